@@ -1,0 +1,32 @@
+/** One mistake in an operator's file: where, what and the change that mends it. */
+export interface Problem {
+  readonly line?: number;
+  /** Dotted path into the document, e.g. `organizations.aws.homeRegion` or `regions[4]`. */
+  readonly path: string;
+  /** Lower case, no full stop, with the value in question. */
+  readonly message: string;
+  readonly fix: string;
+}
+
+/** Every problem of one file at once. Its message is the text an operator reads. */
+export class ProblemsError extends Error {
+  constructor(
+    public readonly file: string,
+    public readonly problems: readonly Problem[],
+  ) {
+    super(formatProblems(file, problems));
+    this.name = "ProblemsError";
+  }
+}
+
+/** `<file>: <n> problems`, then each problem on a line of its own with its fix below. */
+export function formatProblems(file: string, problems: readonly Problem[]): string {
+  const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
+  const lines = [...problems]
+    .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    .map(({ line, path, message, fix }) => {
+      const where = line === undefined ? path : `line ${line}  ${path}`;
+      return `  ${where}: ${message}\n    fix: ${fix}`;
+    });
+  return [`${file}: ${count}`, ...lines].join("\n");
+}

@@ -1,0 +1,42 @@
+import type { OrgdutyConfig } from "./config";
+import { PARTITIONS, partitionOf, type Partition, type Region } from "./regions";
+
+/** A stack that the config asks for, and the stacks that have to be applied before it. */
+export interface StackEntry {
+  readonly name: string;
+  readonly kind: "foundation" | "region";
+  readonly partition: Partition;
+  readonly region: Region;
+  readonly dependsOn: readonly string[];
+}
+
+export function foundationStackName(partition: Partition): string {
+  return `foundation-${partition}`;
+}
+
+/**
+ * Every stack of a config, in apply order: a partition's foundation, its canary region, then its other regions.
+ * The first delegation of an organization must not run in two regions at once, so the canary goes alone.
+ */
+export function stackList(config: OrgdutyConfig): StackEntry[] {
+  return PARTITIONS.flatMap((partition) => {
+    const organization = config.organizations[partition];
+    const regions = config.regions.filter((region) => partitionOf(region) === partition);
+    if (!organization || regions.length === 0) return [];
+    const foundation = foundationStackName(partition);
+    const canary = regions.includes(organization.canaryRegion) ? organization.canaryRegion : regions[0]!;
+    const others = regions.filter((region) => region !== canary);
+    const entry = (region: Region, dependsOn: string[]): StackEntry => ({
+      name: region,
+      kind: "region",
+      partition,
+      region,
+      dependsOn,
+    });
+    return [
+      { name: foundation, kind: "foundation", partition, region: organization.homeRegion, dependsOn: [] },
+      entry(canary, [foundation]),
+      ...others.map((region) => entry(region, [foundation, canary])),
+    ];
+  });
+}
