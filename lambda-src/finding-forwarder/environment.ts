@@ -1,0 +1,16 @@
+/**
+ * The names of the environment variables that the forwarder's construct sets and its handler reads.
+ * Names only: whoever imports this file gets no behaviour.
+ */
+export const ENVIRONMENT = {
+  /** JSON of the log relay: protocol, address and options, as in orgduty.yaml. Never a secret. */
+  logRelay: "ORGDUTY_LOG_RELAY",
+  /** guardduty, ocsf or cef. */
+  format: "ORGDUTY_FORMAT",
+  /** URL of the queue the function reads from: it changes the visibility of messages it hands back. */
+  queueUrl: "ORGDUTY_QUEUE_URL",
+  /** URL of the dead-letter queue for messages that can never be delivered. */
+  deadLetterQueueUrl: "ORGDUTY_DEAD_LETTER_QUEUE_URL",
+  /** Name of the secret in Secrets Manager, in the function's own region. Absent: the relay needs none. */
+  secretName: "ORGDUTY_SECRET_NAME",
+} as const;
