@@ -1,0 +1,40 @@
+"use strict";
+const fs = require("node:fs");
+const path = require("node:path");
+
+const root = path.resolve(__dirname, "..");
+const bundle = path.join(root, "dist", "orgduty.js");
+const sources = ["bin", "cli", "config", "organization", "terraform", "plan-review", "verification", "local-aws", "lambda-src", "package.json"];
+
+/** The time of the newest source file, in milliseconds. */
+function newestChange(file) {
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  const children = fs.readdirSync(file, { withFileTypes: true });
+  const times = children
+    .filter((child) => child.isDirectory() || /\.(ts|js|json|py|css|html)$/.test(child.name))
+    .map((child) => newestChange(path.join(file, child.name)));
+  return Math.max(stat.mtimeMs, ...times);
+}
+
+/** Builds dist/orgduty.js where it is missing or older than a source, and returns its path. */
+function bundleCli() {
+  const built = fs.statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+  if (built > Math.max(...sources.map((name) => newestChange(path.join(root, name))))) return bundle;
+  const half = `${bundle}.${process.pid}`;
+  require("esbuild").buildSync({
+    entryPoints: [path.join(root, "cli", "main.ts")],
+    outfile: half,
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    packages: "external",
+    sourcemap: "inline",
+    logLevel: "error",
+  });
+  fs.renameSync(half, bundle);
+  return bundle;
+}
+
+module.exports = { bundleCli };

@@ -1,0 +1,49 @@
+import { Command, Option } from "commander";
+import { EXIT, type Io } from "./io";
+
+/** A command's module: loaded only when the command runs, so that `--help` stays quick. */
+interface CommandModule<Options> {
+  run(options: Options, io: Io): Promise<number>;
+}
+
+const DESCRIPTION =
+  "Amazon GuardDuty for every account of an AWS Organization in 15 regions, as Terraform plans that people can review";
+
+const EXIT_CODES = `
+Exit codes: 0 fine, 1 an error (with its fix), 2 review, verification or doctor found failures, 3 drift, 130 interrupted.
+Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else the example organization.`;
+
+/** Every command with its flags. `done` receives the exit code of the one that ran. */
+export function buildProgram(io: Io, done: (exitCode: number) => void): Command {
+  const program = new Command("orgduty").description(DESCRIPTION).addHelpText("after", EXIT_CODES).exitOverride();
+  program.configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) });
+
+  const command = <Options>(name: string, description: string, load: () => Promise<CommandModule<Options>>) =>
+    program
+      .command(name)
+      .description(description)
+      .option("--config <path>", "the organization's orgduty.yaml")
+      .action(async (options: Options) => done((await (await load()).run(options, io)) ?? EXIT.fine));
+
+  command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan"))
+    .option("--stack <name>", "only this stack (repeats)", collect, [])
+    .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", Number)
+    .option("--offline", "plan without AWS: no credentials, no API call; can never be applied")
+    .addOption(awsOption())
+    .option("--out <folder>", "where the plans go", "plans")
+    .option("--json", "print one JSON document");
+
+  command("env", 'print the exports that bare cdktf needs: eval "$(npx orgduty env)"', () => import("./commands/env"))
+    .option("--offline", "for planning without AWS")
+    .addOption(awsOption());
+
+  return program;
+}
+
+function awsOption(): Option {
+  return new Option("--aws <which>", "plan and apply against the local AWS").choices(["local"]);
+}
+
+function collect(value: string, all: string[]): string[] {
+  return [...all, value];
+}
