@@ -1,0 +1,52 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildSync } from "esbuild";
+import { zipOneFile } from "./zip";
+
+/** A zip that Lambda takes, and what Terraform needs to say about it. */
+export interface Bundle {
+  /** The file that was asked for. */
+  readonly path: string;
+  /** For source_code_hash. */
+  readonly sha256Base64: string;
+  readonly bytes: number;
+}
+
+/** For `handler` of the Lambda function: the file in the zip, without its ending, and the export. */
+export const FORWARDER_HANDLER = "index.handler";
+
+/**
+ * Bundles the forwarder and writes the zip, byte for byte the same from the same sources, on the same Node release, in any folder
+ * at any time. Not TerraformAsset, which keeps file times. Synchronous, because synth is.
+ */
+export function buildForwarderBundle(outFile: string): Bundle {
+  const zip = zipOneFile("index.js", bundle(join(__dirname, "finding-forwarder", "handler.ts")));
+  mkdirSync(dirname(outFile), { recursive: true });
+  writeFileSync(outFile, zip);
+  return {
+    path: outFile,
+    sha256Base64: createHash("sha256").update(zip).digest("base64"),
+    bytes: zip.length,
+  };
+}
+
+function bundle(entryPoint: string): Buffer {
+  const result = buildSync({
+    entryPoints: [entryPoint],
+    absWorkingDir: __dirname,
+    bundle: true,
+    minify: true,
+    platform: "node",
+    target: "node22",
+    format: "cjs",
+    mainFields: ["module", "main"],
+    charset: "utf8",
+    legalComments: "none",
+    define: { "process.env.NODE_ENV": '"production"' },
+    tsconfigRaw: "{}",
+    logLevel: "silent",
+    write: false,
+  });
+  return Buffer.from(result.outputFiles[0]!.contents);
+}
