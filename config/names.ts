@@ -1,0 +1,87 @@
+import type { OrgdutyConfig } from "./config";
+import type { Partition } from "./regions";
+
+/**
+ * The longest config name: IAM roles, rules and functions take 64 characters, and the longest suffix below has to fit.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const MAX_NAME_LENGTH = 32;
+
+/** Names of what orgduty creates. One account and region pair holds one of each, so the config's name keeps them apart. */
+export interface ResourceNames {
+  /** Rule on the default bus that picks findings. */
+  readonly rule: string;
+  readonly queue: string;
+  /** What the function could never deliver, with the reason. */
+  readonly deadLetterQueue: string;
+  /** What EventBridge could never put into the queue. */
+  readonly targetDeadLetterQueue: string;
+  readonly function: string;
+  readonly logGroup: string;
+  /** The function's role. IAM is global, so one role serves every region of a partition. */
+  readonly functionRole: string;
+  /** The hub's bus in the home region. */
+  readonly bus: string;
+  /** Lets each region's rule put findings on the hub's bus. */
+  readonly busRole: string;
+  readonly heartbeat: string;
+  readonly heartbeatRole: string;
+  /** The relay's secret. Secrets Manager adds six characters to its ARN: address it as `secret:NAME-??????`. */
+  readonly secret: string;
+  /** An alarm's name from what it watches, e.g. `oldest-message-hour`. */
+  readonly alarm: (watches: string) => string;
+}
+
+/** Every derived name of a config. Names are the same in every region and partition: nothing here needs a lookup. */
+export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceNames {
+  const findings = `${config.name}-guardduty-findings`;
+  return {
+    rule: findings,
+    queue: findings,
+    deadLetterQueue: `${findings}-dead`,
+    targetDeadLetterQueue: `${findings}-unsent`,
+    function: findings,
+    logGroup: `/aws/lambda/${findings}`,
+    functionRole: `${findings}-forwarder`,
+    bus: findings,
+    busRole: `${findings}-to-hub`,
+    heartbeat: `${findings}-heartbeat`,
+    heartbeatRole: `${findings}-heartbeat`,
+    secret: `${config.name}/guardduty/log-relay`,
+    alarm: (watches) => `${findings}-${watches}`,
+  };
+}
+
+export interface ArnParts {
+  readonly partition: Partition;
+  readonly service: string;
+  /** Absent for global services and S3. */
+  readonly region?: string;
+  /** Absent for S3. */
+  readonly account?: string;
+  readonly resource: string;
+}
+
+/** An ARN of the right partition: China's begin with `arn:aws-cn:`. */
+export function arn({ partition, service, region = "", account = "", resource }: ArnParts): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** A role's ARN. IAM is global, so its ARN has no region. */
+export function roleArn(partition: Partition, account: string, roleName: string): string {
+  return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
+}
+
+/** Where a stack's local state lies, relative to the config's folder: two configs never share a state. */
+export function localStatePath(config: Pick<OrgdutyConfig, "name">, stackName: string): string {
+  return `.orgduty/state/${config.name}/${stackName}.tfstate`;
+}
+
+/** A stack's key in the state bucket. The config's name is part of it, so that two configs may share a bucket. */
+export function s3StateKey(
+  config: Pick<OrgdutyConfig, "name">,
+  stackName: string,
+  keyPrefix: string = "orgduty",
+): string {
+  return `${keyPrefix}/${config.name}/${stackName}.tfstate`;
+}
