@@ -1,1 +1,30 @@
-export {};
+import { dirname, join, resolve } from "node:path";
+import { App } from "cdktf";
+import { resolveConfigPath } from "./config/config-path";
+import { ProblemsError } from "./config/problems";
+import { loadProject } from "./organization/load-project";
+import { buildStacks } from "./stacks/build-stacks";
+
+/** What cdktf runs: reads the config and synthesizes its stacks. */
+function main(): void {
+  const { path, isExample } = resolveConfigPath();
+  if (isExample) console.error(`orgduty: no orgduty.yaml here, using the example organization ${path}`);
+  const { config, snapshots } = loadProject(path);
+  const outputFolder = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
+  const stateFolder = resolve(
+    process.env.ORGDUTY_STATE_FOLDER ?? join(dirname(path), ".orgduty", "state", config.name),
+  );
+  const app = new App({
+    outdir: outputFolder,
+    context: { excludeStackIdFromLogicalIds: true, allowSepCharsInLogicalIds: true },
+  });
+  buildStacks(app, { config, snapshots, outputFolder, stateFolder });
+  app.synth();
+}
+
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof ProblemsError ? error.message : error);
+  process.exitCode = 1;
+}

@@ -4,7 +4,18 @@ const path = require("node:path");
 
 const root = path.resolve(__dirname, "..");
 const bundle = path.join(root, "dist", "orgduty.js");
-const sources = ["bin", "cli", "config", "organization", "terraform", "plan-review", "verification", "local-aws", "lambda-src", "package.json"];
+const sources = [
+  "bin",
+  "cli",
+  "config",
+  "organization",
+  "terraform",
+  "plan-review",
+  "verification",
+  "local-aws",
+  "lambda-src",
+  "package.json",
+];
 
 /** The time of the newest source file, in milliseconds. */
 function newestChange(file) {

@@ -4,6 +4,8 @@
 // The bundle is rebuilt whenever a source file is newer, so that what runs is always what is in the checkout.
 const { bundleCli } = require("./bundle-cli.js");
 
-require(bundleCli()).main(process.argv).then((code) => {
-  process.exitCode = code;
-});
+require(bundleCli())
+  .main(process.argv)
+  .then((code) => {
+    process.exitCode = code;
+  });

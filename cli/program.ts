@@ -15,8 +15,14 @@ Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else the example or
 
 /** Every command with its flags. `done` receives the exit code of the one that ran. */
 export function buildProgram(io: Io, done: (exitCode: number) => void): Command {
-  const program = new Command("orgduty").description(DESCRIPTION).addHelpText("after", EXIT_CODES).exitOverride();
-  program.configureOutput({ writeErr: (text) => io.err(text.trimEnd()), writeOut: (text) => io.out(text.trimEnd()) });
+  const program = new Command("orgduty")
+    .description(DESCRIPTION)
+    .addHelpText("after", EXIT_CODES)
+    .exitOverride();
+  program.configureOutput({
+    writeErr: (text) => io.err(text.trimEnd()),
+    writeOut: (text) => io.out(text.trimEnd()),
+  });
 
   const command = <Options>(name: string, description: string, load: () => Promise<CommandModule<Options>>) =>
     program
@@ -33,7 +39,11 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--out <folder>", "where the plans go", "plans")
     .option("--json", "print one JSON document");
 
-  command("env", 'print the exports that bare cdktf needs: eval "$(npx orgduty env)"', () => import("./commands/env"))
+  command(
+    "env",
+    'print the exports that bare cdktf needs: eval "$(npx orgduty env)"',
+    () => import("./commands/env"),
+  )
     .option("--offline", "for planning without AWS")
     .addOption(awsOption());
 

@@ -1,0 +1,44 @@
+import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
+import { Construct } from "constructs";
+import type { Placement } from "../placement";
+import type { ProtectionPlan } from "../protection-plan";
+
+export interface DetectorProtectionPlansProps {
+  readonly placement: Placement;
+  readonly detectorId: string;
+  /** Every plan that the region offers, also the ones that are off: an undeclared plan is merely forgotten. */
+  readonly plans: readonly ProtectionPlan[];
+}
+
+/**
+ * The order in which GuardDuty lists a detector's agent settings; in any other, provider 5 shows drift for ever.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/36400
+ */
+const AGENT_ORDER = ["EKS_ADDON_MANAGEMENT", "EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT"];
+
+/** The protection plans of one detector itself. Only for the administrator's: a member's come from the organization. */
+export class DetectorProtectionPlans extends Construct {
+  constructor(scope: Construct, id: string, props: DetectorProtectionPlansProps) {
+    super(scope, id);
+    const { placement, detectorId, plans } = props;
+    for (const plan of plans) {
+      const agents = [...plan.agents].sort(
+        (a, b) => AGENT_ORDER.indexOf(a.name) - AGENT_ORDER.indexOf(b.name),
+      );
+      new GuarddutyDetectorFeature(this, plan.feature, {
+        ...placement,
+        detectorId,
+        name: plan.feature,
+        status: statusOf(plan.mode),
+        ...(agents.length > 0 && {
+          additionalConfiguration: agents.map(({ name, mode }) => ({ name, status: statusOf(mode) })),
+        }),
+      });
+    }
+  }
+}
+
+/** A plan for new accounts only still covers the administrator: it is the account that answers for the others. */
+function statusOf(mode: ProtectionPlan["mode"]): "ENABLED" | "DISABLED" {
+  return mode === "NONE" ? "DISABLED" : "ENABLED";
+}

@@ -1,0 +1,41 @@
+import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
+import { Construct } from "constructs";
+import type { Placement } from "../placement";
+
+/** How often GuardDuty publishes updates to findings that exist already. */
+export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+
+export interface DetectorProps {
+  /** Where the detector lives. */
+  readonly placement: Placement;
+  /**
+   * How often updates to a finding are published.
+   * @default "FIFTEEN_MINUTES"
+   */
+  readonly findingPublishingFrequency?: PublishingFrequency;
+  /**
+   * Whether the delegated administrator imposes the frequency: a member may not change its own, so Terraform ignores it.
+   * @default false
+   */
+  readonly isMember?: boolean;
+}
+
+/** One account's GuardDuty detector in one region. Destroying it erases its findings, so Terraform may not. */
+export class Detector extends Construct {
+  public readonly detectorId: string;
+
+  constructor(scope: Construct, id: string, props: DetectorProps) {
+    super(scope, id);
+    const { placement, findingPublishingFrequency = "FIFTEEN_MINUTES", isMember = false } = props;
+    const detector = new GuarddutyDetector(this, "Resource", {
+      ...placement,
+      enable: true,
+      findingPublishingFrequency,
+      lifecycle: {
+        preventDestroy: true,
+        ...(isMember && { ignoreChanges: ["finding_publishing_frequency"] }),
+      },
+    });
+    this.detectorId = detector.id;
+  }
+}

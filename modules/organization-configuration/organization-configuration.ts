@@ -1,0 +1,55 @@
+import { GuarddutyOrganizationConfiguration } from "@cdktf/provider-aws/lib/guardduty-organization-configuration";
+import { GuarddutyOrganizationConfigurationFeature } from "@cdktf/provider-aws/lib/guardduty-organization-configuration-feature";
+import { Construct, type IConstruct } from "constructs";
+import type { Placement } from "../placement";
+import { resourcesOf } from "../resources-of";
+import type { PlanMode, ProtectionPlan } from "../protection-plan";
+
+export interface OrganizationConfigurationProps {
+  /** In the delegated administrator's account. */
+  readonly placement: Placement;
+  /** The administrator's detector. */
+  readonly detectorId: string;
+  /** Which accounts GuardDuty enrols by itself. ALL covers suspended and removed accounts too. */
+  readonly newAccounts: PlanMode;
+  /** Every plan that the region offers, also the ones that are off: an undeclared plan is merely forgotten. */
+  readonly plans: readonly ProtectionPlan[];
+  /** The delegation: before it the account is nobody's administrator. */
+  readonly dependsOn: readonly IConstruct[];
+}
+
+/**
+ * The order in which GuardDuty lists an organization's agent settings; in any other, provider 5 shows drift for ever.
+ * Source: https://github.com/hashicorp/terraform-provider-aws/issues/36400
+ */
+const AGENT_ORDER = ["ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"];
+
+/** What accounts of the organization get by themselves in one region: GuardDuty, and each protection plan. */
+export class OrganizationConfiguration extends Construct {
+  constructor(scope: Construct, id: string, props: OrganizationConfigurationProps) {
+    super(scope, id);
+    const { placement, detectorId, newAccounts, plans, dependsOn } = props;
+    const organization = new GuarddutyOrganizationConfiguration(this, "Resource", {
+      ...placement,
+      detectorId,
+      autoEnableOrganizationMembers: newAccounts,
+      dependsOn: resourcesOf(dependsOn),
+    });
+    for (const plan of plans) {
+      const agents = [...plan.agents].sort(
+        (a, b) => AGENT_ORDER.indexOf(a.name) - AGENT_ORDER.indexOf(b.name),
+      );
+      new GuarddutyOrganizationConfigurationFeature(this, plan.feature, {
+        ...placement,
+        detectorId,
+        name: plan.feature,
+        autoEnable: plan.mode,
+        ...(agents.length > 0 && {
+          additionalConfiguration: agents.map(({ name, mode }) => ({ name, autoEnable: mode })),
+        }),
+        // A feature re-sends the organization's mode, so the two would race.
+        dependsOn: [organization],
+      });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { AwsProvider, type AwsProviderAssumeRole } from "@cdktf/provider-aws/lib/provider";
+import { TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+import type { AccountAccess, OrganizationConfig } from "../config/config";
+import { literals } from "../modules/literal";
+
+/** The accounts of an organization that a stack may work in. */
+export type AccountRole = keyof AccountAccess;
+
+export interface AccountProviderProps {
+  readonly role: AccountRole;
+  readonly organization: OrganizationConfig;
+  readonly region: string;
+  /** Put on everything that takes tags. */
+  readonly tags: Readonly<Record<string, string>>;
+  /**
+   * Tells two provider configurations of one account apart.
+   * @default the role in kebab case
+   */
+  readonly alias?: string;
+}
+
+const ALIASES: Readonly<Record<AccountRole, string>> = {
+  management: "management",
+  administrator: "administrator",
+  logArchive: "log-archive",
+};
+
+/**
+ * The provider configuration for one account in one region. It refuses to work in any other account. The role comes in
+ * an ephemeral variable, because a saved plan freezes provider configuration: apply would silently use the plan's role.
+ */
+export function accountProvider(scope: Construct, props: AccountProviderProps): AwsProvider {
+  const { role, organization, region, tags, alias = ALIASES[role] } = props;
+  return new AwsProvider(scope, `provider-${alias}`, {
+    alias,
+    region,
+    allowedAccountIds: [accountIdOf(organization, role)],
+    defaultTags: [{ tags: literals(tags) }],
+    ...access(scope, role, organization),
+  });
+}
+
+function access(
+  scope: Construct,
+  role: AccountRole,
+  { credentials }: OrganizationConfig,
+): { profile?: string; assumeRole?: AwsProviderAssumeRole[] } {
+  const apply = credentials?.apply[role];
+  if (!apply) return {};
+  const name = ALIASES[role].replace("-", "_");
+  return "profile" in apply
+    ? { profile: ephemeralVariable(scope, `${name}_profile`, apply.profile) }
+    : { assumeRole: [{ roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn) }] };
+}
+
+/** One variable a stack, also where two provider configurations use it. Its default, for bare cdktf, is apply's. */
+function ephemeralVariable(scope: Construct, name: string, defaultValue: string): string {
+  const existing = scope.node.tryFindChild(name);
+  if (existing instanceof TerraformVariable) return existing.stringValue;
+  const variable = new TerraformVariable(scope, name, { type: "string", default: defaultValue });
+  variable.overrideLogicalId(name);
+  variable.addOverride("ephemeral", true);
+  return variable.stringValue;
+}
+
+function accountIdOf(organization: OrganizationConfig, role: AccountRole): string {
+  if (role === "management") return organization.managementAccountId;
+  if (role === "administrator") return organization.administratorAccountId;
+  if (!organization.logArchiveAccountId)
+    throw new Error(`organizations.${organization.partition} names no log archive account`);
+  return organization.logArchiveAccountId;
+}

@@ -1,0 +1,30 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { accountProvider } from "./account-provider";
+import type { StackContext } from "./stack-context";
+import { applyTerraformSettings } from "./terraform-settings";
+
+/** What a partition has once, in its home region. Every region's stack is applied after it, and none reads from it. */
+export class FoundationStack extends TerraformStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context.entry.name);
+    const { config, organization, snapshot } = context;
+    applyTerraformSettings(this, { ...context, name: config.name, state: organization.state });
+    accountProvider(this, {
+      organization,
+      region: organization.homeRegion,
+      tags: config.tags,
+      role: "administrator",
+    });
+
+    new TerraformOutput(this, "organization", {
+      value: {
+        id: snapshot.organizationId,
+        partition: organization.partition,
+        management_account_id: organization.managementAccountId,
+        administrator_account_id: organization.administratorAccountId,
+      },
+      description: "The AWS Organization that the stacks of this partition cover",
+    });
+  }
+}

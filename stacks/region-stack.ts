@@ -1,0 +1,69 @@
+import { TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { DelegatedAdministrator } from "../modules/delegated-administrator/delegated-administrator";
+import { Detector } from "../modules/detector/detector";
+import { DetectorProtectionPlans } from "../modules/detector/detector-protection-plans";
+import { Members } from "../modules/members/members";
+import { OrganizationConfiguration } from "../modules/organization-configuration/organization-configuration";
+import { coverageOf } from "../organization/coverage";
+import { accountProvider } from "./account-provider";
+import { plansNotOfferedIn, protectionPlansIn } from "./protection-plans";
+import type { StackContext } from "./stack-context";
+import { applyTerraformSettings } from "./terraform-settings";
+
+/** GuardDuty in one region: detectors, delegation, organization configuration, protection plans and members. */
+export class RegionStack extends TerraformStack {
+  constructor(scope: Construct, context: StackContext) {
+    super(scope, context.entry.name);
+    const { config, organization, snapshot } = context;
+    const { region } = context.entry;
+    applyTerraformSettings(this, { ...context, name: config.name, state: organization.state });
+
+    const inAccount = { organization, region, tags: config.tags };
+    const management = { provider: accountProvider(this, { ...inAccount, role: "management" }) };
+    const administrator = { provider: accountProvider(this, { ...inAccount, role: "administrator" }) };
+
+    const { findingPublishingFrequency } = config.detection;
+    const plans = protectionPlansIn(region, config.detection);
+    const detector = new Detector(this, "administrator-detector", {
+      placement: administrator,
+      findingPublishingFrequency,
+    });
+    const { detectorId } = detector;
+    const detectorPlans = new DetectorProtectionPlans(this, "administrator-plans", {
+      placement: administrator,
+      detectorId,
+      plans,
+    });
+    const managementDetector = new Detector(this, "management-detector", {
+      placement: management,
+      findingPublishingFrequency,
+      isMember: true,
+    });
+    const delegation = new DelegatedAdministrator(this, "delegation", {
+      placement: management,
+      administratorAccountId: organization.administratorAccountId,
+      dependsOn: [detector, detectorPlans, managementDetector],
+    });
+    const organizationConfiguration = new OrganizationConfiguration(this, "organization", {
+      placement: administrator,
+      detectorId,
+      newAccounts: organization.enrolment.newAccounts,
+      plans,
+      dependsOn: [delegation],
+    });
+    new Members(this, "members", {
+      placement: administrator,
+      detectorId,
+      accounts: coverageOf(organization, snapshot)
+        .filter(({ coverage }) => coverage === "enrolled")
+        .map(({ account }) => account),
+      dependsOn: [organizationConfiguration],
+    });
+
+    new TerraformOutput(this, "protection_plans_not_offered", {
+      value: plansNotOfferedIn(region),
+      description: `Protection plans that GuardDuty does not have in ${region}`,
+    });
+  }
+}

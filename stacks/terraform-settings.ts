@@ -1,0 +1,41 @@
+import { join, relative } from "node:path";
+import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
+import type { State } from "../config/config";
+
+export interface TerraformSettingsProps {
+  readonly state: State;
+  /** Absolute folder of this config's local states. */
+  readonly stateFolder: string;
+  /** Absolute folder that `cdktf` synthesizes into. */
+  readonly outputFolder: string;
+  /** The config's name: part of a remote state's key, so that two configs never share a state. */
+  readonly name: string;
+}
+
+/** Types check against provider 6.25, plans run on 5.100 or any 6 (docs/decisions/0002). Ephemeral variables need Terraform 1.10. */
+const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
+const TERRAFORM_VERSIONS = ">= 1.10.0";
+
+/** Where a stack keeps its state, and the versions it runs on. */
+export function applyTerraformSettings(stack: TerraformStack, props: TerraformSettingsProps): void {
+  const { state, stateFolder, outputFolder, name } = props;
+  const id = stack.node.id;
+  stack.addOverride("terraform.required_version", TERRAFORM_VERSIONS);
+  stack.addOverride("terraform.required_providers.aws.version", PROVIDER_VERSIONS);
+  if (state === "local") {
+    // Relative, so that the same config synthesizes the same bytes in every checkout.
+    const path = relative(join(outputFolder, "stacks", id), join(stateFolder, `${id}.tfstate`));
+    new LocalBackend(stack, { path });
+    return;
+  }
+  const { bucket, region, keyPrefix = "orgduty", kmsKeyArn } = state.s3;
+  new S3Backend(stack, {
+    bucket,
+    region,
+    key: `${keyPrefix}/${name}/${id}.tfstate`,
+    encrypt: true,
+    kmsKeyId: kmsKeyArn,
+  });
+  // cdktf 0.21 has no typed property for it.
+  stack.addOverride("terraform.backend.s3.use_lockfile", true);
+}
