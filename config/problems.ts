@@ -30,3 +30,17 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
     });
   return [`${file}: ${count}`, ...lines].join("\n");
 }
+
+/** Every problem of several files at once: each file's text after the other. */
+export class SeveralFilesError extends ProblemsError {
+  constructor(public readonly errors: readonly [ProblemsError, ...ProblemsError[]]) {
+    super(errors[0].file, errors.flatMap((error) => error.problems));
+    this.message = errors.map((error) => error.message).join("\n");
+  }
+}
+
+/** Throws one error that tells all of them, if there are any. */
+export function throwProblems(errors: readonly ProblemsError[]): void {
+  const [first, ...others] = errors;
+  if (first) throw others.length === 0 ? first : new SeveralFilesError([first, ...others]);
+}
