@@ -1,0 +1,40 @@
+# make plan | test | check | demo | bench; see README.md
+SHELL := /bin/bash
+INSTALLED := node_modules/.package-lock.json
+# Compiles nothing: the command line bundles itself when a source file is newer.
+ORGDUTY := node bin/orgduty.js
+CONFIG_FLAG = $(if $(CONFIG),--config $(CONFIG))
+
+.PHONY: plan test test-all check lint types demo bench mutation format cases
+
+$(INSTALLED): package-lock.json
+	npm ci --no-audit --no-fund
+
+## Plan the example organization (or CONFIG=path) offline, and review the plans
+plan: $(INSTALLED)
+	$(ORGDUTY) plan --offline $(CONFIG_FLAG)
+
+## Every test; installs the Debian packages that the tests need where it may
+test: $(INSTALLED)
+	@bash scripts/install-test-tools.sh
+	@node --import tsx scripts/test.ts
+
+## Every test, and every region of every example
+test-all: export ORGDUTY_TEST_ALL = 1
+test-all: test
+
+lint: $(INSTALLED)
+	npx eslint .
+	npx prettier --check --log-level warn .
+
+types: $(INSTALLED)
+	npx tsc -p .
+
+## What CI runs
+check: lint types test
+
+bench: $(INSTALLED)
+	@node --import tsx bench/run.ts $(BENCH)
+
+format: $(INSTALLED)
+	npx prettier --write --log-level warn .

@@ -1,0 +1,76 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** Who may import whom (docs/architecture.md). A folder that is not listed in another's row may not be imported there. */
+export const LAYERS = {
+  config: [],
+  "lambda-src": [],
+  "local-aws": [],
+  organization: ["config"],
+  modules: [],
+  stacks: ["modules", "config", "organization"],
+  terraform: ["config"],
+  "plan-review": ["config", "organization"],
+  verification: ["config", "organization"],
+  cli: ["config", "organization", "terraform", "plan-review", "verification", "local-aws"],
+};
+const SYNTHESIZING = ["modules", "stacks"];
+
+const cdktfOnlyInSynth = {
+  regex: "^(cdktf|constructs|@cdktf/.*)$",
+  message: "Only main.ts, stacks/ and modules/ import cdktf: everything else stays quick to start and free of Terraform.",
+};
+const deepProviderImport = {
+  regex: "^@cdktf/provider-aws$",
+  message: "Import @cdktf/provider-aws/lib/<resource>: the package's root takes 3 s and 540 MB to load.",
+};
+
+function fence(layer, allowed) {
+  const others = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));
+  const patterns = others.map((other) => ({
+    regex:
+      layer === "modules" && other === "lambda-src"
+        ? "^(\\.\\./)+lambda-src/(?!.*/environment$)"
+        : `^(\\.\\./)+${other}(/|$)`,
+    message: `${layer}/ may not import ${other}/: it may import ${allowed.join(", ") || "nothing of ours"} (docs/architecture.md).`,
+  }));
+  patterns.push({ regex: "^(\\.\\./)+main$", message: "main.ts is wiring: nothing imports it." });
+  patterns.push(SYNTHESIZING.includes(layer) ? deepProviderImport : cdktfOnlyInSynth);
+  return {
+    files: [`${layer}/**/*.ts`],
+    rules: { "no-restricted-imports": ["error", { patterns }] },
+  };
+}
+
+export default tseslint.config(
+  { ignores: ["dist", "cdktf.out", "plans", "**/.orgduty", "node_modules", "**/node_modules", "reports", ".stryker-tmp"] },
+  js.configs.recommended,
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", ignoreRestSiblings: true }],
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
+      "no-console": "off",
+      eqeqeq: "error",
+    },
+  },
+  {
+    files: ["**/*.js", "**/*.cjs"],
+    languageOptions: {
+      sourceType: "commonjs",
+      globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", Buffer: "readonly" },
+    },
+    rules: { "@typescript-eslint/no-require-imports": "off" },
+  },
+  {
+    files: ["__tests__/**/*.ts"],
+    rules: {
+      "no-restricted-properties": [
+        "error",
+        ...["it", "test", "describe"].map((object) => ({ object, property: "only", message: "A test left alone hides the others." })),
+      ],
+    },
+  },
+  ...Object.entries(LAYERS).map(([layer, allowed]) => fence(layer, allowed)),
+);
