@@ -23,7 +23,13 @@ function runJest(project: "unit" | "slow", extraArguments: string[]): Report {
     return JSON.parse(readFileSync(outputFile, "utf8")) as Report;
   } catch (error) {
     console.error(`jest left no report for the ${project} tests: ${String(error)}`);
-    return { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, numRuntimeErrorTestSuites: 0 };
+    return {
+      numPassedTests: 0,
+      numFailedTests: 1,
+      numPendingTests: 0,
+      numTodoTests: 0,
+      numRuntimeErrorTestSuites: 0,
+    };
   }
 }
 
@@ -38,7 +44,8 @@ const reports = [runJest("unit", []), runJest("slow", ["--runInBand", "--passWit
 const passed = sum(reports, (report) => report.numPassedTests);
 const failed = sum(reports, (report) => report.numFailedTests + report.numRuntimeErrorTestSuites);
 const skipped = sum(reports, (report) => report.numPendingTests + report.numTodoTests);
-if (skipped > 0 && process.env.CI) console.error("in CI every test has what it needs: a skipped test is a failure");
+if (skipped > 0 && process.env.CI)
+  console.error("in CI every test has what it needs: a skipped test is a failure");
 process.stderr.write("");
 console.log(`${passed} passed, ${failed} failed, ${skipped} skipped`);
 process.exitCode = failed > 0 || passed === 0 || (skipped > 0 && process.env.CI) ? 1 : 0;

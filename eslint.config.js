@@ -1,8 +1,9 @@
-import js from "@eslint/js";
-import tseslint from "typescript-eslint";
+"use strict";
+const js = require("@eslint/js");
+const tseslint = require("typescript-eslint");
 
 /** Who may import whom (docs/architecture.md). A folder that is not listed in another's row may not be imported there. */
-export const LAYERS = {
+const LAYERS = {
   config: [],
   "lambda-src": [],
   "local-aws": [],
@@ -18,7 +19,8 @@ const SYNTHESIZING = ["modules", "stacks"];
 
 const cdktfOnlyInSynth = {
   regex: "^(cdktf|constructs|@cdktf/.*)$",
-  message: "Only main.ts, stacks/ and modules/ import cdktf: everything else stays quick to start and free of Terraform.",
+  message:
+    "Only main.ts, stacks/ and modules/ import cdktf: everything else stays quick to start and free of Terraform.",
 };
 const deepProviderImport = {
   regex: "^@cdktf/provider-aws$",
@@ -42,8 +44,19 @@ function fence(layer, allowed) {
   };
 }
 
-export default tseslint.config(
-  { ignores: ["dist", "cdktf.out", "plans", "**/.orgduty", "node_modules", "**/node_modules", "reports", ".stryker-tmp"] },
+module.exports = tseslint.config(
+  {
+    ignores: [
+      "dist",
+      "cdktf.out",
+      "plans",
+      "**/.orgduty",
+      "node_modules",
+      "**/node_modules",
+      "reports",
+      ".stryker-tmp",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {
@@ -59,7 +72,13 @@ export default tseslint.config(
     files: ["**/*.js", "**/*.cjs"],
     languageOptions: {
       sourceType: "commonjs",
-      globals: { require: "readonly", module: "writable", process: "readonly", __dirname: "readonly", Buffer: "readonly" },
+      globals: {
+        require: "readonly",
+        module: "writable",
+        process: "readonly",
+        __dirname: "readonly",
+        Buffer: "readonly",
+      },
     },
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
@@ -68,7 +87,11 @@ export default tseslint.config(
     rules: {
       "no-restricted-properties": [
         "error",
-        ...["it", "test", "describe"].map((object) => ({ object, property: "only", message: "A test left alone hides the others." })),
+        ...["it", "test", "describe"].map((object) => ({
+          object,
+          property: "only",
+          message: "A test left alone hides the others.",
+        })),
       ],
     },
   },

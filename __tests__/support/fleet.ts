@@ -1,0 +1,66 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { App } from "cdktf";
+import { loadProject, type Project } from "../../organization/load-project";
+import { buildStacks } from "../../stacks/build-stacks";
+
+/** A resource as Terraform's JSON has it. */
+export type Resource = Readonly<Record<string, unknown>>;
+
+/** A synthesized stack: Terraform's JSON, read back. */
+export interface SynthesizedStack {
+  readonly name: string;
+  readonly text: string;
+  readonly provider: { readonly aws: readonly Resource[] };
+  readonly resource: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
+  readonly locals: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly variable: Readonly<Record<string, Resource>>;
+  readonly output: Readonly<Record<string, Resource>>;
+  readonly terraform: Readonly<Record<string, Resource>>;
+}
+
+/** The example organization, as a fresh clone has it. */
+export function acme(): Project {
+  return loadProject(resolve(__dirname, "../../examples/acme/orgduty.yaml"));
+}
+
+/** Synthesizes every stack of a project as main.ts does, and reads them back. */
+export function synthesize(project: Project): SynthesizedStack[] {
+  const outputFolder = mkdtempSync(join(tmpdir(), "orgduty-synth-"));
+  try {
+    const app = new App({
+      outdir: outputFolder,
+      context: { excludeStackIdFromLogicalIds: true, allowSepCharsInLogicalIds: true },
+    });
+    buildStacks(app, { ...project, outputFolder, stateFolder: join(outputFolder, "state") });
+    app.synth();
+    const folder = join(outputFolder, "stacks");
+    return readdirSync(folder).map((name) => {
+      const text = readFileSync(join(folder, name, "cdk.tf.json"), "utf8");
+      return {
+        resource: {},
+        locals: {},
+        variable: {},
+        ...(JSON.parse(text) as object),
+        name,
+        text,
+      } as SynthesizedStack;
+    });
+  } finally {
+    rmSync(outputFolder, { recursive: true, force: true });
+  }
+}
+
+/** The account ids that a region's stack enrols. */
+export function enrolledAccounts(stack: SynthesizedStack): string[] {
+  const members = Object.keys(stack.resource["aws_guardduty_member"] ?? {});
+  return members.flatMap((name) => Object.keys(stack.locals[name] ?? {})).sort();
+}
+
+/** Every resource of a stack, by address. */
+export function addresses(stack: SynthesizedStack): string[] {
+  return Object.entries(stack.resource)
+    .flatMap(([type, resources]) => Object.keys(resources).map((name) => `${type}.${name}`))
+    .sort();
+}
