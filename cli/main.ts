@@ -3,6 +3,7 @@ import { CommandError, EXIT } from "./io";
 import { processIo } from "./process-io";
 import { buildProgram } from "./program";
 import { ProblemsError } from "../config/problems";
+import { OperatorError } from "../terraform/operator-error";
 
 /** Runs orgduty with a process's arguments and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -24,7 +25,7 @@ function exitCodeOf(error: unknown, print: (text: string) => void): number {
     print(error.message);
     return error.exitCode;
   }
-  if (error instanceof ProblemsError) print(error.message);
+  if (error instanceof ProblemsError || error instanceof OperatorError) print(error.message);
   else print(error instanceof Error ? (error.stack ?? error.message) : String(error));
   return EXIT.error;
 }

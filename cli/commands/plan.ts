@@ -1,0 +1,70 @@
+import { resolve } from "node:path";
+import type { StackEntry } from "../../config/stack-list";
+import { coverageOf, isCovered } from "../../organization/coverage";
+import type { Project, ReadFile } from "../../organization/load-project";
+import { defaultConcurrency } from "../../terraform/default-concurrency";
+import type { StackPlan } from "../../terraform/manifest";
+import { planAll, type PlanAllProps } from "../../terraform/plan-all";
+import { openWorkspace } from "../../terraform/workspace";
+import { CommandError, EXIT, type Io } from "../io";
+import { chosenStacks, openProject, shownPath } from "../open-project";
+import { planProgress } from "../plan-progress";
+import { planTable } from "../plan-table";
+import { repositoryRoot } from "../root";
+import { runModeOf } from "../run-mode";
+
+export interface PlanOptions {
+  readonly config?: string;
+  readonly stack?: readonly string[];
+  readonly concurrency?: number;
+  readonly offline?: boolean;
+  readonly aws?: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** `orgduty plan`: every stack planned in parallel by real Terraform, into a folder to review and apply. */
+export async function run(options: PlanOptions, io: Io): Promise<number> {
+  const concurrency = options.concurrency ?? defaultConcurrency();
+  if (!Number.isInteger(concurrency) || concurrency < 1) {
+    throw new CommandError(`--concurrency: not a whole number from 1, got ${options.concurrency}`);
+  }
+  const project = openProject(options, io);
+  const stacks = chosenStacks(project, options.stack);
+  const workspace = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    config: project.config,
+    mode: runModeOf(options, project.config.path, io),
+    env: io.env,
+    signal: io.signal,
+  });
+  const outcome = await planAll({
+    ...{ workspace, stacks, concurrency },
+    outFolder: resolve(io.cwd, options.out),
+    files: recordedFiles(project, io),
+    accountsOf: (entry) => accountsOf(project, entry),
+    onStep: planProgress(stacks.length, io),
+  });
+  for (const { message } of outcome.failures) io.err(`\n${message}`);
+  if (!outcome.manifest) {
+    io.err(`\n${outcome.failures.length} of ${stacks.length} stacks failed; ${options.out} is as it was`);
+    return EXIT.error;
+  }
+  io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
+  return EXIT.fine;
+}
+
+function recordedFiles({ files }: Project, io: Io): PlanAllProps["files"] {
+  const recorded = ({ path, sha256 }: ReadFile) => ({ path: shownPath(path, io), sha256 });
+  const snapshots = Object.entries(files.snapshots).map(([partition, file]) => [partition, recorded(file)]);
+  return { config: recorded(files.config), snapshots: Object.fromEntries(snapshots) };
+}
+
+/** How many accounts of the snapshot GuardDuty watches in a region, of how many there are. */
+function accountsOf(project: Project, { kind, partition }: StackEntry): StackPlan["accounts"] {
+  const organization = project.config.organizations[partition];
+  const snapshot = project.snapshots[partition];
+  if (kind !== "region" || !organization || !snapshot) return undefined;
+  const covered = coverageOf(organization, snapshot).filter(({ coverage }) => isCovered(coverage));
+  return { covered: covered.length, total: snapshot.accounts.length };
+}

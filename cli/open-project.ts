@@ -1,0 +1,32 @@
+import { relative, sep } from "node:path";
+import { resolveConfigPath } from "../config/config-path";
+import { offer } from "../config/nearest";
+import { stackList, type StackEntry } from "../config/stack-list";
+import { loadProject, type Project } from "../organization/load-project";
+import { CommandError, type Io } from "./io";
+
+/** Finds and loads the config a command works on, and says on stderr when it is only the example. */
+export function openProject(options: { readonly config?: string }, io: Io): Project {
+  const { path, isExample } = resolveConfigPath(options.config, io.env, io.cwd);
+  if (isExample) io.err(`no orgduty.yaml here: using the example organization ${shownPath(path, io)}`);
+  return loadProject(path);
+}
+
+/** A path as a manifest and a person read it: relative to where the command runs, with slashes. */
+export function shownPath(path: string, io: Io): string {
+  return relative(io.cwd, path).split(sep).join("/");
+}
+
+/**
+ * The stacks that `--stack` names, or all of them, in apply order.
+ * @throws CommandError for a name that the config has no stack of
+ */
+export function chosenStacks(project: Project, names: readonly string[] = []): StackEntry[] {
+  const all = stackList(project.config);
+  const known = all.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new CommandError(`--stack: the config has no stack "${unknown}"`, offer(unknown, known));
+  }
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,36 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+/** Writes a file so that a reader sees the old bytes or the new ones, never half of them. */
+export function writeFileAtomically(path: string, bytes: string | Buffer): void {
+  const half = `${path}.${process.pid}`;
+  writeFileSync(half, bytes);
+  renameSync(half, path);
+}
+
+/** A folder in the making beside the one it is to replace. */
+export interface StagedFolder {
+  readonly path: string;
+  /** Puts the staged folder in the place of the old one. */
+  publish(): void;
+  /** Removes the staged folder; the old one stays as it was. Does nothing once published. */
+  discard(): void;
+}
+
+/** Stages a folder that replaces `target` as a whole. Nobody else can read it before it is published. */
+export function stageFolder(target: string): StagedFolder {
+  mkdirSync(dirname(target), { recursive: true });
+  const sibling = (purpose: string) => join(dirname(target), `.${basename(target)}.${purpose}-`);
+  const path = mkdtempSync(sibling("staged"));
+  return {
+    path,
+    publish: () => {
+      chmodSync(path, 0o755);
+      const old = existsSync(target) ? mkdtempSync(sibling("old")) : undefined;
+      if (old !== undefined) renameSync(target, old);
+      renameSync(path, target);
+      if (old !== undefined) rmSync(old, { recursive: true, force: true });
+    },
+    discard: () => rmSync(path, { recursive: true, force: true }),
+  };
+}

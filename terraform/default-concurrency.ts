@@ -1,0 +1,34 @@
+import { readFileSync } from "node:fs";
+import { availableParallelism, freemem, totalmem } from "node:os";
+
+/** What Terraform and its two or three provider processes take for one stack, with room to spare. */
+const BYTES_A_STACK = 1.2e9;
+
+export interface Machine {
+  readonly cores: number;
+  readonly memoryBytes: number;
+}
+
+/** How many stacks to run at once: one a core, as far as memory goes, and at least one. */
+export function defaultConcurrency({ cores, memoryBytes }: Machine = thisMachine()): number {
+  return Math.max(1, Math.min(cores, Math.floor(memoryBytes / BYTES_A_STACK)));
+}
+
+function thisMachine(): Machine {
+  const limit = cgroupLimit();
+  return { cores: availableParallelism(), memoryBytes: limit ?? Math.max(freemem(), totalmem() / 2) };
+}
+
+/** A container's memory limit: os.totalmem() reports the host's. */
+function cgroupLimit(): number | undefined {
+  for (const file of ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]) {
+    try {
+      const bytes = Number(readFileSync(file, "utf8"));
+      // "max" is not a number; version 1 says "no limit" with a number larger than any machine.
+      if (Number.isFinite(bytes) && bytes < totalmem()) return bytes;
+    } catch {
+      // Not Linux, or the other version of cgroups.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { sha256 } from "./hashing";
+import { handLockFile, LOCK_FILE, saveLockFile } from "./lock-file";
+import { OVERRIDE_FILE } from "./override";
+import { readSynthesizedStack } from "./synthesized-stack";
+import type { StackRun } from "./stack-run";
+import { terraform } from "./stack-run";
+
+/** Beside what `terraform init` leaves, so that whoever deletes .terraform has it initialized again. */
+const STAMP = join(".terraform", "orgduty-init");
+
+/**
+ * Initializes a stack with the config's lock file. Does nothing where nothing that init depends on has changed: it takes a
+ * second, mostly for hashing the provider, which Terraform does again at each plan.
+ */
+export async function initialize(run: StackRun): Promise<void> {
+  const locked = handLockFile(run.lockFile, run.folder);
+  const stamp = join(run.folder, STAMP);
+  if (locked && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(run)) return;
+  await terraform(run, "init", [
+    "-input=false",
+    "-no-color",
+    "-reconfigure",
+    ...(locked ? ["-lockfile=readonly"] : []),
+  ]);
+  if (!locked) saveLockFile(run.folder, run.lockFile);
+  writeFileSync(stamp, fingerprint(run));
+}
+
+/** Whether the plugin cache still lacks the provider: it is not safe for concurrent inits until it is there. */
+export function providerMissing(pluginCacheFolder: string | undefined, version: string | undefined): boolean {
+  if (pluginCacheFolder === undefined || version === undefined) return true;
+  return !existsSync(join(pluginCacheFolder, "registry.terraform.io", "hashicorp", "aws", version));
+}
+
+/** Changes whenever init has something to do. */
+function fingerprint({ folder, env, binary }: StackRun): string {
+  const override = join(folder, OVERRIDE_FILE);
+  const parts = [
+    readSynthesizedStack(folder).terraform,
+    existsSync(override)
+      ? (JSON.parse(readFileSync(override, "utf8")) as { terraform?: unknown }).terraform
+      : null,
+    readFileSync(join(folder, LOCK_FILE), "utf8"),
+    binary,
+    env.TF_CLI_CONFIG_FILE,
+    env.TF_PLUGIN_CACHE_DIR,
+  ];
+  return sha256(JSON.stringify(parts));
+}

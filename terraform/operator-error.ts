@@ -1,0 +1,12 @@
+/** A mistake or a refusal that an operator can mend: printed as it is, without a stack trace. */
+export class OperatorError extends Error {
+  constructor(message: string, fix?: string, options?: ErrorOptions) {
+    super(fix === undefined ? message : `${message}\n  fix: ${fix}`, options);
+    this.name = "OperatorError";
+  }
+}
+
+/** What a run throws when a person interrupts it. */
+export function interruption(): Error {
+  return new DOMException("interrupted", "AbortError");
+}

@@ -1,0 +1,123 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Partition } from "../config/regions";
+import type { StackEntry } from "../config/stack-list";
+import { stageFolder } from "./atomic-folder";
+import { concurrently } from "./concurrently";
+import { readGit } from "./git";
+import { initialize, providerMissing } from "./init";
+import { pinnedProviderVersion } from "./lock-file";
+import { writeManifest, type Manifest, type StackPlan } from "./manifest";
+import { planStack } from "./plan-stack";
+import { refuseOutFolder } from "./out-folder";
+import { StackError, type Step } from "./stack-run";
+import { orgdutyVersion, packageVersion } from "./versions";
+import { withLockedFolder } from "./work-folder-lock";
+import { stackRun, synthesizeWorkspace, type Workspace } from "./workspace";
+
+/** A file, as the manifest records it. */
+export interface RecordedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+export interface PlanAllProps {
+  readonly workspace: Workspace;
+  readonly stacks: readonly StackEntry[];
+  readonly concurrency: number;
+  /** The folder to leave the plans in, replaced as a whole. */
+  readonly outFolder: string;
+  readonly files: {
+    readonly config: RecordedFile;
+    readonly snapshots: Partial<Record<Partition, RecordedFile>>;
+  };
+  /** How many of the organization's accounts a region stack covers. */
+  readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
+  readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
+}
+
+export interface PlanOutcome {
+  /** Absent where a stack failed: nothing was left in the out folder then. */
+  readonly manifest?: Manifest;
+  readonly failures: readonly StackError[];
+}
+
+/**
+ * Synthesizes and plans stacks in parallel. One stack's failure does not stop the others. The out folder is replaced only
+ * when every stack is planned; a failure or an interruption leaves the last complete plans as they were.
+ */
+export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
+  const { workspace, stacks, outFolder, files } = props;
+  refuseOutFolder(outFolder, files.config.path);
+  return withLockedFolder(workspace.workFolder, async () => {
+    await synthesizeWorkspace(workspace, stacks);
+    const staged = stageFolder(outFolder);
+    try {
+      const { plans, failures } = await planStacks(props, staged.path);
+      if (failures.length > 0) return { failures };
+      const manifest = await describe(props, plans);
+      writeManifest(staged.path, manifest);
+      staged.publish();
+      return { manifest, failures };
+    } finally {
+      staged.discard();
+    }
+  });
+}
+
+async function planStacks(props: PlanAllProps, folder: string) {
+  const { workspace, stacks, concurrency, accountsOf, onStep = () => undefined } = props;
+  const plans: StackPlan[] = [];
+  const failures: StackError[] = [];
+  await initializeFirst(workspace, stacks);
+  await concurrently(stacks, concurrency, async (entry) => {
+    try {
+      const plan = await planStack({
+        run: stackRun(workspace, entry, "plan"),
+        mode: workspace.mode.kind,
+        outFolder: join(folder, entry.name),
+        onStep: (step) => onStep(entry.name, step),
+      });
+      const accounts = accountsOf(entry);
+      plans.push({ ...plan, ...(accounts ? { accounts } : {}) });
+      onStep(entry.name, "done");
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+      failures.push(error);
+      onStep(entry.name, "failed");
+    }
+  });
+  const order = stacks.map(({ name }) => name);
+  return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };
+}
+
+/** One init goes first, alone, where the provider has yet to be fetched or the lock file to be made. */
+async function initializeFirst(workspace: Workspace, stacks: readonly StackEntry[]): Promise<void> {
+  const { lockFile, installation } = workspace;
+  const [first] = stacks;
+  const version = pinnedProviderVersion(lockFile);
+  if (first && (!existsSync(lockFile) || providerMissing(installation.pluginCacheFolder, version))) {
+    await initialize(stackRun(workspace, first, "plan"));
+  }
+}
+
+async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manifest> {
+  const { workspace, files } = props;
+  const { projectFolder, lockFile, terraform, mode } = workspace;
+  return {
+    schemaVersion: 1,
+    orgduty: orgdutyVersion(projectFolder),
+    createdAt: new Date().toISOString(),
+    mode: mode.kind,
+    config: files.config,
+    snapshots: files.snapshots,
+    git: await readGit(projectFolder, workspace.run),
+    versions: {
+      terraform: terraform.version,
+      provider: pinnedProviderVersion(lockFile) ?? "unknown",
+      bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
+      cdktf: packageVersion(projectFolder, "cdktf"),
+    },
+    stacks,
+  };
+}

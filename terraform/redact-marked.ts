@@ -1,0 +1,27 @@
+import { isArray, isObject, mapValues, type JsonValue } from "./json-value";
+
+/** What stands in for a value that must not be read. */
+export const REDACTED = "(sensitive value)";
+
+/**
+ * A value without what Terraform marks as sensitive. `marks` has the value's shape, with true where it, or all below it, is
+ * sensitive (before_sensitive, after_sensitive, sensitive_values).
+ */
+export function redactMarked(value: JsonValue, marks: JsonValue | undefined): JsonValue {
+  if (marks === true) return value === null ? null : REDACTED;
+  if (isArray(value)) return value.map((child, index) => redactMarked(child, childOf(marks, index)));
+  if (isObject(value)) return mapValues(value, (child, key) => redactMarked(child, childOf(marks, key)));
+  return value;
+}
+
+/** Whether anything at or below these marks is sensitive. */
+export function isMarked(marks: JsonValue | undefined): boolean {
+  if (isArray(marks)) return marks.some(isMarked);
+  if (isObject(marks)) return Object.values(marks).some(isMarked);
+  return marks === true;
+}
+
+function childOf(marks: JsonValue | undefined, key: string | number): JsonValue | undefined {
+  if (isArray(marks)) return marks[Number(key)];
+  return isObject(marks) && Object.hasOwn(marks, key) ? marks[String(key)] : undefined;
+}

@@ -1,0 +1,29 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A provider configuration of a synthesized stack. */
+export interface ProviderConfiguration {
+  readonly alias?: string;
+  readonly assume_role?: unknown;
+  readonly profile?: unknown;
+  readonly allowed_account_ids?: unknown;
+}
+
+/** What the runner reads of a synthesized stack's cdk.tf.json. */
+export interface SynthesizedStack {
+  readonly provider?: { readonly aws?: readonly ProviderConfiguration[] };
+  readonly terraform?: {
+    readonly backend?: Readonly<Record<string, unknown>>;
+    readonly required_providers?: unknown;
+  };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+}
+
+/** The folder that `cdktf` and the runner keep a stack in. */
+export function stackFolderOf(workFolder: string, stack: string): string {
+  return join(workFolder, "stacks", stack);
+}
+
+export function readSynthesizedStack(stackFolder: string): SynthesizedStack {
+  return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as SynthesizedStack;
+}
