@@ -22,6 +22,9 @@ function main(): void {
   app.synth();
 }
 
+// cdktf takes a stack trace for every token; mapped back to TypeScript each costs more than the token itself.
+process.setSourceMapsEnabled(false);
+
 try {
   main();
 } catch (error) {

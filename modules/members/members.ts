@@ -5,6 +5,7 @@ import { literal } from "../literal";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 import { bucketOf } from "./bucket";
+import { Verbatim } from "./verbatim";
 
 export interface MembersProps {
   /** In the delegated administrator's account. */
@@ -27,7 +28,7 @@ export class Members extends Construct {
     const { placement, detectorId, accounts, dependsOn } = props;
     for (const [bucket, emails] of emailsByBucket(accounts)) {
       const name = `members_${bucket}`;
-      new TerraformLocal(this, `accounts-${bucket}`, emails).overrideLogicalId(name);
+      new TerraformLocal(this, `accounts-${bucket}`, new Verbatim(emails)).overrideLogicalId(name);
       const member = new GuarddutyMember(this, bucket, {
         ...placement,
         detectorId,
@@ -48,7 +49,9 @@ function emailsByBucket(accounts: MembersProps["accounts"]): [string, Record<str
   const buckets = new Map<string, Record<string, string>>();
   for (const { id, email } of accounts) {
     const bucket = bucketOf(id);
-    buckets.set(bucket, { ...buckets.get(bucket), [id]: literal(email) });
+    const emails = buckets.get(bucket) ?? {};
+    emails[id] = literal(email);
+    buckets.set(bucket, emails);
   }
   return [...buckets].sort(([a], [b]) => a.localeCompare(b));
 }
