@@ -34,7 +34,10 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
 /** Every problem of several files at once: each file's text after the other. */
 export class SeveralFilesError extends ProblemsError {
   constructor(public readonly errors: readonly [ProblemsError, ...ProblemsError[]]) {
-    super(errors[0].file, errors.flatMap((error) => error.problems));
+    super(
+      errors[0].file,
+      errors.flatMap((error) => error.problems),
+    );
     this.message = errors.map((error) => error.message).join("\n");
   }
 }

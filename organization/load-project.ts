@@ -1,15 +1,22 @@
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { parse } from "yaml";
-import type { OrgdutyConfig, OrganizationConfig } from "../config/config";
-import { PARTITIONS, REGIONS, type Partition } from "../config/regions";
+import type { OrgdutyConfig } from "../config/config";
+import { displayPath } from "../config/display-path";
+import { organizationsOf } from "../config/draft";
+import type { Mistake } from "../config/mistake";
+import { ProblemsError, throwProblems } from "../config/problems";
+import { readConfig } from "../config/read-config";
+import { readText } from "../config/read-text";
+import type { Partition } from "../config/regions";
+import { shown } from "../config/shown";
+import { parseSnapshot } from "./parse-snapshot";
+import { checkAgainstSnapshot } from "./rules";
 import type { Snapshot } from "./snapshot";
 
-/** A file that was read, and what it held. */
-export interface ReadFile {
+/** A file that was read. */
+export interface SourceFile {
   /** Absolute. */
   readonly path: string;
+  /** Of its bytes. */
   readonly sha256: string;
 }
 
@@ -17,53 +24,67 @@ export interface ReadFile {
 export interface Project {
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;
-  readonly files: { readonly config: ReadFile; readonly snapshots: Partial<Record<Partition, ReadFile>> };
+  readonly files: { readonly config: SourceFile; readonly snapshots: Partial<Record<Partition, SourceFile>> };
 }
 
 /** Reads a config and its snapshots. Throws a ProblemsError that tells every problem of every file at once. */
-export function loadProject(configPath: string, _options: { now?: Date } = {}): Project {
+export function loadProject(configPath: string): Project {
   const path = resolve(configPath);
-  const config = readFileSync(path, "utf8");
-  const raw = parse(config);
-  const snapshots: Partial<Record<Partition, Snapshot>> = {};
-  const files: Partial<Record<Partition, ReadFile>> = {};
-  const organizations: Partial<Record<Partition, OrganizationConfig>> = {};
-  const access = (value: Record<string, string>) =>
-    Object.fromEntries(Object.entries(value).map(([key, roleArn]) => [key, { roleArn }]));
-  for (const partition of PARTITIONS) {
-    const organization = raw.organizations[partition];
-    if (!organization) continue;
-    const accountsPath = resolve(dirname(path), organization.accounts);
-    const text = readFileSync(accountsPath, "utf8");
-    snapshots[partition] = JSON.parse(text);
-    files[partition] = { path: accountsPath, sha256: sha256(text) };
-    const { accounts: _accounts, ...rest } = organization;
-    organizations[partition] = {
-      ...rest,
-      partition,
-      accountsPath,
-      enrolment: { exclude: {}, ...organization.enrolment },
-      credentials: { plan: access(organization.credentials.plan), apply: access(organization.credentials.apply) },
-      state: "local",
-    } as OrganizationConfig;
+  const file = readText(path);
+  if ("unreadable" in file) {
+    const message = `cannot be read: ${file.unreadable}`;
+    const fix = "orgduty init writes one, --config names another";
+    throw new ProblemsError(displayPath(path), [{ path: "the file", message, fix }]);
   }
+  const reading = readConfig(file.text, path);
+  const read = organizationsOf(reading.draft).map((entry) => readOrganization(entry, dirname(path)));
+  throwProblems([
+    ...reading.problems(read.flatMap(({ mistakes = [] }) => mistakes)),
+    ...read.flatMap(({ error }) => (error ? [error] : [])),
+  ]);
   return {
-    config: {
-      path,
-      name: raw.name,
-      tags: raw.tags,
-      regions: [...REGIONS],
-      excludedRegions: {},
-      organizations,
-      detection: raw.detection,
-      review: { rules: {}, waivers: {} },
-      ...(raw.forwarding ? { forwarding: raw.forwarding } : {}),
+    config: reading.complete(),
+    snapshots: Object.fromEntries(read.map(({ partition, snapshot }) => [partition, snapshot])),
+    files: {
+      config: { path, sha256: file.sha256 },
+      snapshots: Object.fromEntries(read.map((entry) => [entry.partition, entry.file])),
     },
-    snapshots,
-    files: { config: { path, sha256: sha256(config) }, snapshots: files },
   };
 }
 
-function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+interface OrganizationReading {
+  readonly partition: Partition;
+  readonly snapshot?: Snapshot;
+  readonly file?: SourceFile;
+  /** Of the config. */
+  readonly mistakes?: readonly Mistake[];
+  /** Of the snapshot. */
+  readonly error?: ProblemsError;
+}
+
+type OrganizationEntry = ReturnType<typeof organizationsOf>[number];
+
+function readOrganization(
+  { partition, organization, path: section }: OrganizationEntry,
+  folder: string,
+): OrganizationReading {
+  const { accounts } = organization;
+  if (accounts === undefined) return { partition };
+  const path = resolve(folder, accounts);
+  const name = shown(accounts);
+  const file = readText(path);
+  if ("unreadable" in file) {
+    const message = `${name} cannot be read: ${file.unreadable}`;
+    const fix = "run orgduty discover, or correct the path";
+    return { partition, mistakes: [{ path: [...section, "accounts"], message, fix }] };
+  }
+  try {
+    const snapshot = parseSnapshot(file.text, path);
+    const mistakes = checkAgainstSnapshot({ partition, organization, snapshot, file: name });
+    const located = mistakes.map((mistake) => ({ ...mistake, path: [...section, ...mistake.path] }));
+    return { partition, snapshot, file: { path, sha256: file.sha256 }, mistakes: located };
+  } catch (error) {
+    if (error instanceof ProblemsError) return { partition, error };
+    throw error;
+  }
 }

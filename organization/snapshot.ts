@@ -1,7 +1,13 @@
 import type { Partition } from "../config/regions";
 
 /** Organizations' account states. `State` replaced `Status` on 2026-09-09. */
-export const ACCOUNT_STATES = ["PENDING_ACTIVATION", "ACTIVE", "SUSPENDED", "PENDING_CLOSURE", "CLOSED"] as const;
+export const ACCOUNT_STATES = [
+  "PENDING_ACTIVATION",
+  "ACTIVE",
+  "SUSPENDED",
+  "PENDING_CLOSURE",
+  "CLOSED",
+] as const;
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 export interface Account {

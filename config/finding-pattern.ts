@@ -1,0 +1,35 @@
+import type { ForwardingConfig } from "./config";
+
+/**
+ * The longest event pattern that EventBridge takes.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
+ */
+export const MAX_PATTERN_CHARACTERS = 2048;
+
+/** Which events a rule picks: EventBridge's own JSON. */
+export type EventPattern = Readonly<Record<string, unknown>>;
+
+/**
+ * Picks findings on a region's default bus. The source alone would also match CloudTrail calls, malware scan results
+ * and runtime health. A finding type is a prefix, so `UnauthorizedAccess:EC2/` means all of that family.
+ */
+export function findingPattern(
+  forwarding: Pick<ForwardingConfig, "minimumSeverity" | "findingTypes">,
+): EventPattern {
+  const { minimumSeverity, findingTypes = [] } = forwarding;
+  const detail = {
+    ...(minimumSeverity !== undefined && { severity: [{ numeric: [">=", minimumSeverity] }] }),
+    ...(findingTypes.length > 0 && { type: findingTypes.map((prefix) => ({ prefix })) }),
+  };
+  return {
+    source: ["aws.guardduty"],
+    "detail-type": ["GuardDuty Finding"],
+    ...(Object.keys(detail).length > 0 && { detail }),
+  };
+}
+
+/** What arrives on the hub's bus: the findings that the regions' rules picked, and their heartbeats. */
+export const HUB_PATTERN: EventPattern = {
+  source: ["aws.guardduty", "aws.events"],
+  "detail-type": ["GuardDuty Finding", "Scheduled Event"],
+};

@@ -1,0 +1,16 @@
+import { closest, distance } from "fastest-levenshtein";
+
+/** The choice that a misspelled word most likely meant, or nothing where none is close. */
+export function nearest(word: string, choices: readonly string[]): string | undefined {
+  if (word.length > 80 || choices.length === 0) return undefined;
+  const lower = new Map(choices.map((choice) => [choice.toLowerCase(), choice]));
+  const best = closest(word.toLowerCase(), [...lower.keys()]);
+  const allowed = Math.max(1, Math.floor(Math.max(word.length, best.length) / 3));
+  return distance(word.toLowerCase(), best) <= allowed ? lower.get(best) : undefined;
+}
+
+/** A fix that offers the nearest choice, or all of them. */
+export function offer(word: unknown, choices: readonly string[]): string {
+  const best = typeof word === "string" ? nearest(word, choices) : undefined;
+  return best === undefined ? `choose one of ${choices.join(", ")}` : `did you mean "${best}"?`;
+}

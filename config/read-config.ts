@@ -1,0 +1,51 @@
+import { completeConfig } from "./complete";
+import type { OrgdutyConfig } from "./config";
+import { displayPath } from "./display-path";
+import { draftOf, type Draft } from "./draft";
+import type { Mistake } from "./mistake";
+import { ProblemsError, type Problem } from "./problems";
+import { RULES } from "./rules";
+import { documentSection } from "./schema/document";
+import { mistakesOf, valueAt } from "./schema/mistakes";
+import { shownPath } from "./shown";
+import { readYaml, type YamlDocument } from "./yaml-document";
+
+/** A config on its way: what is right in it, and every problem so far. */
+export interface ConfigReading {
+  /** Without organizations where the text could not be read as YAML. */
+  readonly draft: Draft;
+  /** Every problem of the file, those found by checks outside included: one error or none. */
+  problems(more: readonly Mistake[]): ProblemsError[];
+  /** The config with its defaults. Only where there are no problems. */
+  complete(): OrgdutyConfig;
+}
+
+/** Checks the text of a config by itself. `path` is the file's, absolute. Never throws: problems are returned. */
+export function readConfig(text: string, path: string): ConfigReading {
+  const document = readYaml(text);
+  const result = documentSection.safeParse(document.value);
+  const draft = draftOf(document.value);
+  const shape = document.value === undefined ? [] : mistakesOf(result.error?.issues ?? [], document.value);
+  const mistakes = [...shape, ...RULES.flatMap((rule) => rule(draft))];
+  return {
+    draft,
+    problems(more) {
+      const told = [...mistakes, ...more].map((mistake) => toProblem(mistake, document));
+      const all = [...document.problems, ...told];
+      return all.length === 0 ? [] : [new ProblemsError(displayPath(path), all)];
+    },
+    complete() {
+      if (!result.success) throw new TypeError(`${path} has problems: it cannot be completed`);
+      return completeConfig(result.data, path);
+    },
+  };
+}
+
+/** Gives a mistake its line, and shows a number as it was written: 0123, not 123. */
+export function toProblem({ path, message, fix }: Mistake, document: YamlDocument): Problem {
+  const line = document.lineOf(path);
+  const value = valueAt(document.value, path);
+  const source = typeof value === "number" ? document.sourceOf(path) : undefined;
+  const told = source === undefined ? message : message.replace(`got ${value}`, `got ${source.slice(0, 60)}`);
+  return { path: shownPath(path), message: told, fix, ...(line === undefined ? {} : { line }) };
+}

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { MAX_NAME_LENGTH } from "../names";
+import { PARTITIONS } from "../regions";
+import { shown } from "../shown";
+import { region } from "./aws-values";
+import { detectionSection } from "./detection";
+import { exception } from "./exception";
+import { forwardingShape } from "./forwarding";
+import { organizationSection, state } from "./organization";
+import { listOf, mapOf, section } from "./section";
+import { choice, matching, says, text } from "./text";
+
+const name = text("name", (value, refuse) => {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value)) {
+    return refuse(
+      `name must begin with a letter and hold letters, digits and hyphens only, got ${shown(value)}`,
+      "e.g. acme",
+    );
+  }
+  if (value.length <= MAX_NAME_LENGTH) return value;
+  return refuse(`name has ${value.length} characters, at most ${MAX_NAME_LENGTH} fit`, "shorten it");
+});
+
+// Source: https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+const tagKey = text("tag name", (value, refuse) => {
+  if (/^aws:/i.test(value))
+    return refuse(`tag ${shown(value)} begins with aws:, which AWS reserves`, "rename it");
+  if (/^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,128}$/u.test(value)) return value;
+  return refuse(`${shown(value)} is not a valid tag name`, "use letters, digits, spaces and _.:/=+-@");
+});
+const tagValue = text("tag", (value, refuse) =>
+  /^[\p{L}\p{Z}\p{N}_.:/=+\-@]{0,256}$/u.test(value)
+    ? value
+    : refuse(`${shown(value)} is not a valid tag`, "use at most 256 letters, digits, spaces and _.:/=+-@"),
+);
+
+const regions = z.union(
+  [
+    z.literal("all"),
+    listOf(region, "[us-east-1, eu-west-1]"),
+    section({ exclude: mapOf(region, exception, "cn-north-1: {reason: WHY, owner: WHO}") }),
+  ],
+  {
+    error: ({ input }) =>
+      says(`must be all, a list or {exclude}, got ${shown(input)}`, "regions: all, or [us-east-1, ...]"),
+  },
+);
+
+const ruleId = matching("rule id", /^OD-\d{3}$/, "OD-007");
+
+/** The keys of orgduty.yaml. */
+export const documentShape = {
+  name,
+  tags: mapOf(tagKey, tagValue, "owner: security").optional(),
+  regions,
+  organizations: section(
+    Object.fromEntries(PARTITIONS.map((partition) => [partition, organizationSection.optional()])) as Record<
+      (typeof PARTITIONS)[number],
+      z.ZodOptional<typeof organizationSection>
+    >,
+    { "aws-us-gov": "remove it: orgduty does not support GovCloud" },
+  ),
+  detection: detectionSection.optional(),
+  forwarding: section(forwardingShape).optional(),
+  state: state.optional(),
+  review: section({
+    rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
+    waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),
+  }).optional(),
+};
+export const documentSection = section(documentShape);
+export type DocumentSection = z.output<typeof documentSection>;
+export type RegionChoice = DocumentSection["regions"];

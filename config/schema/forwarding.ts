@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { shown } from "../shown";
+import { kmsKeyArn, region, topicArn } from "./aws-values";
+import { exception } from "./exception";
+import { logRelay } from "./log-relay";
+import { listOf, mapOf, section } from "./section";
+import { choice, line, matching, says, whole } from "./text";
+
+/**
+ * The retentions CloudWatch Logs takes, in days.
+ * Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+ */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+const logRetentionDays = z.literal([...LOG_RETENTION_DAYS], {
+  error: ({ input }) =>
+    says(`CloudWatch Logs takes no retention of ${shown(input)} days`, retentionFix(input)),
+});
+
+function retentionFix(input: unknown): string {
+  const longer = LOG_RETENTION_DAYS.find((days) => typeof input === "number" && days > input);
+  return longer === undefined
+    ? `choose one of ${LOG_RETENTION_DAYS.join(", ")}`
+    : `the next one up is ${longer}`;
+}
+
+const severity = ({ input }: { input?: unknown }) =>
+  says(
+    `severity must be a number from 1 to 10, got ${shown(input)}`,
+    "medium begins at 4, high at 7, critical at 9",
+  );
+
+const vpc = section({
+  subnetIds: listOf(
+    matching("subnet id", /^subnet-[0-9a-f]{8,17}$/, "subnet-0123456789abcdef0"),
+    "[subnet-0123456789abcdef0]",
+  ),
+  securityGroupIds: listOf(
+    matching("security group id", /^sg-[0-9a-f]{8,17}$/, "sg-0123456789abcdef0"),
+    "[sg-0123456789abcdef0]",
+  ),
+});
+
+/** The forwarder, as it stands in the file. A partition's own section replaces the top-level one key by key. */
+export const forwardingShape = {
+  topology: choice(["regional", "hub"]).optional(),
+  hub: exception.optional(),
+  logRetentionDays: logRetentionDays.optional(),
+  minimumSeverity: z
+    .number({ error: severity })
+    .min(1, { error: severity })
+    .max(10, { error: severity })
+    .optional(),
+  findingTypes: listOf(line("finding type", 200), "[UnauthorizedAccess:EC2/SSHBruteForce]").optional(),
+  format: choice(["guardduty", "ocsf", "cef"]).optional(),
+  logRelay: logRelay.optional(),
+  architecture: choice(["arm64", "x86_64"]).optional(),
+  // Lambda's bounds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+  maximumConcurrency: whole("concurrency", 2, 1000).optional(),
+  reservedConcurrency: whole("concurrency", 1, 10_000).optional(),
+  heartbeatMinutes: whole("interval", 1, 1440).optional(),
+  alarmTopicArn: topicArn.optional(),
+  kmsKeyArn: kmsKeyArn.optional(),
+  vpc: mapOf(region, vpc, "us-east-1: {subnetIds: [...], securityGroupIds: [...]}").optional(),
+};
+export type ForwardingSection = z.output<z.ZodObject<typeof forwardingShape>>;

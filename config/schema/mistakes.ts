@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Mistake, Path } from "../mistake";
+
+type Issue = z.core.$ZodIssue;
+
+/** What a schema found wrong, as mistakes with a fix each. `input` is the document that was checked. */
+export function mistakesOf(issues: readonly Issue[], input: unknown): Mistake[] {
+  return issues.flatMap((issue) => fromIssue(issue, input, []));
+}
+
+function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
+  const path: Path = [
+    ...parent,
+    ...issue.path.map((step) => (typeof step === "symbol" ? String(step) : step)),
+  ];
+  const [message = "", ...fixes] = issue.message.split("\n");
+  const fix = fixes[0] ?? "see docs/configuration.md";
+  if (issue.code === "unrecognized_keys") {
+    const lines = [message, ...fixes];
+    return issue.keys.map((key, index) => ({
+      path: [...path, key],
+      message: "unknown key",
+      fix: lines[index] ?? fix,
+    }));
+  }
+  if (issue.code === "invalid_union") {
+    const branch = likeliestBranch(issue.errors);
+    if (branch) return branch.flatMap((inner) => fromIssue(inner, input, path));
+  }
+  if (issue.code === "invalid_key") return issue.issues.flatMap((inner) => fromIssue(inner, input, path));
+  return [{ path, message: valueAt(input, path) === undefined ? "is missing" : message, fix }];
+}
+
+/** The alternative whose kind of value (string, list, map) is the one that was given. */
+function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const refusesKind = (issue: Issue) =>
+    issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
+  return branches.find((branch) => branch.length > 0 && !branch.some(refusesKind));
+}
+
+/** The value at a path, or undefined where there is none. */
+export function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>((value, step) => {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;
+    return (value as Record<string | number, unknown>)[step];
+  }, input);
+}

@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { PLAN_MODES } from "../protection-plans";
+import { shown } from "../shown";
+import { accountId, kmsKeyArn, region, roleArn } from "./aws-values";
+import { exception } from "./exception";
+import { forwardingShape } from "./forwarding";
+import { mapOf, section } from "./section";
+import { choice, line, matching, says } from "./text";
+
+const access = z.union(
+  [roleArn.transform((arn) => ({ roleArn: arn })), section({ profile: line("profile", 200) })],
+  {
+    error: ({ input }) =>
+      says(`must be a role ARN or a profile, got ${shown(input)}`, "give the role's ARN, or {profile: NAME}"),
+  },
+);
+
+const accountAccess = section({ management: access, administrator: access, logArchive: access.optional() });
+
+/** Where Terraform keeps its states. */
+export const state = z.union(
+  [
+    z.literal("local"),
+    section({
+      s3: section({
+        bucket: matching("bucket name", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "acme-orgduty-state"),
+        region: matching("region", /^[a-z]{2}(-[a-z]+)+-\d$/, "us-east-1"),
+        keyPrefix: matching("key prefix", /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, "security/orgduty").optional(),
+        kmsKeyArn: kmsKeyArn.optional(),
+      }),
+    }),
+  ],
+  {
+    error: ({ input }) =>
+      says(
+        `must be local or an S3 bucket, got ${shown(input)}`,
+        "local, or {s3: {bucket: NAME, region: REGION}}",
+      ),
+  },
+);
+
+const enrolment = section({
+  mode: choice(["explicit", "auto"]).optional(),
+  newAccounts: choice(PLAN_MODES).optional(),
+  exclude: mapOf(accountId, exception, '"444444444444": {reason: WHY, owner: WHO}').optional(),
+});
+
+/** One AWS Organization, as it stands in the file: what is left out gets its default in complete.ts. */
+export const organizationShape = {
+  managementAccountId: accountId,
+  administratorAccountId: accountId,
+  logArchiveAccountId: accountId.optional(),
+  homeRegion: region,
+  canaryRegion: region.optional(),
+  accounts: line("path", 1000),
+  enrolment: enrolment.optional(),
+  credentials: section({ plan: accountAccess, apply: accountAccess }).optional(),
+  state: state.optional(),
+  forwarding: section(forwardingShape).optional(),
+};
+export const organizationSection = section(organizationShape);
+export type OrganizationSection = z.output<typeof organizationSection>;

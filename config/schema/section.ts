@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { nearest } from "../nearest";
+import { shown } from "../shown";
+import { says } from "./text";
+
+/**
+ * A map with known keys only. For unknown keys the message is one fix a key, a line each: mistakes.ts makes a problem
+ * of each. `fixes` has the fix for keys that people are likely to try.
+ */
+export function section<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  fixes: Readonly<Record<string, string>> = {},
+) {
+  const keys = Object.keys(shape);
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === "unrecognized_keys"
+        ? issue.keys.map((key) => fixes[key] ?? unknownKeyFix(key, keys)).join("\n")
+        : says(`must be a map, got ${shown(issue.input)}`, `give it the keys ${keys.join(", ")}`),
+  });
+}
+
+/** A map whose keys are data: account ids, regions, tag names. */
+export function mapOf<Key extends z.ZodType<string, string>, Value extends z.ZodType>(
+  key: Key,
+  value: Value,
+  example: string,
+) {
+  return z.record(key, value, {
+    error: ({ input }) => says(`must be a map, got ${shown(input)}`, `e.g. ${example}`),
+  });
+}
+
+/** A list of at least one item. */
+export function listOf<Item extends z.ZodType>(item: Item, example: string) {
+  const error = ({ input }: { input?: unknown }) =>
+    says(`must be a list of at least one, got ${shown(input)}`, `e.g. ${example}`);
+  return z.array(item, { error }).min(1, { error: () => says("the list is empty", `e.g. ${example}`) });
+}
+
+function unknownKeyFix(key: string, keys: readonly string[]): string {
+  const best = nearest(key, keys);
+  return best === undefined ? `remove it; the keys here are ${keys.join(", ")}` : `did you mean "${best}"?`;
+}

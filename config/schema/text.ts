@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { offer } from "../nearest";
+import { shown } from "../shown";
+
+/** How a schema words a problem: what is wrong, a line break, the change that mends it. mistakes.ts takes it apart. */
+export function says(message: string, fix: string): string {
+  return `${message}\n${fix}`;
+}
+
+/** Refuses the value at hand. Like z.NEVER it returns nothing that anyone will see. */
+export type Refuse = (message: string, fix: string) => never;
+
+/** A string, checked and turned into what it stands for. */
+export function text<T>(what: string, check: (value: string, refuse: Refuse) => T) {
+  return z
+    .string({
+      error: ({ input }) => says(`${what} must be a string, got ${shown(input)}`, stringFix(what, input)),
+    })
+    .transform((value, context): T => {
+      const refuse: Refuse = (message, fix) => {
+        context.issues.push({ code: "custom", message: says(message, fix), input: value });
+        return z.NEVER;
+      };
+      return check(value, refuse);
+    });
+}
+
+function stringFix(what: string, input: unknown): string {
+  if (input === undefined) return `add the ${what}`;
+  if (typeof input !== "number") return `write the ${what} as a string`;
+  return "quote it: unquoted, YAML drops leading zeros or reads the number as octal";
+}
+
+/** A string of 1 to `longest` characters without control characters. */
+export function line(what: string, longest: number) {
+  return text(what, (value, refuse) => {
+    if (value.trim() === "") return refuse(`${what} is empty`, `write the ${what}`);
+    if (value.length > longest) {
+      return refuse(`${what} has ${value.length} characters, at most ${longest} fit`, "shorten it");
+    }
+    if (/\p{Cc}/u.test(value))
+      return refuse(`${what} has control characters, got ${shown(value)}`, "remove them");
+    return value;
+  });
+}
+
+/** A string that has to match a pattern. */
+export function matching(what: string, pattern: RegExp, example: string) {
+  return text(what, (value, refuse) =>
+    pattern.test(value) ? value : refuse(`${shown(value)} is not a valid ${what}`, `e.g. ${example}`),
+  );
+}
+
+/** One of a few words. */
+export function choice<const T extends readonly [string, ...string[]]>(values: T) {
+  return z.enum(values, {
+    error: ({ input }) =>
+      says(`must be one of ${values.join(", ")}, got ${shown(input)}`, offer(input, values)),
+  });
+}
+
+/** A whole number within bounds. */
+export function whole(what: string, least: number, most: number) {
+  const error = ({ input }: { input?: unknown }) =>
+    says(`${what} must be a whole number from ${least} to ${most}, got ${shown(input)}`, `e.g. ${least}`);
+  return z.int({ error }).min(least, { error }).max(most, { error });
+}

@@ -1,0 +1,26 @@
+const LONGEST = 60;
+
+/** What a terminal would obey or hide: control characters, zero-width ones, changes of direction, line separators. */
+const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** A value as an error shows it: quoted, cut at 60 characters, with nothing in it that a terminal would obey. */
+export function shown(value: unknown): string {
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "a map";
+  if (typeof value !== "string") return value === undefined || value === null ? "nothing" : String(value);
+  return escaped(JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value));
+}
+
+/** A document's path as an error shows it: `organizations.aws.homeRegion`, `regions[4]`, `exclude["444444444444"]`. */
+export function shownPath(path: readonly (string | number)[]): string {
+  const steps = path.map((step) => {
+    if (typeof step === "number") return `[${step}]`;
+    return /^[A-Za-z_][\w-]{0,59}$/.test(step) ? `.${step}` : `[${shown(step)}]`;
+  });
+  return steps.join("").replace(/^\./, "") || "the document";
+}
+
+/** Text with every character escaped that a terminal would obey. */
+export function escaped(text: string): string {
+  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+}

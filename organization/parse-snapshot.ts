@@ -1,0 +1,86 @@
+import { displayPath } from "../config/display-path";
+import type { Mistake } from "../config/mistake";
+import { ProblemsError, type Problem } from "../config/problems";
+import { toProblem } from "../config/read-config";
+import { mistakesOf, valueAt } from "../config/schema/mistakes";
+import { escaped } from "../config/shown";
+import { readYaml } from "../config/yaml-document";
+import type { Snapshot } from "./snapshot";
+import { snapshotSection } from "./snapshot-schema";
+
+/** 50,000 accounts, the most that one administrator has, take about 15 MB. */
+const MAX_BYTES = 64 * 1024 * 1024;
+
+/** What is wrong with every account alike is told a few times only. */
+const MOST_TOLD = 20;
+
+/** Checks the text of a snapshot. Throws a ProblemsError with every problem of it; `path` is the file's. */
+export function parseSnapshot(text: string, path: string): Snapshot {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (error) {
+    throw new ProblemsError(displayPath(path), [syntaxProblem(text, (error as Error).message)]);
+  }
+  const result = snapshotSection.safeParse(value);
+  const mistakes = result.success ? crossMistakes(result.data) : shapeMistakes(value, result.error.issues);
+  if (result.success && mistakes.length === 0) {
+    return { ...result.data, accounts: result.data.accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
+  }
+  // Lines are looked up only now: reading JSON with positions is many times slower.
+  const document = readYaml(text, MAX_BYTES);
+  const told = mistakes.slice(0, MOST_TOLD).map((mistake) => toProblem(mistake, document));
+  throw new ProblemsError(displayPath(path), [...told, ...andMore(mistakes.length - told.length)]);
+}
+
+function syntaxProblem(text: string, reason: string): Problem {
+  const fix = "run orgduty discover, or restore the file from version control";
+  if (text.trim() === "") return { path: "the document", message: "the file is empty", fix };
+  const offset = /at position (\d+)/.exec(reason)?.[1];
+  const line = offset === undefined ? {} : { line: text.slice(0, Number(offset)).split("\n").length };
+  return { ...line, path: "the document", message: `is not JSON: ${escaped(reason)}`, fix };
+}
+
+function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0]): Mistake[] {
+  const retired = retiredStatus(value);
+  const rest = mistakesOf(issues, value).filter(
+    ({ path }) => !(retired.has(path[1]) && /^(state|status)$/i.test(String(path[2]))),
+  );
+  if (retired.size === 0) return rest;
+  const [first] = retired;
+  const message = `${retired.size} accounts have only Status, which Organizations retired on 2026-09-09 for State`;
+  return [{ path: ["accounts", first as number], message, fix: "run orgduty discover" }, ...rest];
+}
+
+/** Indexes of the accounts of an older snapshot, which has Organizations' Status in place of its State. */
+function retiredStatus(value: unknown): Set<string | number | undefined> {
+  const accounts = valueAt(value, ["accounts"]);
+  if (!Array.isArray(accounts)) return new Set();
+  const has = (account: unknown, key: string) => valueAt(account, [key]) !== undefined;
+  const indexes = accounts.flatMap((account: unknown, index) =>
+    !has(account, "state") && (has(account, "status") || has(account, "Status")) ? [index] : [],
+  );
+  return new Set(indexes);
+}
+
+function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
+  const seen = new Set<string>();
+  const twice = accounts.flatMap(({ id }, index): Mistake[] => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [
+      { path: ["accounts", index], message: `account "${id}" is listed twice`, fix: "run orgduty discover" },
+    ];
+  });
+  if (seen.has(managementAccountId)) return twice;
+  const message = `"${managementAccountId}" is not among the accounts`;
+  return [...twice, { path: ["managementAccountId"], message, fix: "run orgduty discover" }];
+}
+
+function andMore(count: number): Problem[] {
+  if (count <= 0) return [];
+  const fix = "mend those above, then load it again";
+  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} problems more`, fix }];
+}

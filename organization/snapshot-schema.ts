@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { PARTITIONS } from "../config/regions";
+import { accountId } from "../config/schema/aws-values";
+import { section } from "../config/schema/section";
+import { choice, line, matching, says } from "../config/schema/text";
+import { shown } from "../config/shown";
+import { ACCOUNT_STATES } from "./snapshot";
+
+const DISCOVER = "run orgduty discover";
+
+const state = z.enum(ACCOUNT_STATES, {
+  error: ({ input }) =>
+    says(`${shown(input)} is not an account state that orgduty knows`, `one of ${ACCOUNT_STATES.join(", ")}`),
+});
+
+/** Names and e-mails are what their owners typed: any text. */
+const anyText = z.string({ error: ({ input }) => says(`must be a string, got ${shown(input)}`, DISCOVER) });
+
+const account = section({
+  id: accountId,
+  name: anyText,
+  email: anyText.min(1, {
+    error: () => says("the e-mail is empty, and GuardDuty needs it to add a member", DISCOVER),
+  }),
+  state,
+  organizationalUnitPath: z.array(anyText, {
+    error: ({ input }) => says(`must be a list of names from the root down, got ${shown(input)}`, DISCOVER),
+  }),
+});
+
+/** An account snapshot as it stands in its file. */
+export const snapshotSection = section({
+  schemaVersion: z.literal(1, {
+    error: ({ input }) =>
+      says(`snapshot version ${shown(input)} is not one orgduty reads`, `1, or ${DISCOVER}`),
+  }),
+  partition: choice(PARTITIONS),
+  organizationId: matching("organization id", /^o-[a-z0-9]{10,32}$/, "o-a1b2c3d4e5"),
+  managementAccountId: accountId,
+  readAt: line("time", 40).refine((value) => !Number.isNaN(Date.parse(value)), {
+    error: ({ input }) => says(`${shown(input)} is not a time`, "e.g. 2026-11-24T00:00:00Z"),
+  }),
+  accounts: z
+    .array(account, {
+      error: ({ input }) => says(`must be a list of accounts, got ${shown(input)}`, DISCOVER),
+    })
+    .min(1, {
+      error: () => says("the list of accounts is empty", `${DISCOVER}: an organization has at least one`),
+    }),
+  regions: z.record(z.string(), z.unknown(), {
+    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} where discover found nothing"),
+  }),
+});
