@@ -1,0 +1,6 @@
+/**
+ * Actions that take no resource, so that allowing them at all takes `Resource: "*"`. Nothing else may have it.
+ * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (actions whose row
+ * names no resource type)
+ */
+export const ACTIONS_WITHOUT_RESOURCES = ["ec2:DescribeNetworkInterfaces", "ec2:DescribeSubnets"] as const;

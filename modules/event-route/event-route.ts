@@ -1,0 +1,71 @@
+import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
+import { Construct, type IConstruct } from "constructs";
+import { literal } from "../literal";
+import type { Placement } from "../placement";
+import { resourcesOf } from "../resources-of";
+
+/** Where events go. */
+export interface EventTarget {
+  readonly arn: string;
+  /** Only for a bus: a queue has a policy of its own, and with a role beside it delivery may fail. */
+  readonly roleArn?: string;
+}
+
+export interface EventRouteProps {
+  readonly placement: Placement;
+  /** The rule's name. */
+  readonly name: string;
+  readonly description: string;
+  /** What sets the rule off: events that match, or time. */
+  readonly trigger:
+    { readonly eventPattern: Readonly<Record<string, unknown>> } | { readonly everyMinutes: number };
+  /**
+   * The bus that the rule is on.
+   * @default the region's default bus, where AWS services put their events
+   */
+  readonly eventBusName?: string;
+  readonly target: EventTarget;
+  /** ARN of the queue for events that the target did not take. */
+  readonly deadLetterQueueArn: string;
+  /** Queues with their policies, or the bus: an event that comes before them is refused. */
+  readonly dependsOn: readonly IConstruct[];
+}
+
+/** EventBridge's maxima. After them an event goes to the dead-letter queue; without one it would be gone. */
+const MAX_EVENT_AGE_SECONDS = 24 * 60 * 60;
+const MAX_RETRIES = 185;
+
+/** A rule and its one target, with retries for a day and a dead-letter queue after that. */
+export class EventRoute extends Construct {
+  constructor(scope: Construct, id: string, props: EventRouteProps) {
+    super(scope, id);
+    const { placement, name, description, trigger, eventBusName, target, deadLetterQueueArn } = props;
+    const dependsOn = resourcesOf(props.dependsOn);
+    const rule = new CloudwatchEventRule(this, "Resource", {
+      ...placement,
+      name,
+      description,
+      state: "ENABLED",
+      ...(eventBusName && { eventBusName }),
+      ...("eventPattern" in trigger
+        ? { eventPattern: literal(JSON.stringify(trigger.eventPattern)) }
+        : { scheduleExpression: every(trigger.everyMinutes) }),
+      dependsOn,
+    });
+    new CloudwatchEventTarget(this, "target", {
+      ...placement,
+      rule: rule.name,
+      ...(eventBusName && { eventBusName }),
+      targetId: "findings",
+      ...target,
+      deadLetterConfig: { arn: deadLetterQueueArn },
+      retryPolicy: { maximumEventAgeInSeconds: MAX_EVENT_AGE_SECONDS, maximumRetryAttempts: MAX_RETRIES },
+      dependsOn,
+    });
+  }
+}
+
+function every(minutes: number): string {
+  return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
+}

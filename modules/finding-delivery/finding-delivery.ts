@@ -1,0 +1,64 @@
+import { Construct, type IConstruct } from "constructs";
+import { Alarms, type AlarmSettings } from "../alarms/alarms";
+import type { Delivery } from "../finding-forwarder/environment-of";
+import { FindingForwarder, type ForwarderRuntime } from "../finding-forwarder/finding-forwarder";
+import { VISIBILITY_TIMEOUT_SECONDS } from "../finding-forwarder/timing";
+import { FindingQueue } from "../finding-queue/finding-queue";
+import type { Named } from "../named";
+import type { Placement } from "../placement";
+import { deliveryWatches } from "./delivery-watches";
+
+export interface FindingDeliveryProps {
+  /** In the administrator's account. */
+  readonly placement: Placement;
+  readonly queue: Named;
+  /** ARNs of the rules that may put findings into the queue. */
+  readonly rules: readonly string[];
+  readonly deadLetterQueue: Named;
+  readonly functionName: string;
+  readonly logGroupName: string;
+  readonly roleArn: string;
+  readonly delivery: Delivery;
+  readonly runtime: ForwarderRuntime;
+  /** @default SQS's own encryption */
+  readonly kmsKeyArn?: string;
+  readonly alarms: AlarmSettings;
+  /**
+   * The function's role, where it is part of the same stack.
+   * @default nothing: the role is part of a stack that was applied before
+   */
+  readonly dependsOn?: readonly IConstruct[];
+}
+
+/** A queue of findings and the function that delivers them to the log relay, with dead letters and alarms. */
+export class FindingDelivery extends Construct {
+  public readonly queue: FindingQueue;
+
+  constructor(scope: Construct, id: string, props: FindingDeliveryProps) {
+    super(scope, id);
+    const { placement, rules, functionName, logGroupName, roleArn, delivery, kmsKeyArn } = props;
+    const encryption = kmsKeyArn ? { kmsKeyArn } : {};
+    const deadLetterQueue = new FindingQueue(this, "dead-letter-queue", {
+      placement,
+      queue: props.deadLetterQueue,
+      deadLettersOf: props.queue.arn,
+      ...encryption,
+    });
+    this.queue = new FindingQueue(this, "queue", {
+      placement,
+      queue: props.queue,
+      rules,
+      deadLetterQueue,
+      visibilityTimeoutSeconds: VISIBILITY_TIMEOUT_SECONDS,
+      ...encryption,
+    });
+    new FindingForwarder(this, "forwarder", {
+      ...{ placement, functionName, logGroupName, roleArn, delivery, deadLetterQueue },
+      ...props.runtime,
+      queue: this.queue,
+      dependsOn: props.dependsOn,
+    });
+    const watches = deliveryWatches(this.queue.name, deadLetterQueue.name, functionName);
+    new Alarms(this, "alarms", { placement, watches, ...props.alarms });
+  }
+}

@@ -1,0 +1,111 @@
+import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
+import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import { Construct } from "constructs";
+import type { Named } from "../named";
+import type { Placement } from "../placement";
+import { policy, type Statement } from "../policy";
+import { resourcesOf } from "../resources-of";
+
+export interface FindingQueueProps {
+  readonly placement: Placement;
+  readonly queue: Named;
+  /**
+   * ARNs of the EventBridge rules that may put messages in.
+   * @default nobody but principals whose own policy allows it
+   */
+  readonly rules?: readonly string[];
+  /**
+   * Where a message goes that was handed back too often.
+   * @default nowhere: this is a dead-letter queue itself
+   */
+  readonly deadLetterQueue?: FindingQueue;
+  /**
+   * ARN of the queue whose dead letters end here.
+   * @default none: SQS may not move any message here
+   */
+  readonly deadLettersOf?: string;
+  /** @default 30, as SQS has it */
+  readonly visibilityTimeoutSeconds?: number;
+  /**
+   * ARN of the customer key that encrypts messages. Its policy has to name EventBridge (docs/findings-path.md).
+   * @default SQS's own encryption, which needs no grants
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** SQS's maximum, on each queue: a dead letter keeps the age it had, and an expired message is deleted, not moved. */
+const RETENTION_SECONDS = 14 * 24 * 60 * 60;
+
+/** With waits of up to 15 minutes between two attempts about 3 days: exhausted well before the message would expire. */
+const MAX_RECEIVES = 300;
+
+/** A queue that holds findings: 14 days, encrypted, TLS only. Destroying it loses them, so Terraform may not. */
+export class FindingQueue extends Construct {
+  public readonly name: string;
+  public readonly arn: string;
+  public readonly url: string;
+
+  constructor(scope: Construct, id: string, props: FindingQueueProps) {
+    super(scope, id);
+    const { placement, queue, rules = [], deadLetterQueue, deadLettersOf, kmsKeyArn } = props;
+    const { visibilityTimeoutSeconds = 30 } = props;
+    const resource = new SqsQueue(this, "Resource", {
+      ...placement,
+      name: queue.name,
+      messageRetentionSeconds: RETENTION_SECONDS,
+      visibilityTimeoutSeconds,
+      ...(kmsKeyArn ? { kmsMasterKeyId: kmsKeyArn } : { sqsManagedSseEnabled: true }),
+      ...(deadLetterQueue && {
+        redrivePolicy: JSON.stringify({
+          deadLetterTargetArn: deadLetterQueue.arn,
+          maxReceiveCount: MAX_RECEIVES,
+        }),
+        dependsOn: resourcesOf([deadLetterQueue]),
+      }),
+      redriveAllowPolicy: JSON.stringify(
+        deadLettersOf
+          ? { redrivePermission: "byQueue", sourceQueueArns: [deadLettersOf] }
+          : { redrivePermission: "denyAll" },
+      ),
+      lifecycle: { preventDestroy: true },
+    });
+    new SqsQueuePolicy(this, "policy", {
+      ...placement,
+      queueUrl: resource.url,
+      policy: policy([...sendersOf(queue.arn, rules), tlsOnly(queue.arn)]),
+    });
+    this.name = queue.name;
+    this.arn = queue.arn;
+    this.url = resource.url;
+  }
+}
+
+/**
+ * The rule's ARN names the account too. No aws:SourceAccount beside it: AWS documents only aws:SourceArn for queues,
+ * and a condition on a key that is not sent would lose every finding.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
+ */
+function sendersOf(queueArn: string, rules: readonly string[]): Statement[] {
+  if (rules.length === 0) return [];
+  return [
+    {
+      Sid: "RulesMaySend",
+      Effect: "Allow",
+      Principal: { Service: "events.amazonaws.com" },
+      Action: "sqs:SendMessage",
+      Resource: queueArn,
+      Condition: { ArnEquals: { "aws:SourceArn": rules } },
+    },
+  ];
+}
+
+function tlsOnly(queueArn: string): Statement {
+  return {
+    Sid: "TlsOnly",
+    Effect: "Deny",
+    Principal: "*",
+    Action: "sqs:*",
+    Resource: queueArn,
+    Condition: { Bool: { "aws:SecureTransport": "false" } },
+  };
+}

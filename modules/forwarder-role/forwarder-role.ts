@@ -1,0 +1,78 @@
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { Placement } from "../placement";
+import { policy, trust, type Statement } from "../policy";
+import { networkStatements, type ForwarderNetwork } from "./network-statements";
+
+/** What the forwarder of one region works with. */
+export interface ForwarderReach {
+  readonly queueArn: string;
+  readonly deadLetterQueueArn: string;
+  readonly logGroupArn: string;
+  /** As a pattern, `secret:NAME-??????`: Secrets Manager adds six characters. */
+  readonly secretArn?: string;
+  /** The customer key of the queues. */
+  readonly kmsKeyArn?: string;
+  readonly network?: ForwarderNetwork;
+}
+
+export interface ForwarderRoleProps {
+  /** In the administrator's account. IAM is global, so any region. */
+  readonly placement: Placement;
+  readonly roleName: string;
+  /** One for each region that the role serves. */
+  readonly reaches: readonly ForwarderReach[];
+}
+
+/** The role of a partition's forwarders: their queues, logs, secret and key by name, and nothing else. */
+export class ForwarderRole extends Construct {
+  constructor(scope: Construct, id: string, props: ForwarderRoleProps) {
+    super(scope, id);
+    const { placement, roleName, reaches } = props;
+    const role = new IamRole(this, "Resource", {
+      provider: placement.provider,
+      name: roleName,
+      description: "Forwarder of GuardDuty findings",
+      assumeRolePolicy: trust("lambda.amazonaws.com"),
+    });
+    new IamRolePolicy(this, "policy", {
+      provider: placement.provider,
+      name: "forward-findings",
+      role: role.name,
+      policy: policy(statements(reaches)),
+    });
+  }
+}
+
+function statements(reaches: readonly ForwarderReach[]): Statement[] {
+  const secrets = reaches.flatMap(({ secretArn }) => secretArn ?? []);
+  const keys = [...new Set(reaches.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []))];
+  return [
+    ...allow(
+      "TakeFindings",
+      ["sqs:ChangeMessageVisibility", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
+      reaches.map(({ queueArn }) => queueArn),
+    ),
+    ...allow(
+      "PutDeadLetters",
+      ["sqs:SendMessage"],
+      reaches.map(({ deadLetterQueueArn }) => deadLetterQueueArn),
+    ),
+    // Not logs:CreateLogGroup: it would bring the group back, without its retention, while all is torn down.
+    ...allow(
+      "WriteLogs",
+      ["logs:CreateLogStream", "logs:PutLogEvents"],
+      reaches.map(({ logGroupArn }) => `${logGroupArn}:*`),
+    ),
+    ...allow("ReadRelaySecret", ["secretsmanager:GetSecretValue"], secrets),
+    // GenerateDataKey is for dead letters: SQS encrypts what the function sends.
+    ...allow("UseQueueKey", ["kms:Decrypt", "kms:GenerateDataKey"], keys),
+    ...networkStatements(reaches.flatMap(({ network }) => network ?? [])),
+  ];
+}
+
+/** No statement at all where there is nothing to allow: IAM takes no empty list. */
+function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): Statement[] {
+  return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
+}

@@ -1,0 +1,56 @@
+import { CloudwatchEventBus } from "@cdktf/provider-aws/lib/cloudwatch-event-bus";
+import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-event-bus-policy";
+import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
+import { Construct } from "constructs";
+import type { Named } from "../named";
+import type { Placement } from "../placement";
+import { policy, trust } from "../policy";
+
+export interface HubBusProps {
+  /** In the administrator's account, in the home region. */
+  readonly placement: Placement;
+  readonly bus: Named;
+  /** The role that the regions' rules put events on the bus with. */
+  readonly role: Named;
+  /** ARNs of the rules, in every region of the partition, that may assume the role. */
+  readonly rules: readonly string[];
+}
+
+/** The bus that every region of a partition sends its findings to, and the only role that may. */
+export class HubBus extends Construct {
+  constructor(scope: Construct, id: string, props: HubBusProps) {
+    super(scope, id);
+    const { placement, bus, role, rules } = props;
+    const resource = new CloudwatchEventBus(this, "Resource", { ...placement, name: bus.name });
+    const sender = new IamRole(this, "role", {
+      provider: placement.provider,
+      name: role.name,
+      description: "Lets the GuardDuty rules of each region put findings on the hub's bus",
+      assumeRolePolicy: trust("events.amazonaws.com", { ArnEquals: { "aws:SourceArn": rules } }),
+    });
+    new IamRolePolicy(this, "role-policy", {
+      provider: placement.provider,
+      name: "put-findings",
+      role: sender.name,
+      policy: policy([
+        { Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: bus.arn },
+      ]),
+    });
+    new CloudwatchEventBusPolicy(this, "policy", {
+      ...placement,
+      eventBusName: resource.name,
+      policy: policy([
+        {
+          Sid: "RulesMayPutFindings",
+          Effect: "Allow",
+          Principal: { AWS: role.arn },
+          Action: "events:PutEvents",
+          Resource: bus.arn,
+        },
+      ]),
+      // A policy that names a role before it exists is refused.
+      dependsOn: [sender],
+    });
+  }
+}
