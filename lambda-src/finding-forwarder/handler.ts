@@ -1,14 +1,70 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics } from "@aws-lambda-powertools/metrics";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { CircuitBreaker } from "./circuit-breaker";
+import { deliver } from "./deliver";
+import { PowertoolsReport } from "./powertools-report";
+import { processBatch } from "./process-batch";
+import { SqsQueue } from "./queue";
+import { RecentKeys } from "./recent-keys";
+import { RelayConnection } from "./relay-connection";
+import type { RelaySecret } from "./relay-options";
+import { RelaySecretCache } from "./relay-secret";
+import { HttpsRelay } from "./relay/https-relay";
+import type { Relay } from "./relay/relay";
+import { SyslogRelay } from "./relay/syslog-relay";
+import { readSettings } from "./settings";
 
-const sqs = new SQSClient();
-const sm = new SecretsManagerClient();
-export async function handler(event: unknown): Promise<{ batchItemFailures: unknown[] }> {
-  void event;
-  await sqs.send(
-    new ChangeMessageVisibilityCommand({ QueueUrl: "", ReceiptHandle: "", VisibilityTimeout: 0 }),
-  );
-  await sqs.send(new SendMessageCommand({ QueueUrl: "", MessageBody: "" }));
-  await sm.send(new GetSecretValueCommand({ SecretId: "" }));
-  return { batchItemFailures: [] };
+/** Kept back at the end of an invocation, for handing back what is unsent. */
+const RESERVED_MILLISECONDS = 2_000;
+/** About 1 MB of keys. */
+const REMEMBERED_DELIVERIES = 10_000;
+/** Short enough that two tries fit into the reserved time. */
+const SQS_REQUEST = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };
+const SECRET_REQUEST = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
+
+const settings = readSettings(process.env);
+const queue = new SqsQueue(new SQSClient({ maxAttempts: 2, requestHandler: SQS_REQUEST }), settings);
+const secrets = new RelaySecretCache(
+  settings.secretName ? fetchSecret(settings.secretName) : () => Promise.resolve("{}"),
+);
+const connection = new RelayConnection(buildRelay, secrets, new CircuitBreaker());
+const delivered = new RecentKeys(REMEMBERED_DELIVERIES);
+const logger = new Logger({ serviceName: "finding-forwarder" });
+const metrics = new Metrics({ namespace: "orgduty", serviceName: "finding-forwarder" });
+const report = new PowertoolsReport(logger, metrics);
+
+// Fetched while Lambda is still initializing. A failure shows when the secret is needed.
+void secrets.get().catch(() => undefined);
+
+/** Forwards a batch of the queue's messages to the log relay and reports, message by message, which are to come back. */
+export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
+  const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVED_MILLISECONDS;
+  try {
+    return await processBatch(event.Records, {
+      format: settings.format,
+      deliver: (records) => deliver(records, (some, until) => connection.send(some, until), deadline),
+      delivered,
+      queue,
+      report,
+    });
+  } finally {
+    metrics.publishStoredMetrics();
+  }
+}
+
+function buildRelay(secret: RelaySecret): Relay {
+  const { relay } = settings;
+  return relay.protocol === "https" ? new HttpsRelay(relay, secret) : new SyslogRelay(relay, secret);
+}
+
+function fetchSecret(SecretId: string): () => Promise<string> {
+  const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: SECRET_REQUEST });
+  return async () => {
+    const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+    if (SecretString === undefined) throw new Error("it holds no text");
+    return SecretString;
+  };
 }

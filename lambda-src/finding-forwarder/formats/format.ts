@@ -1,0 +1,9 @@
+import type { ForwardedEvent } from "../forwarded-event";
+import { cef } from "./cef";
+import { guardduty } from "./guardduty";
+import { ocsf } from "./ocsf";
+
+export type Format = "guardduty" | "ocsf" | "cef";
+
+/** Each format is a function from an event to one line of text without a line break. */
+export const FORMATS: Readonly<Record<Format, (event: ForwardedEvent) => string>> = { guardduty, ocsf, cef };

@@ -1,0 +1,114 @@
+import { isObject, valueAt, type JsonObject } from "./json-object";
+import { sliceMember } from "./json-slice";
+import { severityOf, type Severity } from "./severity";
+import { toMilliseconds } from "./times";
+
+/** A finding or a heartbeat, as it came over the queue: what every record must carry, and everything else untouched. */
+export interface ForwardedEvent {
+  readonly kind: "finding" | "heartbeat";
+  /** Of the account that the finding is about: 12 digits, with leading zeros. */
+  readonly accountId: string;
+  /** Of the account on whose bus the event appeared. */
+  readonly envelopeAccount: string;
+  readonly region: string;
+  readonly id: string;
+  readonly updatedAt: string;
+  /** updatedAt in milliseconds since 1970; undefined where it is in no known shape. */
+  readonly updatedTime: number | undefined;
+  readonly score: number;
+  readonly severity: Severity;
+  readonly detail: JsonObject;
+  /** The text of `detail` as it came, on one line. */
+  readonly detailText: string;
+  /** The envelope without `detail`. */
+  readonly envelope: JsonObject;
+}
+
+/** What to do with a message: forward it, or put it aside for a reason that never quotes it. */
+export type Reading = { readonly event: ForwardedEvent } | { readonly rejected: string };
+
+const REQUIRED = ["id", "type", "accountId", "region", "severity", "createdAt", "updatedAt"];
+
+/** Reads the body of a queue message: an EventBridge event. */
+export function readEvent(body: string): Reading {
+  const parsed = parse(body);
+  if (!isObject(parsed)) return { rejected: "the body is not a JSON object" };
+  const { detail, ...envelope } = parsed;
+  if (!isObject(detail)) return { rejected: "not an EventBridge event: it has no detail" };
+  const detailType = envelope["detail-type"];
+  if (detailType === "Scheduled Event") return { event: heartbeat(envelope, detail, body) };
+  if (detailType === "GuardDuty Finding") return finding(envelope, detail, body);
+  return {
+    rejected: `detail-type ${typeof detailType === "string" ? detailType : "is missing"}: not a GuardDuty finding`,
+  };
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined; // its message would quote the body
+  }
+}
+
+function finding(envelope: JsonObject, detail: JsonObject, body: string): Reading {
+  const missing = REQUIRED.filter((name) => valueAt(detail, name) === undefined);
+  if (missing.length > 0) return { rejected: `the finding lacks ${missing.join(", ")}` };
+  const accountId = accountIdOf(valueAt(detail, "accountId"));
+  if (!accountId) return { rejected: "the finding's accountId is not an account id" };
+  const score = Number(valueAt(detail, "severity"));
+  if (Number.isNaN(score)) return { rejected: "the finding's severity is not a number" };
+  const region = String(valueAt(detail, "region"));
+  const id = String(valueAt(detail, "id"));
+  const updated = valueAt(detail, "updatedAt");
+  return {
+    event: {
+      ...common(envelope, detail, body, updated),
+      kind: "finding",
+      accountId,
+      region,
+      id,
+      score,
+      severity: severityOf(score),
+    },
+  };
+}
+
+function heartbeat(envelope: JsonObject, detail: JsonObject, body: string): ForwardedEvent {
+  const shared = common(envelope, detail, body, envelope.time);
+  return {
+    ...shared,
+    kind: "heartbeat",
+    accountId: shared.envelopeAccount,
+    region: String(envelope.region ?? ""),
+    id: String(envelope.id ?? ""),
+    score: 0,
+    severity: "informational",
+  };
+}
+
+function common(envelope: JsonObject, detail: JsonObject, body: string, updated: unknown) {
+  const updatedTime = toMilliseconds(updated);
+  return {
+    envelope,
+    envelopeAccount: accountIdOf(envelope.account) ?? "",
+    updatedAt:
+      typeof updated === "number" && updatedTime !== undefined
+        ? new Date(updatedTime).toISOString()
+        : String(updated),
+    updatedTime,
+    detail,
+    detailText: onOneLine(sliceMember(body, "detail")!),
+  };
+}
+
+/** Restores leading zeros that were lost on the way, to people who took the id for a number. */
+function accountIdOf(value: unknown): string | undefined {
+  const digits = String(value).replaceAll("-", "");
+  return /^\d+$/.test(digits) ? digits.padStart(12, "0") : undefined;
+}
+
+/** JSON allows line breaks only between its tokens, where they mean nothing; a record is one line. */
+function onOneLine(json: string): string {
+  return /[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, " ") : json;
+}

@@ -1,0 +1,14 @@
+import type { ForwardedEvent } from "./forwarded-event";
+import { FORMATS, type Format } from "./formats/format";
+
+/** One line for the relay, and what is known about it without reading it. */
+export interface LogRecord {
+  readonly event: ForwardedEvent;
+  /** id and updatedAt: an update of a finding keeps its id. */
+  readonly key: string;
+  readonly text: string;
+}
+
+export function toLogRecord(event: ForwardedEvent, format: Format): LogRecord {
+  return { event, key: `${event.id}:${event.updatedAt}`, text: FORMATS[format](event) };
+}

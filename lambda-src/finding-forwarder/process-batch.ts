@@ -1,0 +1,122 @@
+import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import { backoffSeconds } from "./backoff";
+import type { Outcome } from "./deliver";
+import { readEvent } from "./forwarded-event";
+import type { Format } from "./formats/format";
+import { toLogRecord, type LogRecord } from "./log-record";
+import type { Queue } from "./queue";
+import type { RecentKeys } from "./recent-keys";
+import type { Report, Subject } from "./report";
+
+/** What a batch is processed with. */
+export interface Parts {
+  readonly format: Format;
+  readonly deliver: (records: readonly LogRecord[]) => Promise<Map<LogRecord, Outcome>>;
+  /** Keys of what was delivered; nothing else is ever remembered. */
+  readonly delivered: RecentKeys;
+  readonly queue: Queue;
+  readonly report: Report;
+}
+
+interface Sorted {
+  /** The messages of each record: a duplicate within the batch shares its fate. */
+  readonly messages: Map<LogRecord, SQSRecord[]>;
+  readonly unreadable: { readonly message: SQSRecord; readonly reason: string }[];
+}
+
+/**
+ * Takes a batch from the queue to the relay and says which messages are to come back. A message is acknowledged only when the relay took its
+ * record, when it took it before, or when the dead-letter queue has the message.
+ */
+export async function processBatch(batch: readonly SQSRecord[], parts: Parts): Promise<SQSBatchResponse> {
+  parts.report.received(batch.length);
+  const { messages, unreadable } = sort(batch, parts);
+  const outcomes = await parts.deliver([...messages.keys()]);
+  settleDelivered(outcomes, parts);
+  const rejected = [...unreadable, ...withOutcome(outcomes, messages, "rejected")];
+  const retried = [...withOutcome(outcomes, messages, "retry"), ...(await putAside(rejected, parts))];
+  await handBack(retried, parts);
+  return { batchItemFailures: retried.map(({ message }) => ({ itemIdentifier: message.messageId })) };
+}
+
+function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts): Sorted {
+  const byKey = new Map<string, LogRecord>();
+  const messages = new Map<LogRecord, SQSRecord[]>();
+  const unreadable: { message: SQSRecord; reason: string }[] = [];
+  for (const message of batch) {
+    const reading = readEvent(message.body);
+    if ("rejected" in reading) {
+      unreadable.push({ message, reason: reading.rejected });
+      continue;
+    }
+    const record = toLogRecord(reading.event, format);
+    const twin = byKey.get(record.key);
+    if (twin || delivered.has(record.key)) report.duplicate(reading.event);
+    if (twin) messages.get(twin)!.push(message);
+    else if (!delivered.has(record.key)) {
+      byKey.set(record.key, record);
+      messages.set(record, [message]);
+    }
+  }
+  return { messages, unreadable };
+}
+
+function settleDelivered(outcomes: Map<LogRecord, Outcome>, { delivered, report }: Parts): void {
+  const records = [...outcomes].filter(([, { status }]) => status === "delivered").map(([record]) => record);
+  records.forEach(({ key }) => delivered.add(key));
+  if (records.length > 0) report.delivered(records.map(({ event }) => event));
+}
+
+interface Unsettled {
+  readonly message: SQSRecord;
+  readonly record?: LogRecord;
+  readonly reason: string;
+  readonly retryAfterSeconds?: number;
+}
+
+function withOutcome(
+  outcomes: Map<LogRecord, Outcome>,
+  messages: Sorted["messages"],
+  status: "rejected" | "retry",
+): Unsettled[] {
+  return [...outcomes].flatMap(([record, outcome]) =>
+    outcome.status === status
+      ? messages.get(record)!.map((message) => ({ message, record, ...outcome }))
+      : [],
+  );
+}
+
+/** @returns those that the dead-letter queue did not take */
+async function putAside(rejected: readonly Unsettled[], { queue, report }: Parts): Promise<Unsettled[]> {
+  const kept = await Promise.all(
+    rejected.map(async (item) => {
+      try {
+        await queue.reject(item.message, item.reason);
+        report.rejected(subjectOf(item), item.reason);
+        return [];
+      } catch (error) {
+        report.failed("a message could not be put into the dead-letter queue", error);
+        return [{ ...item, reason: `the dead-letter queue did not take it (${item.reason})` }];
+      }
+    }),
+  );
+  return kept.flat();
+}
+
+async function handBack(retried: readonly Unsettled[], { queue, report }: Parts): Promise<void> {
+  const postponed = retried.map((item) => {
+    const receiveCount = Number(item.message.attributes.ApproximateReceiveCount);
+    return { ...item, seconds: backoffSeconds(receiveCount, item.retryAfterSeconds) };
+  });
+  postponed.forEach((item) => report.retried(subjectOf(item), item.reason, item.seconds));
+  try {
+    await queue.postpone(postponed);
+  } catch (error) {
+    report.failed("messages could not be postponed", error);
+  }
+}
+
+function subjectOf({ message, record }: Unsettled): Subject {
+  const { id, accountId, region } = record?.event ?? {};
+  return { messageId: message.messageId, finding: id, accountId, region };
+}

@@ -1,0 +1,40 @@
+/** Where records go over HTTPS: the same words as `logRelay` in orgduty.yaml. */
+export interface HttpsRelayOptions {
+  readonly protocol: "https";
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly authentication: "none" | "bearer" | "basic" | "hmac";
+}
+
+/** Where records go as syslog: the same words as `logRelay` in orgduty.yaml. */
+export interface SyslogRelayOptions {
+  readonly protocol: "syslog";
+  readonly host: string;
+  readonly port: number;
+  readonly facility: number;
+  readonly appName: string;
+  readonly structuredData?: string;
+  /** @default the finding's account id */
+  readonly hostname?: string;
+  /** Octets of a message, without the length that precedes it. */
+  readonly maxFrameBytes: number;
+  readonly oversize: "truncate" | "split" | "fail";
+  /** Plain TCP, with the reason that the config had to give. @default TLS */
+  readonly insecure?: { readonly reason: string };
+}
+
+export type RelayOptions = HttpsRelayOptions | SyslogRelayOptions;
+
+/** What the relay's secret may hold, as JSON. Everything is optional: which is needed depends on the relay. */
+export interface RelaySecret {
+  readonly token?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly hmacKey?: string;
+  /** PEM of the authority that signed the relay's certificate. @default the public ones */
+  readonly ca?: string;
+  readonly clientCertificate?: string;
+  readonly clientKey?: string;
+  /** The name in the relay's certificate, where it differs from the address. @default the address */
+  readonly serverName?: string;
+}

@@ -1,0 +1,15 @@
+import { isIP } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+import type { RelaySecret } from "../relay-options";
+
+/** Whom to trust and who we are. The relay's certificate is always verified; there is no option to skip it. */
+export function tlsOptions(host: string, secret: RelaySecret): ConnectionOptions {
+  const { ca, clientCertificate, clientKey, serverName } = secret;
+  return {
+    ca,
+    cert: clientCertificate,
+    key: clientKey,
+    minVersion: "TLSv1.2",
+    servername: serverName ?? (isIP(host) ? "" : host),
+  };
+}

@@ -1,0 +1,28 @@
+import { ENVIRONMENT } from "./environment";
+import type { Format } from "./formats/format";
+import type { RelayOptions } from "./relay-options";
+
+/** What the construct said in the environment. */
+export interface Settings {
+  readonly relay: RelayOptions;
+  readonly format: Format;
+  readonly queueUrl: string;
+  readonly deadLetterQueueUrl: string;
+  readonly secretName?: string;
+}
+
+/** Reads the environment once, at import: a function that was deployed wrongly fails at once, and says which name is missing. */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const required = (name: string): string => {
+    const value = environment[name];
+    if (!value) throw new Error(`environment variable ${name} is missing`);
+    return value;
+  };
+  return {
+    relay: JSON.parse(required(ENVIRONMENT.logRelay)) as RelayOptions,
+    format: required(ENVIRONMENT.format) as Format,
+    queueUrl: required(ENVIRONMENT.queueUrl),
+    deadLetterQueueUrl: required(ENVIRONMENT.deadLetterQueueUrl),
+    secretName: environment[ENVIRONMENT.secretName] || undefined,
+  };
+}
