@@ -1,0 +1,71 @@
+import { GuardDutyError, tooManyRequests, unknownOperation } from "./errors";
+import { settle } from "./enrolment";
+import { OPERATIONS } from "./operations";
+import type { GuardDutyOptions, GuardDutyRequest, GuardDutyResponse } from "./protocol";
+import { findRoute } from "./routes";
+import { readSnapshot, writeSnapshot } from "./snapshot";
+import { placeKey } from "./state";
+import { Throttle } from "./throttle";
+import { createWorld, type World } from "./world";
+
+export type * from "./protocol";
+
+/**
+ * GuardDuty for many accounts and regions, in memory. It answers one parsed request at a time and behaves as AWS does where that
+ * bites; docs/local-guardduty.md lists each behaviour with its source, and what is not modelled.
+ */
+export class GuardDutyService {
+  readonly #world: World;
+  readonly #throttle: Throttle;
+
+  constructor(options: GuardDutyOptions) {
+    this.#world = createWorld(options);
+    this.#throttle = new Throttle(options, () => this.#world.now());
+  }
+
+  /** Answers a request. Refusals are answers; only a fault of this program, or of a callback, is thrown. */
+  async handle(request: GuardDutyRequest): Promise<GuardDutyResponse> {
+    try {
+      return { status: 200, body: await this.#answer(request) };
+    } catch (error) {
+      if (!(error instanceof GuardDutyError)) throw error;
+      return {
+        status: error.status,
+        headers: { "x-amzn-errortype": error.exception },
+        body: { message: error.message, __type: error.type },
+      };
+    }
+  }
+
+  /** Writes the state to the snapshot file, where the options name one. */
+  save(): void {
+    const file = this.#world.options.snapshotFile;
+    if (file) writeSnapshot(file, this.#world.state);
+  }
+
+  /** Reads the state that `save` wrote. */
+  load(): void {
+    const file = this.#world.options.snapshotFile;
+    if (file) this.#world.state = readSnapshot(file);
+  }
+
+  async #answer(request: GuardDutyRequest): Promise<unknown> {
+    if (this.#throttle.refuses(request)) throw tooManyRequests();
+    const [operation, parameters] = findRoute(request.method, request.path) ?? [];
+    if (!operation || !parameters) throw unknownOperation(request.method, request.path);
+    await this.#settle(request);
+    const body = (request.body ?? {}) as Record<string, unknown>;
+    return OPERATIONS[operation](this.#world, { ...request, parameters, body });
+  }
+
+  /** Enrolments that are due happen before anybody in the organization looks. */
+  async #settle({ accountId, partition, region }: GuardDutyRequest): Promise<void> {
+    const organization = await this.#world.directory.of(accountId, partition);
+    const administrator =
+      organization &&
+      this.#world.state.administrators.get(`${partition}/${organization.managementAccountId}`);
+    const delegation =
+      administrator && this.#world.state.delegations.get(placeKey(partition, region, administrator));
+    if (delegation) await settle(this.#world, delegation);
+  }
+}

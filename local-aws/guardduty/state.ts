@@ -1,0 +1,136 @@
+import type { AgentName, AutoEnable, FeatureName, Switch } from "./features";
+import type { Partition } from "./protocol";
+
+export type Frequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+export type Tags = Record<string, string>;
+
+/** A protection plan of one detector. Times are milliseconds. */
+export interface Feature {
+  status: Switch;
+  updatedAt: number;
+  agents: Partial<Record<AgentName, { status: Switch; updatedAt: number }>>;
+}
+
+export interface Filter {
+  name: string;
+  description: string;
+  action: "NOOP" | "ARCHIVE";
+  findingCriteria: { criterion: Record<string, unknown> };
+  tags: Tags;
+}
+
+/** A trusted IP list or a threat list. */
+export interface AddressList {
+  id: string;
+  name: string;
+  format: string;
+  location: string;
+  active: boolean;
+  /** Until then it is ACTIVATING or DEACTIVATING. */
+  settledAt: number;
+  deleted: boolean;
+  tags: Tags;
+  expectedBucketOwner?: string;
+}
+
+export interface PublishingDestination {
+  id: string;
+  destinationArn: string;
+  kmsKeyArn: string;
+  /** Until then it is PENDING_VERIFICATION. */
+  verifiedAt: number;
+  /** When publishing first failed; 0 while it works. */
+  failingSince: number;
+  tags: Tags;
+}
+
+/** A finding as GetFindings returns it. */
+export interface Finding {
+  id: string;
+  accountId: string;
+  type: string;
+  severity: number;
+  createdAt: string;
+  updatedAt: string;
+  service: {
+    archived: boolean;
+    count: number;
+    eventFirstSeen: string;
+    eventLastSeen: string;
+    [key: string]: unknown;
+  };
+  [key: string]: unknown;
+}
+
+/** GuardDuty in one account and region. */
+export interface Detector {
+  id: string;
+  accountId: string;
+  region: string;
+  partition: Partition;
+  createdAt: number;
+  updatedAt: number;
+  enabled: boolean;
+  frequency: Frequency;
+  features: Map<FeatureName, Feature>;
+  tags: Tags;
+  /** In order of rank: rank 1 is the first. */
+  filters: Filter[];
+  ipSets: Map<string, AddressList>;
+  threatIntelSets: Map<string, AddressList>;
+  destinations: Map<string, PublishingDestination>;
+  findings: Map<string, Finding>;
+  /** The account that administers this one, while it is an associated member. */
+  administratorId?: string;
+}
+
+export interface Member {
+  accountId: string;
+  email: string;
+  invitedAt: number;
+  updatedAt: number;
+  /** Until then the member is `Created`, and not associated. */
+  associatedAt: number;
+  /** Disassociated, and not yet deleted. */
+  removed: boolean;
+}
+
+/** A delegated administrator's view of its organization in one region. */
+export interface Delegation {
+  partition: Partition;
+  region: string;
+  managementAccountId: string;
+  administratorId: string;
+  autoEnable: AutoEnable;
+  features: Map<FeatureName, { autoEnable: AutoEnable; agents: Partial<Record<AgentName, AutoEnable>> }>;
+  members: Map<string, Member>;
+  /** Accounts that were in the organization when NEW was set: they are not new. */
+  known: Set<string>;
+  /** Accounts that auto-enabling will enrol, and when. */
+  enrolments: Map<string, number>;
+  /** Plans set to ALL that existing members do not have yet, and when they get them. */
+  rollouts: Map<FeatureName, number>;
+}
+
+/** All of GuardDuty, by account and region. Keys are `partition/region/account`. */
+export interface State {
+  detectors: Map<string, Detector>;
+  delegations: Map<string, Delegation>;
+  /** Delegated administrators by `partition/management account`. */
+  administrators: Map<string, string>;
+  /** `partition/account/service principal` of every service-linked role. */
+  serviceLinkedRoles: Set<string>;
+}
+
+export function emptyState(): State {
+  return {
+    detectors: new Map(),
+    delegations: new Map(),
+    administrators: new Map(),
+    serviceLinkedRoles: new Set(),
+  };
+}
+
+export function placeKey(partition: Partition, region: string, accountId: string): string {
+  return `${partition}/${region}/${accountId}`;
+}

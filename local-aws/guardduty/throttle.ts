@@ -1,0 +1,29 @@
+import type { GuardDutyOptions, GuardDutyRequest } from "./protocol";
+
+interface Bucket {
+  tokens: number;
+  filledAt: number;
+}
+
+/** Says which requests are one too many: a token bucket an account and region that holds a second's worth, and chance. */
+export class Throttle {
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(
+    private readonly options: Pick<GuardDutyOptions, "requestsPerSecond" | "throttledShare">,
+    private readonly now: () => number,
+  ) {}
+
+  refuses({ partition, region, accountId }: GuardDutyRequest): boolean {
+    const { requestsPerSecond: rate, throttledShare = 0 } = this.options;
+    if (throttledShare > 0 && Math.random() < throttledShare) return true;
+    if (!rate) return false;
+    const key = `${partition}/${region}/${accountId}`;
+    const now = this.now();
+    const bucket = this.#buckets.get(key) ?? { tokens: rate, filledAt: now };
+    const tokens = Math.min(rate, bucket.tokens + ((now - bucket.filledAt) / 1000) * rate);
+    const refused = tokens < 1;
+    this.#buckets.set(key, { tokens: refused ? tokens : tokens - 1, filledAt: now });
+    return refused;
+  }
+}
