@@ -40,6 +40,18 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--json", "print one JSON document");
 
   command(
+    "apply",
+    "apply exactly the reviewed plan files, canary region first",
+    () => import("./commands/apply"),
+  )
+    .option("--out <folder>", "where the plans are", "plans")
+    .option("--max-age <hours>", "refuse plans older than this", Number, 24)
+    .option("--concurrency <n>", "stacks applied at once (default: from cores and memory)", Number)
+    .addOption(awsOption())
+    .option("--yes", "do not ask")
+    .option("--json", "print one JSON document");
+
+  command(
     "env",
     'print the exports that bare cdktf needs: eval "$(npx orgduty env)"',
     () => import("./commands/env"),

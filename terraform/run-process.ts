@@ -33,7 +33,7 @@ process.on("exit", () => killedOnExit.forEach((pid) => signalGroup(pid, "SIGKILL
 /**
  * Runs a program in a process group of its own and waits for it. A terminal's Ctrl-C therefore reaches it once, through
  * `signal`, and an interrupted child takes its own children with it.
- * @throws an AbortError once an interrupted child is gone; the spawn error where the program is missing
+ * @throws an AbortError once an interrupted child is gone, unless it had succeeded by then; the spawn error where the program is missing
  */
 export const runProcess: RunProcess = (request) => {
   const { command, args, cwd, env, shell = false, signal } = request;
@@ -57,7 +57,7 @@ export const runProcess: RunProcess = (request) => {
     });
     child.on("close", (code) => {
       release();
-      if (signal?.aborted) reject(interruption());
+      if (signal?.aborted && code !== 0) reject(interruption());
       else resolve({ exitCode: code ?? 1, stdout: text(stdout), stderr: text(stderr) });
     });
   });

@@ -1,23 +1,40 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { OperatorError } from "./operator-error";
 
+/** A lock whose holder was killed is taken over once it has not been renewed for so long. */
+const STALE_MILLISECONDS = 10_000;
+
 /**
- * Runs `work` while nobody else plans or applies the same config on this machine.
- * @throws OperatorError at once where somebody does
+ * Runs `work` while nobody else plans or applies the same config on this machine. Waits for the lock of a process that was
+ * killed.
+ * @throws OperatorError at once where somebody else works there
  */
 export async function withLockedFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   mkdirSync(folder, { recursive: true });
-  const release = await lock(folder).catch((error: unknown) => {
-    throw new OperatorError(
-      `another orgduty works in ${folder}`,
-      "wait until it has finished (after a crash: 10 seconds), then run this again",
-      { cause: error },
-    );
+  const holderFile = join(folder, "held-by");
+  const retries = isAlive(holderFile) ? 0 : { retries: 15, factor: 1, minTimeout: 1000 };
+  const release = await lock(folder, { stale: STALE_MILLISECONDS, retries }).catch((error: unknown) => {
+    throw new OperatorError(`another orgduty works in ${folder}`, "wait until it has finished", {
+      cause: error,
+    });
   });
   try {
+    writeFileSync(holderFile, String(process.pid));
     return await work();
   } finally {
+    rmSync(holderFile, { force: true });
     await release();
+  }
+}
+
+/** Whether the lock's holder still runs; also where there is none, since there is nothing to wait for. */
+function isAlive(holderFile: string): boolean {
+  try {
+    process.kill(Number(readFileSync(holderFile, "utf8")), 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== "ESRCH";
   }
 }

@@ -1,17 +1,19 @@
 import { resolve } from "node:path";
 import type { StackEntry } from "../../config/stack-list";
 import { coverageOf, isCovered } from "../../organization/coverage";
-import type { Project, ReadFile } from "../../organization/load-project";
+import type { Project } from "../../organization/load-project";
 import { defaultConcurrency } from "../../terraform/default-concurrency";
 import type { StackPlan } from "../../terraform/manifest";
-import { planAll, type PlanAllProps } from "../../terraform/plan-all";
+import { planAll } from "../../terraform/plan-all";
 import { openWorkspace } from "../../terraform/workspace";
 import { CommandError, EXIT, type Io } from "../io";
-import { chosenStacks, openProject, shownPath } from "../open-project";
-import { planProgress } from "../plan-progress";
+import { chosenStacks, openProject } from "../open-project";
+
 import { planTable } from "../plan-table";
+import { recordedFiles } from "../recorded-files";
 import { repositoryRoot } from "../root";
 import { runModeOf } from "../run-mode";
+import { stackProgress } from "../stack-progress";
 
 export interface PlanOptions {
   readonly config?: string;
@@ -43,7 +45,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     outFolder: resolve(io.cwd, options.out),
     files: recordedFiles(project, io),
     accountsOf: (entry) => accountsOf(project, entry),
-    onStep: planProgress(stacks.length, io),
+    onStep: stackProgress(stacks.length, "planned", io),
   });
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   if (!outcome.manifest) {
@@ -52,12 +54,6 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   }
   io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
   return EXIT.fine;
-}
-
-function recordedFiles({ files }: Project, io: Io): PlanAllProps["files"] {
-  const recorded = ({ path, sha256 }: ReadFile) => ({ path: shownPath(path, io), sha256 });
-  const snapshots = Object.entries(files.snapshots).map(([partition, file]) => [partition, recorded(file)]);
-  return { config: recorded(files.config), snapshots: Object.fromEntries(snapshots) };
 }
 
 /** How many accounts of the snapshot GuardDuty watches in a region, of how many there are. */

@@ -1,0 +1,113 @@
+import { resolve } from "node:path";
+import type { Project } from "../../organization/load-project";
+import { applyAll, prepareApply, type ApplyAllProps, type ApplyOutcome } from "../../terraform/apply-all";
+import { refusals } from "../../terraform/apply-refusals";
+import { defaultConcurrency } from "../../terraform/default-concurrency";
+import { readGit } from "../../terraform/git";
+import { pinnedProviderVersion } from "../../terraform/lock-file";
+import { readManifest, type Manifest } from "../../terraform/manifest";
+import { withLockedFolder } from "../../terraform/work-folder-lock";
+import { openWorkspace, type Workspace } from "../../terraform/workspace";
+import { CommandError, EXIT, type Io } from "../io";
+import { openProject } from "../open-project";
+import { planTable } from "../plan-table";
+import { recordedFiles } from "../recorded-files";
+import { repositoryRoot } from "../root";
+import { runModeOf } from "../run-mode";
+import { stackProgress } from "../stack-progress";
+
+export interface ApplyOptions {
+  readonly config?: string;
+  readonly out: string;
+  readonly aws?: string;
+  readonly maxAge: number;
+  readonly concurrency?: number;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `orgduty apply`: exactly the reviewed plan files, in order, or every reason why not. */
+export async function run(options: ApplyOptions, io: Io): Promise<number> {
+  if (!options.yes && !io.interactive)
+    throw new CommandError("apply asks before it changes AWS", "pass --yes");
+  const project = openProject(options, io);
+  const plansFolder = resolve(io.cwd, options.out);
+  const manifest = readManifest(plansFolder);
+  if (!manifest) throw new CommandError(`no plans in ${options.out}`, "npx orgduty plan");
+  const workspace = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    config: project.config,
+    mode: runModeOf(options, project.config.path, io),
+    env: io.env,
+    signal: io.signal,
+  });
+  refuse(await cheapRefusals(options, io, project, workspace, manifest));
+  return withLockedFolder(workspace.workFolder, () =>
+    checkAndApply(options, io, {
+      ...{ workspace, manifest, plansFolder },
+      shownFolder: options.out,
+      concurrency: options.concurrency ?? defaultConcurrency(),
+    }),
+  );
+}
+
+async function checkAndApply(options: ApplyOptions, io: Io, props: ApplyAllProps): Promise<number> {
+  io.err("checking the plan files");
+  refuse(await prepareApply(props));
+  io.err(planTable(props.manifest.stacks));
+  if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
+    io.err("nothing was applied");
+    return EXIT.error;
+  }
+  const outcome = await applyAll({
+    ...props,
+    onStep: stackProgress(props.manifest.stacks.length, "applied", io),
+  });
+  for (const { message } of outcome.failures) io.err(`\n${message}`);
+  io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
+  return outcome.failures.length + outcome.notStarted.length === 0 ? EXIT.fine : EXIT.error;
+}
+
+async function cheapRefusals(
+  { out, maxAge }: ApplyOptions,
+  io: Io,
+  project: Project,
+  { mode, projectFolder, run, terraform, lockFile }: Workspace,
+  manifest: Manifest,
+): Promise<string[]> {
+  return refusals(manifest, {
+    mode: mode.kind,
+    ...recordedFiles(project, io),
+    git: await readGit(projectFolder, run),
+    versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
+    plansFolder: resolve(io.cwd, out),
+    shownFolder: out,
+    now: new Date(),
+    maximumAgeHours: maxAge,
+  });
+}
+
+/** Throws with every reason at once. */
+function refuse(reasons: readonly string[]): void {
+  if (reasons.length === 0) return;
+  const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
+  const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
+  throw new CommandError(message, "plan again (npx orgduty plan), review, and apply that");
+}
+
+function outcomeText({ applied, failures, notStarted }: ApplyOutcome): string {
+  const list = (title: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
+  const failed = failures.map(({ stackName }) => stackName);
+  const lines = [...list("applied", applied), ...list("failed", failed), ...list("not started", notStarted)];
+  const unfinished = failed.length + notStarted.length > 0;
+  return [
+    ...lines,
+    ...(unfinished ? ["to go on: plan again (npx orgduty plan), review, and apply that"] : []),
+  ].join("\n");
+}
+
+function outcomeJson({ applied, failures, notStarted }: ApplyOutcome): object {
+  const failed = failures.map(({ stackName, diagnostics }) => ({ stack: stackName, diagnostics }));
+  return { applied, failed, notStarted };
+}

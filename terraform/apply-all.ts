@@ -1,0 +1,116 @@
+import { join } from "node:path";
+import { stackList, type StackEntry } from "../config/stack-list";
+import { applyStack } from "./apply-stack";
+import { alteration } from "./apply-refusals";
+import { assetsOf } from "./assets";
+import { concurrently } from "./concurrently";
+import { sha256 } from "./hashing";
+import { inOrder } from "./in-order";
+import { initialize } from "./init";
+import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "./manifest";
+import { renderPlan } from "./render-plan";
+import { StackError, type Step } from "./stack-run";
+import { stackRun, synthesizeWorkspace, type Workspace } from "./workspace";
+
+export interface ApplyAllProps {
+  readonly workspace: Workspace;
+  readonly manifest: Manifest;
+  readonly plansFolder: string;
+  /** The plans folder as the operator named it. */
+  readonly shownFolder: string;
+  readonly concurrency: number;
+  readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
+  /** Adds to Terraform's diagnostics what AWS knows, e.g. why GuardDuty did not process a member. */
+  readonly explainFailure?: (entry: StackEntry, diagnostics: string) => Promise<string | undefined>;
+}
+
+export interface ApplyOutcome {
+  /** In the order they were finished. */
+  readonly applied: readonly string[];
+  readonly failures: readonly StackError[];
+  readonly notStarted: readonly string[];
+}
+
+/**
+ * Synthesizes the planned stacks again and compares what Terraform will read with what was planned: assets, and each plan
+ * file's rendering. Returns every difference; the stacks are then ready to be applied.
+ */
+export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
+  const { workspace, manifest, plansFolder, shownFolder, concurrency, onStep = () => undefined } = props;
+  const stacks = plannedStacks(props);
+  await synthesizeWorkspace(workspace, stacks);
+  const refused: string[] = [];
+  await concurrently(stacks, concurrency, async (entry) => {
+    const run = stackRun(workspace, entry, "apply");
+    const plan = planOf(manifest, entry);
+    onStep(entry.name, "init");
+    await initialize(run);
+    onStep(entry.name, "show");
+    const { text } = await renderPlan(run, join(plansFolder, entry.name, PLAN_FILE));
+    const shown = join(shownFolder, entry.name, PLAN_JSON_FILE);
+    refused.push(
+      ...alteration(`${shown}, rendered from the plan file,`, plan.planJsonSha256, sha256(text)),
+      ...assetAlterations(entry, plan, run.folder),
+    );
+  });
+  return refused.sort();
+}
+
+/** Applies the plan files: foundation, then the canary region, then the others in parallel. Stops at the first failure. */
+export async function applyAll(props: ApplyAllProps): Promise<ApplyOutcome> {
+  const { workspace, plansFolder, concurrency, onStep = () => undefined } = props;
+  const stacks = plannedStacks(props);
+  const started = new Set<string>();
+  const applied: string[] = [];
+  const failures: StackError[] = [];
+  await inOrder(stacks, concurrency, async (entry) => {
+    if (workspace.signal?.aborted) return false;
+    started.add(entry.name);
+    onStep(entry.name, "apply");
+    try {
+      await applyStack(stackRun(workspace, entry, "apply"), join(plansFolder, entry.name, PLAN_FILE));
+      applied.push(entry.name);
+    } catch (error) {
+      failures.push(await explained(props, entry, error));
+    }
+    const succeeded = applied.includes(entry.name);
+    onStep(entry.name, succeeded ? "done" : "failed");
+    return succeeded;
+  });
+  return {
+    applied,
+    failures,
+    notStarted: stacks.map(({ name }) => name).filter((name) => !started.has(name)),
+  };
+}
+
+async function explained(props: ApplyAllProps, entry: StackEntry, error: unknown): Promise<StackError> {
+  if (error instanceof Error && error.name === "AbortError") {
+    return new StackError(entry.name, "apply", "interrupted: what Terraform had finished is in the state");
+  }
+  if (!(error instanceof StackError)) throw error;
+  const reason = await props.explainFailure?.(entry, error.diagnostics);
+  return reason === undefined
+    ? error
+    : new StackError(entry.name, error.step, `${error.diagnostics}\n\n${reason}`);
+}
+
+/** The manifest's stacks, in apply order. The config is the one they were planned from: its hash was compared. */
+function plannedStacks({ workspace, manifest }: ApplyAllProps): StackEntry[] {
+  const planned = new Set(manifest.stacks.map(({ name }) => name));
+  return stackList(workspace.config).filter(({ name }) => planned.has(name));
+}
+
+function planOf(manifest: Manifest, entry: StackEntry): StackPlan {
+  const plan = manifest.stacks.find(({ name }) => name === entry.name);
+  if (!plan) throw new Error(`${entry.name} is not in the manifest`);
+  return plan;
+}
+
+function assetAlterations(entry: StackEntry, plan: StackPlan, folder: string): string[] {
+  const now = new Map(assetsOf(folder).map(({ path, sha256: hash }) => [path, hash]));
+  const planned = new Map(plan.assets.map(({ path, sha256: hash }) => [path, hash]));
+  return [...new Set([...planned.keys(), ...now.keys()])].flatMap((path) =>
+    alteration(`${entry.name}: ${path}`, planned.get(path), now.get(path)),
+  );
+}
