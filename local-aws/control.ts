@@ -1,0 +1,55 @@
+import { jsonAnswer, type Answer } from "./front-door/exchange";
+import type { DeliveryRecord } from "./events/delivery";
+import type { SeedOrganization } from "./organizations/seed";
+
+/** What can be asked of a running local AWS beyond AWS's own operations. */
+export interface Control {
+  /** Creates an organization with the ids given. */
+  seed(organization: SeedOrganization): Promise<void>;
+  /** What became of the latest events. */
+  deliveries(): readonly DeliveryRecord[];
+  /** Fires a scheduled rule now. */
+  fire(ruleArn: string): Promise<void>;
+  /** Lets the next attempts at a target fail. */
+  throttle(targetArn: string, times: number): void;
+}
+
+/** The HTTP side of Control, below /_local/: JSON in, JSON out. */
+export function controlAnswers(control: Control) {
+  return async (method: string, path: string, body: Buffer): Promise<Answer> => {
+    const request = (body.length > 0 ? JSON.parse(body.toString("utf8")) : {}) as Record<string, unknown>;
+    switch (`${method} ${path}`) {
+      case "GET /status":
+        return jsonAnswer(200, { ready: true, pid: process.pid });
+      case "GET /deliveries":
+        return jsonAnswer(200, control.deliveries());
+      case "POST /organizations":
+        await control.seed(request as unknown as SeedOrganization);
+        return jsonAnswer(200, {});
+      case "POST /fire":
+        await control.fire(String(request.ruleArn));
+        return jsonAnswer(200, {});
+      case "POST /throttle":
+        control.throttle(String(request.targetArn), Number(request.times));
+        return jsonAnswer(200, {});
+      default:
+        return jsonAnswer(404, { message: `no ${method} ${path} here` });
+    }
+  };
+}
+
+/** Seeds an organization in a running local AWS. A snapshot that `orgduty discover` wrote is one. */
+export async function seedOrganization(url: string, organization: SeedOrganization): Promise<void> {
+  const { partition, organizationId, managementAccountId, accounts } = organization;
+  await post(url, "/organizations", { partition, organizationId, managementAccountId, accounts });
+}
+
+/** Fires a scheduled rule of a running local AWS at once. */
+export async function fireSchedule(url: string, ruleArn: string): Promise<void> {
+  await post(url, "/fire", { ruleArn });
+}
+
+async function post(url: string, path: string, body: unknown): Promise<void> {
+  const answer = await fetch(`${url}/_local${path}`, { method: "POST", body: JSON.stringify(body) });
+  if (!answer.ok) throw new Error(`the local AWS refused ${path}: ${await answer.text()}`);
+}

@@ -1,0 +1,113 @@
+import { isJsonObject, listOf, type Json, type JsonObject } from "./json";
+
+/** What is asked of a policy: may this principal do this to that resource, in this context. */
+export interface PolicyQuestion {
+  readonly action: string;
+  readonly resource: string;
+  /** Absent in the question to a role's own policies. */
+  readonly principal?: { readonly kind: "Service" | "AWS"; readonly name: string };
+  /** Condition keys in lower case, e.g. `aws:sourcearn`. */
+  readonly context: Readonly<Record<string, string>>;
+}
+
+/**
+ * Whether a policy document allows it: one statement allows and none denies.
+ * A condition operator that is not known here never holds, so that a typing error does not open a queue.
+ */
+export function policyAllows(document: string | undefined, question: PolicyQuestion): boolean {
+  if (document === undefined || document === "") return false;
+  const policy = JSON.parse(document) as JsonObject;
+  const applying = listOf(policy.Statement)
+    .filter(isJsonObject)
+    .filter((statement) => applies(statement, question));
+  return (
+    applying.some(({ Effect }) => Effect === "Allow") && !applying.some(({ Effect }) => Effect === "Deny")
+  );
+}
+
+function applies(statement: JsonObject, question: PolicyQuestion): boolean {
+  return (
+    principalApplies(statement, question.principal) &&
+    named(statement, "Action", (pattern) => like(pattern.toLowerCase(), question.action.toLowerCase())) &&
+    (question.resource === "" ||
+      named(statement, "Resource", (pattern) => like(pattern, question.resource))) &&
+    conditionsHold(statement.Condition, question.context)
+  );
+}
+
+/** `Action` names what it covers, `NotAction` what it leaves out; likewise `Resource`. */
+function named(
+  statement: JsonObject,
+  key: "Action" | "Resource",
+  test: (pattern: string) => boolean,
+): boolean {
+  const excluded = statement[`Not${key}`];
+  if (excluded !== undefined) return !strings(excluded).some(test);
+  return strings(statement[key]).some(test);
+}
+
+function principalApplies(
+  { Principal, NotPrincipal }: JsonObject,
+  asked: PolicyQuestion["principal"],
+): boolean {
+  if (asked === undefined) return true;
+  if (NotPrincipal !== undefined) return !principalNamed(NotPrincipal, asked);
+  return principalNamed(Principal, asked);
+}
+
+function principalNamed(
+  principal: Json | undefined,
+  asked: NonNullable<PolicyQuestion["principal"]>,
+): boolean {
+  if (principal === "*") return true;
+  if (!isJsonObject(principal)) return false;
+  const names = strings(principal[asked.kind]);
+  if (asked.kind === "Service") return names.includes(asked.name);
+  const accountRoot = asked.name.replace(/^(arn:[^:]+:)[^:]+(::\d{12}:).*$/, "$1iam$2root");
+  return names.some((name) => [asked.name, accountRoot, accountRoot.split(":")[4], "*"].includes(name));
+}
+
+function conditionsHold(conditions: Json | undefined, context: PolicyQuestion["context"]): boolean {
+  if (!isJsonObject(conditions)) return true;
+  return Object.entries(conditions).every(
+    ([operator, keys]) =>
+      isJsonObject(keys) &&
+      Object.entries(keys).every(([key, values]) =>
+        conditionHolds(operator, context[key.toLowerCase()], strings(values)),
+      ),
+  );
+}
+
+function conditionHolds(name: string, actual: string | undefined, values: readonly string[]): boolean {
+  const optional = name.endsWith("IfExists");
+  const operator = optional ? name.slice(0, -"IfExists".length) : name;
+  if (operator === "Null") return values.some((value) => (value === "true") === (actual === undefined));
+  const test = CONDITIONS[operator.replace("Not", "")];
+  if (test === undefined) return false;
+  const negated = operator.includes("Not");
+  if (actual === undefined) return optional || negated;
+  return values.some((value) => test(value, actual)) !== negated;
+}
+
+/** A `Not` in an operator's name negates it: StringNotEquals, ArnNotLike. */
+const CONDITIONS: Readonly<Record<string, (value: string, actual: string) => boolean>> = {
+  StringEquals: (value, actual) => value === actual,
+  StringEqualsIgnoreCase: (value, actual) => value.toLowerCase() === actual.toLowerCase(),
+  StringLike: like,
+  ArnEquals: like,
+  ArnLike: like,
+  Bool: (value, actual) => value === actual,
+};
+
+/** IAM's wildcards: `*` for any number of characters, `?` for one. */
+function like(pattern: string, text: string): boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, "\\$&")
+    .replace(/\*/g, "[^]*")
+    .replace(/\?/g, "[^]");
+  return new RegExp(`^${source}$`).test(text);
+}
+
+function strings(value: Json | undefined): readonly string[] {
+  return listOf(value).map(String);
+}

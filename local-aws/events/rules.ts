@@ -1,0 +1,46 @@
+import {
+  EventBridgeClient,
+  ListRulesCommand,
+  ListTargetsByRuleCommand,
+  type Rule,
+  type Target,
+} from "@aws-sdk/client-eventbridge";
+import { parseArn } from "../arn";
+import { clientSettings } from "../clients";
+
+/** A bus, by where it lives. */
+export interface BusAddress {
+  readonly accountId: string;
+  readonly region: string;
+  readonly name: string;
+}
+
+/** The address of a bus named by its ARN. */
+export function busAddress(arn: string): BusAddress {
+  const { accountId, region, resource } = parseArn(arn);
+  return { accountId, region, name: resource.replace(/^event-bus\//, "") };
+}
+
+/** Every rule of a bus, as moto has it now. */
+export async function rulesOf(endpoint: string, { accountId, region, name }: BusAddress): Promise<Rule[]> {
+  const client = new EventBridgeClient(clientSettings(endpoint, accountId, region));
+  const rules: Rule[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await client.send(new ListRulesCommand({ EventBusName: name, NextToken }));
+    rules.push(...(page.Rules ?? []));
+    NextToken = page.NextToken;
+  } while (NextToken !== undefined);
+  client.destroy();
+  return rules;
+}
+
+/** The targets of a rule. */
+export async function targetsOf(endpoint: string, bus: BusAddress, rule: Rule): Promise<Target[]> {
+  const client = new EventBridgeClient(clientSettings(endpoint, bus.accountId, bus.region));
+  const command = new ListTargetsByRuleCommand({ Rule: rule.Name, EventBusName: bus.name });
+  return client
+    .send(command)
+    .then(({ Targets }) => Targets ?? [])
+    .finally(() => client.destroy());
+}

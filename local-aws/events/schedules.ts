@@ -1,0 +1,67 @@
+import { parseArn } from "../arn";
+import { envelopeOf } from "./envelope";
+import type { EventBuses } from "./event-buses";
+import { rulesOf, type BusAddress } from "./rules";
+import { firesAt, SCHEDULED_EVENT } from "./schedule";
+
+const MINUTE_MS = 60_000;
+
+/** Runs scheduled rules: moto keeps them and runs none. */
+export class Schedules {
+  private readonly buses = new Map<string, BusAddress>();
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly endpoint: string,
+    private readonly eventBuses: EventBuses,
+    private readonly log: (text: string) => void,
+  ) {}
+
+  /** Looks at every schedule at the turn of each minute, as EventBridge does. */
+  start(): void {
+    const wait = MINUTE_MS - (Date.now() % MINUTE_MS);
+    this.timer = setTimeout(() => {
+      this.start();
+      this.tick(new Date()).catch((error: unknown) => this.log(`schedules: ${String(error)}`));
+    }, wait);
+    this.timer.unref();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** A bus that has a scheduled rule. */
+  notice(bus: BusAddress): void {
+    this.buses.set(`${bus.accountId}/${bus.region}`, bus);
+  }
+
+  /** Fires every enabled rule whose schedule names this minute. */
+  async tick(now: Date): Promise<void> {
+    await Promise.all([...this.buses.values()].map((bus) => this.fireWhere(bus, now)));
+  }
+
+  /** Fires one rule at once, whatever its schedule says. @throws where there is no such rule. */
+  async fire(ruleArn: string): Promise<void> {
+    const { accountId, region } = parseArn(ruleArn);
+    const bus = { accountId, region, name: "default" };
+    const rules = await rulesOf(this.endpoint, bus);
+    const rule = rules.find(({ Arn }) => Arn === ruleArn);
+    if (!rule) throw new Error(`no rule ${ruleArn}`);
+    await this.eventBuses.run(bus, rule, scheduledEvent(bus, ruleArn, new Date()));
+  }
+
+  private async fireWhere(bus: BusAddress, now: Date): Promise<void> {
+    const rules = await rulesOf(this.endpoint, bus);
+    const due = rules.filter(
+      ({ State, ScheduleExpression }) => State !== "DISABLED" && firesAt(ScheduleExpression ?? "", now),
+    );
+    await Promise.all(
+      due.map((rule) => this.eventBuses.run(bus, rule, scheduledEvent(bus, rule.Arn ?? "", now))),
+    );
+  }
+}
+
+function scheduledEvent({ accountId, region }: BusAddress, ruleArn: string, time: Date) {
+  return envelopeOf({ account: accountId, region, resources: [ruleArn], time, ...SCHEDULED_EVENT });
+}

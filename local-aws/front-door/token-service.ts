@@ -1,0 +1,20 @@
+import type { Callers } from "./callers";
+import type { Answer, Exchange, Interceptor } from "./exchange";
+import type { MotoGateway } from "./moto-gateway";
+
+const ASSUMED = /<Arn>(arn:[^<]+:sts::(\d{12}):assumed-role\/[^<]+)<\/Arn>/;
+const KEY = /<AccessKeyId>([^<]+)<\/AccessKeyId>/;
+
+/** STS is moto's; the keys it gives out are remembered with the account and role they stand for. */
+export function tokenService(moto: MotoGateway, callers: Callers): Interceptor {
+  return async (exchange: Exchange): Promise<Answer | undefined> => {
+    const body = await exchange.body();
+    if (!/(?:^|&)Action=AssumeRole/.test(body.toString("utf8"))) return undefined;
+    const answer = await moto.send(exchange, body);
+    const text = answer.body.toString();
+    const [, arn, accountId] = ASSUMED.exec(text) ?? [];
+    const accessKeyId = KEY.exec(text)?.[1];
+    if (arn && accountId && accessKeyId) callers.remember(accessKeyId, { accountId, arn });
+    return answer;
+  };
+}

@@ -1,0 +1,18 @@
+import type { IncomingMessage } from "node:http";
+import type { CredentialScope } from "./credential-scope";
+
+/** STS operations that a caller without credentials may make. */
+const UNSIGNED_ACTIONS = /(?:^|&)Action=AssumeRoleWith(?:WebIdentity|SAML)(?:&|$)/;
+
+/**
+ * The scope of a request without a signature, from its form body. Others (a bucket open to everybody, a page of moto's)
+ * have none: moto decides by the path.
+ */
+export async function unsignedScope(
+  incoming: IncomingMessage,
+  body: () => Promise<Buffer>,
+): Promise<CredentialScope | undefined> {
+  if (!incoming.headers["content-type"]?.startsWith("application/x-www-form-urlencoded")) return undefined;
+  if (!UNSIGNED_ACTIONS.test((await body()).toString("utf8"))) return undefined;
+  return { accessKeyId: "", region: "us-east-1", service: "sts" };
+}

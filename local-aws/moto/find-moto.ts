@@ -1,0 +1,75 @@
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** The moto release whose behaviour the front door was measured against. */
+const MOTO_VERSION = "5.2.1";
+const VERSION_PROBE = 'from importlib.metadata import version as v; v("flask"); print(v("moto"))';
+
+/** How moto is started: a Python that has moto 5.2 with its server. */
+export interface Moto {
+  readonly python: string;
+  readonly version: string;
+}
+
+/** Said when no moto can be had: it names what to install. */
+export class MotoMissingError extends Error {
+  constructor(reason: string) {
+    super(
+      `the local AWS needs moto ${MOTO_VERSION}: ${reason}\n` +
+        `  fix: install Python 3.10 or later with venv (Debian: apt-get install python3-venv), or pip install "moto[server]==${MOTO_VERSION}"`,
+    );
+    this.name = "MotoMissingError";
+  }
+}
+
+/**
+ * Finds a Python with moto 5.2: $ORGDUTY_PYTHON, then the virtual environment in `folder`, then python3 in the PATH.
+ * @returns undefined where there is none yet.
+ */
+export async function findMoto(
+  folder: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<Moto | undefined> {
+  const candidates = [env.ORGDUTY_PYTHON, virtualPython(folder), "python3"];
+  for (const python of candidates) {
+    if (python === undefined || (python.includes("/") && !existsSync(python))) continue;
+    const version = await motoVersion(python, env);
+    if (version?.startsWith("5.2.")) return { python, version };
+  }
+  return undefined;
+}
+
+/**
+ * Makes a virtual environment with moto in `folder`.
+ * @throws MotoMissingError where Python, venv or the package is not to be had.
+ */
+export async function installMoto(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<Moto> {
+  const python = virtualPython(folder);
+  try {
+    await run("python3", ["-m", "venv", join(folder, "venv")], { env });
+    await run(python, ["-m", "pip", "install", "--quiet", `moto[server]==${MOTO_VERSION}`], { env });
+  } catch (error) {
+    throw new MotoMissingError(
+      error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error),
+    );
+  }
+  const version = await motoVersion(python, env);
+  if (version === undefined) throw new MotoMissingError(`${python} cannot import moto`);
+  return { python, version };
+}
+
+function virtualPython(folder: string): string {
+  return join(folder, "venv", "bin", "python");
+}
+
+async function motoVersion(python: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  try {
+    return (await run(python, ["-c", VERSION_PROBE], { env })).stdout.trim();
+  } catch {
+    return undefined;
+  }
+}
