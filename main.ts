@@ -2,8 +2,13 @@ import { dirname, join, resolve } from "node:path";
 import { App } from "cdktf";
 import { resolveConfigPath } from "./config/config-path";
 import { ProblemsError } from "./config/problems";
+import { buildForwarderBundle, FORWARDER_HANDLER } from "./lambda-src/bundle";
+import type { ForwarderCode } from "./modules/finding-forwarder/finding-forwarder";
 import { loadProject } from "./organization/load-project";
 import { buildStacks } from "./stacks/build-stacks";
+
+/** In the output folder, beside stacks/. */
+const FORWARDER_ZIP = "assets/finding-forwarder.zip";
 
 /** What cdktf runs: reads the config and synthesizes its stacks. */
 function main(): void {
@@ -18,8 +23,20 @@ function main(): void {
     outdir: outputFolder,
     context: { excludeStackIdFromLogicalIds: true, allowSepCharsInLogicalIds: true },
   });
-  buildStacks(app, { config, snapshots, outputFolder, stateFolder });
+  buildStacks(app, {
+    config,
+    snapshots,
+    forwarderCode: buildForwarder(outputFolder),
+    outputFolder,
+    stateFolder,
+  });
   app.synth();
+}
+
+/** Builds the forwarder's zip once. Stacks name it relative to their folders, so that they are the same everywhere. */
+function buildForwarder(outputFolder: string): ForwarderCode {
+  const { sha256Base64 } = buildForwarderBundle(join(outputFolder, FORWARDER_ZIP));
+  return { path: `../../${FORWARDER_ZIP}`, sha256Base64, handler: FORWARDER_HANDLER };
 }
 
 // cdktf takes a stack trace for every token; mapped back to TypeScript each costs more than the token itself.

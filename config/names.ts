@@ -24,8 +24,12 @@ export interface ResourceNames {
   readonly bus: string;
   /** Lets each region's rule put findings on the hub's bus. */
   readonly busRole: string;
+  /** The hub's rule on that bus. */
+  readonly hubRule: string;
+  /** What the hub's rule could never put into the queue. The home region has one for its own rule, too. */
+  readonly hubTargetDeadLetterQueue: string;
+  /** Scheduled rule that shows the relay that the way is open. */
   readonly heartbeat: string;
-  readonly heartbeatRole: string;
   /** The relay's secret. Secrets Manager adds six characters to its ARN: address it as `secret:NAME-??????`. */
   readonly secret: string;
   /** An alarm's name from what it watches, e.g. `oldest-message-hour`. */
@@ -45,8 +49,9 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
     functionRole: `${findings}-forwarder`,
     bus: findings,
     busRole: `${findings}-to-hub`,
+    hubRule: `${findings}-hub`,
+    hubTargetDeadLetterQueue: `${findings}-hub-unsent`,
     heartbeat: `${findings}-heartbeat`,
-    heartbeatRole: `${findings}-heartbeat`,
     secret: `${config.name}/guardduty/log-relay`,
     alarm: (watches) => `${findings}-${watches}`,
   };

@@ -2,6 +2,7 @@ import type { App, TerraformStack } from "cdktf";
 import type { OrgdutyConfig } from "../config/config";
 import type { Partition } from "../config/regions";
 import { stackList } from "../config/stack-list";
+import type { ForwarderCode } from "../modules/finding-forwarder/finding-forwarder";
 import type { Snapshot } from "../organization/snapshot";
 import { FoundationStack } from "./foundation-stack";
 import { RegionStack } from "./region-stack";
@@ -9,6 +10,8 @@ import { RegionStack } from "./region-stack";
 export interface BuildStacksProps {
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;
+  /** The forwarder's zip: one for all stacks. */
+  readonly forwarderCode: ForwarderCode;
   /** Absolute folder that `cdktf` synthesizes into. */
   readonly outputFolder: string;
   /** Absolute folder of this config's local states. */
@@ -16,14 +19,14 @@ export interface BuildStacksProps {
 }
 
 /** Every stack that the config asks for, with its dependencies, which are the order of apply. */
-export function buildStacks(app: App, { config, snapshots, ...folders }: BuildStacksProps): void {
+export function buildStacks(app: App, { config, snapshots, ...shared }: BuildStacksProps): void {
   const built = new Map<string, TerraformStack>();
   for (const entry of stackList(config)) {
     const organization = config.organizations[entry.partition];
     const snapshot = snapshots[entry.partition];
     if (!organization || !snapshot)
       throw new Error(`${entry.name}: no snapshot of the ${entry.partition} organization`);
-    const context = { config, entry, organization, snapshot, ...folders };
+    const context = { config, entry, organization, snapshot, ...shared };
     const stack =
       entry.kind === "foundation" ? new FoundationStack(app, context) : new RegionStack(app, context);
     for (const name of entry.dependsOn) stack.addDependency(built.get(name)!);

@@ -1,6 +1,7 @@
 import { TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { accountProvider } from "./account-provider";
+import { forwardingFoundation } from "./forwarding-foundation";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
 
@@ -10,12 +11,15 @@ export class FoundationStack extends TerraformStack {
     super(scope, context.entry.name);
     const { config, organization, snapshot } = context;
     applyTerraformSettings(this, { ...context, name: config.name, state: organization.state });
-    accountProvider(this, {
-      organization,
-      region: organization.homeRegion,
-      tags: config.tags,
-      role: "administrator",
-    });
+    const administrator = {
+      provider: accountProvider(this, {
+        organization,
+        region: organization.homeRegion,
+        tags: config.tags,
+        role: "administrator",
+      }),
+    };
+    forwardingFoundation(this, context, administrator);
 
     new TerraformOutput(this, "organization", {
       value: {

@@ -7,11 +7,12 @@ import { Members } from "../modules/members/members";
 import { OrganizationConfiguration } from "../modules/organization-configuration/organization-configuration";
 import { coverageOf } from "../organization/coverage";
 import { accountProvider } from "./account-provider";
+import { forwardFindings } from "./forwarding-region";
 import { plansNotOfferedIn, protectionPlansIn } from "./protection-plans";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
 
-/** GuardDuty in one region: detectors, delegation, organization configuration, protection plans and members. */
+/** GuardDuty in one region: detectors, delegation, organization configuration, plans, members, and the findings' way. */
 export class RegionStack extends TerraformStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context.entry.name);
@@ -60,6 +61,8 @@ export class RegionStack extends TerraformStack {
         .map(({ account }) => account),
       dependsOn: [organizationConfiguration],
     });
+
+    forwardFindings(this, context, administrator);
 
     new TerraformOutput(this, "protection_plans_not_offered", {
       value: plansNotOfferedIn(region),

@@ -1,5 +1,6 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import type { StackEntry } from "../config/stack-list";
+import type { ForwarderCode } from "../modules/finding-forwarder/finding-forwarder";
 import type { Snapshot } from "../organization/snapshot";
 
 /** What every stack is built from. */
@@ -9,6 +10,8 @@ export interface StackContext {
   /** The organization of the stack's partition, and its accounts. */
   readonly organization: OrganizationConfig;
   readonly snapshot: Snapshot;
+  /** The forwarder's zip: one for all stacks. */
+  readonly forwarderCode: ForwarderCode;
   /** Absolute folder that `cdktf` synthesizes into. */
   readonly outputFolder: string;
   /** Absolute folder of this config's local states. */

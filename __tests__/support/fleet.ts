@@ -20,6 +20,13 @@ export interface SynthesizedStack {
   readonly terraform: Readonly<Record<string, Resource>>;
 }
 
+/** Stands for the forwarder's zip, which main.ts builds. */
+export const FORWARDER_CODE = {
+  path: "../../assets/finding-forwarder.zip",
+  sha256Base64: "c2hhMjU2",
+  handler: "index.handler",
+};
+
 /** The example organization, as a fresh clone has it. */
 export function acme(): Project {
   return loadProject(resolve(__dirname, "../../examples/acme/orgduty.yaml"));
@@ -33,7 +40,12 @@ export function synthesize(project: Project): SynthesizedStack[] {
       outdir: outputFolder,
       context: { excludeStackIdFromLogicalIds: true, allowSepCharsInLogicalIds: true },
     });
-    buildStacks(app, { ...project, outputFolder, stateFolder: join(outputFolder, "state") });
+    buildStacks(app, {
+      ...project,
+      forwarderCode: FORWARDER_CODE,
+      outputFolder,
+      stateFolder: join(outputFolder, "state"),
+    });
     app.synth();
     const folder = join(outputFolder, "stacks");
     return readdirSync(folder).map((name) => {

@@ -1,0 +1,71 @@
+import type { TerraformStack } from "cdktf";
+import { arn } from "../config/names";
+import type { ForwarderReach } from "../modules/forwarder-role/forwarder-role";
+import type { ForwardingConfig } from "../config/config";
+import type { Region } from "../config/regions";
+import { ForwarderRole } from "../modules/forwarder-role/forwarder-role";
+import type { Placement } from "../modules/placement";
+import { RelaySecret } from "../modules/relay-secret/relay-secret";
+import { encryptionIn } from "./forwarding-delivery";
+import { forwardingHub } from "./forwarding-hub";
+import { forwarderRegions, forwardingNames } from "./forwarding-names";
+import type { StackContext } from "./stack-context";
+
+/** What a partition's forwarders have once: their role, the relay's secret, and with a hub all of the hub. */
+export function forwardingFoundation(
+  stack: TerraformStack,
+  context: StackContext,
+  placement: Placement,
+): void {
+  const { organization } = context;
+  const { forwarding, homeRegion } = organization;
+  if (!forwarding) return;
+  const regions = forwarderRegions(context);
+  const { secretName } = forwarding.logRelay;
+  if (secretName !== undefined) {
+    new RelaySecret(stack, "relay-secret", {
+      placement,
+      name: secretName,
+      replicaRegions: regions.filter((region) => region !== homeRegion),
+    });
+  }
+  const role = new ForwarderRole(stack, "forwarder-role", {
+    placement,
+    roleName: forwardingNames(context, homeRegion).functionRole.name,
+    reaches: regions.map((region) => reachIn(context, forwarding, region)),
+  });
+  if (forwarding.topology === "hub") forwardingHub(stack, { context, forwarding, placement, role });
+}
+
+function reachIn(context: StackContext, forwarding: ForwardingConfig, region: Region): ForwarderReach {
+  const { partition, administratorAccountId: account } = context.organization;
+  const { secretName } = forwarding.logRelay;
+  const vpc = forwarding.vpc[region];
+  const names = forwardingNames(context, region);
+  const ec2 = { partition, service: "ec2", region };
+  return {
+    queueArn: names.queue.arn,
+    deadLetterQueueArn: names.deadLetterQueue.arn,
+    logGroupArn: names.logGroup.arn,
+    ...(secretName !== undefined && {
+      secretArn: arn({
+        partition,
+        service: "secretsmanager",
+        region,
+        account,
+        resource: `secret:${secretName}-??????`,
+      }),
+    }),
+    ...encryptionIn(forwarding, region),
+    ...(vpc && {
+      network: {
+        functionArn: names.function.arn,
+        resourceArns: [
+          arn({ ...ec2, account, resource: "*/*" }),
+          // A shared subnet belongs to another account.
+          ...vpc.subnetIds.map((id) => arn({ ...ec2, account: "*", resource: `subnet/${id}` })),
+        ],
+      },
+    }),
+  };
+}

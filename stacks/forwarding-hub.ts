@@ -1,0 +1,59 @@
+import type { TerraformStack } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { ForwardingConfig } from "../config/config";
+import { HUB_PATTERN } from "../config/finding-pattern";
+import { FindingIntake } from "../modules/finding-intake/finding-intake";
+import { HubBus } from "../modules/hub-bus/hub-bus";
+import type { Placement } from "../modules/placement";
+import { alarmsIn, encryptionIn, findingDelivery } from "./forwarding-delivery";
+import { keyGrants } from "./forwarding-key";
+import { forwardingNames, regionsOf } from "./forwarding-names";
+import type { StackContext } from "./stack-context";
+
+export interface HubProps {
+  readonly context: StackContext;
+  readonly forwarding: ForwardingConfig;
+  /** In the administrator's account, in the home region. */
+  readonly placement: Placement;
+  /** The forwarder's role: the mapping polls the queue with it. */
+  readonly role: IConstruct;
+}
+
+/** The hub of a partition, in its home region: the bus that every region sends to, one queue and one forwarder. */
+export function forwardingHub(
+  stack: TerraformStack,
+  { context, forwarding, placement, role }: HubProps,
+): void {
+  const region = context.organization.homeRegion;
+  const names = forwardingNames(context, region);
+  const senders = regionsOf(context).map((sender) => forwardingNames(context, sender));
+  const bus = new HubBus(stack, "hub-bus", {
+    placement,
+    bus: names.bus,
+    role: names.busRole,
+    rules: senders.flatMap(({ rule, heartbeat }) => [rule.arn, heartbeat.arn]),
+  });
+  const rules = [names.hubRule.arn];
+  const { queue } = findingDelivery(stack, {
+    context,
+    forwarding,
+    placement,
+    region,
+    rules,
+    dependsOn: [role],
+  });
+  const { nameOf, ...alarms } = alarmsIn(context, forwarding, region);
+  new FindingIntake(stack, "hub-intake", {
+    placement,
+    rule: names.hubRule,
+    eventBusName: names.bus.name,
+    eventPattern: HUB_PATTERN,
+    target: { arn: queue.arn },
+    deadLetterQueue: names.hubTargetDeadLetterQueue,
+    ...encryptionIn(forwarding, region),
+    // The home region's own stack has alarms of the plain names.
+    alarms: { ...alarms, nameOf: (watches) => nameOf(`hub-${watches}`) },
+    dependsOn: [bus, queue],
+  });
+  keyGrants(stack, context, { region, rules });
+}

@@ -1,0 +1,35 @@
+import type { TerraformStack } from "cdktf";
+import { findingPattern } from "../config/finding-pattern";
+import { FindingIntake } from "../modules/finding-intake/finding-intake";
+import type { Placement } from "../modules/placement";
+import { alarmsIn, encryptionIn, findingDelivery } from "./forwarding-delivery";
+import { keyGrants } from "./forwarding-key";
+import { forwardingNames } from "./forwarding-names";
+import type { StackContext } from "./stack-context";
+
+/** Takes a region's findings off the default bus, to a forwarder in the region or to the hub. */
+export function forwardFindings(stack: TerraformStack, context: StackContext, placement: Placement): void {
+  const { entry, organization } = context;
+  const { forwarding } = organization;
+  if (!forwarding) return;
+  const { region } = entry;
+  const names = forwardingNames(context, region);
+  const hub = forwardingNames(context, organization.homeRegion);
+  const rules = [names.rule.arn, names.heartbeat.arn];
+  const delivery =
+    forwarding.topology === "regional"
+      ? findingDelivery(stack, { context, forwarding, placement, region, rules })
+      : undefined;
+  new FindingIntake(stack, "finding-intake", {
+    placement,
+    rule: names.rule,
+    heartbeat: { rule: names.heartbeat, everyMinutes: forwarding.heartbeatMinutes },
+    eventPattern: findingPattern(forwarding),
+    target: delivery ? { arn: delivery.queue.arn } : { arn: hub.bus.arn, roleArn: hub.busRole.arn },
+    deadLetterQueue: names.targetDeadLetterQueue,
+    ...encryptionIn(forwarding, region),
+    alarms: alarmsIn(context, forwarding, region),
+    dependsOn: delivery && [delivery.queue],
+  });
+  keyGrants(stack, context, { region, rules });
+}
