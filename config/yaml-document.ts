@@ -2,6 +2,7 @@ import {
   LineCounter,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   parseDocument,
@@ -11,7 +12,7 @@ import {
 } from "yaml";
 import type { Path } from "./mistake";
 import type { Problem } from "./problems";
-import { escaped, shown } from "./shown";
+import { escaped, shownPath } from "./shown";
 
 /** A YAML (or JSON) text with the lines of what is in it. */
 export interface YamlDocument {
@@ -26,7 +27,11 @@ export interface YamlDocument {
 }
 
 const MAX_BYTES = 1024 * 1024;
-const OPTIONS = { prettyErrors: false, logLevel: "silent" } as const;
+
+/** One slip in YAML's syntax makes many. */
+const MOST_TOLD = 10;
+/** Duplicate keys are told below, with their path. */
+const OPTIONS = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
 
 /** Reads a text of at most 1 MB. Never throws: what is wrong is among the problems. */
 export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocument {
@@ -36,10 +41,9 @@ export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocume
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
-    const problems = [...syntaxProblems(document, lines), ...unquotedKeys(document, lines)];
-    const usable = document.errors.every((error) => error.code === "DUPLICATE_KEY");
+    const problems = [...syntaxProblems(document, lines), ...keyProblems(document, lines)];
     return {
-      value: usable ? document.toJS({ maxAliasCount: 100 }) : undefined,
+      value: document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined,
       problems,
       lineOf: (path) => positionOf(document, lines, path).line,
       sourceOf: (path) => positionOf(document, lines, path).source,
@@ -57,29 +61,48 @@ function unreadable(message: string, fix: string): YamlDocument {
 }
 
 function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
-  return [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
+  return [...document.errors, ...document.warnings].slice(0, MOST_TOLD).map(({ message, pos }) => ({
     line: lines.linePos(pos[0]).line,
     path: "the document",
-    message: code === "DUPLICATE_KEY" ? "the same key twice in one map" : escaped(lowerFirst(message)),
-    fix: code === "DUPLICATE_KEY" ? "keep one of them" : "correct the YAML: spaces only, two a level",
+    message: escaped(message.slice(0, 1).toLowerCase() + message.slice(1)),
+    fix: "correct the YAML: spaces only, two a level",
   }));
 }
 
-/** YAML turns an unquoted key like 0123 into a number before anyone sees its zeros. */
-function unquotedKeys(document: Document, lines: LineCounter): Problem[] {
+/** What no value shows: a key given twice, and an unquoted one, which YAML turns into a number or worse. */
+function keyProblems(document: Document, lines: LineCounter): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
-    Pair: (_, { key }) => {
-      if (!isScalar(key) || typeof key.value === "string") return;
-      problems.push({
-        line: lines.linePos(key.range?.[0] ?? 0).line,
-        path: "the document",
-        message: `a key must be a string, got ${escaped(key.source ?? shown(key.value)).slice(0, 60)}`,
-        fix: "quote it: unquoted, YAML drops leading zeros or reads the number as octal",
-      });
+    Map: (_, map, ancestors) => {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = isScalar(key) ? String(key.value) : "";
+        const tell = (message: string, fix: string) =>
+          problems.push({
+            line: lines.linePos(startOf(key) ?? 0).line,
+            path: shownPath([...pathTo([...ancestors, map]), name]),
+            message,
+            fix,
+          });
+        if (seen.has(name)) tell("is given twice in one map", "keep one of the two");
+        seen.add(name);
+        if (isScalar(key) && typeof key.value === "string") continue;
+        tell(
+          `a key must be a string, got ${escaped((isScalar(key) && key.source) || "something else").slice(0, 60)}`,
+          "quote it: unquoted, YAML drops leading zeros or reads the number as octal",
+        );
+      }
     },
   });
   return problems;
+}
+
+/** The keys and indexes that lead to the last of these nodes, each the parent of the next. */
+function pathTo(nodes: readonly unknown[]): (string | number)[] {
+  return nodes.flatMap((node, index): (string | number)[] => {
+    if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ""];
+    return isSeq(node) && index + 1 < nodes.length ? [node.items.indexOf(nodes[index + 1])] : [];
+  });
 }
 
 function positionOf(document: Document, lines: LineCounter, path: Path): { line?: number; source?: string } {
@@ -110,8 +133,4 @@ function startOf(node: unknown): number | undefined {
 
 function at(lines: LineCounter, offset: number | undefined): { line?: number } {
   return offset === undefined ? {} : { line: lines.linePos(offset).line };
-}
-
-function lowerFirst(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1).replace(/\.$/, "");
 }

@@ -1,0 +1,52 @@
+import { draftOf, type Draft, type Rule } from "../../config/draft";
+
+/** What a test changes in a document: values by dotted path, undefined to remove one. */
+export type Changes = Readonly<Record<string, unknown>>;
+
+/** A document without a mistake, with the given changes. */
+export function validDocument(changes: Changes = {}): Record<string, unknown> {
+  const document = {
+    name: "acme",
+    regions: "all",
+    organizations: {
+      aws: {
+        managementAccountId: "111111111111",
+        administratorAccountId: "222222222222",
+        homeRegion: "us-east-1",
+        accounts: "accounts/aws.json",
+      },
+      "aws-cn": {
+        managementAccountId: "555555555555",
+        administratorAccountId: "666666666666",
+        homeRegion: "cn-north-1",
+        accounts: "accounts/aws-cn.json",
+      },
+    },
+  };
+  for (const [path, value] of Object.entries(changes)) set(document, path.split("."), value);
+  return document;
+}
+
+/** The draft of a document with the given changes. */
+export function draft(changes: Changes = {}): Draft {
+  return draftOf(validDocument(changes));
+}
+
+/** What a rule finds in a document with the given changes: `path: message` each. */
+export function findings(rule: Rule, changes: Changes = {}): string[] {
+  return rule(draft(changes)).map(({ path, message }) => `${path.join(".")}: ${message}`);
+}
+
+export const RELAY = { protocol: "https", url: "https://relay.example.com/ingest" };
+
+export const EXCEPTION = { reason: "lab", owner: "red team" };
+
+function set(target: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    if (value === undefined) delete target[key];
+    else target[key] = value;
+    return;
+  }
+  const child = (target[key] ??= {}) as Record<string, unknown>;
+  set(child, rest, value);
+}
