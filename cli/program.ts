@@ -24,8 +24,13 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     writeOut: (text) => io.out(text.trimEnd()),
   });
 
-  const command = <Options>(name: string, description: string, load: () => Promise<CommandModule<Options>>) =>
-    program
+  const command = <Options>(
+    name: string,
+    description: string,
+    load: () => Promise<CommandModule<Options>>,
+    parent = program,
+  ) =>
+    parent
       .command(name)
       .description(description)
       .option("--config <path>", "the organization's orgduty.yaml")
@@ -58,6 +63,22 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   )
     .option("--offline", "for planning without AWS")
     .addOption(awsOption());
+
+  const local = program.command("local").description("an AWS on this machine, to rehearse a config against");
+  const commands = () => import("./commands/local");
+  command(
+    "start",
+    "start it in the background",
+    async () => ({ run: (await commands()).start }),
+    local,
+  ).option("--port <port>", "where it listens (default: any free port)", Number);
+  command("serve", "run it in the foreground", async () => ({ run: (await commands()).serve }), local).option(
+    "--port <port>",
+    "where it listens (default: any free port)",
+    Number,
+  );
+  command("stop", "stop it", async () => ({ run: (await commands()).stop }), local);
+  command("status", "say where it is", async () => ({ run: (await commands()).status }), local);
 
   return program;
 }
