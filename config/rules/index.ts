@@ -7,10 +7,12 @@ import { concurrencyFitsReservation } from "./concurrency-fits-reservation";
 import { credentialsMatchAccounts } from "./credentials-match-accounts";
 import { excludeNeedsNew } from "./exclude-needs-new";
 import { excludeSparesCoreAccounts } from "./exclude-spares-core-accounts";
+import { findingTypesFitThePattern } from "./finding-types-fit-the-pattern";
 import { forwardingArnsAreInPartition } from "./forwarding-arns-are-in-partition";
 import { forwardingHasARelay } from "./forwarding-has-a-relay";
 import { homeAndCanaryArePlanned } from "./home-and-canary-are-planned";
 import { hubHasAReason } from "./hub-has-a-reason";
+import { keyReachesEveryRegion } from "./key-reaches-every-region";
 import { organizationsHaveRegions } from "./organizations-have-regions";
 import { regionsAreListedOnce } from "./regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions-have-organizations";
@@ -40,4 +42,6 @@ export const RULES: readonly Rule[] = [
   concurrencyFitsReservation,
   vpcRegionsArePlanned,
   forwardingArnsAreInPartition,
+  keyReachesEveryRegion,
+  findingTypesFitThePattern,
 ];
