@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { resolve } from "node:path";
 import { stackList } from "../../config/stack-list";
 import { DUMMY_CREDENTIALS, installationVariables } from "../../terraform/environment";
 import { handLockFile } from "../../terraform/lock-file";
@@ -23,7 +23,7 @@ export async function run(options: EnvOptions, io: Io): Promise<number> {
   const mode = runModeOf(options, config.path, io);
   const projectFolder = repositoryRoot();
   const opened = await openWorkspace({ projectFolder, config, mode, env: io.env, signal: io.signal });
-  const workspace = { ...opened, workFolder: join(projectFolder, "cdktf.out") };
+  const workspace = { ...opened, workFolder: resolve(projectFolder, io.env.CDKTF_OUTDIR ?? "cdktf.out") };
   const stacks = stackList(config);
   await synthesizeWorkspace(workspace, stacks);
   for (const { name } of stacks) handLockFile(workspace.lockFile, stackFolderOf(workspace.workFolder, name));

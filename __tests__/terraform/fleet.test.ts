@@ -1,0 +1,150 @@
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { REGIONS } from "../../config/regions";
+import { copyOfExample, orgduty, ROOT, run, type Run } from "../support/orgduty";
+
+interface PlannedResource {
+  readonly address: string;
+  readonly type: string;
+  readonly change: { readonly actions: readonly string[]; readonly after: { readonly account_id?: string } };
+}
+interface ManifestStack {
+  readonly name: string;
+  readonly adds: number;
+  readonly changes: number;
+  readonly destroys: number;
+  readonly planSha256: string;
+  readonly planJsonSha256: string;
+  readonly accounts?: { readonly covered: number; readonly total: number };
+}
+
+describe("the example organization, planned by real Terraform", () => {
+  const { folder, config } = copyOfExample("acme");
+  const plans = join(folder, "plans");
+  let planned: Run;
+
+  beforeAll(() => {
+    planned = orgduty(["plan", "--offline", "--config", config, "--out", plans]);
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const manifest = () =>
+    JSON.parse(readFileSync(join(plans, "manifest.json"), "utf8")) as {
+      mode: string;
+      stacks: ManifestStack[];
+    };
+  const planJson = (stack: string) => readFileSync(join(plans, stack, "plan.json"));
+  const changes = (stack: string) =>
+    (JSON.parse(planJson(stack).toString()) as { resource_changes?: PlannedResource[] }).resource_changes ??
+    [];
+
+  it("plans 17 stacks without an AWS account", () => {
+    expect([planned.status, planned.stderr]).toEqual([0, expect.not.stringContaining("Error")]);
+    expect(manifest()).toMatchObject({ mode: "offline" });
+    expect(
+      manifest()
+        .stacks.map(({ name }) => name)
+        .sort(),
+    ).toEqual([...REGIONS, "foundation-aws", "foundation-aws-cn"].sort());
+    expect(readdirSync(plans).sort()).toEqual(
+      [...manifest().stacks.map(({ name }) => name), "manifest.json"].sort(),
+    );
+  });
+
+  it("only adds, 23 members in each of 14 regions and 4 in China, the management account among them", () => {
+    for (const region of REGIONS) {
+      const all = changes(region);
+      const members = all.filter(({ type }) => type === "aws_guardduty_member");
+      const ids = members.map(({ change }) => change.after.account_id);
+      const [count, management] = region === "cn-north-1" ? [4, "555555555555"] : [23, "111111111111"];
+      expect([region, members.length, new Set(ids).size]).toEqual([region, count, count]);
+      expect(ids).toContain(management);
+      expect(
+        all.filter(({ change }) =>
+          change.actions.some((action) => !["create", "read", "no-op"].includes(action)),
+        ),
+      ).toEqual([]);
+    }
+  });
+
+  it("says in its table how many accounts each region covers", () => {
+    for (const region of REGIONS) {
+      const covered = region === "cn-north-1" ? "5 of 5" : "24 of 26";
+      expect(planned.stdout).toMatch(new RegExp(`^${region} +${covered} +\\d+ +0 +0$`, "m"));
+    }
+    expect(planned.stdout).toContain("RUNTIME_MONITORING");
+  });
+
+  it("binds each plan by its hash, and keeps the plan file to its owner", () => {
+    for (const { name, planSha256, planJsonSha256 } of manifest().stacks) {
+      const file = join(plans, name, "plan.tfplan");
+      expect(createHash("sha256").update(readFileSync(file)).digest("hex")).toBe(planSha256);
+      expect(createHash("sha256").update(planJson(name)).digest("hex")).toBe(planJsonSha256);
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it("orders the plan: delegation after detectors, members after the organization's plans", () => {
+    const { configuration } = JSON.parse(planJson("eu-west-1").toString()) as {
+      configuration: { root_module: { resources: { type: string; depends_on?: string[] }[] } };
+    };
+    const dependencies = (type: string) =>
+      configuration.root_module.resources
+        .filter((resource) => resource.type === type)
+        .flatMap(({ depends_on = [] }) => depends_on);
+    expect(
+      dependencies("aws_guardduty_organization_admin_account").filter((address) =>
+        address.startsWith("aws_guardduty_detector."),
+      ),
+    ).toHaveLength(2);
+    expect(dependencies("aws_guardduty_member")).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^aws_guardduty_organization_configuration_feature\./)]),
+    );
+  });
+
+  it("validates in every stack", () => {
+    const work = join(folder, ".orgduty", "work", "acme", "stacks");
+    for (const stack of ["foundation-aws-cn", "cn-north-1", "us-east-1"]) {
+      const { status, stdout } = run(
+        "terraform",
+        ["validate", "-json"],
+        { TF_CLI_CONFIG_FILE: "/dev/null" },
+        join(work, stack),
+      );
+      expect([stack, status, (JSON.parse(stdout) as { valid: boolean }).valid]).toEqual([stack, 0, true]);
+    }
+  });
+});
+
+describe("bare cdktf on the same project", () => {
+  const { folder, config } = copyOfExample("acme");
+  const output = join(folder, "cdktf.out");
+  const cdktf = (...args: string[]) => {
+    const script = `eval "$(node bin/orgduty.js env --offline --config '${config}')" && exec npx cdktf "$@"`;
+    return run("bash", ["-c", script, "cdktf", ...args, "--output", output], {
+      CDKTF_OUTDIR: output,
+      CI: "true",
+    });
+  };
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("synthesizes every stack", () => {
+    const { status, stderr } = cdktf("synth");
+    expect([status, stderr]).toEqual([0, expect.anything()]);
+    for (const region of REGIONS)
+      expect(existsSync(join(output, "stacks", region, "cdk.tf.json"))).toBe(true);
+  });
+
+  it("shows one stack's difference", () => {
+    const { status, stdout } = cdktf("diff", "us-east-1", "--skip-provider-lock");
+    expect(stdout).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
+    expect(status).toBe(0);
+  });
+});
+
+it("keeps the checkout clean of what the tests planned", () => {
+  expect(existsSync(join(ROOT, "examples", "acme", ".orgduty", "state", "acme", "us-east-1.tfstate"))).toBe(
+    false,
+  );
+});
