@@ -1,11 +1,10 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "./hashing";
-import { handLockFile, LOCK_FILE, saveLockFile } from "./lock-file";
+import { handLockFile, saveLockFile } from "./lock-file";
 import { OVERRIDE_FILE } from "./override";
 import { readSynthesizedStack } from "./synthesized-stack";
-import type { StackRun } from "./stack-run";
-import { terraform } from "./stack-run";
+import { terraform, type StackRun } from "./stack-run";
 
 /** Beside what `terraform init` leaves, so that whoever deletes .terraform has it initialized again. */
 const STAMP = join(".terraform", "orgduty-init");
@@ -35,14 +34,14 @@ export function providerMissing(pluginCacheFolder: string | undefined, version: 
 }
 
 /** Changes whenever init has something to do. */
-function fingerprint({ folder, env, binary }: StackRun): string {
+function fingerprint({ folder, lockFile, env, binary }: StackRun): string {
   const override = join(folder, OVERRIDE_FILE);
   const parts = [
     readSynthesizedStack(folder).terraform,
     existsSync(override)
       ? (JSON.parse(readFileSync(override, "utf8")) as { terraform?: unknown }).terraform
       : null,
-    readFileSync(join(folder, LOCK_FILE), "utf8"),
+    existsSync(lockFile) ? readFileSync(lockFile, "utf8") : null,
     binary,
     env.TF_CLI_CONFIG_FILE,
     env.TF_PLUGIN_CACHE_DIR,

@@ -27,5 +27,7 @@ export function handLockFile(lockFile: string, stackFolder: string): boolean {
 
 /** Saves the lock file that a stack's first init made beside the config, for every later one. */
 export function saveLockFile(stackFolder: string, lockFile: string): void {
-  writeFileAtomically(lockFile, readFileSync(join(stackFolder, LOCK_FILE)));
+  const made = join(stackFolder, LOCK_FILE);
+  // A stack without any provider gets none.
+  if (existsSync(made)) writeFileAtomically(lockFile, readFileSync(made));
 }
