@@ -1,0 +1,127 @@
+import { valueOf } from "./attributes";
+import { arrayOf, objectOf, parsedOf, stringOf, stringsOf } from "./json";
+import type { PlannedResource, StackPlan } from "./plan-model";
+import { queuesOf } from "./queues";
+import { relayOf } from "./relay";
+import { regionPlans, resourcesIn, type ReviewContext } from "./rule";
+
+/** Where a region's findings go, link by link, as the plans say. Empty texts where there is no such link. */
+export interface FindingsPath {
+  readonly region: string;
+  readonly rule: string;
+  readonly filter: string;
+  /** The queue, or the hub's bus, that the rule sends to. */
+  readonly target: string;
+  readonly queues: readonly string[];
+  readonly function: string;
+  readonly relay: string;
+  readonly alarms: number;
+  /** Findings that match are archived, and never arrive. */
+  readonly suppressions: readonly string[];
+  readonly lists: readonly string[];
+  readonly exportTo: string;
+}
+
+/** Every region's path. With a hub, what follows the region's rule is the foundation's. */
+export function findingsPaths(context: ReviewContext): FindingsPath[] {
+  return regionPlans(context).map((plan) => {
+    const [rule] = findingRules(plan);
+    const target = rule && targetOf(plan, rule);
+    const toBus = target !== undefined && stringOf(valueOf(target, "arn")).includes(":event-bus/");
+    const delivering = toBus ? hubOf(context, plan) : plan;
+    const lambda = delivering && forwarderOf(delivering);
+    const stacks = delivering && delivering !== plan ? [plan, delivering] : [plan];
+    const parts = stacks.map(queuesOf);
+    const relay = lambda && relayOf(lambda);
+    return {
+      region: plan.region,
+      rule: rule && valueOf(rule, "state") !== "DISABLED" ? rule.address : "",
+      filter: rule ? filterOf(rule) : "",
+      target: toBus ? "the hub's bus" : target ? "a queue" : "",
+      queues: parts.flatMap(({ working, dead }) => [
+        ...working.map((queue) => describeQueue(queue)),
+        ...dead.map((queue) => `${describeQueue(queue)}, dead letters`),
+      ]),
+      function: lambda?.address ?? "",
+      relay: relay === undefined ? "" : describeRelay(relay),
+      alarms: stacks.flatMap((stack) => resourcesIn(stack, "aws_cloudwatch_metric_alarm")).length,
+      suppressions: suppressionsOf(plan),
+      lists: resourcesIn(plan, "aws_guardduty_ipset", "aws_guardduty_threatintelset").map(
+        (list) =>
+          `${stringOf(valueOf(list, "name"))} (${list.type === "aws_guardduty_ipset" ? "trusted" : "threat"})`,
+      ),
+      exportTo: stringOf(
+        resourcesIn(plan, "aws_guardduty_publishing_destination").map((to) =>
+          valueOf(to, "destination_arn"),
+        )[0],
+      ),
+    };
+  });
+}
+
+/** Rules of a stack that match events of GuardDuty. */
+export function findingRules(plan: StackPlan): PlannedResource[] {
+  return resourcesIn(plan, "aws_cloudwatch_event_rule").filter((rule) =>
+    stringsOf(objectOf(parsedOf(valueOf(rule, "event_pattern"))).source).includes("aws.guardduty"),
+  );
+}
+
+/** A rule's target. */
+export function targetOf(plan: StackPlan, rule: PlannedResource): PlannedResource | undefined {
+  return resourcesIn(plan, "aws_cloudwatch_event_target").find(
+    (target) => valueOf(target, "rule") === valueOf(rule, "name"),
+  );
+}
+
+/** The function of a stack that delivers to a log relay. */
+export function forwarderOf(plan: StackPlan): PlannedResource | undefined {
+  return resourcesIn(plan, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
+}
+
+/** The stack that a partition's hub is in. */
+export function hubOf({ plans }: ReviewContext, { partition }: StackPlan): StackPlan | undefined {
+  return plans.stacks.find((plan) => plan.kind === "foundation" && plan.partition === partition);
+}
+
+function filterOf(rule: PlannedResource): string {
+  const { detail } = objectOf(parsedOf(valueOf(rule, "event_pattern")));
+  return detail === undefined ? "every finding" : JSON.stringify(detail);
+}
+
+function describeQueue(queue: PlannedResource): string {
+  const days = Number(valueOf(queue, "message_retention_seconds") ?? 345_600) / 86_400;
+  const key = stringOf(valueOf(queue, "kms_master_key_id"));
+  const encryption =
+    key || (valueOf(queue, "sqs_managed_sse_enabled") === true ? "SSE-SQS" : "not encrypted");
+  return `${stringOf(valueOf(queue, "name"))}: ${days} days, ${encryption}`;
+}
+
+function describeRelay(relay: unknown): string {
+  const { protocol, url, host, port, insecure } = objectOf(relay);
+  if (protocol === "https") return stringOf(url);
+  return `syslog://${stringOf(host)}:${String(port)} ${insecure === undefined ? "over TLS" : "over plain TCP"}`;
+}
+
+function suppressionsOf(plan: StackPlan): string[] {
+  return resourcesIn(plan, "aws_guardduty_filter")
+    .filter(({ after }) => after?.action === "ARCHIVE")
+    .map(
+      (filter) =>
+        `${String(valueOf(filter, "rank"))}. ${stringOf(valueOf(filter, "name"))}: ${criteriaOf(filter)}`,
+    );
+}
+
+function criteriaOf(filter: PlannedResource): string {
+  const criteria = arrayOf(filter.after?.finding_criteria).flatMap((item) =>
+    arrayOf(objectOf(item).criterion),
+  );
+  return criteria
+    .map(objectOf)
+    .map(({ field, ...tests }) => {
+      const given = Object.entries(tests).filter(
+        ([, value]) => (value && arrayOf(value).length !== 0) || (typeof value === "string" && value),
+      );
+      return `${stringOf(field)} ${given.map(([test, value]) => `${test} ${[value].flat().join("|")}`).join(" and ")}`;
+    })
+    .join("; ");
+}

@@ -1,0 +1,31 @@
+import type { Attributes } from "./plan-model";
+
+/** A JSON object, or an empty one where the value is something else: plan JSON leaves out what is empty. */
+export function objectOf(value: unknown): Attributes {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Attributes) : {};
+}
+
+/** A JSON array, or an empty one where the value is something else. */
+export function arrayOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** A string, or an empty one where the value is something else. */
+export function stringOf(value: unknown): string {
+  return typeof value === "string" ? value : "";
+}
+
+/** One string or several, as IAM policies write them. */
+export function stringsOf(value: unknown): string[] {
+  return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string");
+}
+
+/** JSON in a string, or undefined where it is none. */
+export function parsedOf(value: unknown): unknown {
+  if (typeof value !== "string") return undefined;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,87 @@
+import { arrayOf, objectOf, parsedOf, stringsOf } from "./json";
+import type { Attributes, PlannedResource } from "./plan-model";
+import { resourcesOf, type ReviewContext } from "./rule";
+
+export interface Statement {
+  readonly sid: string;
+  readonly allows: boolean;
+  readonly actions: readonly string[];
+  /** Allows everything but these: a wildcard by another name. */
+  readonly excludesActions: boolean;
+  readonly resources: readonly string[];
+  readonly principals: readonly string[];
+  readonly conditions: Attributes;
+}
+
+/** A policy document in a plan. */
+export interface Policy {
+  readonly resource: PlannedResource;
+  readonly attribute: string;
+  /** identity: what a role may do. resource: who may use a thing, key and trust policies included. */
+  readonly kind: "identity" | "resource";
+  /** Undefined where it is known only after apply. */
+  readonly statements: readonly Statement[] | undefined;
+}
+
+/** Where policy documents are, by resource type. */
+const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kind: Policy["kind"] }>> = {
+  aws_iam_policy: { attribute: "policy", kind: "identity" },
+  aws_iam_role_policy: { attribute: "policy", kind: "identity" },
+  aws_iam_user_policy: { attribute: "policy", kind: "identity" },
+  aws_iam_group_policy: { attribute: "policy", kind: "identity" },
+  aws_iam_role: { attribute: "assume_role_policy", kind: "resource" },
+  aws_sqs_queue: { attribute: "policy", kind: "resource" },
+  aws_sqs_queue_policy: { attribute: "policy", kind: "resource" },
+  aws_s3_bucket_policy: { attribute: "policy", kind: "resource" },
+  aws_sns_topic_policy: { attribute: "policy", kind: "resource" },
+  aws_cloudwatch_event_bus_policy: { attribute: "policy", kind: "resource" },
+  aws_secretsmanager_secret: { attribute: "policy", kind: "resource" },
+  aws_secretsmanager_secret_policy: { attribute: "policy", kind: "resource" },
+  aws_kms_key: { attribute: "policy", kind: "resource" },
+  aws_kms_key_policy: { attribute: "policy", kind: "resource" },
+};
+
+/** Every policy document that is there after apply. */
+export function policiesOf(context: ReviewContext): Policy[] {
+  const inline = resourcesOf(context, "aws_iam_role").flatMap((resource) =>
+    arrayOf(resource.after?.inline_policy).map((item): Policy => {
+      const statements = statementsOf(objectOf(item).policy);
+      return { resource, attribute: "inline_policy", kind: "identity", statements };
+    }),
+  );
+  const own = resourcesOf(context, ...Object.keys(PLACES)).flatMap((resource): Policy[] => {
+    const { attribute, kind } = PLACES[resource.type]!;
+    const document = resource.after?.[attribute] ?? objectOf(resource.expressions[attribute]).constant_value;
+    const isAbsent = document === undefined && !(attribute in resource.expressions);
+    return isAbsent ? [] : [{ resource, attribute, kind, statements: statementsOf(document) }];
+  });
+  return [...own, ...inline];
+}
+
+function statementsOf(document: unknown): Statement[] | undefined {
+  const parsed = parsedOf(document);
+  if (parsed === undefined) return undefined;
+  const { Statement: written } = objectOf(parsed);
+  return (Array.isArray(written) ? written : [written]).map(objectOf).map((statement) => ({
+    sid: stringsOf(statement.Sid)[0] ?? "",
+    allows: statement.Effect === "Allow",
+    actions: stringsOf(statement.Action),
+    excludesActions: statement.NotAction !== undefined,
+    resources: stringsOf(statement.Resource),
+    principals: principalsOf(statement),
+    conditions: objectOf(statement.Condition),
+  }));
+}
+
+function principalsOf({ Principal: principal, NotPrincipal: others }: Attributes): string[] {
+  if (others !== undefined) return ["*"];
+  if (typeof principal === "string") return [principal];
+  return Object.values(objectOf(principal)).flatMap(stringsOf);
+}
+
+/** How a statement is called in evidence. */
+export function nameOf({ sid, actions }: Statement): string {
+  return sid === ""
+    ? `the statement on ${actions.join(", ") || "everything but some actions"}`
+    : `statement ${sid}`;
+}

@@ -1,0 +1,72 @@
+import {
+  isOffered,
+  PROTECTION_PLAN_KEYS,
+  PROTECTION_PLANS,
+  RUNTIME_AGENTS,
+  UNKNOWN_TO_PROVIDER,
+  type PlanMode,
+  type ProtectionPlanKey,
+} from "../config/protection-plans";
+import type { Region } from "../config/regions";
+import { arrayOf, objectOf } from "./json";
+import type { StackPlan } from "./plan-model";
+import { regionPlans, resourcesIn, type ReviewContext } from "./rule";
+
+/** What a region does about a protection plan: a mode, or why it has none. */
+export type PlanState = PlanMode | "undeclared" | "unsupported" | "unknown to this provider";
+
+export interface PlanCell {
+  readonly state: PlanState;
+  /** Address that makes it so; empty where nothing does. */
+  readonly address: string;
+}
+
+export interface PlanRow {
+  /** GuardDuty's name; an agent setting is written after its plan, `RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT`. */
+  readonly feature: string;
+  readonly cells: readonly PlanCell[];
+}
+
+/** Protection plans against regions: what the organization's accounts get. */
+export interface PlanMatrix {
+  readonly regions: readonly Region[];
+  readonly rows: readonly PlanRow[];
+}
+
+/** Reads it from the plans, so that a plan nobody declared shows as undeclared. */
+export function planMatrix(context: ReviewContext): PlanMatrix {
+  const plans = regionPlans(context);
+  const row = (feature: string, cellOf: (plan: StackPlan) => PlanCell): PlanRow => ({
+    feature,
+    cells: plans.map(cellOf),
+  });
+  return {
+    regions: plans.map(({ region }) => region),
+    rows: [
+      ...PROTECTION_PLAN_KEYS.flatMap((key) => [
+        row(PROTECTION_PLANS[key], (plan) => featureCell(plan, key)),
+        ...(key === "runtimeMonitoring"
+          ? Object.values(RUNTIME_AGENTS).map((agent) =>
+              row(`${PROTECTION_PLANS[key]} / ${agent}`, (plan) => featureCell(plan, key, agent)),
+            )
+          : []),
+      ]),
+      ...UNKNOWN_TO_PROVIDER.map((feature) =>
+        row(feature, () => ({ state: "unknown to this provider", address: "" })),
+      ),
+    ],
+  };
+}
+
+/** One region's mode of a protection plan, or of one of its agent settings. */
+export function featureCell(plan: StackPlan, key: ProtectionPlanKey, agent?: string): PlanCell {
+  if (!isOffered(key, plan.region)) return { state: "unsupported", address: "" };
+  const feature = resourcesIn(plan, "aws_guardduty_organization_configuration_feature").find(
+    ({ after }) => after?.name === PROTECTION_PLANS[key],
+  );
+  if (!feature) return { state: "undeclared", address: "" };
+  const settings = arrayOf(feature.after?.additional_configuration).map(objectOf);
+  const source = agent === undefined ? feature.after : settings.find(({ name }) => name === agent);
+  const mode = objectOf(source).auto_enable;
+  return { state: typeof mode === "string" ? (mode as PlanMode) : "undeclared", address: feature.address };
+}

@@ -1,0 +1,23 @@
+import type { Plans } from "./read-plans";
+import type { Provenance } from "./review";
+
+/** Hashes, commit and versions: what was reviewed, so that somebody else can find out whether it is what they have. */
+export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
+  const { config, snapshots, git, versions, mode, createdAt } = manifest;
+  const flags = mode === "offline" ? " --offline" : mode === "local" ? " --aws local" : "";
+  return {
+    config,
+    snapshots,
+    git,
+    versions,
+    mode,
+    plannedAt: createdAt,
+    command: `orgduty plan --config ${config.path}${flags}`,
+    plans: manifest.stacks.map(({ name, planSha256 }) => ({
+      stack: name,
+      planSha256,
+      planJsonSha256: stacks.find(({ stack }) => stack === name)?.sha256 ?? "",
+    })),
+    altered,
+  };
+}

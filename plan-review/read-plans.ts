@@ -1,0 +1,40 @@
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { readManifest, type PlanManifest } from "./manifest";
+import type { StackPlan } from "./plan-model";
+import { readPlan } from "./read-plan";
+
+/** A folder of plans: what was planned, and what each plan does. */
+export interface Plans {
+  readonly manifest: PlanManifest;
+  readonly stacks: readonly StackPlan[];
+  /** Plan files whose bytes are not what the manifest recorded. */
+  readonly altered: readonly string[];
+}
+
+/**
+ * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen.
+ * @throws ManifestError, UnreadablePlanError
+ */
+export function readPlans(folder: string): Plans {
+  const manifest = readManifest(folder);
+  const altered: string[] = [];
+  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256, planJsonSha256 }) => {
+    const plan = readPlan(readFileSync(join(folder, name, "plan.json")), {
+      stack: name,
+      kind,
+      partition,
+      region,
+    });
+    if (plan.sha256 !== planJsonSha256) altered.push(`${name}/plan.json`);
+    const planFile = join(folder, name, "plan.tfplan");
+    if (existsSync(planFile) && sha256(planFile) !== planSha256) altered.push(`${name}/plan.tfplan`);
+    return plan;
+  });
+  return { manifest, stacks, altered };
+}
+
+function sha256(path: string): string {
+  return createHash("sha256").update(readFileSync(path)).digest("hex");
+}

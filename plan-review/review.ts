@@ -1,0 +1,81 @@
+import type { Partition } from "../config/regions";
+import type { ChangeLine } from "./changes";
+import type { ControlReport } from "./controls";
+import type { CoverageState } from "./coverage-matrix";
+import type { NamedException } from "./exceptions";
+import type { FindingsPath } from "./findings-path";
+import type { RuleReport } from "./judge-rules";
+import type { PlanMatrix } from "./protection-plan-matrix";
+import type { UnknownLine } from "./unknowns";
+
+/** An account as a matrix names it. */
+export interface AccountEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Organizational units from the root down, joined by slashes. */
+  readonly unit: string;
+}
+
+/** Accounts whose cells are the same: one row of a matrix. */
+export interface CoverageGroup {
+  readonly accounts: readonly AccountEntry[];
+  /** In the order of the matrix's regions. */
+  readonly cells: readonly { readonly state: CoverageState; readonly because: string }[];
+}
+
+export interface CoverageTable {
+  readonly partition: Partition;
+  readonly regions: readonly string[];
+  readonly groups: readonly CoverageGroup[];
+}
+
+/** What binds the review to what was planned. */
+export interface Provenance {
+  readonly config: { readonly path: string; readonly sha256: string };
+  readonly snapshots: Readonly<Record<string, { readonly path: string; readonly sha256: string }>>;
+  readonly git: { readonly commit: string; readonly tree: string; readonly clean: boolean } | null;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly mode: "offline" | "local" | "live";
+  readonly plannedAt: string;
+  readonly command: string;
+  readonly plans: readonly {
+    readonly stack: string;
+    /** Of plan.tfplan, as the manifest records it. */
+    readonly planSha256: string;
+    /** Of the plan.json that was reviewed. */
+    readonly planJsonSha256: string;
+  }[];
+  /** Files whose bytes are not what the manifest recorded. */
+  readonly altered: readonly string[];
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  /** One line. */
+  readonly headline: string;
+  /** What happens if this is applied: one paragraph. */
+  readonly summary: string;
+}
+
+/** A review: everything that its HTML, Markdown, JSON and SARIF say. */
+export interface Review {
+  readonly schemaVersion: 1;
+  readonly name: string;
+  readonly reviewedAt: string;
+  readonly verdict: Verdict;
+  readonly rules: readonly RuleReport[];
+  readonly changes: readonly ChangeLine[];
+  readonly unknowns: readonly UnknownLine[];
+  readonly drift: readonly {
+    readonly stack: string;
+    readonly address: string;
+    readonly attributes: readonly string[];
+  }[];
+  readonly coverage: readonly CoverageTable[];
+  readonly protectionPlans: PlanMatrix;
+  readonly findingsPaths: readonly FindingsPath[];
+  readonly controls: readonly ControlReport[];
+  readonly exceptions: readonly NamedException[];
+  readonly provenance: Provenance;
+}

@@ -1,0 +1,37 @@
+import {
+  isOffered,
+  PROTECTION_PLAN_KEYS,
+  PROTECTION_PLANS,
+  RUNTIME_AGENTS,
+} from "../../config/protection-plans";
+import { arrayOf, objectOf } from "../json";
+import type { StackPlan } from "../plan-model";
+import { judgeRegions, resourcesIn, type Rule } from "../rule";
+
+const DECLARATIONS = [
+  { type: "aws_guardduty_organization_configuration_feature", whose: "the organization's" },
+  { type: "aws_guardduty_detector_feature", whose: "the administrator's own" },
+];
+
+/** An undeclared plan is neither on nor off: it is whatever it was before. */
+export const everyProtectionPlanIsDeclared: Rule = {
+  id: "OD-012",
+  title: "Every protection plan a region offers is declared, agent settings included",
+  severity: "deny",
+  fix: "declare the plan in every region, ALL, NEW or NONE; Runtime Monitoring with its three agent settings",
+  evaluate: (context) =>
+    judgeRegions(context, (plan) => DECLARATIONS.flatMap(({ type, whose }) => undeclared(plan, type, whose))),
+};
+
+function undeclared(plan: StackPlan, type: string, whose: string): string[] {
+  const declared = resourcesIn(plan, type);
+  return PROTECTION_PLAN_KEYS.filter((key) => isOffered(key, plan.region)).flatMap((key) => {
+    const feature = declared.find(({ after }) => after?.name === PROTECTION_PLANS[key]);
+    if (!feature) return [`${whose} ${PROTECTION_PLANS[key]} is undeclared`];
+    if (key !== "runtimeMonitoring") return [];
+    const settings = arrayOf(feature.after?.additional_configuration).map((item) => objectOf(item).name);
+    return Object.values(RUNTIME_AGENTS)
+      .filter((agent) => !settings.includes(agent))
+      .map((agent) => `${whose} RUNTIME_MONITORING leaves ${agent} undeclared`);
+  });
+}

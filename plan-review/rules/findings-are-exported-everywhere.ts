@@ -1,0 +1,22 @@
+import { regionPlans, resourcesIn, judgeRegions, type Rule } from "../rule";
+
+/** An archive with a hole in it is found out when it is needed. */
+export const findingsAreExportedEverywhere: Rule = {
+  id: "OD-047",
+  title: "Findings are exported from every region or from none",
+  severity: "deny",
+  fix: "give the region its publishing destination",
+  evaluate(context) {
+    const exporting = (plan: Parameters<typeof resourcesIn>[0]) =>
+      resourcesIn(plan, "aws_guardduty_publishing_destination").length > 0;
+    const partitions = new Set(
+      regionPlans(context)
+        .filter(exporting)
+        .map(({ partition }) => partition),
+    );
+    if (partitions.size === 0) return { verdict: "not-applicable", reason: "the plans export no findings" };
+    return judgeRegions(context, (plan) =>
+      partitions.has(plan.partition) && !exporting(plan) ? "exports no findings" : undefined,
+    );
+  },
+};

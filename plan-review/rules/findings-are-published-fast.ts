@@ -1,0 +1,19 @@
+import { judge, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+
+/** The administrator's frequency is everybody's; the default of six hours is for nobody who answers findings. */
+export const findingsArePublishedFast: Rule = {
+  id: "OD-017",
+  title: "Updates to findings are published at the fastest interval",
+  severity: "deny",
+  fix: "detection.findingPublishingFrequency: FIFTEEN_MINUTES",
+  evaluate(context) {
+    const detectors = regionPlans(context).flatMap((plan) =>
+      resourcesIn(plan, "aws_guardduty_detector").filter(({ provider }) => provider === "aws.administrator"),
+    );
+    return judge(detectors, "the administrator has no detector", whereIs, ({ after }) =>
+      after?.finding_publishing_frequency === "FIFTEEN_MINUTES"
+        ? undefined
+        : `publishes every ${String(after?.finding_publishing_frequency ?? "six hours, the default")}`,
+    );
+  },
+};

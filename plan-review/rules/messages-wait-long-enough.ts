@@ -1,0 +1,17 @@
+import { valueOf } from "../attributes";
+import { judgeResources, type Rule } from "../rule";
+
+/** SQS's longest. An expired message is deleted, not moved, and a dead letter keeps the age it had. */
+const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
+
+export const messagesWaitLongEnough: Rule = {
+  id: "OD-022",
+  title: "Findings wait in every queue for 14 days",
+  severity: "deny",
+  fix: `message_retention_seconds = ${FOURTEEN_DAYS}`,
+  evaluate: (context) =>
+    judgeResources(context, ["aws_sqs_queue"], (queue) => {
+      const seconds = Number(valueOf(queue, "message_retention_seconds") ?? 4 * 24 * 60 * 60);
+      return seconds >= FOURTEEN_DAYS ? undefined : `keeps messages for ${Math.round(seconds / 3600)} hours`;
+    }),
+};

@@ -1,0 +1,26 @@
+import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+
+/** Between two plans accounts join: what they get is the organization configuration's word alone. */
+export const newAccountsAreCovered: Rule = {
+  id: "OD-011",
+  title: "Accounts that join later are covered as the config says",
+  severity: "deny",
+  fix: "set auto_enable_organization_members to enrolment.newAccounts",
+  evaluate(context) {
+    const configurations = regionPlans(context).flatMap((plan) =>
+      resourcesIn(plan, "aws_guardduty_organization_configuration").map((resource) => ({
+        resource,
+        expected: organizationOf(context, plan).enrolment.newAccounts,
+      })),
+    );
+    return judge(
+      configurations,
+      "the plans configure no organization",
+      ({ resource }) => whereIs(resource),
+      ({ resource: { after }, expected }) =>
+        after?.auto_enable_organization_members === expected
+          ? undefined
+          : `is ${String(after?.auto_enable_organization_members)}, the config says ${expected}`,
+    );
+  },
+};

@@ -1,0 +1,21 @@
+import { stackList } from "../../config/stack-list";
+import { judge, type Rule } from "../rule";
+
+/** A region that is taken out of the config keeps running: Terraform destroys only what it still plans. */
+export const noStateIsLeftBehind: Rule = {
+  id: "OD-041",
+  title: "Every state and every plan belongs to a stack of the config",
+  severity: "deny",
+  fix: "put the region back, or take it down with `orgduty destroy` first",
+  evaluate({ config, plans, states }) {
+    const known = stackList(config).map(({ name }) => name);
+    const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];
+    return judge(
+      found,
+      "nothing is planned and no local state exists",
+      (stack) => ({ stack }),
+      (stack) =>
+        known.includes(stack) ? undefined : "its stack has left the config, its resources have not left AWS",
+    );
+  },
+};

@@ -1,0 +1,36 @@
+import { judge, whereIs, type Rule } from "../rule";
+
+/** What holds findings, or coverage that cannot be had back without a gap. */
+const PROTECTED = [
+  "aws_guardduty_detector",
+  "aws_guardduty_organization_admin_account",
+  "aws_guardduty_organization_configuration",
+  "aws_guardduty_publishing_destination",
+  "aws_kms_key",
+  "aws_s3_bucket",
+  "aws_sqs_queue",
+];
+
+/** Destroying a detector erases its findings, and a queue what it has not delivered. */
+export const nothingProtectedIsDestroyed: Rule = {
+  id: "OD-001",
+  title: "Nothing that holds findings or coverage is destroyed or replaced",
+  severity: "deny",
+  fix: "take back the change that forces it; to go for good, use `orgduty destroy`",
+  evaluate({ plans }) {
+    const held = plans.stacks
+      .flatMap(({ resources }) => resources)
+      .filter(({ type }) => PROTECTED.includes(type));
+    return judge(
+      held,
+      "the plans hold nothing that could be lost",
+      whereIs,
+      ({ action, forcedBy, reason }) => {
+        if (action === "replace")
+          return `is replaced, forced by ${forcedBy.join(", ") || (reason ?? "a request")}`;
+        if (action === "delete") return `is destroyed${reason ? ` (${reason})` : ""}`;
+        return action === "forget" ? "is forgotten: it stays in AWS and nobody manages it" : undefined;
+      },
+    );
+  },
+};

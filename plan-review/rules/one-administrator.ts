@@ -1,0 +1,26 @@
+import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+
+/** GuardDuty wants the same delegated administrator in every region, and refuses a second one. */
+export const oneAdministrator: Rule = {
+  id: "OD-008",
+  title: "The delegated administrator is the same account everywhere",
+  severity: "deny",
+  fix: "delegate to organizations.<partition>.administratorAccountId in every region",
+  evaluate(context) {
+    const delegations = regionPlans(context).flatMap((plan) =>
+      resourcesIn(plan, "aws_guardduty_organization_admin_account").map((resource) => ({
+        resource,
+        expected: organizationOf(context, plan).administratorAccountId,
+      })),
+    );
+    return judge(
+      delegations,
+      "the plans delegate to nobody",
+      ({ resource }) => whereIs(resource),
+      ({ resource: { after }, expected }) =>
+        after?.admin_account_id === expected
+          ? undefined
+          : `delegates to ${String(after?.admin_account_id)}, the config says ${expected}`,
+    );
+  },
+};

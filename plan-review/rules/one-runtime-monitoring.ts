@@ -1,0 +1,21 @@
+import { judgeRegions, resourcesIn, type Rule } from "../rule";
+
+const TYPES = ["aws_guardduty_organization_configuration_feature", "aws_guardduty_detector_feature"];
+
+/** RUNTIME_MONITORING contains the older EKS_RUNTIME_MONITORING; GuardDuty refuses both at once. */
+export const oneRuntimeMonitoring: Rule = {
+  id: "OD-016",
+  title: "Runtime Monitoring and its predecessor for EKS are not on together",
+  severity: "deny",
+  fix: "drop EKS_RUNTIME_MONITORING: RUNTIME_MONITORING with EKS_ADDON_MANAGEMENT does the same",
+  evaluate: (context) =>
+    judgeRegions(context, (plan) =>
+      TYPES.flatMap((type) => {
+        const on = resourcesIn(plan, type)
+          .filter(({ after }) => after?.auto_enable !== "NONE" && after?.status !== "DISABLED")
+          .map(({ after }) => after?.name);
+        const both = on.includes("RUNTIME_MONITORING") && on.includes("EKS_RUNTIME_MONITORING");
+        return both ? [`${type} turns both on`] : [];
+      }),
+    ),
+};
