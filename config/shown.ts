@@ -1,7 +1,7 @@
 const LONGEST = 60;
 
 /** What a terminal would obey or hide: control characters, zero-width ones, changes of direction, line separators. */
-const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** A value as an error shows it: quoted, cut at 60 characters, with nothing in it that a terminal would obey. */
 export function shown(value: unknown): string {

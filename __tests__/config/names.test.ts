@@ -1,0 +1,57 @@
+import { MAX_NAME_LENGTH, arn, localStatePath, resourceNames, roleArn, s3StateKey } from "../../config/names";
+
+describe("resourceNames", () => {
+  it("fit the 64 characters of roles, rules and functions with the longest config name", () => {
+    const {
+      alarm: _,
+      secret: __,
+      logGroup: ___,
+      ...names
+    } = resourceNames({ name: "a".repeat(MAX_NAME_LENGTH) });
+    for (const name of Object.values(names)) expect(name.length).toBeLessThanOrEqual(64);
+  });
+
+  it("begin with the config's name, so that two configs share an account", () => {
+    expect(resourceNames({ name: "acme" })).toMatchObject({
+      rule: "acme-guardduty-findings",
+      logGroup: "/aws/lambda/acme-guardduty-findings",
+      secret: "acme/guardduty/log-relay",
+    });
+    expect(resourceNames({ name: "acme" }).alarm("errors")).toBe("acme-guardduty-findings-errors");
+  });
+
+  it("keep queues and roles of one region apart", () => {
+    const { queue, deadLetterQueue, targetDeadLetterQueue, functionRole, busRole } = resourceNames({
+      name: "a",
+    });
+    expect(new Set([queue, deadLetterQueue, targetDeadLetterQueue]).size).toBe(3);
+    expect(new Set([functionRole, busRole]).size).toBe(2);
+  });
+});
+
+describe("arn", () => {
+  it("is of the given partition", () => {
+    expect(
+      arn({
+        partition: "aws-cn",
+        service: "sqs",
+        region: "cn-north-1",
+        account: "666666666666",
+        resource: "q",
+      }),
+    ).toBe("arn:aws-cn:sqs:cn-north-1:666666666666:q");
+  });
+
+  it("leaves out what global services do not have", () => {
+    expect(arn({ partition: "aws", service: "s3", resource: "bucket" })).toBe("arn:aws:s3:::bucket");
+    expect(roleArn("aws", "111111111111", "plan")).toBe("arn:aws:iam::111111111111:role/plan");
+  });
+});
+
+describe("states", () => {
+  it("are never shared by two configs", () => {
+    expect(localStatePath({ name: "acme" }, "us-east-1")).toBe(".orgduty/state/acme/us-east-1.tfstate");
+    expect(s3StateKey({ name: "acme" }, "us-east-1")).toBe("orgduty/acme/us-east-1.tfstate");
+    expect(s3StateKey({ name: "acme" }, "us-east-1", "security")).toBe("security/acme/us-east-1.tfstate");
+  });
+});
