@@ -1,0 +1,37 @@
+import { GetMetricStatisticsCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import type { Calls } from "./calls";
+
+/** The metrics that the forwarder writes (lambda-src/finding-forwarder/powertools-report.ts). */
+const FORWARDER = {
+  Namespace: "orgduty",
+  Dimensions: [{ Name: "service", Value: "finding-forwarder" }],
+};
+const DAY_MS = 24 * 60 * 60_000;
+const LOOK_BACK_DAYS = 14;
+
+/**
+ * When the forwarder of a region last delivered something, as it says in its own metrics. Undefined where it says nothing:
+ * a region may be quiet, and CloudWatch shows a metric only minutes after it was written.
+ */
+export async function readLastDelivery(
+  client: CloudWatchClient,
+  calls: Calls,
+  now: number = Date.now(),
+): Promise<string | undefined> {
+  const command = new GetMetricStatisticsCommand({
+    ...FORWARDER,
+    MetricName: "lastDelivery",
+    StartTime: new Date(now - LOOK_BACK_DAYS * DAY_MS),
+    EndTime: new Date(now),
+    Period: DAY_MS / 1000,
+    Statistics: ["Maximum"],
+  });
+  const { Datapoints = [] } = await calls
+    .make((options) => client.send(command, options))
+    .catch((error: unknown) => {
+      if (error instanceof Error && error.name === "AbortError") throw error;
+      return { Datapoints: [] }; // it is a help to people, and no part of what is verified
+    });
+  const latest = Math.max(0, ...Datapoints.map(({ Maximum = 0 }) => Maximum));
+  return latest > 0 ? new Date(latest * 1000).toISOString() : undefined;
+}

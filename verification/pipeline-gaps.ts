@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Region } from "../config/regions";
+import { deliveryGaps } from "./delivery-gaps";
+import type { FoundPipeline, FoundRule } from "./found-pipeline";
+import { FORWARDING, type Gap } from "./gap";
+import { missing, type LocalGap } from "./local-gap";
+import { policyAllows } from "./policy-allows";
+import { queueGaps } from "./queue-gaps";
+import type { WantedPipeline, WantedRule } from "./wanted-pipeline";
+
+/** Everything that keeps a region's findings from their way, and what waits because something did. */
+export function pipelineGaps(
+  wanted: WantedPipeline,
+  found: FoundPipeline,
+  place: { readonly account: string; readonly region: Region },
+): Gap[] {
+  const gaps: LocalGap[] = [
+    ...wanted.rules.flatMap((rule) => ruleGaps(rule, found.rules[rule.name])),
+    ...busGaps(wanted, found),
+    ...wanted.queues.flatMap((queue) => queueGaps(queue, found)),
+    ...(wanted.delivery ? deliveryGaps(wanted.delivery, found.delivery) : []),
+  ];
+  return gaps.map((gap) => ({ ...place, plan: FORWARDING, ...gap }));
+}
+
+function ruleGaps(wanted: WantedRule, found: FoundRule | undefined): LocalGap[] {
+  const resource = wanted.name;
+  if (!found) return [missing("RULE_MISSING", resource)];
+  const gaps: LocalGap[] = [...triggerGaps(wanted, found)];
+  if (!found.enabled) gaps.push({ wanted: "ENABLED", found: "DISABLED", reason: "RULE_DISABLED", resource });
+  const target = found.targets.find(({ arn }) => arn === wanted.targetArn);
+  if (!target) {
+    const others = found.targets.map(({ arn }) => arn).join(", ") || "none";
+    gaps.push({ wanted: wanted.targetArn, found: others, reason: "TARGET_MISSING", resource });
+  } else if (target.deadLetterQueueArn !== wanted.deadLetterQueueArn) {
+    gaps.push({
+      wanted: wanted.deadLetterQueueArn,
+      found: target.deadLetterQueueArn ?? "none",
+      reason: "TARGET_DEAD_LETTERS_MISSING",
+      resource,
+    });
+  }
+  return gaps;
+}
+
+function triggerGaps({ name, trigger }: WantedRule, found: FoundRule): LocalGap[] {
+  if ("pattern" in trigger) {
+    if (isDeepStrictEqual(found.pattern, trigger.pattern)) return [];
+    const text = JSON.stringify(found.pattern ?? null);
+    return [
+      {
+        wanted: JSON.stringify(trigger.pattern),
+        found: text,
+        reason: "RULE_PATTERN_DIFFERS",
+        resource: name,
+      },
+    ];
+  }
+  const minutes = trigger.everyMinutes;
+  const wanted = minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
+  if (found.scheduleExpression === wanted) return [];
+  return [
+    { wanted, found: found.scheduleExpression ?? "none", reason: "RULE_SCHEDULE_DIFFERS", resource: name },
+  ];
+}
+
+function busGaps({ bus }: WantedPipeline, { busPolicy }: FoundPipeline): LocalGap[] {
+  if (!bus) return [];
+  const question = { action: "events:PutEvents", principal: { AWS: bus.roleArn } };
+  if (policyAllows(busPolicy, question)) return [];
+  const found = busPolicy === undefined ? "missing" : "not allowed";
+  return [{ wanted: `${bus.roleArn} may put events`, found, reason: "BUS_MISSING", resource: bus.name }];
+}

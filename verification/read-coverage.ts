@@ -1,0 +1,87 @@
+import {
+  DescribeOrganizationConfigurationCommand,
+  GetDetectorCommand,
+  ListDetectorsCommand,
+  ListOrganizationAdminAccountsCommand,
+  ListPublishingDestinationsCommand,
+  type GuardDutyClient,
+} from "@aws-sdk/client-guardduty";
+import type { Calls } from "./calls";
+import { featureValues } from "./feature-values";
+import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
+import { readMembers } from "./read-members";
+
+export interface ReadCoverageProps {
+  /** GuardDuty as the administrator that the config names. */
+  readonly administrator: GuardDutyClient;
+  readonly administratorAccountId: string;
+  /** GuardDuty as the management account: only it may ask who the administrator is. */
+  readonly management: GuardDutyClient;
+  readonly calls: Calls;
+}
+
+/** Reads GuardDuty in one region: five calls, and two for each 50 members. */
+export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
+  const { administrator: client, administratorAccountId, calls } = props;
+  const [current, detector] = await Promise.all([delegatedAdministrator(props), readDetector(client, calls)]);
+  const delegation = current === undefined ? {} : { administratorAccountId: current };
+  if (!detector) return { ...delegation, members: [], destinations: [] };
+  // Every other account is refused.
+  const isAdministrator = current === administratorAccountId;
+  const [destinations, organizationConfiguration, members] = await Promise.all([
+    readDestinations(client, calls, detector.id),
+    isAdministrator ? readOrganizationConfiguration(client, calls, detector.id) : undefined,
+    isAdministrator ? readMembers(client, calls, detector.id) : [],
+  ]);
+  const configuration = organizationConfiguration ? { organizationConfiguration } : {};
+  return { ...delegation, detector, ...configuration, members, destinations };
+}
+
+async function delegatedAdministrator({ management, calls }: ReadCoverageProps): Promise<string | undefined> {
+  const { AdminAccounts: all = [] } = await calls.make((options) =>
+    management.send(new ListOrganizationAdminAccountsCommand({}), options),
+  );
+  return all.find(({ AdminStatus }) => AdminStatus === "ENABLED")?.AdminAccountId;
+}
+
+/** The account's one detector in the region. */
+export async function findDetectorId(client: GuardDutyClient, calls: Calls): Promise<string | undefined> {
+  const { DetectorIds = [] } = await calls.make((options) =>
+    client.send(new ListDetectorsCommand({}), options),
+  );
+  return DetectorIds[0];
+}
+
+async function readDetector(client: GuardDutyClient, calls: Calls): Promise<FoundDetector | undefined> {
+  const id = await findDetectorId(client, calls);
+  if (id === undefined) return undefined;
+  const detector = await calls.make((options) =>
+    client.send(new GetDetectorCommand({ DetectorId: id }), options),
+  );
+  return {
+    id,
+    enabled: detector.Status === "ENABLED",
+    findingPublishingFrequency: detector.FindingPublishingFrequency ?? "SIX_HOURS",
+    features: featureValues(detector.Features),
+  };
+}
+
+async function readOrganizationConfiguration(
+  client: GuardDutyClient,
+  calls: Calls,
+  DetectorId: string,
+): Promise<FoundOrganizationConfiguration> {
+  const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
+  const { AutoEnable, AutoEnableOrganizationMembers, Features } = await calls.make((options) =>
+    client.send(command, options),
+  );
+  // AutoEnable is the older word for it, and knows only on and off.
+  const newAccounts = AutoEnableOrganizationMembers ?? (AutoEnable ? "NEW" : "NONE");
+  return { newAccounts, features: featureValues(Features) };
+}
+
+async function readDestinations(client: GuardDutyClient, calls: Calls, DetectorId: string) {
+  const command = new ListPublishingDestinationsCommand({ DetectorId });
+  const { Destinations: all = [] } = await calls.make((options) => client.send(command, options));
+  return all.map(({ DestinationId = "", Status = "" }) => ({ id: DestinationId, status: Status }));
+}

@@ -1,0 +1,51 @@
+/**
+ * Why something that the config wants is not so: a closed list, because pipelines act on it (docs/verifying.md describes each).
+ * A reason is never renamed or reused.
+ */
+export const REASONS = {
+  NOT_ENROLLED: "the account is not a member of the administrator in this region",
+  DISASSOCIATED: "the account was a member, and was disassociated",
+  SUSPENDED: "GuardDuty is suspended in the member",
+  REGION_DISABLED: "the account has the region switched off",
+  ACCOUNT_SUSPENDED: "the account itself is suspended, closing or closed in AWS Organizations",
+  PENDING: "AWS has not finished yet",
+  FEATURE_OFF: "the protection plan or agent setting is off",
+  FEATURE_ON: "the protection plan or agent setting is on, and the config wants it off",
+  UNSUPPORTED_HERE: "GuardDuty does not offer the plan in this region",
+  EXCLUDED_BUT_ENROLLED: "the config excludes the account, and it is a member",
+  DETECTOR_MISSING: "the administrator has no detector in this region",
+  DETECTOR_SUSPENDED: "the administrator's detector is suspended",
+  FREQUENCY_DIFFERS: "updates of findings are published at another frequency",
+  NOT_DELEGATED: "the organization has no GuardDuty administrator in this region",
+  WRONG_ADMINISTRATOR: "another account is the organization's GuardDuty administrator in this region",
+  ORGANIZATION_CONFIGURATION_DIFFERS: "what new accounts get by themselves is set otherwise",
+  EXPORT_BLOCKED: "GuardDuty cannot write findings to the export bucket",
+  RULE_MISSING: "the EventBridge rule does not exist",
+  RULE_DISABLED: "the EventBridge rule is disabled",
+  RULE_PATTERN_DIFFERS: "the EventBridge rule matches other events",
+  RULE_SCHEDULE_DIFFERS: "the heartbeat comes at another rate",
+  TARGET_MISSING: "the EventBridge rule does not send to where findings go",
+  TARGET_DEAD_LETTERS_MISSING: "the EventBridge rule has no dead-letter queue for what its target refuses",
+  BUS_MISSING: "the hub's bus does not exist, or does not let the regions' role in",
+  QUEUE_MISSING: "a queue does not exist",
+  QUEUE_POLICY_MISSING: "the queue's policy does not let the EventBridge rule send",
+  REDRIVE_MISSING: "messages that fail for good do not go to the dead-letter queue",
+  KEY_GRANT_MISSING: "the key's policy does not let EventBridge encrypt for the queue",
+  MAPPING_MISSING: "nothing hands the queue's messages to the function",
+  MAPPING_DISABLED: "the event source mapping is disabled",
+  FUNCTION_MISSING: "the forwarding function does not exist",
+  FUNCTION_INACTIVE: "the forwarding function cannot run",
+  FUNCTION_SETTINGS_DIFFER: "the forwarding function delivers elsewhere, or otherwise, than the config says",
+  SECRET_MISSING: "the log relay's secret is not in this region, or is going to be deleted",
+  SECRET_EMPTY: "the log relay's secret has no value yet",
+  DEAD_LETTERS_WAITING: "findings that were never delivered wait in a dead-letter queue",
+} as const;
+export type Reason = keyof typeof REASONS;
+
+/** What time alone may mend: `--wait` goes on while one of these is left. */
+const PASSING: readonly Reason[] = ["PENDING", "NOT_ENROLLED", "FEATURE_OFF"];
+
+/** Whether AWS may still be at work on it. */
+export function mayPass(reason: Reason): boolean {
+  return PASSING.includes(reason);
+}

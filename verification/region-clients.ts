@@ -1,0 +1,45 @@
+import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
+import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { SignIn } from "./sign-in";
+
+/** What one region is read through: all as the administrator, but GuardDuty as the management account too. */
+export interface RegionClients {
+  readonly management: GuardDutyClient;
+  readonly administrator: GuardDutyClient;
+  readonly events: EventBridgeClient;
+  readonly queues: SQSClient;
+  readonly lambda: LambdaClient;
+  readonly secrets: SecretsManagerClient;
+  readonly keys: KMSClient;
+  readonly metrics: CloudWatchClient;
+}
+
+/** Makes a region's clients, hands them to `work`, and closes their connections afterwards. */
+export async function withRegionClients<Result>(
+  signIn: SignIn,
+  region: string,
+  work: (clients: RegionClients) => Promise<Result>,
+): Promise<Result> {
+  const settings = signIn("administrator", region);
+  const clients: RegionClients = {
+    management: new GuardDutyClient(signIn("management", region)),
+    administrator: new GuardDutyClient(settings),
+    events: new EventBridgeClient(settings),
+    // The queue's URL is given by name: SQS answers for the endpoint's own region.
+    queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
+    lambda: new LambdaClient(settings),
+    secrets: new SecretsManagerClient(settings),
+    keys: new KMSClient(settings),
+    metrics: new CloudWatchClient(settings),
+  };
+  try {
+    return await work(clients);
+  } finally {
+    for (const client of Object.values(clients)) client.destroy();
+  }
+}
