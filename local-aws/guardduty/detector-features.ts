@@ -61,9 +61,9 @@ export async function switchFeatures(
   const now = world.now();
   for (const { name, value, agents } of requested) {
     const feature = detector.features.get(name) ?? newFeature(name, value, now);
-    if (feature.status !== value) Object.assign(feature, { status: value, updatedAt: now });
+    Object.assign(feature, { status: value, updatedAt: now });
     for (const [agent, status] of Object.entries(agents) as [AgentName, Switch][]) {
-      if (feature.agents[agent]?.status !== status) feature.agents[agent] = { status, updatedAt: now };
+      feature.agents[agent] = { status, updatedAt: now };
     }
     detector.features.set(name, feature);
   }

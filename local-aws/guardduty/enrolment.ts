@@ -1,6 +1,7 @@
 import { impliedSwitches } from "./organization-features";
 import { switchFeatures } from "./detector-features";
 import { createDetectorAt } from "./detectors";
+import type { FeatureName } from "./features";
 import type { OrganizationAccount } from "./protocol";
 import { hasServiceLinkedRole } from "./service-linked-roles";
 import type { Delegation, Member } from "./state";
@@ -43,13 +44,18 @@ export async function settle(world: World, delegation: Delegation): Promise<void
   const now = world.now();
   if (delegation.enrolments.size > 0) await enrolDue(world, delegation, now);
   for (const [feature, due] of delegation.rollouts) {
-    if (due > now) continue;
-    delegation.rollouts.delete(feature);
-    for (const memberId of delegation.members.keys()) {
-      const detector = detectorOf(world, delegation, memberId);
-      if (detector?.administratorId !== delegation.administratorId) continue;
-      await switchFeatures(world, detector, impliedSwitches(delegation, feature));
-    }
+    if (due <= now) await rollOut(world, delegation, feature, due - world.delays.autoEnableMs);
+  }
+}
+
+/** A plan set to ALL reaches every member, but for those whose administrator decided otherwise since. */
+async function rollOut(world: World, delegation: Delegation, feature: FeatureName, orderedAt: number): Promise<void> {
+  delegation.rollouts.delete(feature);
+  for (const memberId of delegation.members.keys()) {
+    const detector = detectorOf(world, delegation, memberId);
+    if (detector?.administratorId !== delegation.administratorId) continue;
+    if ((detector.features.get(feature)?.updatedAt ?? 0) > orderedAt) continue;
+    await switchFeatures(world, detector, impliedSwitches(delegation, feature));
   }
 }
 
