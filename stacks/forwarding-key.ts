@@ -1,7 +1,7 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import type { Region } from "../config/regions";
 import { encryptionIn } from "./forwarding-delivery";
-import { forwardingNames } from "./forwarding-names";
+import { forwarderRegions, forwardingNames } from "./forwarding-names";
 import type { StackContext } from "./stack-context";
 
 /**
@@ -16,25 +16,20 @@ export function keyGrants(
   const { forwarding } = context.organization;
   const { kmsKeyArn } = forwarding ? encryptionIn(forwarding, region) : {};
   if (!kmsKeyArn) return;
-  const actions = ["kms:Decrypt", "kms:GenerateDataKey"];
+  const use = { Effect: "Allow", Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource: "*" };
+  const eventBridge = {
+    ...use,
+    Sid: "EventBridgePutsFindings",
+    Principal: { Service: "events.amazonaws.com" },
+    Condition: { ArnEquals: { "aws:SourceArn": rules } },
+  };
+  const forwarder = {
+    ...use,
+    Sid: "ForwarderTakesFindings",
+    Principal: { AWS: forwardingNames(context, region).functionRole.arn },
+  };
   new TerraformOutput(stack, "finding_queue_key_grants", {
     description: `Statements that the policy of ${kmsKeyArn} has to hold`,
-    value: [
-      {
-        Sid: "EventBridgePutsFindings",
-        Effect: "Allow",
-        Principal: { Service: "events.amazonaws.com" },
-        Action: actions,
-        Resource: "*",
-        Condition: { ArnEquals: { "aws:SourceArn": rules } },
-      },
-      {
-        Sid: "ForwarderTakesFindings",
-        Effect: "Allow",
-        Principal: { AWS: forwardingNames(context, region).functionRole.arn },
-        Action: actions,
-        Resource: "*",
-      },
-    ],
+    value: forwarderRegions(context).includes(region) ? [eventBridge, forwarder] : [eventBridge],
   });
 }

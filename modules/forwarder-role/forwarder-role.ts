@@ -25,11 +25,22 @@ export interface ForwarderRoleProps {
   readonly reaches: readonly ForwarderReach[];
 }
 
+/**
+ * All inline policies of a role together.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+const MAX_POLICY_CHARACTERS = 10_240;
+
 /** The role of a partition's forwarders: their queues, logs, secret and key by name, and nothing else. */
 export class ForwarderRole extends Construct {
   constructor(scope: Construct, id: string, props: ForwarderRoleProps) {
     super(scope, id);
     const { placement, roleName, reaches } = props;
+    const document = policy(statements(reaches));
+    if (document.length > MAX_POLICY_CHARACTERS)
+      throw new Error(
+        `role ${roleName}: its policy has ${document.length} characters, IAM takes ${MAX_POLICY_CHARACTERS}; shorten the secret's name`,
+      );
     const role = new IamRole(this, "Resource", {
       provider: placement.provider,
       name: roleName,
@@ -40,7 +51,7 @@ export class ForwarderRole extends Construct {
       provider: placement.provider,
       name: "forward-findings",
       role: role.name,
-      policy: policy(statements(reaches)),
+      policy: document,
     });
   }
 }
