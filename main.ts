@@ -39,11 +39,19 @@ function buildForwarder(outputFolder: string): ForwarderCode {
   return { path: `../../${FORWARDER_ZIP}`, sha256Base64, handler: FORWARDER_HANDLER };
 }
 
-// cdktf takes a stack trace for every token; mapped back to TypeScript each costs more than the token itself.
-process.setSourceMapsEnabled(false);
+/** cdktf formats a stack trace for every token, for nobody to read: that is a fifth of synth. An error keeps its own. */
+function withoutTraces(work: () => void): void {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = () => "";
+  try {
+    work();
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
+}
 
 try {
-  main();
+  withoutTraces(main);
 } catch (error) {
   console.error(error instanceof ProblemsError ? error.message : error);
   process.exitCode = 1;

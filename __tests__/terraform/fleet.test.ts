@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { REGIONS } from "../../config/regions";
 import { copyOfExample, orgduty, ROOT, run, type Run } from "../support/orgduty";
 
@@ -138,7 +139,7 @@ describe("bare cdktf on the same project", () => {
 
   it("shows one stack's difference", () => {
     const { status, stdout } = cdktf("diff", "us-east-1", "--skip-provider-lock");
-    expect(stdout).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
+    expect(stripVTControlCharacters(stdout)).toMatch(/Plan: \d+ to add, 0 to change, 0 to destroy/);
     expect(status).toBe(0);
   });
 });
