@@ -23,13 +23,14 @@ export async function inOrder(
       .finally(() => running.delete(task));
     running.add(task);
   };
-  do {
-    while (!stopped && running.size < limit) {
-      const next = waiting.findIndex(({ dependsOn }) => !dependsOn.some((name) => pending.has(name)));
-      const [entry] = next < 0 ? [] : waiting.splice(next, 1);
-      if (!entry) break;
-      start(entry);
-    }
+  const next = (): StackEntry | undefined => {
+    if (stopped || running.size >= limit) return undefined;
+    const index = waiting.findIndex(({ dependsOn }) => !dependsOn.some((name) => pending.has(name)));
+    return index < 0 ? undefined : waiting.splice(index, 1)[0];
+  };
+  for (;;) {
+    for (let entry = next(); entry; entry = next()) start(entry);
+    if (running.size === 0) return;
     await Promise.race(running);
-  } while (running.size > 0);
+  }
 }

@@ -1,0 +1,44 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { handLockFile, lockFileOf, pinnedProviderVersion, saveLockFile } from "../../terraform/lock-file";
+import { temporaryFolder } from "./temporary-folder";
+
+const LOCK = `provider "registry.terraform.io/hashicorp/random" {
+  version = "3.0.0"
+}
+
+provider "registry.terraform.io/hashicorp/aws" {
+  version     = "5.100.0"
+  constraints = ">= 5.100.0, < 7.0.0"
+}
+`;
+
+describe("a config's lock file", () => {
+  const folder = temporaryFolder();
+  const lockFile = () => join(folder(), "config.lock");
+
+  it("is beside the config", () => {
+    expect(lockFileOf("/org/orgduty.yaml")).toBe("/org/.terraform.lock.hcl");
+  });
+
+  it("pins the AWS provider, whatever else it pins", () => {
+    writeFileSync(lockFile(), LOCK);
+    expect(pinnedProviderVersion(lockFile())).toBe("5.100.0");
+    expect(pinnedProviderVersion(join(folder(), "missing"))).toBeUndefined();
+  });
+
+  it("is handed to a stack as it is", () => {
+    expect(handLockFile(lockFile(), folder())).toBe(false);
+    writeFileSync(lockFile(), LOCK);
+    expect(handLockFile(lockFile(), folder())).toBe(true);
+    expect(readFileSync(join(folder(), ".terraform.lock.hcl"), "utf8")).toBe(LOCK);
+  });
+
+  it("is saved from the stack that made it, if it made one", () => {
+    saveLockFile(folder(), lockFile());
+    expect(existsSync(lockFile())).toBe(false);
+    writeFileSync(join(folder(), ".terraform.lock.hcl"), LOCK);
+    saveLockFile(folder(), lockFile());
+    expect(readFileSync(lockFile(), "utf8")).toBe(LOCK);
+  });
+});

@@ -1,0 +1,62 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { runProcess } from "../../terraform/run-process";
+import { temporaryFolder } from "./temporary-folder";
+
+describe("runProcess", () => {
+  const folder = temporaryFolder();
+  const shell = (script: string, signal?: AbortSignal, killAfterMilliseconds = 10_000) =>
+    runProcess({
+      command: "/bin/sh",
+      args: ["-c", script],
+      cwd: folder(),
+      env: { PATH: process.env.PATH },
+      killAfterMilliseconds,
+      ...(signal ? { signal } : {}),
+    });
+  const appears = async (file: string) => {
+    while (!existsSync(join(folder(), file)) || readFileSync(join(folder(), file), "utf8") === "")
+      await sleep(10);
+    return readFileSync(join(folder(), file), "utf8");
+  };
+
+  it("returns exit code, stdout and stderr", async () => {
+    expect(await shell("echo out; echo err >&2; exit 3")).toEqual({
+      exitCode: 3,
+      stdout: "out\n",
+      stderr: "err\n",
+    });
+  });
+
+  it("interrupts a child and everything it started", async () => {
+    const abort = new AbortController();
+    const running = shell("/bin/sh -c 'echo $$ > grandchild; exec sleep 60'; true", abort.signal);
+    const grandchild = Number(await appears("grandchild"));
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ name: "AbortError" });
+    await sleep(50);
+    expect(() => process.kill(grandchild, 0)).toThrow("ESRCH");
+  });
+
+  it("kills a child that ignores the interruption", async () => {
+    const abort = new AbortController();
+    const running = shell("trap '' INT; echo x > ready; while true; do sleep 0.05; done", abort.signal, 200);
+    await appears("ready");
+    abort.abort();
+    await expect(running).rejects.toMatchObject({ name: "AbortError" });
+  });
+
+  it("counts an interrupted child that still succeeded as a success", async () => {
+    const abort = new AbortController();
+    const running = shell("trap 'echo finished; exit 0' INT; echo x > ready; sleep 60", abort.signal);
+    await appears("ready");
+    abort.abort();
+    expect(await running).toMatchObject({ exitCode: 0, stdout: "finished\n" });
+  });
+
+  it("starts nothing once interrupted", async () => {
+    await expect(shell("touch started", AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
+    expect(existsSync(join(folder(), "started"))).toBe(false);
+  });
+});
