@@ -1,7 +1,6 @@
-import { readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
 import type { RunMode } from "../terraform/run-mode";
 import { CommandError, type Io } from "./io";
+import { localFolder, readLocalRecord } from "./local-record";
 
 export interface ModeOptions {
   readonly offline?: boolean;
@@ -18,13 +17,9 @@ export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io:
   return aws === "local" ? { kind: "local", endpoint: localEndpoint(configPath, io.env) } : { kind: "live" };
 }
 
-/** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, else what `orgduty local start` wrote beside the config. */
+/** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, else that of the one `orgduty local start` started for the config. */
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
-  if (env.ORGDUTY_LOCAL_AWS_URL) return env.ORGDUTY_LOCAL_AWS_URL;
-  const file = join(dirname(configPath), ".orgduty", "local", "local-aws.json");
-  try {
-    return (JSON.parse(readFileSync(file, "utf8")) as { url: string }).url;
-  } catch {
-    throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
-  }
+  const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
+  if (url === undefined) throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
+  return url;
 }
