@@ -36,12 +36,39 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
       .option("--config <path>", "the organization's orgduty.yaml")
       .action(async (options: Options) => done((await (await load()).run(options, io)) ?? EXIT.fine));
 
+  command("init", "write a commented orgduty.yaml to fill in", () => import("./commands/init")).option(
+    "--out <folder>",
+    "where it goes",
+    ".",
+  );
+
+  command(
+    "discover",
+    "read the organization as it is into its account snapshot",
+    () => import("./commands/discover"),
+  )
+    .option("--partition <name>", "only this organization: aws or aws-cn")
+    .option("--accept-shrink", "believe an organization that lost more than a fifth of its accounts")
+    .addOption(awsOption())
+    .option("--out <folder>", "write <partition>.json here (default: where the config says)")
+    .option("--json", "print one JSON document");
+
   command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan"))
     .option("--stack <name>", "only this stack (repeats)", collect, [])
     .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", Number)
     .option("--offline", "plan without AWS: no credentials, no API call; can never be applied")
     .addOption(awsOption())
     .option("--out <folder>", "where the plans go", "plans")
+    .option("--json", "print one JSON document");
+
+  command(
+    "review",
+    "review plans/: coverage, rules, changes; exit 2 when a rule fails",
+    () => import("./commands/review"),
+  )
+    .option("--out <folder>", "where the plans are, and the review goes", "plans")
+    .option("--baseline <review.json>", "show what changed since an earlier review")
+    .option("--summary", "also write summary.md and comment.md, cut to a CI job's limits")
     .option("--json", "print one JSON document");
 
   command(

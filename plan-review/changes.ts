@@ -30,7 +30,7 @@ export function changeLines(plans: readonly StackPlan[]): ChangeLine[] {
     ...memberChanges(plan),
   ])) {
     const known = lines.get(key);
-    lines.set(key, { ...line, stacks: [...(known?.stacks ?? []), stack] });
+    lines.set(key, { ...line, stacks: [...(known?.stacks ?? []), stack].sort() });
   }
   return [...lines.values()].sort(
     (a, b) => ORDER.indexOf(a.action) - ORDER.indexOf(b.action) || (a.what < b.what ? -1 : 1),

@@ -1,15 +1,21 @@
 import type { CoverageCell, CoverageMatrix } from "./coverage-matrix";
+import { visible } from "./text";
 import type { AccountEntry, CoverageGroup, CoverageTable } from "./review";
+
+/** Longer names are cut: a table of thousands has to stay one. */
+const LONGEST_NAME = 100;
 
 /** A matrix with accounts of the same row put together, most accounts first. */
 export function coverageTable({ partition, regions, rows }: CoverageMatrix): CoverageTable {
   const groups = new Map<string, { accounts: AccountEntry[]; cells: CoverageCell[] }>();
   for (const { account, cells } of rows) {
-    const shown = cells.map(withoutInstance);
-    const key = shown.map(({ state, because }) => `${state} ${because}`).join("\n");
-    const group = groups.get(key) ?? { accounts: [], cells: shown };
+    const alike = cells.map(withoutInstance);
+    const key = alike.map(({ state, because }) => `${state} ${because}`).join("\n");
+    const group = groups.get(key) ?? { accounts: [], cells: alike };
     const { id, name, email, organizationalUnitPath } = account;
-    group.accounts.push({ id, name, email, unit: organizationalUnitPath.join("/") });
+    const unit = organizationalUnitPath.join("/");
+    const shown = [name, email, unit].map((text) => visible(text, LONGEST_NAME)) as [string, string, string];
+    group.accounts.push({ id, name: shown[0], email: shown[1], unit: shown[2] });
     groups.set(key, group);
   }
   const sorted: CoverageGroup[] = [...groups.values()].sort((a, b) => b.accounts.length - a.accounts.length);

@@ -54,5 +54,5 @@ function collapse(evidence: readonly Evidence[]): CollapsedEvidence[] {
     if (stack !== undefined && !known.stacks.includes(stack)) known.stacks.push(stack);
     collapsed.set(key, known);
   }
-  return [...collapsed.values()];
+  return [...collapsed.values()].map((item) => ({ ...item, stacks: item.stacks.sort() }));
 }

@@ -13,10 +13,10 @@ export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
     mode,
     plannedAt: createdAt,
     command: `orgduty plan --config ${config.path}${flags}`,
-    plans: manifest.stacks.map(({ name, planSha256 }) => ({
-      stack: name,
-      planSha256,
-      planJsonSha256: stacks.find(({ stack }) => stack === name)?.sha256 ?? "",
+    plans: stacks.map(({ stack, planFileSha256, sha256 }) => ({
+      stack,
+      planSha256: planFileSha256,
+      planJsonSha256: sha256,
     })),
     altered,
   };

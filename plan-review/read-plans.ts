@@ -5,10 +5,13 @@ import { readManifest, type PlanManifest } from "./manifest";
 import type { StackPlan } from "./plan-model";
 import { readPlan } from "./read-plan";
 
+/** A plan, with the SHA-256 of the plan file beside it: its own where it is there, else what the manifest says. */
+export type ReadPlan = StackPlan & { readonly planFileSha256: string };
+
 /** A folder of plans: what was planned, and what each plan does. */
 export interface Plans {
   readonly manifest: PlanManifest;
-  readonly stacks: readonly StackPlan[];
+  readonly stacks: readonly ReadPlan[];
   /** Plan files whose bytes are not what the manifest recorded. */
   readonly altered: readonly string[];
 }
@@ -29,8 +32,9 @@ export function readPlans(folder: string): Plans {
     });
     if (plan.sha256 !== planJsonSha256) altered.push(`${name}/plan.json`);
     const planFile = join(folder, name, "plan.tfplan");
-    if (existsSync(planFile) && sha256(planFile) !== planSha256) altered.push(`${name}/plan.tfplan`);
-    return plan;
+    const planFileSha256 = existsSync(planFile) ? sha256(planFile) : planSha256;
+    if (planFileSha256 !== planSha256) altered.push(`${name}/plan.tfplan`);
+    return { ...plan, planFileSha256 };
   });
   return { manifest, stacks, altered };
 }

@@ -14,6 +14,7 @@ import { readPlans, type Plans } from "./read-plans";
 import type { Review } from "./review";
 import type { ReviewContext } from "./rule";
 import { RULES } from "./rules";
+import { visibleDeep } from "./text";
 import { unknownLines } from "./unknowns";
 import { verdictOf } from "./verdict";
 
@@ -32,7 +33,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
   const rules = judgeRules(RULES, context);
   const changes = changeLines(plans.stacks);
   const coverage = coverageMatrices(context).map(coverageTable);
-  return {
+  return visibleDeep<Review>({
     schemaVersion: 1,
     name: config.name,
     reviewedAt: now.toISOString(),
@@ -49,7 +50,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     controls: controlReports(context),
     exceptions: exceptionsOf(config),
     provenance: provenanceOf(plans),
-  };
+  });
 }
 
 /** Stacks that have a local state beside the config. */

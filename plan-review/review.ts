@@ -41,7 +41,7 @@ export interface Provenance {
   readonly command: string;
   readonly plans: readonly {
     readonly stack: string;
-    /** Of plan.tfplan, as the manifest records it. */
+    /** Of plan.tfplan; as the manifest records it where the file is not there. */
     readonly planSha256: string;
     /** Of the plan.json that was reviewed. */
     readonly planJsonSha256: string;
@@ -78,4 +78,18 @@ export interface Review {
   readonly controls: readonly ControlReport[];
   readonly exceptions: readonly NamedException[];
   readonly provenance: Provenance;
+  /** What is different from an earlier review; absent where there was none to compare with. */
+  readonly since?: Comparison;
+}
+
+/** What changed since an earlier review. */
+export interface Comparison {
+  readonly reviewedAt: string;
+  readonly differences: readonly Difference[];
+}
+
+export interface Difference {
+  readonly what: string;
+  readonly was: string;
+  readonly is: string;
 }

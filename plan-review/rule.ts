@@ -106,8 +106,10 @@ export function resourcesIn(plan: StackPlan, ...types: readonly string[]): Plann
   return plan.resources.filter(({ type, after }) => after !== null && types.includes(type));
 }
 
+/** The regions' plans, in the order of the alphabet and not of apply. */
 export function regionPlans({ plans }: ReviewContext): StackPlan[] {
-  return plans.stacks.filter(({ kind }) => kind === "region");
+  const regional = plans.stacks.filter(({ kind }) => kind === "region");
+  return regional.sort((a, b) => (a.region < b.region ? -1 : 1));
 }
 
 /** Evidence's place for a resource. */

@@ -1,0 +1,47 @@
+import { join, resolve } from "node:path";
+import { BaselineError, compare, readBaseline } from "../../plan-review/baseline";
+import { ManifestError } from "../../plan-review/manifest";
+import { UnreadablePlanError } from "../../plan-review/read-plan";
+import { renderText } from "../../plan-review/render-text";
+import type { Review } from "../../plan-review/review";
+import { reviewPlans } from "../../plan-review/review-plans";
+import { reviewFiles, summaryFiles, writeFiles } from "../../plan-review/write-review";
+import type { Project } from "../../organization/load-project";
+import { CommandError, EXIT, type Io } from "../io";
+import { openProject } from "../open-project";
+
+export interface ReviewOptions {
+  readonly config?: string;
+  readonly out: string;
+  readonly baseline?: string;
+  readonly summary?: boolean;
+  readonly json?: boolean;
+}
+
+/** `orgduty review`: what the plans in a folder will do, as an auditor asks it. Fails when a rule does. */
+export async function run(options: ReviewOptions, io: Io): Promise<number> {
+  return reviewFolder(openProject(options, io), options, io);
+}
+
+/** Reviews a folder of plans, writes the review into it and prints the verdict; also the last step of `make plan`. */
+export function reviewFolder(project: Project, options: Omit<ReviewOptions, "config">, io: Io): number {
+  const folder = resolve(io.cwd, options.out);
+  const review = reviewed(project, folder, options.baseline && resolve(io.cwd, options.baseline));
+  writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
+  io.out(options.json ? JSON.stringify(review, null, 2) : renderText(review));
+  io.err(`review: ${join(options.out, "review.html")}`);
+  return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+function reviewed(project: Project, folder: string, baseline: string | undefined): Review {
+  try {
+    const review = reviewPlans(project, folder, new Date());
+    return baseline ? { ...review, since: compare(readBaseline(baseline), review) } : review;
+  } catch (error) {
+    const isMistake =
+      error instanceof ManifestError ||
+      error instanceof UnreadablePlanError ||
+      error instanceof BaselineError;
+    throw isMistake ? new CommandError(error.message) : error;
+  }
+}

@@ -1,0 +1,32 @@
+import type { Status } from "./judge-rules";
+import type { Review } from "./review";
+
+/**
+ * The review as an in-toto Statement about the plan files, for a pipeline to sign. Unsigned it proves nothing.
+ * Sources: https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md and .../spec/predicates/test-result.md
+ */
+export function statement({ rules, verdict, provenance, reviewedAt }: Review): object {
+  const withStatus = (...statuses: Status[]) =>
+    rules.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
+  const digested = ({ path, sha256 }: { readonly path: string; readonly sha256: string }) => ({
+    name: path,
+    digest: { sha256 },
+  });
+  const warned = withStatus("warn", "waived");
+  return {
+    _type: "https://in-toto.io/Statement/v1",
+    subject: provenance.plans.flatMap(({ stack, planSha256, planJsonSha256 }) => [
+      digested({ path: `${stack}/plan.tfplan`, sha256: planSha256 }),
+      digested({ path: `${stack}/plan.json`, sha256: planJsonSha256 }),
+    ]),
+    predicateType: "https://in-toto.io/attestation/test-result/v0.1",
+    predicate: {
+      result: verdict.passed ? (warned.length > 0 ? "WARNED" : "PASSED") : "FAILED",
+      configuration: [provenance.config, ...Object.values(provenance.snapshots)].map(digested),
+      passedTests: withStatus("pass"),
+      warnedTests: warned,
+      failedTests: withStatus("fail"),
+      annotations: { reviewedAt, mode: provenance.mode, git: provenance.git, versions: provenance.versions },
+    },
+  };
+}

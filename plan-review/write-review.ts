@@ -1,0 +1,41 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "./cut-markdown";
+import { renderMarkdown } from "./render-markdown";
+import type { Review } from "./review";
+import { sarif } from "./sarif";
+import { statement } from "./statement";
+
+/** The review's files, by name. */
+export function reviewFiles(review: Review): Record<string, string> {
+  return {
+    "review.md": renderMarkdown(review),
+    "review.json": json(review),
+    "review.sarif": json(sarif(review)),
+    "review.intoto.json": json(statement(review)),
+  };
+}
+
+/** What a CI job shows: cut to a job summary's and a pull request comment's size. */
+export function summaryFiles(review: Review): Record<string, string> {
+  const text = renderMarkdown(review);
+  const rest = "review.html and review.md, among the job's artifacts";
+  return {
+    "summary.md": cutMarkdown(text, SUMMARY_BYTES, rest),
+    "comment.md": cutMarkdown(text, COMMENT_BYTES, rest),
+  };
+}
+
+/** Writes files so that a reader sees the old ones or the new ones, never half of one. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    const half = join(folder, `.${name}.${process.pid}`);
+    writeFileSync(half, text);
+    renameSync(half, join(folder, name));
+  }
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
