@@ -11,6 +11,7 @@ import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
 import { guardDutyService } from "./front-door/guardduty-service";
 import { MotoGateway } from "./front-door/moto-gateway";
+import { queueService } from "./front-door/queue-service";
 import { tokenService } from "./front-door/token-service";
 import { GuardDutyService, type GuardDutyOptions } from "./guardduty/service";
 import { findNode } from "./lambda/find-node";
@@ -79,6 +80,7 @@ async function openFrontDoor(options: LocalAwsOptions, moto: MotoProcess): Promi
   const interceptors = new Map<string, Interceptor>([
     ["sts", tokenService(gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
+    ["sqs", queueService(gateway)],
     ["events", eventsService(buses, schedules)],
     ["lambda", lambdaService(gateway, functions, mappings)],
     ["guardduty", guardDutyService(guardDuty)],
