@@ -1,5 +1,3 @@
-import { literal } from "./literal";
-
 /** One statement of an IAM or resource policy. */
 export interface Statement {
   readonly Sid: string;
@@ -12,7 +10,7 @@ export interface Statement {
 
 /** A policy document, as Terraform takes it. */
 export function policy(statements: readonly Statement[]): string {
-  return literal(JSON.stringify({ Version: "2012-10-17", Statement: statements }));
+  return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }
 
 /** Lets an AWS service assume a role. */

@@ -1,6 +1,5 @@
 import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-secret";
 import { Construct } from "constructs";
-import { literal } from "../literal";
 import type { Placement } from "../placement";
 
 export interface RelaySecretProps {
@@ -21,7 +20,7 @@ export class RelaySecret extends Construct {
     const { placement, name, replicaRegions } = props;
     new SecretsmanagerSecret(this, "Resource", {
       ...placement,
-      name: literal(name),
+      name,
       description: "Log relay of the GuardDuty findings: token, user, keys. The value is put in by hand",
       recoveryWindowInDays: RECOVERY_WINDOW_DAYS,
       ...(replicaRegions.length > 0 && { replica: replicaRegions.map((region) => ({ region })) }),
