@@ -1,10 +1,9 @@
 import { dirname, resolve } from "node:path";
 import type { OrgdutyConfig } from "../config/config";
-import { displayPath } from "../config/display-path";
 import { organizationsOf } from "../config/draft";
 import type { Mistake } from "../config/mistake";
 import { ProblemsError, throwProblems } from "../config/problems";
-import { readConfig } from "../config/read-config";
+import { openConfig } from "../config/open-config";
 import { readText } from "../config/read-text";
 import type { Partition } from "../config/regions";
 import { shown } from "../config/shown";
@@ -29,14 +28,7 @@ export interface Project {
 
 /** Reads a config and its snapshots. Throws a ProblemsError that tells every problem of every file at once. */
 export function loadProject(configPath: string): Project {
-  const path = resolve(configPath);
-  const file = readText(path);
-  if ("unreadable" in file) {
-    const message = `cannot be read: ${file.unreadable}`;
-    const fix = "orgduty init writes one, --config names another";
-    throw new ProblemsError(displayPath(path), [{ path: "the file", message, fix }]);
-  }
-  const reading = readConfig(file.text, path);
+  const { path, sha256, reading } = openConfig(configPath);
   const read = organizationsOf(reading.draft).map((entry) => readOrganization(entry, dirname(path)));
   throwProblems([
     ...reading.problems(read.flatMap(({ mistakes = [] }) => mistakes)),
@@ -46,7 +38,7 @@ export function loadProject(configPath: string): Project {
     config: reading.complete(),
     snapshots: Object.fromEntries(read.map(({ partition, snapshot }) => [partition, snapshot])),
     files: {
-      config: { path, sha256: file.sha256 },
+      config: { path, sha256 },
       snapshots: Object.fromEntries(read.map((entry) => [entry.partition, entry.file])),
     },
   };

@@ -1,0 +1,151 @@
+import type { OrganizationConfig } from "../../config/config";
+import { discover, DiscoveryRefused, type DiscoverProps } from "../../organization/discover";
+import type { Snapshot } from "../../organization/snapshot";
+import { OrganizationsStub, type Operation } from "./organizations-stub";
+import { manyAccounts, validSnapshot } from "./valid-snapshot";
+
+const ORGANIZATION = { partition: "aws", managementAccountId: "111111111111" } as OrganizationConfig;
+
+const live = (Id: string, State = "ACTIVE", unit = "r-a1b2/ou-a1b2-prod0001") => ({
+  ...{ Id, Name: `account ${Id}`, Email: `${Id}@acme.example`, State, Status: "ACTIVE" },
+  Paths: [`o-a1b2c3d4e5/${unit}/${Id}/`],
+});
+
+/** Two pages, an empty one between them, of an organization with one unit inside another. */
+const OPERATIONS: Record<string, Operation> = {
+  DescribeOrganization: () => ({ Organization: { Id: "o-a1b2c3d4e5", MasterAccountId: "111111111111" } }),
+  ListAccounts: ({ NextToken }) => {
+    if (NextToken === undefined) return { Accounts: [live("222222222222")], NextToken: "empty" };
+    if (NextToken === "empty") return { Accounts: [], NextToken: "last" };
+    return { Accounts: [live("111111111111", "ACTIVE", "r-a1b2"), live("012345678901", "PENDING_CLOSURE")] };
+  },
+  ListRoots: () => ({ Roots: [{ Id: "r-a1b2", Name: "Root" }] }),
+  ListOrganizationalUnitsForParent: ({ ParentId }) => {
+    if (ParentId === "r-a1b2")
+      return { OrganizationalUnits: [{ Id: "ou-a1b2-work0001", Name: "Workloads" }] };
+    if (ParentId === "ou-a1b2-work0001")
+      return { OrganizationalUnits: [{ Id: "ou-a1b2-prod0001", Name: "Prod" }] };
+    return { OrganizationalUnits: [] };
+  },
+};
+
+/** Runs discover against an Organizations of these operations. */
+async function discovered(operations: Record<string, Operation> = {}, props: Partial<DiscoverProps> = {}) {
+  const stub = new OrganizationsStub({ ...OPERATIONS, ...operations });
+  const settings = await stub.settings();
+  const now = new Date("2026-11-24T12:00:00.123Z");
+  try {
+    const snapshot = await discover({ organization: ORGANIZATION, settings, now, ...props });
+    return { snapshot, calls: stub.calls };
+  } finally {
+    await stub.stop();
+  }
+}
+
+/** What discover refuses with. */
+async function refusal(
+  operations: Record<string, Operation>,
+  props: Partial<DiscoverProps> = {},
+): Promise<string> {
+  const error: unknown = await discovered(operations, props).catch((reason: unknown) => reason);
+  if (!(error instanceof DiscoveryRefused)) throw error;
+  return `${error.message}; ${error.fix}`;
+}
+
+describe("discover", () => {
+  it("reads every page, an empty one in between, ordered by id with the path of names", async () => {
+    const { snapshot, calls } = await discovered();
+    expect(snapshot).toMatchObject({
+      organizationId: "o-a1b2c3d4e5",
+      managementAccountId: "111111111111",
+      readAt: "2026-11-24T12:00:00Z",
+      partition: "aws",
+    });
+    expect(
+      snapshot.accounts.map(({ id, state, organizationalUnitPath }) => [
+        id,
+        state,
+        organizationalUnitPath.join("/"),
+      ]),
+    ).toEqual([
+      ["012345678901", "PENDING_CLOSURE", "Root/Workloads/Prod"],
+      ["111111111111", "ACTIVE", "Root"],
+      ["222222222222", "ACTIVE", "Root/Workloads/Prod"],
+    ]);
+    expect(calls).not.toContain("ListAccountsForParent");
+  });
+
+  it("takes Status where there is no State, and lists by unit where there are no Paths", async () => {
+    const old = (Id: string) => ({ Id, Name: "old", Email: "old@acme.example", Status: "SUSPENDED" });
+    const { snapshot } = await discovered({
+      ListAccounts: () => ({ Accounts: [old("111111111111")] }),
+      ListAccountsForParent: ({ ParentId }) => ({
+        Accounts: ParentId === "ou-a1b2-work0001" ? [old("111111111111")] : [],
+      }),
+    });
+    expect(snapshot.accounts).toMatchObject([
+      { state: "SUSPENDED", organizationalUnitPath: ["Root", "Workloads"] },
+    ]);
+  });
+
+  it("tries again when Organizations throttles", async () => {
+    let refused = 0;
+    const { snapshot } = await discovered({
+      ListRoots: (input) => (refused++ < 2 ? "TooManyRequestsException" : OPERATIONS["ListRoots"]!(input)),
+    });
+    expect(refused).toBe(3);
+    expect(snapshot.accounts).toHaveLength(3);
+  });
+
+  it("keeps what was found in each region", async () => {
+    const regions = { "us-east-1": { detector: true } };
+    expect((await discovered({}, { previous: validSnapshot([], { regions }) })).snapshot.regions).toEqual(
+      regions,
+    );
+  });
+
+  it("rejects an empty list", async () => {
+    expect(await refusal({ ListAccounts: () => ({ Accounts: [] }) })).toMatch(
+      /^Organizations listed no account; /,
+    );
+  });
+
+  it("rejects an unknown state, naming the account", async () => {
+    expect(await refusal({ ListAccounts: () => ({ Accounts: [live("111111111111", "FROZEN")] }) })).toMatch(
+      /^account "111111111111" is in state "FROZEN", which orgduty does not know; /,
+    );
+  });
+
+  it("rejects another organization", async () => {
+    const organization = { ...ORGANIZATION, managementAccountId: "999999999999" };
+    expect(await refusal({}, { organization })).toMatch(
+      /^these credentials are of the organization managed by "111111111111"/,
+    );
+  });
+
+  describe("an organization that shrank", () => {
+    // Of n + 2 accounts, two are still there.
+    const shrunkBy = (count: number): Snapshot => validSnapshot(manyAccounts(count));
+
+    it("rejects the loss of more than a fifth, unless told to accept it", async () => {
+      expect(await refusal({}, { previous: shrunkBy(3) })).toMatch(
+        /^3 of 5 accounts are gone since 2026-11-24T00:00:00Z; .*--accept-shrink/,
+      );
+      const { snapshot } = await discovered({}, { previous: shrunkBy(3), acceptShrink: true });
+      expect(snapshot.accounts).toHaveLength(3);
+    });
+
+    it("accepts the loss of two, and of a fifth", async () => {
+      expect((await discovered({}, { previous: shrunkBy(2) })).snapshot.accounts).toHaveLength(3);
+      const many = manyAccounts(18);
+      const Accounts = ["111111111111", "222222222222", ...many.slice(4).map(({ id }) => id)].map((id) =>
+        live(id),
+      );
+      const { snapshot } = await discovered(
+        { ListAccounts: () => ({ Accounts }) },
+        { previous: validSnapshot(many) },
+      );
+      expect(snapshot.accounts).toHaveLength(16);
+    });
+  });
+});

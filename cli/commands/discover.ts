@@ -1,0 +1,116 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { resolveConfigPath } from "../../config/config-path";
+import type { OrganizationConfig } from "../../config/config";
+import { loadConfig } from "../../config/open-config";
+import { ProblemsError } from "../../config/problems";
+import { readText } from "../../config/read-text";
+import { PARTITIONS, type Partition } from "../../config/regions";
+import { discover, DiscoveryRefused } from "../../organization/discover";
+import { parseSnapshot } from "../../organization/parse-snapshot";
+import type { Snapshot } from "../../organization/snapshot";
+import { diffLines, diffSnapshots, type SnapshotDiff } from "../../organization/snapshot-diff";
+import { writeSnapshot } from "../../organization/write-snapshot";
+import { signIn } from "../../verification/sign-in";
+import { CommandError, EXIT, type Io } from "../io";
+import { shownPath } from "../open-project";
+import { runModeOf } from "../run-mode";
+
+export interface DiscoverOptions {
+  readonly config?: string;
+  readonly partition?: string;
+  readonly aws?: string;
+  readonly out?: string;
+  readonly acceptShrink?: boolean;
+  readonly json?: boolean;
+}
+
+interface Discovery {
+  readonly partition: Partition;
+  readonly path: string;
+  readonly accounts: number;
+  readonly diff: SnapshotDiff;
+}
+
+/** `orgduty discover`: each organization as it is, into the snapshot that its config names. */
+export async function run(options: DiscoverOptions, io: Io): Promise<number> {
+  const { path } = resolveConfigPath(options.config, io.env, io.cwd);
+  const config = loadConfig(path);
+  const mode = runModeOf(options, path, io);
+  const done: Discovery[] = [];
+  let failed = 0;
+  for (const organization of chosen(Object.values(config.organizations), options.partition)) {
+    const endpoint = mode.kind === "local" ? mode.endpoint : undefined;
+    try {
+      done.push(await discoverOne(organization, endpoint, options, io));
+    } catch (error) {
+      failed += 1;
+      io.err(`${organization.partition}: ${explained(error)}`);
+    }
+  }
+  io.out(options.json ? JSON.stringify(done, null, 2) : done.map((entry) => told(entry, io)).join("\n"));
+  return failed > 0 ? EXIT.error : EXIT.fine;
+}
+
+function chosen(
+  organizations: readonly OrganizationConfig[],
+  partition?: string,
+): readonly OrganizationConfig[] {
+  if (partition === undefined) return organizations;
+  const found = organizations.filter((organization) => organization.partition === partition);
+  if (found.length > 0) return found;
+  throw new CommandError(
+    `--partition: the config has no organization in "${partition}"`,
+    PARTITIONS.join(" or "),
+  );
+}
+
+async function discoverOne(
+  organization: OrganizationConfig,
+  endpoint: string | undefined,
+  { out, acceptShrink }: DiscoverOptions,
+  io: Io,
+): Promise<Discovery> {
+  const { partition, accountsPath, homeRegion } = organization;
+  const previous = previousSnapshot(accountsPath, io);
+  const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
+  const snapshot = await discover({
+    organization,
+    settings: enter("management", homeRegion),
+    now: new Date(),
+    ...(previous ? { previous } : {}),
+    ...(acceptShrink ? { acceptShrink } : {}),
+  });
+  const path = out === undefined ? accountsPath : resolve(io.cwd, out, `${partition}.json`);
+  writeSnapshot(path, snapshot);
+  const diff = diffSnapshots(previous ?? { accounts: [] }, snapshot);
+  return { partition, path, accounts: snapshot.accounts.length, diff };
+}
+
+/** The snapshot that is there, to compare with. One that cannot be read is replaced, and that is said. */
+function previousSnapshot(path: string, io: Io): Snapshot | undefined {
+  const file = existsSync(path) ? readText(path) : undefined;
+  if (!file || "unreadable" in file) return undefined;
+  try {
+    return parseSnapshot(file.text, path);
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    io.err(`${error.message}\n  it is replaced, with nothing to compare`);
+    return undefined;
+  }
+}
+
+function told({ partition, path, accounts, diff }: Discovery, io: Io): string {
+  const lines = diffLines(diff);
+  const head = `${partition}: ${accounts} accounts in ${shownPath(path, io)}, ${lines.length} changed`;
+  return [head, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function explained(error: unknown): string {
+  if (error instanceof DiscoveryRefused) return `${error.message}\n  fix: ${error.fix}`;
+  if (!(error instanceof Error) || error.name === "AbortError") throw error;
+  if (error instanceof ProblemsError) return error.message;
+  const fix =
+    "sign in to the management account, or one it delegated Organizations to (credentials.plan.management)";
+  return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
+}

@@ -1,0 +1,34 @@
+import { resolve } from "node:path";
+import type { OrgdutyConfig } from "./config";
+import { displayPath } from "./display-path";
+import { ProblemsError, throwProblems } from "./problems";
+import { readConfig, type ConfigReading } from "./read-config";
+import { readText } from "./read-text";
+
+/** A config that was read, right or wrong. */
+export interface OpenConfig {
+  /** Absolute. */
+  readonly path: string;
+  /** Of the file's bytes. */
+  readonly sha256: string;
+  readonly reading: ConfigReading;
+}
+
+/** Reads a config. Throws a ProblemsError only where the file cannot be read at all. */
+export function openConfig(configPath: string): OpenConfig {
+  const path = resolve(configPath);
+  const file = readText(path);
+  if ("unreadable" in file) {
+    const message = `cannot be read: ${file.unreadable}`;
+    const fix = "orgduty init writes one, --config names another";
+    throw new ProblemsError(displayPath(path), [{ path: "the file", message, fix }]);
+  }
+  return { path, sha256: file.sha256, reading: readConfig(file.text, path) };
+}
+
+/** Reads a config by itself: its snapshots may not be there yet. Throws a ProblemsError with every problem of it. */
+export function loadConfig(configPath: string): OrgdutyConfig {
+  const { reading } = openConfig(configPath);
+  throwProblems(reading.problems([]));
+  return reading.complete();
+}

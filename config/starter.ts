@@ -1,0 +1,59 @@
+/** What `orgduty init` writes: every key that has to be filled in, and the choices worth a thought. */
+export const STARTER = `# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
+# Correct the ids, then: orgduty discover, orgduty plan
+name: my-org
+tags:
+  owner: security
+
+# all 15, a list, or all but some. Without an organization in China, exclude its region and say why:
+regions:
+  exclude:
+    cn-north-1: {reason: no accounts in China, owner: security@example.com}
+
+organizations:
+  aws:
+    managementAccountId: "111111111111"
+    # The delegated administrator: the security account, the same in every region.
+    administratorAccountId: "222222222222"
+    homeRegion: us-east-1
+    # Planned and applied before every other region.
+    canaryRegion: us-east-2
+    # Written by orgduty discover; commit it.
+    accounts: accounts/aws.json
+    enrolment:
+      # explicit: each account is named in the plan. auto: GuardDuty enrols by itself, with newAccounts: ALL.
+      mode: explicit
+      newAccounts: NEW
+      # exclude:
+      #   "444444444444": {reason: WHY, owner: WHO, until: 2027-06-30}
+    # The roles that Terraform assumes. Without this section it uses the credentials of whoever runs it.
+    # credentials:
+    #   plan:
+    #     management: arn:aws:iam::111111111111:role/orgduty-plan
+    #     administrator: arn:aws:iam::222222222222:role/orgduty-plan
+    #   apply:
+    #     management: arn:aws:iam::111111111111:role/orgduty-apply
+    #     administrator: arn:aws:iam::222222222222:role/orgduty-apply
+
+# ALL: every account, excluded ones too. NEW: accounts that join. NONE: nobody.
+detection:
+  findingPublishingFrequency: FIFTEEN_MINUTES
+  protectionPlans:
+    s3DataEvents: NEW
+    eksAuditLogs: NEW
+    ebsMalwareProtection: NEW
+    rdsLoginEvents: NEW
+    lambdaNetworkLogs: NEW
+    runtimeMonitoring: {mode: NEW}
+
+# Where findings go. The token lives in the named secret, never here.
+# forwarding:
+#   logRelay:
+#     protocol: https
+#     url: https://relay.example.com/ingest
+#     authentication: bearer
+#     secretName: my-org/guardduty/log-relay
+
+# A team shares a state: {s3: {bucket: NAME, region: us-east-1}}
+state: local
+`;

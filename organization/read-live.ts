@@ -1,0 +1,52 @@
+import {
+  DescribeOrganizationCommand,
+  paginateListAccounts,
+  type Account as LiveAccount,
+  type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+import { parentIn, readParents, readUnitPaths } from "./unit-paths";
+
+/** An account as Organizations tells it: its state may be one that we do not know. */
+export interface FoundAccount {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly state: string;
+  readonly organizationalUnitPath: readonly string[];
+}
+
+/** An organization as it is. */
+export interface FoundOrganization {
+  readonly organizationId: string;
+  readonly managementAccountId: string;
+  readonly accounts: readonly FoundAccount[];
+}
+
+/** Reads an organization through its management account, or an account it delegated Organizations to. */
+export async function readLive(client: OrganizationsClient): Promise<FoundOrganization> {
+  const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
+  const found: LiveAccount[] = [];
+  // An empty page may have a next one: the paginator goes on until there is no token.
+  for await (const page of paginateListAccounts({ client }, {})) found.push(...(page.Accounts ?? []));
+  const units = await readUnitPaths(client);
+  const hasPaths = found.every(({ Paths }) => Paths !== undefined && Paths.length > 0);
+  const parents = hasPaths ? new Map<string, string>() : await readParents(client, units);
+  const parentOf = ({ Id = "", Paths = [] }: LiveAccount) =>
+    parents.get(Id) ?? parentIn(Paths[0] ?? "") ?? "";
+  return {
+    organizationId: organization?.Id ?? "",
+    managementAccountId: organization?.MasterAccountId ?? "",
+    accounts: found.map((account) => toAccount(account, units.get(parentOf(account)) ?? [])),
+  };
+}
+
+/** `State` replaced `Status`, which Organizations retired on 2026-09-09; what imitates AWS may know only the older one. */
+function toAccount({ Id, Name, Email, State, Status }: LiveAccount, path: readonly string[]): FoundAccount {
+  return {
+    id: Id ?? "",
+    name: Name ?? "",
+    email: Email ?? "",
+    state: State ?? Status ?? "",
+    organizationalUnitPath: path,
+  };
+}

@@ -1,0 +1,53 @@
+import {
+  paginateListAccountsForParent,
+  paginateListOrganizationalUnitsForParent,
+  paginateListRoots,
+  type OrganizationsClient,
+} from "@aws-sdk/client-organizations";
+
+/** The names from the root down to each root and organizational unit, by its id. */
+export type UnitPaths = ReadonlyMap<string, readonly string[]>;
+
+/** Walks the organization's tree: one call for every twenty units, and one for each without units below it. */
+export async function readUnitPaths(client: OrganizationsClient): Promise<UnitPaths> {
+  const paths = new Map<string, readonly string[]>();
+  const waiting: string[] = [];
+  const add = (id: string | undefined, path: readonly string[]) => {
+    if (id === undefined) return;
+    paths.set(id, path);
+    waiting.push(id);
+  };
+  for await (const page of paginateListRoots({ client }, {})) {
+    for (const root of page.Roots ?? []) add(root.Id, [root.Name ?? "Root"]);
+  }
+  for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
+    for await (const page of paginateListOrganizationalUnitsForParent({ client }, { ParentId: parent })) {
+      for (const unit of page.OrganizationalUnits ?? []) {
+        add(unit.Id, [...(paths.get(parent) ?? []), unit.Name ?? unit.Id ?? ""]);
+      }
+    }
+  }
+  return paths;
+}
+
+/**
+ * The root or unit that each account is in, by account id. Only for an organization whose ListAccounts gives no Paths:
+ * it lists every account once more, unit by unit.
+ */
+export async function readParents(
+  client: OrganizationsClient,
+  units: UnitPaths,
+): Promise<Map<string, string>> {
+  const parents = new Map<string, string>();
+  for (const ParentId of units.keys()) {
+    for await (const page of paginateListAccountsForParent({ client }, { ParentId })) {
+      for (const { Id } of page.Accounts ?? []) if (Id !== undefined) parents.set(Id, ParentId);
+    }
+  }
+  return parents;
+}
+
+/** The root or unit that an entity path ends in: `o-.../r-.../ou-.../111111111111/` is in the `ou-`. */
+export function parentIn(entityPath: string): string | undefined {
+  return entityPath.split("/").findLast((step) => /^(r|ou)-/.test(step));
+}
