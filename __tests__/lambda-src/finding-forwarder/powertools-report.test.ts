@@ -5,6 +5,7 @@ import { eventOf, findingBody } from "./factories";
 
 describe("PowertoolsReport", () => {
   process.env.POWERTOOLS_DEV = "true"; // writes through the global console, which can be listened to
+  process.env.POWERTOOLS_METRICS_DISABLED = "false";
   let lines: Record<string, unknown>[] = [];
   const now = Date.UTC(2026, 10, 24, 10, 6);
   const metrics = new Metrics({ namespace: "orgduty", serviceName: "finding-forwarder" });
@@ -12,11 +13,11 @@ describe("PowertoolsReport", () => {
 
   beforeEach(() => {
     lines = [];
-    for (const method of ["log", "info", "warn", "error"] as const) {
-      jest
-        .spyOn(console, method)
-        .mockImplementation((text: unknown) => void lines.push(JSON.parse(String(text))));
-    }
+    const listen = (text: unknown): void => void lines.push(JSON.parse(String(text)));
+    jest.spyOn(console, "log").mockImplementation(listen);
+    jest.spyOn(console, "info").mockImplementation(listen);
+    jest.spyOn(console, "warn").mockImplementation(listen);
+    jest.spyOn(console, "error").mockImplementation(listen);
   });
   afterEach(() => jest.restoreAllMocks());
 
