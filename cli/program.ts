@@ -84,6 +84,24 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--json", "print one JSON document");
 
   command(
+    "verify",
+    "read what is really on, against what the config wants; exit 2 on a gap",
+    () => import("./commands/verify"),
+  )
+    .option("--region <name>", "only this region (repeats)", collect, [])
+    .option("--wait <minutes>", "for what AWS does later, this long at most", Number)
+    .option("--sample", "make a sample finding in the administrator account, and see it delivered")
+    .option("--sample-member <account>", "make it in a member, whose findings come to the administrator")
+    .option("--member-role <name>", "role in the member that the management account may assume")
+    .option("--html <file>", "write a page to look at")
+    .option(
+      "--history <file>",
+      "earlier runs to compare with (default: beside the config, in .orgduty/history)",
+    )
+    .addOption(awsOption())
+    .option("--json", "print one JSON document");
+
+  command(
     "env",
     'print the exports that bare cdktf needs: eval "$(npx orgduty env)"',
     () => import("./commands/env"),

@@ -1,5 +1,6 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Access, OrganizationConfig } from "../config/config";
+import { roleArn } from "../config/names";
 
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
@@ -34,6 +35,11 @@ export interface SignInProps {
 /** Reads a person's way into an organization's accounts from the config. Each role is assumed once for all regions. */
 export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn {
   const access = organization.credentials?.[purpose];
+  const entry = (way: Access | undefined): Pick<ClientSettings, "credentials" | "profile"> => {
+    if (!way) return {};
+    if ("profile" in way) return { profile: way.profile };
+    return { credentials: assumedRole(way.roleArn, { region: organization.homeRegion }) };
+  };
   const entries = { management: entry(access?.management), administrator: entry(access?.administrator) };
   return (account, region) => {
     if (endpoint === undefined) return { region, maxAttempts: 1, ...entries[account] };
@@ -41,12 +47,25 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
       account === "management" ? organization.managementAccountId : organization.administratorAccountId;
     return { region, endpoint, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: "local" } };
   };
+}
 
-  function entry(access: Access | undefined): Pick<ClientSettings, "credentials" | "profile"> {
-    if (!access) return {};
-    if ("profile" in access) return { profile: access.profile };
-    return { credentials: assumedRole(access.roleArn, { region: organization.homeRegion }) };
-  }
+export interface MemberSettingsProps {
+  readonly organization: OrganizationConfig;
+  /** The management account's way in: a member trusts the account that created it. */
+  readonly enter: SignIn;
+  readonly account: string;
+  readonly roleName: string;
+  readonly region: string;
+}
+
+/** Settings for clients in a member account, by a role that the member has. */
+export function memberSettings(props: MemberSettingsProps): ClientSettings {
+  const { organization, enter, account, roleName, region } = props;
+  const management = enter("management", region);
+  if (management.endpoint !== undefined)
+    return { ...management, credentials: { accessKeyId: account, secretAccessKey: "local" } };
+  const role = roleArn(organization.partition, account, roleName);
+  return { region, maxAttempts: 1, credentials: assumedRole(role, management) };
 }
 
 const RENEW_BEFORE_MS = 5 * 60_000;
