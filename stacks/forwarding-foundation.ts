@@ -42,7 +42,6 @@ function reachIn(context: StackContext, forwarding: ForwardingConfig, region: Re
   const { secretName } = forwarding.logRelay;
   const vpc = forwarding.vpc[region];
   const names = forwardingNames(context, region);
-  const ec2 = { partition, service: "ec2", region };
   return {
     queueArn: names.queue.arn,
     deadLetterQueueArn: names.deadLetterQueue.arn,
@@ -60,11 +59,8 @@ function reachIn(context: StackContext, forwarding: ForwardingConfig, region: Re
     ...(vpc && {
       network: {
         functionArn: names.function.arn,
-        resourceArns: [
-          arn({ ...ec2, account, resource: "*/*" }),
-          // A shared subnet belongs to another account.
-          ...vpc.subnetIds.map((id) => arn({ ...ec2, account: "*", resource: `subnet/${id}` })),
-        ],
+        // Of any account: a shared subnet belongs to another one.
+        resourceArn: arn({ partition, service: "ec2", region, account: "*", resource: "*/*" }),
       },
     }),
   };

@@ -87,7 +87,7 @@ describe("ForwarderRole", () => {
   it("attaches the function to a VPC, which the function's own code may not do", () => {
     const { ManageNetworkInterfaces, FindNetworkInterfaces, NotFromTheFunctionsCode } = allowed({
       ...reachIn("1"),
-      network: { functionArn: "function", resourceArns: ["interfaces", "subnet"] },
+      network: { functionArn: "function", resourceArn: "interfaces" },
     });
     const manage = [
       "ec2:AssignPrivateIpAddresses",
@@ -99,7 +99,7 @@ describe("ForwarderRole", () => {
     expect(ManageNetworkInterfaces).toMatchObject({
       Effect: "Allow",
       Action: manage,
-      Resource: ["interfaces", "subnet"],
+      Resource: ["interfaces"],
     });
     expect(FindNetworkInterfaces).toMatchObject({ Effect: "Allow", Action: find, Resource: "*" });
     expect(NotFromTheFunctionsCode).toMatchObject({

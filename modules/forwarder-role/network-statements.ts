@@ -4,8 +4,8 @@ import type { Statement } from "../policy";
 /** The part of a VPC that a function is placed in. */
 export interface ForwarderNetwork {
   readonly functionArn: string;
-  /** ARNs of what Lambda attaches interfaces to and what it makes: the account's EC2 resources, and shared subnets. */
-  readonly resourceArns: readonly string[];
+  /** Interfaces, subnets and security groups of the function's region, as one pattern. */
+  readonly resourceArn: string;
 }
 
 /**
@@ -27,7 +27,7 @@ export function networkStatements(networks: readonly ForwarderNetwork[]): Statem
       Sid: "ManageNetworkInterfaces",
       Effect: "Allow",
       Action: INTERFACE_ACTIONS,
-      Resource: networks.flatMap(({ resourceArns }) => resourceArns),
+      Resource: networks.map(({ resourceArn }) => resourceArn),
     },
     { Sid: "FindNetworkInterfaces", Effect: "Allow", Action: ACTIONS_WITHOUT_RESOURCES, Resource: "*" },
     {
