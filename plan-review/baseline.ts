@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Comparison, CoverageTable, Difference, Review } from "./review";
+import type { Comparison, Difference, Review } from "./review";
 
 /** An earlier review that is none. */
 export class BaselineError extends Error {
@@ -68,11 +68,11 @@ function differences(before: Facts, now: Facts): Difference[] {
     .filter(({ was, is }) => was !== is);
 }
 
-function sourcesOf({ provenance }: Pick<Baseline, "provenance">): Facts {
+function sourcesOf({ provenance }: Baseline | Review): Facts {
   return new Map([["config", `sha256 ${provenance.config.sha256.slice(0, 12)}`]]);
 }
 
-function rulesOf({ rules }: Pick<Baseline, "rules">): Facts {
+function rulesOf({ rules }: Baseline | Review): Facts {
   return new Map(rules.map(({ id, title, status }) => [`${id} ${title}`, status]));
 }
 
@@ -88,7 +88,7 @@ function protectionPlansOf({ protectionPlans: { regions, rows } }: Baseline | Re
 }
 
 /** An account whose cells are all the same says so once; otherwise region by region. */
-function coverageOf(tables: readonly (CoverageTable | Baseline["coverage"][number])[]): Facts {
+function coverageOf(tables: Review["coverage"] | Baseline["coverage"]): Facts {
   return new Map(
     tables.flatMap(({ partition, regions, groups }) =>
       groups.flatMap(({ accounts, cells }) => {

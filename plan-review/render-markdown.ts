@@ -114,7 +114,7 @@ function coverageSection({ partition, regions, groups }: CoverageTable): string[
     ...cells.map(({ state }) => state),
   ]);
   const reasons = groups.flatMap(({ cells }, index) =>
-    [...new Set(cells.map(({ because }) => because))].map(
+    [...new Set(cells.filter(({ state }) => state !== "unsupported").map(({ because }) => because))].map(
       (because) => `- ${label(index)}: ${markdown(because)}`,
     ),
   );

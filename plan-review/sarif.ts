@@ -45,7 +45,8 @@ function result(
 ): object[] {
   if (status !== "fail" && status !== "warn" && status !== "waived") return [];
   const { address, detail, stacks } = evidence;
-  const subject = [address, detail].filter((part) => part !== "").join(" ");
+  const place = stacks.length === 0 ? "" : `(${stacks.join(", ")})`;
+  const subject = [address, detail, place].filter((part) => part !== "").join(" ");
   const fingerprint = createHash("sha256").update(`${id}\n${address}\n${detail}`).digest("hex");
   return [
     {

@@ -64,8 +64,8 @@ function coverageSentence({ partition, regions, groups }: CoverageTable): string
   );
   const accounts = least === most ? `${most}` : `between ${least} and ${most}`;
   return (
-    `In ${partition}, GuardDuty then covers ${accounts} of ${plural(total, "account")} in each of ${plural(covered.length, "region")}; ` +
-    `not covered are the regions ${uncovered.join(", ")}.`
+    `In ${partition}, GuardDuty then covers ${accounts} of ${plural(total, "account")} in ${covered.length === 1 ? "the one region" : `each of ${covered.length} regions`} ` +
+    `that orgduty supports; AWS has more, which stay uncovered: ${uncovered.join(", ")}.`
   );
 }
 

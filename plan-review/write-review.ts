@@ -1,6 +1,8 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "./cut-markdown";
+import { renderPage } from "./page/render-page";
+import { reviewPage } from "./page/review-page";
 import { renderMarkdown } from "./render-markdown";
 import type { Review } from "./review";
 import { sarif } from "./sarif";
@@ -9,6 +11,7 @@ import { statement } from "./statement";
 /** The review's files, by name. */
 export function reviewFiles(review: Review): Record<string, string> {
   return {
+    "review.html": renderPage(reviewPage(review)),
     "review.md": renderMarkdown(review),
     "review.json": json(review),
     "review.sarif": json(sarif(review)),

@@ -20,7 +20,7 @@ export const everyAccountIsCovered: Rule = {
         for (const { account, cells } of rows) {
           const { state, because } = cells[column]!;
           if (state === "missing" || state === "expired")
-            failures.push({ stack: region, detail: `account ${account.id} in ${region}: ${because}` });
+            failures.push({ stack: region, detail: `account ${account.id}: ${because}` });
           else if (isOn(state)) count += 1;
         }
         covered.push({ stack: region, detail: `${count} of ${rows.length} accounts are covered` });

@@ -1,0 +1,237 @@
+import { isDestructive, type ChangeLine } from "../changes";
+import type { RuleReport, Status } from "../judge-rules";
+import type { CoverageTable, Review } from "../review";
+import { whereText } from "../where";
+import type { PageBlock, PageEntry, PageSection, Page } from "./page-model";
+import { COVERAGE_STATES, PLAN_STATES, STATUS_STATES } from "./states";
+
+/** A review as a page. */
+export function reviewPage(review: Review): Page {
+  const sections: PageSection[] = [
+    { id: "findings", title: "What fails", blocks: failures(review) },
+    ...(review.since ? [since(review.since)] : []),
+    { id: "destroyed", title: "Destroyed or replaced", blocks: [changes(review, isDestructive)] },
+    { id: "coverage", title: "Accounts and regions", blocks: review.coverage.flatMap(coverage) },
+    { id: "plans", title: "Protection plans and regions", blocks: [protectionPlans(review)] },
+    { id: "path", title: "Where findings go", blocks: findingsPaths(review) },
+    {
+      id: "changes",
+      title: "Created and changed",
+      blocks: [changes(review, (action) => !isDestructive(action))],
+    },
+    { id: "exceptions", title: "Exceptions", blocks: [exceptions(review)] },
+    { id: "drift", title: "Changed outside Terraform", blocks: [drift(review)] },
+    { id: "unknowns", title: "Known only after apply", blocks: [unknowns(review)] },
+    { id: "controls", title: "Security Hub controls", blocks: controls(review) },
+    {
+      id: "rules",
+      title: "Every rule",
+      blocks: [{ kind: "entries", label: "rules", entries: review.rules.map(toEntry(review)) }],
+    },
+    { id: "provenance", title: "Provenance", blocks: provenance(review) },
+  ];
+  return { title: `GuardDuty review of ${review.name}`, verdict: review.verdict, sections };
+}
+
+const TOLD: readonly Status[] = ["fail", "warn", "waived"];
+
+function failures({ rules }: Review): PageBlock[] {
+  const told = rules.filter(({ status }) => TOLD.includes(status));
+  if (told.length === 0) return [{ kind: "text", text: "Nothing: every rule that applies is met." }];
+  const rows = told.map(({ id, status, title, evidence, fix }) => [
+    id,
+    STATUS_STATES[status].label,
+    title,
+    evidence.slice(0, 5).map(({ address, detail }) => `${address} ${detail}`.trim()),
+    fix,
+  ]);
+  return [
+    {
+      kind: "table",
+      caption: "Rules that fail",
+      columns: ["rule", "verdict", "property", "evidence", "fix"],
+      rows,
+    },
+  ];
+}
+
+function toEntry(review: Review) {
+  return ({ id, title, status, note, fix, evidence }: RuleReport): PageEntry => ({
+    id,
+    badge: STATUS_STATES[status],
+    title,
+    paragraphs: [...(note === "" ? [] : [note]), ...(TOLD.includes(status) ? [`Fix: ${fix}`] : [])],
+    points: evidence.map(({ address, detail, stacks }) => {
+      const place = stacks.length === 0 ? "" : `(${whereText(stacks, review)})`;
+      return [address, detail, place].filter((part) => part !== "").join(" ");
+    }),
+    open: TOLD.includes(status),
+  });
+}
+
+function since({ reviewedAt, differences }: NonNullable<Review["since"]>): PageSection {
+  const rows = differences.map(({ what, was, is }) => [what, was, is]);
+  return {
+    id: "since",
+    title: `Since the review of ${reviewedAt}`,
+    blocks: [tableOr("Differences", ["what", "was", "is"], rows, "Nothing changed.")],
+  };
+}
+
+function changes(review: Review, wanted: (action: ChangeLine["action"]) => boolean): PageBlock {
+  const rows = review.changes
+    .filter(({ action }) => wanted(action))
+    .map(({ action, what, attributes, forcedBy, stacks }) => [
+      what,
+      action,
+      forcedBy.length > 0 ? `forced by ${forcedBy.join(", ")}` : attributes.join(", "),
+      whereText(stacks, review),
+    ]);
+  return tableOr("Changes", ["what", "action", "because of", "where"], rows, "Nothing.");
+}
+
+function coverage({ partition, regions, groups }: CoverageTable): PageBlock[] {
+  return [
+    { kind: "text", text: `The organization in ${partition}.` },
+    {
+      kind: "matrix",
+      id: `coverage-${partition}`,
+      noun: "account",
+      columns: regions,
+      states: COVERAGE_STATES,
+      groups: groups.map(({ accounts, cells }) => ({
+        items: accounts.map(({ id, name, email, unit }) => ({ id, names: [name, email, unit] })),
+        cells,
+      })),
+      searchable: true,
+    },
+  ];
+}
+
+function protectionPlans({ protectionPlans: { regions, rows } }: Review): PageBlock {
+  return {
+    kind: "matrix",
+    id: "protection-plans",
+    noun: "protection plan",
+    columns: regions,
+    states: PLAN_STATES,
+    groups: rows.map(({ feature, cells }) => ({
+      items: [{ id: feature, names: [] }],
+      cells: cells.map(({ state, address }) => ({ state, because: address })),
+    })),
+    searchable: false,
+  };
+}
+
+function findingsPaths({ findingsPaths: paths }: Review): PageBlock[] {
+  const or = (text: string) => (text === "" ? "none" : text);
+  const list = (texts: readonly string[]) => (texts.length === 0 ? "none" : texts);
+  const rows = paths.map((path) => [
+    path.region,
+    path.rule === "" ? "none" : path.filter,
+    or(path.target),
+    list(path.queues),
+    or(path.function),
+    or(path.relay),
+    String(path.alarms),
+    list(path.suppressions),
+    list(path.lists),
+    or(path.exportTo),
+  ]);
+  const columns = [
+    "region",
+    "picks",
+    "sends to",
+    "queues",
+    "function",
+    "relay",
+    "alarms",
+    "suppressed",
+    "lists",
+    "export",
+  ];
+  return [
+    { kind: "table", caption: "The way of findings", columns, rows },
+    { kind: "text", text: "Suppressed findings are archived: they reach neither the relay nor the export." },
+  ];
+}
+
+function exceptions({ exceptions }: Review): PageBlock {
+  const rows = exceptions.map(({ path, reason, owner, until }) => [
+    path,
+    reason,
+    owner,
+    until ?? "no end date",
+  ]);
+  return tableOr("Exceptions that somebody accepted", ["what", "reason", "owner", "until"], rows, "None.");
+}
+
+function drift({ drift }: Review): PageBlock {
+  const rows = drift.map(({ stack, address, attributes }) => [address, stack, attributes.join(", ")]);
+  return tableOr(
+    "Changed outside Terraform",
+    ["resource", "stack", "attributes"],
+    rows,
+    "Nothing that the plans saw.",
+  );
+}
+
+function unknowns(review: Review): PageBlock {
+  const rows = review.unknowns.map(({ attribute, from, resources, stacks }) => [
+    attribute,
+    from,
+    resources,
+    whereText(stacks, review),
+  ]);
+  return tableOr("Values nobody can read yet", ["attribute", "comes from", "of", "where"], rows, "Nothing.");
+}
+
+function controls({ controls }: Review): PageBlock[] {
+  const rows = controls.map(({ id, title, status, reason, requirements, evidence }) => [
+    id,
+    title,
+    status,
+    reason,
+    requirements.length === 0 ? "none" : requirements,
+    evidence,
+  ]);
+  const columns = ["control", "title", "status", "because", "requirements", "evidence"];
+  return [
+    { kind: "table", caption: "GuardDuty controls of Security Hub", columns, rows },
+    {
+      kind: "text",
+      text: "Requirements as AWS maps them; AWS maps none of these controls to CIS AWS Foundations.",
+    },
+  ];
+}
+
+function provenance({ provenance, reviewedAt }: Review): PageBlock[] {
+  const { config, snapshots, git, versions, mode, plannedAt, command, plans, altered } = provenance;
+  const facts = [
+    ["reviewed", reviewedAt],
+    ["planned", `${plannedAt}, ${mode}`],
+    ["command", command],
+    ["commit", git ? `${git.commit}${git.clean ? "" : ", with uncommitted changes"}` : "not a git checkout"],
+    ["tree", git?.tree ?? ""],
+    ...Object.entries(versions).map(([what, version]) => [what, version]),
+    [config.path, `sha256 ${config.sha256}`],
+    ...Object.values(snapshots).map(({ path, sha256 }) => [path, `sha256 ${sha256}`]),
+    ...altered.map((file) => [file, "is not what the manifest recorded"]),
+  ];
+  const hashes = plans.map(({ stack, planJsonSha256, planSha256 }) => [stack, planJsonSha256, planSha256]);
+  return [
+    { kind: "table", caption: "What was reviewed", columns: ["what", "value"], rows: facts },
+    {
+      kind: "table",
+      caption: "SHA-256 of each plan",
+      columns: ["stack", "plan.json", "plan.tfplan"],
+      rows: hashes,
+    },
+  ];
+}
+
+type Rows = Extract<PageBlock, { kind: "table" }>["rows"];
+
+function tableOr(caption: string, columns: readonly string[], rows: Rows, nothing: string): PageBlock {
+  return rows.length === 0 ? { kind: "text", text: nothing } : { kind: "table", caption, columns, rows };
+}
