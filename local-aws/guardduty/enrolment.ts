@@ -49,7 +49,12 @@ export async function settle(world: World, delegation: Delegation): Promise<void
 }
 
 /** A plan set to ALL reaches every member, but for those whose administrator decided otherwise since. */
-async function rollOut(world: World, delegation: Delegation, feature: FeatureName, orderedAt: number): Promise<void> {
+async function rollOut(
+  world: World,
+  delegation: Delegation,
+  feature: FeatureName,
+  orderedAt: number,
+): Promise<void> {
   delegation.rollouts.delete(feature);
   for (const memberId of delegation.members.keys()) {
     const detector = detectorOf(world, delegation, memberId);

@@ -89,3 +89,16 @@ export class GuardDutyServer {
 export function account(id: string): OrganizationAccount {
   return { id, name: `account-${id}`, email: `${id}@example.com`, status: "ACTIVE" };
 }
+
+/** A fresh server for each test of the file. Call it at the top of a describe. */
+export function serverForEachTest(options: Partial<GuardDutyOptions> = {}): {
+  readonly server: GuardDutyServer;
+} {
+  const current = { server: new GuardDutyServer(options) };
+  beforeEach(() => {
+    current.server = new GuardDutyServer(options);
+    return current.server.start();
+  });
+  afterEach(() => current.server.stop());
+  return current;
+}
