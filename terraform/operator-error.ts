@@ -8,5 +8,5 @@ export class OperatorError extends Error {
 
 /** What a run throws when a person interrupts it. */
 export function interruption(): Error {
-  return new DOMException("interrupted", "AbortError");
+  return Object.assign(new Error("interrupted"), { name: "AbortError" });
 }
