@@ -83,6 +83,23 @@ module.exports = tseslint.config(
     rules: { "@typescript-eslint/no-require-imports": "off" },
   },
   {
+    files: ["plan-review/page/*.js"],
+    languageOptions: {
+      sourceType: "script",
+      globals: Object.fromEntries(
+        [
+          "document",
+          "window",
+          "location",
+          "history",
+          "navigator",
+          "requestAnimationFrame",
+          "getComputedStyle",
+        ].map((name) => [name, "readonly"]),
+      ),
+    },
+  },
+  {
     files: ["__tests__/**/*.ts"],
     rules: {
       "no-restricted-properties": [

@@ -1,9 +1,23 @@
-const swc = ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } }];
+const swc = [
+  "@swc/jest",
+  { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+];
 const slow = ["<rootDir>/__tests__/terraform/", "<rootDir>/__tests__/e2e/"];
 
 /** `unit` runs in parallel; `slow` starts Terraform, servers or browsers and runs serially (scripts/test.ts). */
-const common = { rootDir: __dirname, testEnvironment: "node", transform: { "\\.ts$": swc }, modulePathIgnorePatterns: ["<rootDir>/(dist|cdktf.out|plans|.orgduty|.stryker-tmp)/"] };
+const common = {
+  rootDir: __dirname,
+  testEnvironment: "node",
+  transform: { "\\.ts$": swc },
+  modulePathIgnorePatterns: ["<rootDir>/(dist|cdktf.out|plans|.orgduty|.stryker-tmp)/"],
+};
 
-module.exports = process.env.ORGDUTY_TESTS === "slow"
-  ? { ...common, testMatch: slow.map((folder) => `${folder}**/*.test.ts`), testTimeout: 300_000, maxWorkers: 1 }
-  : { ...common, testMatch: ["<rootDir>/__tests__/**/*.test.ts"], testPathIgnorePatterns: slow };
+module.exports =
+  process.env.ORGDUTY_TESTS === "slow"
+    ? {
+        ...common,
+        testMatch: slow.map((folder) => `${folder}**/*.test.ts`),
+        testTimeout: 300_000,
+        maxWorkers: 1,
+      }
+    : { ...common, testMatch: ["<rootDir>/__tests__/**/*.test.ts"], testPathIgnorePatterns: slow };
