@@ -16,9 +16,10 @@
 
   /** One row an item, with the text that a search looks in. */
   function rowsOf({ groups }) {
-    return groups.flatMap(({ items, cells }) =>
+    const rows = groups.flatMap(({ items, cells }) =>
       items.map(([id, ...names]) => ({ id, names, cells, text: [id, ...names].join(" ").toLowerCase() })),
     );
+    return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   function explore(host, matrix) {
