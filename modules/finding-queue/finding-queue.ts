@@ -47,26 +47,14 @@ export class FindingQueue extends Construct {
 
   constructor(scope: Construct, id: string, props: FindingQueueProps) {
     super(scope, id);
-    const { placement, queue, rules = [], deadLetterQueue, deadLettersOf, kmsKeyArn } = props;
-    const { visibilityTimeoutSeconds = 30 } = props;
+    const { placement, queue, rules = [], visibilityTimeoutSeconds = 30, kmsKeyArn } = props;
     const resource = new SqsQueue(this, "Resource", {
       ...placement,
       name: queue.name,
       messageRetentionSeconds: RETENTION_SECONDS,
       visibilityTimeoutSeconds,
       ...(kmsKeyArn ? { kmsMasterKeyId: kmsKeyArn } : { sqsManagedSseEnabled: true }),
-      ...(deadLetterQueue && {
-        redrivePolicy: JSON.stringify({
-          deadLetterTargetArn: deadLetterQueue.arn,
-          maxReceiveCount: MAX_RECEIVES,
-        }),
-        dependsOn: resourcesOf([deadLetterQueue]),
-      }),
-      redriveAllowPolicy: JSON.stringify(
-        deadLettersOf
-          ? { redrivePermission: "byQueue", sourceQueueArns: [deadLettersOf] }
-          : { redrivePermission: "denyAll" },
-      ),
+      ...redrive(props),
       lifecycle: { preventDestroy: true },
     });
     new SqsQueuePolicy(this, "policy", {
@@ -78,6 +66,21 @@ export class FindingQueue extends Construct {
     this.arn = queue.arn;
     this.url = resource.url;
   }
+}
+
+/** Where exhausted messages go, and whose are taken. A dead-letter queue has to exist before it is named. */
+function redrive({ deadLetterQueue, deadLettersOf }: FindingQueueProps) {
+  const exhausted = deadLetterQueue && {
+    redrivePolicy: JSON.stringify({
+      deadLetterTargetArn: deadLetterQueue.arn,
+      maxReceiveCount: MAX_RECEIVES,
+    }),
+    dependsOn: resourcesOf([deadLetterQueue]),
+  };
+  const allowed = deadLettersOf
+    ? { redrivePermission: "byQueue", sourceQueueArns: [deadLettersOf] }
+    : { redrivePermission: "denyAll" };
+  return { ...exhausted, redriveAllowPolicy: JSON.stringify(allowed) };
 }
 
 /**
