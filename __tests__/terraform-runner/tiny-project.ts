@@ -6,8 +6,7 @@ import type { Region } from "../../config/regions";
 import { stackList } from "../../config/stack-list";
 import { sha256OfFile } from "../../terraform/hashing";
 import type { PlanAllProps } from "../../terraform/plan-all";
-import type { RunMode } from "../../terraform/run-mode";
-import { openWorkspace, type Workspace } from "../../terraform/workspace";
+import { openWorkspace, type Workspace, type WorkspaceProps } from "../../terraform/workspace";
 import { tinyConfig } from "./tiny-config";
 
 /** What cdktf.json's app command runs: writes each stack of stacks.json as cdktf does. */
@@ -48,14 +47,14 @@ export class TinyProject {
     writeFileSync(join(this.folder, "stacks.json"), JSON.stringify(Object.fromEntries(all)));
   }
 
-  open(mode: RunMode = { kind: "live" }, signal?: AbortSignal): Promise<Workspace> {
+  open(props: Partial<WorkspaceProps> = {}): Promise<Workspace> {
     const { folder, config } = this;
     return openWorkspace({
       projectFolder: folder,
       config,
-      mode,
+      mode: { kind: "live" },
       env: process.env,
-      ...(signal ? { signal } : {}),
+      ...props,
     });
   }
 

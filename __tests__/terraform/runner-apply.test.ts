@@ -99,7 +99,7 @@ describe("applying plan files, with real Terraform", () => {
     const manifest = await plan();
     const abort = new AbortController();
     const applying = applyAll(
-      await props(manifest, { workspace: await project.open({ kind: "live" }, abort.signal) }),
+      await props(manifest, { workspace: await project.open({ signal: abort.signal }) }),
     );
     const terraform = Number(await written(pidFile));
     abort.abort();

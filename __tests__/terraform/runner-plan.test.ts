@@ -73,7 +73,7 @@ describe("planAll, with real Terraform", () => {
     await plan();
     const before = readFileSync(join(project.plansFolder, "manifest.json"));
     const abort = new AbortController();
-    const props = project.planProps(await project.open({ kind: "live" }, abort.signal));
+    const props = project.planProps(await project.open({ signal: abort.signal }));
     await expect(
       planAll({ ...props, onStep: (_, step) => step === "plan" && abort.abort() }),
     ).rejects.toMatchObject({ name: "AbortError" });
