@@ -8,24 +8,29 @@ import {
 } from "./exchange";
 import type { MotoGateway } from "./moto-gateway";
 
-const ATTRIBUTE = "RedriveAllowPolicy";
+/** moto forgets the one and writes the other anew; AWS gives both back to the letter, and Terraform compares. */
+const KEPT = ["RedriveAllowPolicy", "RedrivePolicy"];
+
+type Attributes = Readonly<Record<string, string>>;
 
 interface QueueRequest {
   readonly QueueUrl?: string;
   readonly AttributeNames?: readonly string[];
-  readonly Attributes?: Readonly<Record<string, string>>;
+  readonly Attributes?: Attributes;
 }
 
-/** SQS is moto's, but for one attribute that moto forgets: which queues may use a queue for their dead letters. */
+/** SQS is moto's, but for two attributes of a queue. */
 export function queueService(moto: MotoGateway): Interceptor {
-  const policies = new Map<string, string>();
+  const kept = new Map<string, Attributes>();
   return async (exchange) => {
     switch (targetOperation(exchange)) {
       case "CreateQueue":
+        kept.delete(keyOf(exchange, await queueUrl(exchange)));
+        return remember(moto, kept, exchange);
       case "SetQueueAttributes":
-        return remember(moto, policies, exchange);
+        return remember(moto, kept, exchange);
       case "GetQueueAttributes":
-        return addTo(moto, policies, exchange);
+        return addTo(moto, kept, exchange);
       default:
         return undefined;
     }
@@ -34,35 +39,42 @@ export function queueService(moto: MotoGateway): Interceptor {
 
 async function remember(
   moto: MotoGateway,
-  policies: Map<string, string>,
+  kept: Map<string, Attributes>,
   exchange: Exchange,
 ): Promise<Answer> {
-  const { Attributes, QueueUrl } = (await jsonBody(exchange)) as QueueRequest;
+  const { Attributes = {} } = (await jsonBody(exchange)) as QueueRequest;
   const answer = await moto.send(exchange, await exchange.body());
-  const policy = Attributes?.[ATTRIBUTE];
-  if (answer.status !== 200 || policy === undefined) return answer;
-  const url = QueueUrl ?? (JSON.parse(answer.body.toString()) as QueueRequest).QueueUrl ?? "";
-  policies.set(keyOf(exchange, url), policy);
+  if (answer.status !== 200) return answer;
+  const key = keyOf(exchange, await queueUrl(exchange));
+  kept.set(key, { ...kept.get(key), ...only(Attributes, KEPT) });
   return answer;
 }
 
-async function addTo(moto: MotoGateway, policies: Map<string, string>, exchange: Exchange): Promise<Answer> {
+async function addTo(moto: MotoGateway, kept: Map<string, Attributes>, exchange: Exchange): Promise<Answer> {
   const { QueueUrl = "", AttributeNames = [] } = (await jsonBody(exchange)) as QueueRequest;
-  const asked = AttributeNames.filter((name) => name !== ATTRIBUTE);
+  const asked = AttributeNames.filter((name) => name !== "RedriveAllowPolicy");
   const body = JSON.stringify({ QueueUrl, AttributeNames: asked.length > 0 ? asked : ["QueueArn"] });
   const answer = await moto.send(exchange, body);
-  const policy = policies.get(keyOf(exchange, QueueUrl));
-  if (
-    answer.status !== 200 ||
-    !policy ||
-    !AttributeNames.some((name) => name === "All" || name === ATTRIBUTE)
-  )
-    return answer;
+  if (answer.status !== 200) return answer;
   const { Attributes } = JSON.parse(answer.body.toString()) as QueueRequest;
-  return jsonAnswer(200, { Attributes: { ...Attributes, [ATTRIBUTE]: policy } });
+  const names = AttributeNames.includes("All") ? KEPT : KEPT.filter((name) => AttributeNames.includes(name));
+  const all = { ...Attributes, ...only(kept.get(keyOf(exchange, QueueUrl)) ?? {}, names) };
+  // An empty text takes a policy away.
+  return jsonAnswer(200, {
+    Attributes: Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")),
+  });
+}
+
+function only(attributes: Attributes, names: readonly string[]): Attributes {
+  return Object.fromEntries(Object.entries(attributes).filter(([name]) => names.includes(name)));
+}
+
+async function queueUrl(exchange: Exchange): Promise<string> {
+  const request = (await jsonBody(exchange)) as QueueRequest & { readonly QueueName?: string };
+  return request.QueueUrl ?? `/${exchange.caller.accountId}/${request.QueueName}`;
 }
 
 /** The same path in two regions is two queues. */
-function keyOf({ region }: Exchange, queueUrl: string): string {
-  return `${region} ${new URL(queueUrl).pathname}`;
+function keyOf({ region }: Exchange, url: string): string {
+  return `${region} ${new URL(url, "http://127.0.0.1").pathname}`;
 }
