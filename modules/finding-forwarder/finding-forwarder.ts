@@ -62,7 +62,7 @@ const MEMORY_MEGABYTES = 256;
 export class FindingForwarder extends Construct {
   constructor(scope: Construct, id: string, props: FindingForwarderProps) {
     super(scope, id);
-    const { placement, queue, deadLetterQueue, maximumConcurrency, dependsOn = [] } = props;
+    const { placement, delivery, queue, deadLetterQueue, dependsOn = [] } = props;
     const logGroup = new CloudwatchLogGroup(this, "log-group", {
       ...placement,
       name: props.logGroupName,
@@ -70,11 +70,8 @@ export class FindingForwarder extends Construct {
     });
     const lambda = new LambdaFunction(this, "Resource", {
       ...placement,
-      ...runtimeOf(props),
-      functionName: props.functionName,
-      description: "Delivers GuardDuty findings to the log relay",
-      role: props.roleArn,
-      environment: { variables: environmentOf(props.delivery, queue.url, deadLetterQueue.url) },
+      ...settingsOf(props),
+      environment: { variables: environmentOf(delivery, queue.url, deadLetterQueue.url) },
       // Otherwise Lambda makes the log group itself, without a retention.
       dependsOn: [logGroup, ...resourcesOf(dependsOn)],
     });
@@ -86,14 +83,19 @@ export class FindingForwarder extends Construct {
       batchSize: BATCH_SIZE,
       maximumBatchingWindowInSeconds: BATCHING_WINDOW_SECONDS,
       functionResponseTypes: ["ReportBatchItemFailures"],
-      scalingConfig: { maximumConcurrency },
+      scalingConfig: { maximumConcurrency: props.maximumConcurrency },
       dependsOn: resourcesOf([queue, deadLetterQueue, ...dependsOn]),
     });
   }
 }
 
-function runtimeOf({ code, architecture, reservedConcurrency, vpc }: ForwarderRuntime) {
+/** What of the function's settings depends on nothing else in the stack. */
+function settingsOf({ functionName, roleArn, code, architecture, ...props }: FindingForwarderProps) {
+  const { reservedConcurrency, vpc } = props;
   return {
+    functionName,
+    description: "Delivers GuardDuty findings to the log relay",
+    role: roleArn,
     filename: code.path,
     sourceCodeHash: code.sha256Base64,
     handler: code.handler,
