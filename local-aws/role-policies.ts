@@ -49,10 +49,14 @@ export function roleMay(role: RolePolicies, action: string, resource: string): b
   return role.permissions.some((document) => policyAllows(document, { action, resource, context: {} }));
 }
 
-/** Whether a service may assume a role. */
-export function trusts(role: RolePolicies, service: string): boolean {
+/** Whether a service may assume a role, with the condition keys that it sends along. */
+export function trusts(
+  role: RolePolicies,
+  service: string,
+  context: Readonly<Record<string, string>> = {},
+): boolean {
   const principal = { kind: "Service", name: service } as const;
-  return policyAllows(role.trust, { action: "sts:AssumeRole", resource: "", principal, context: {} });
+  return policyAllows(role.trust, { action: "sts:AssumeRole", resource: "", principal, context });
 }
 
 async function managedPolicy(client: IAMClient, PolicyArn: string | undefined): Promise<string | undefined> {

@@ -26,13 +26,13 @@ export async function checkHop(endpoint: string, { ruleArn, busArn, roleArn }: H
     throw new DeliveryRefusal("NO_RESOURCE", `${busArn} is in another partition`);
   const policy = await busPolicy(endpoint, busArn);
   if (from.region === to.region && from.accountId === to.accountId && roleArn === undefined) return;
-  await checkRole(endpoint, roleArn, busArn);
+  const context = { "aws:sourcearn": ruleArn, "aws:sourceaccount": from.accountId };
+  await checkRole(endpoint, { busArn, roleArn }, context);
   if (from.accountId === to.accountId) return;
   const principal = {
     kind: "AWS",
     name: roleArn ?? `arn:${from.partition}:iam::${from.accountId}:root`,
   } as const;
-  const context = { "aws:sourcearn": ruleArn, "aws:sourceaccount": from.accountId };
   if (!policyAllows(policy, { action: "events:PutEvents", resource: busArn, principal, context })) {
     throw new DeliveryRefusal(
       "NO_PERMISSIONS",
@@ -41,10 +41,14 @@ export async function checkHop(endpoint: string, { ruleArn, busArn, roleArn }: H
   }
 }
 
-async function checkRole(endpoint: string, roleArn: string | undefined, busArn: string): Promise<void> {
+async function checkRole(
+  endpoint: string,
+  { busArn, roleArn }: Pick<Hop, "busArn" | "roleArn">,
+  context: Readonly<Record<string, string>>,
+): Promise<void> {
   if (roleArn === undefined) throw new DeliveryRefusal("NO_PERMISSIONS", `the target ${busArn} has no role`);
   const role = await readRole(endpoint, roleArn);
-  if (!role || !trusts(role, "events.amazonaws.com")) {
+  if (!role || !trusts(role, "events.amazonaws.com", context)) {
     throw new DeliveryRefusal("FAILED_TO_ASSUME_ROLE", `events.amazonaws.com cannot assume ${roleArn}`);
   }
   if (!roleMay(role, "events:PutEvents", busArn)) {
