@@ -17,7 +17,11 @@ export interface HubBusProps {
   readonly rules: readonly string[];
 }
 
-/** The bus that every region of a partition sends its findings to, and the only role that may. */
+/**
+ * The bus that every region of a partition sends its findings to, and the only role that may. EventBridge names the rule
+ * when it assumes a target's role, so that no other rule of the account can use it.
+ * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
+ */
 export class HubBus extends Construct {
   constructor(scope: Construct, id: string, props: HubBusProps) {
     super(scope, id);
