@@ -1,4 +1,4 @@
-import { CircuitBreaker } from "./circuit-breaker";
+import { type CircuitBreaker } from "./circuit-breaker";
 import type { LogRecord } from "./log-record";
 import type { RelaySecret } from "./relay-options";
 import { RelayError } from "./relay/relay-error";

@@ -58,10 +58,15 @@ function message(text: string | undefined): string | undefined {
 
 /** In the header a bar or a backslash is escaped, and there is no way to write a line break. */
 function headerField(text: string): string {
-  return text.replace(/[\r\n]+/g, " ").replace(/[\\|]/g, "\\$&");
+  return printable(text.replace(/[\r\n]+/g, " ")).replace(/[\\|]/g, "\\$&");
 }
 
 /** In the extension an equals sign or a backslash is escaped, and line breaks are written out. */
 function extensionValue(text: string): string {
-  return text.replace(/[\\=]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r");
+  return printable(text.replace(/[\\=]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r"));
+}
+
+/** CEF cannot write other control characters, and receivers drop or rewrite them. */
+function printable(text: string): string {
+  return text.replace(/\p{Cc}/gu, " ");
 }

@@ -60,6 +60,10 @@ describe("cef", () => {
     expect(extension.msg).toBe("x".repeat(1022));
   });
 
+  it("has no control characters", () => {
+    expect(cef(eventOf(findingBody({ title: "a\u0000b", description: "c\td\u009f" })))).not.toMatch(/\p{Cc}/u);
+  });
+
   it("keeps a finding in its severity band", () => {
     fc.assert(
       fc.property(fc.double({ min: 0, max: 10, noNaN: true }), (severity) => {
