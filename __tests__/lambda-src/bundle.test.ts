@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { inflateRawSync } from "node:zlib";
+import type * as bundling from "../../lambda-src/bundle";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 
 const repository = join(__dirname, "..", "..");
@@ -25,9 +26,7 @@ describe("buildForwarderBundle", () => {
     cpSync(join(repository, "lambda-src"), join(copy, "lambda-src"), { recursive: true });
     symlinkSync(join(repository, "node_modules"), join(copy, "node_modules"));
     jest.useFakeTimers({ now: new Date("2031-05-06T07:08:09Z") });
-    const elsewhere = jest.requireActual<typeof import("../../lambda-src/bundle")>(
-      join(copy, "lambda-src", "bundle.ts"),
-    );
+    const elsewhere = jest.requireActual<typeof bundling>(join(copy, "lambda-src", "bundle.ts"));
     const there = elsewhere.buildForwarderBundle(join(folder, "there.zip"));
     jest.useRealTimers();
     expect(readFileSync(there.path).equals(readFileSync(here.path))).toBe(true);

@@ -38,15 +38,15 @@ function detectionFinding(event: ForwardedEvent): object {
     message: textAt(detail, "description"),
     finding_info: {
       uid: event.id,
-      title: textAt(detail, "title") ?? textAt(detail, "type"),
+      title: textAt(detail, "title") || String(valueAt(detail, "type")),
       desc: textAt(detail, "description"),
-      types: [textAt(detail, "type")],
+      types: [String(valueAt(detail, "type"))],
       created_time: toMilliseconds(valueAt(detail, "createdAt")),
       modified_time: event.updatedTime,
       first_seen_time: toMilliseconds(valueAt(detail, "service", "eventFirstSeen")),
       last_seen_time: toMilliseconds(valueAt(detail, "service", "eventLastSeen")),
     },
-    count: valueAt(detail, "service", "count"),
+    count: countOf(valueAt(detail, "service", "count")),
     resources: [
       {
         type: textAt(detail, "resource", "resourceType") ?? "Unknown",
@@ -102,6 +102,11 @@ function occurrence(event: ForwardedEvent, product: string): object {
     },
     unmapped: { envelope: event.envelope, severity: event.score },
   };
+}
+
+/** OCSF wants an integer; elsewhere than in `raw_data` anything else is left out. */
+function countOf(value: unknown): number | undefined {
+  return Number.isInteger(value) ? Number(value) : undefined;
 }
 
 function activityOf({ detail, updatedTime }: ForwardedEvent) {

@@ -3,8 +3,9 @@
  * from https://schema.ocsf.io/1.3.0/classes/detection_finding?profiles=cloud (attributes with requirement "required", their types, the
  * enumerations of class_uid, category_uid, activity_id and severity_id).
  */
-const timestamp = { type: "integer", minimum: 0 };
-const text = { type: "string", minLength: 1 };
+const timestamp = { type: "integer" };
+const text = { type: "string" };
+const name = { type: "string", minLength: 1 };
 const common = {
   severity_id: { enum: [0, 1, 2, 3, 4, 5, 6, 99] },
   severity: text,
@@ -17,7 +18,7 @@ const common = {
     required: ["version", "product"],
     properties: {
       version: { const: "1.3.0" },
-      product: { type: "object", required: ["vendor_name"], properties: { name: text, vendor_name: text } },
+      product: { type: "object", required: ["vendor_name"], properties: { name: text, vendor_name: name } },
       profiles: { type: "array", items: text },
     },
   },
@@ -25,7 +26,7 @@ const common = {
     type: "object",
     required: ["provider"],
     properties: {
-      provider: text,
+      provider: name,
       region: text,
       account: {
         type: "object",
@@ -58,8 +59,8 @@ export const detectionFinding = {
       type: "object",
       required: ["title", "uid"],
       properties: {
-        title: text,
-        uid: text,
+        title: name,
+        uid: name,
         types: { type: "array", items: text },
         created_time: timestamp,
         modified_time: timestamp,

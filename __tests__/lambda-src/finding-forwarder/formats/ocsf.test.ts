@@ -74,7 +74,7 @@ describe("ocsf", () => {
     const parts = fc.record({
       title: anything,
       description: anything,
-      service: anything,
+      service: fc.oneof(anything, fc.record({ count: anything, eventFirstSeen: anything })),
       resource: anything,
       arn: anything,
       createdAt: fc.string(),
