@@ -13,6 +13,7 @@ $(INSTALLED): package-lock.json
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
 plan: $(INSTALLED)
 	$(ORGDUTY) plan --offline $(CONFIG_FLAG)
+	$(ORGDUTY) review $(CONFIG_FLAG)
 
 ## Every test; installs the Debian packages that the tests need where it may
 test: $(INSTALLED)
