@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from "node:child_process";
 import { once } from "node:events";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Readable } from "node:stream";
@@ -16,16 +16,13 @@ import { watchMemory } from "./support/peak-memory";
 const ROOT = resolve(__dirname, "..");
 const CONCURRENCY = 2;
 
-/** Seconds of a first run, in folders that Terraform has never seen, and of the same again. */
-interface Timing {
-  readonly first: number;
-  readonly second: number;
-}
+/** One way to plan the stacks. It is run twice: in folders that Terraform has never seen, and again. */
+type Contender = () => Promise<void>;
 
 /**
  * Planning the example's 15 regions: orgduty against `cdktf diff` a stack, one after the other, and against a bare loop of
- * init, plan and show -json over the same synthesized stacks and plugin cache, two at a time.
- * ORGDUTY_BENCH_STACKS names a few stacks, separated by commas, for a quick look.
+ * init, plan and show -json over the same synthesized stacks and plugin cache, two at a time. They take turns, so that a busy
+ * machine is busy for all. ORGDUTY_BENCH_STACKS names a few stacks, separated by commas, for a quick look.
  */
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-bench-"));
@@ -33,70 +30,67 @@ export async function run(): Promise<Figure[]> {
     recursive: true,
     filter: (file) => !file.includes(".orgduty"),
   });
-  const config = join(folder, "orgduty.yaml");
-  const stacks = chosenStacks(config);
+  const stacks = chosenStacks(join(folder, "orgduty.yaml"));
+  const peaks: number[] = [];
   try {
-    const ours = await orgduty(config, stacks);
-    const bare = await bareLoop(folder, stacks);
-    const cdktf = await cdktfDiff(config, join(folder, "cdktf.out"), stacks);
-    const detail = (alternative: number, own: number) =>
-      `${stacks.length} stacks: ${alternative.toFixed(1)} s against orgduty's ${own.toFixed(1)} s`;
-    const figure = (
-      name: string,
-      value: number,
-      target: string,
-      holds: boolean,
-      how: string,
-      unit = "x",
-    ): Figure => ({
-      ...{ name, value, unit, target, holds, detail: how },
-    });
-    const fasterFirst = cdktf.first / ours.first;
-    const fasterSecond = cdktf.second / ours.second;
-    const shareFirst = ours.first / bare.first;
-    const shareSecond = ours.second / bare.second;
-    const gigabytes = ours.peakBytes / 1e9;
+    const contenders = [
+      orgduty(folder, stacks, peaks),
+      bareLoop(folder, stacks),
+      await cdktfDiff(folder, stacks),
+    ];
+    const first = await turns(contenders);
+    const second = await turns(contenders);
+    const peak = Math.max(...peaks) / 1e9;
     return [
-      figure(
-        "plan: faster than cdktf diff, first run",
-        fasterFirst,
-        ">= 1.9",
-        fasterFirst >= 1.9,
-        detail(cdktf.first, ours.first),
-      ),
-      figure(
-        "plan: faster than cdktf diff, second run",
-        fasterSecond,
-        ">= 2.4",
-        fasterSecond >= 2.4,
-        detail(cdktf.second, ours.second),
-      ),
-      figure(
-        "plan: share of a bare loop's time, first run",
-        shareFirst,
-        "<= 1.0",
-        shareFirst <= 1,
-        detail(bare.first, ours.first),
-      ),
-      figure(
-        "plan: share of a bare loop's time, second run",
-        shareSecond,
-        "<= 0.85",
-        shareSecond <= 0.85,
-        detail(bare.second, ours.second),
-      ),
-      figure(
-        "plan: peak memory of all processes",
-        gigabytes,
-        "< 3.5",
-        gigabytes < 3.5,
-        `concurrency ${CONCURRENCY}, resident`,
-        "GB",
-      ),
+      ...figures("first run", first, { faster: 1.9, share: 1 }, stacks.length),
+      ...figures("second run", second, { faster: 2.4, share: 0.85 }, stacks.length),
+      {
+        ...{
+          name: "plan: peak memory of all processes",
+          value: peak,
+          unit: "GB",
+          target: "< 3.5",
+          holds: peak < 3.5,
+        },
+        detail: `concurrency ${CONCURRENCY}, resident, shared pages counted for each process`,
+      },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The seconds that each contender takes, one after the other. */
+async function turns(contenders: readonly Contender[]): Promise<number[]> {
+  const seconds: number[] = [];
+  for (const contender of contenders) {
+    const started = performance.now();
+    await contender();
+    seconds.push((performance.now() - started) / 1000);
+  }
+  return seconds;
+}
+
+function figures(
+  which: string,
+  [ours = 0, bare = 0, cdktf = 0]: readonly number[],
+  target: { readonly faster: number; readonly share: number },
+  count: number,
+): Figure[] {
+  const detail = (alternative: number) =>
+    `${count} stacks: ${alternative.toFixed(1)} s against orgduty's ${ours.toFixed(1)} s`;
+  const faster = cdktf / ours;
+  const share = ours / bare;
+  return [
+    {
+      ...{ name: `plan: faster than cdktf diff, ${which}`, value: faster, unit: "x" },
+      ...{ target: `>= ${target.faster}`, holds: faster >= target.faster, detail: detail(cdktf) },
+    },
+    {
+      ...{ name: `plan: share of a bare loop's time, ${which}`, value: share, unit: "x" },
+      ...{ target: `<= ${target.share}`, holds: share <= target.share, detail: detail(bare) },
+    },
+  ];
 }
 
 function chosenStacks(config: string): string[] {
@@ -105,71 +99,54 @@ function chosenStacks(config: string): string[] {
   return chosen ? all.filter((name) => chosen.includes(name)) : all;
 }
 
-async function twice(once: () => Promise<void>): Promise<Timing> {
-  return { first: await seconds(once), second: await seconds(once) };
-}
-
-async function seconds(work: () => Promise<void>): Promise<number> {
-  const started = performance.now();
-  await work();
-  return (performance.now() - started) / 1000;
-}
-
 /** Everything that `orgduty plan` does: start, load, synth, init, plan, show, redact, publish. */
-async function orgduty(
-  config: string,
-  stacks: readonly string[],
-): Promise<Timing & { readonly peakBytes: number }> {
-  let peakBytes = 0;
-  const args = ["--config", config, "--out", join(config, "../plans"), "--concurrency", String(CONCURRENCY)];
-  const timing = await twice(async () => {
-    const chosen = stacks.flatMap((name) => ["--stack", name]);
-    const plan = ["bin/orgduty.js", "plan", "--offline", ...args, ...chosen];
-    const child = spawn(process.execPath, plan, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
+function orgduty(folder: string, stacks: readonly string[], peaks: number[]): Contender {
+  const config = join(folder, "orgduty.yaml");
+  const out = ["--out", join(folder, "plans"), "--concurrency", String(CONCURRENCY)];
+  const chosen = stacks.flatMap((name) => ["--stack", name]);
+  const args = ["bin/orgduty.js", "plan", "--offline", "--config", config, ...out, ...chosen];
+  return async () => {
+    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ["ignore", "ignore", "pipe"] });
     const memory = watchMemory(child.pid ?? 0);
-    await ended(child).finally(() => (peakBytes = Math.max(peakBytes, memory.stop())));
-  });
-  return { ...timing, peakBytes };
+    await ended(child).finally(() => peaks.push(memory.stop()));
+  };
 }
 
 /** The same stacks, as orgduty synthesized them, in folders of their own. */
-async function bareLoop(folder: string, stacks: readonly string[]): Promise<Timing> {
-  const work = join(folder, "bare/stacks");
-  cpSync(join(folder, ".orgduty/work/acme/stacks"), work, {
-    recursive: true,
-    filter: (file) => !/\.terraform$/.test(file),
-  });
-  const installation = prepareInstallation({
-    env: process.env,
-    home: homedir(),
-    findMirror: () => findProviderMirror({ env: process.env, home: homedir() }),
-  });
+function bareLoop(folder: string, stacks: readonly string[]): Contender {
+  const work = join(folder, "bare");
+  const home = homedir();
+  const findMirror = () => findProviderMirror({ env: process.env, home });
   const { GOGC: _, ...env } = terraformEnvironment({
     person: process.env,
     mode: { kind: "offline" },
-    installation,
+    installation: prepareInstallation({ env: process.env, home, findMirror }),
     variables: {},
   });
-  return twice(() =>
-    concurrently(stacks, CONCURRENCY, async (name) => {
-      for (const args of ["init -input=false", "plan -input=false -out=p -refresh=false", "show -json p"]) {
-        await command("terraform", args.split(" "), join(work, name), env);
-      }
-    }),
-  );
+  const steps = ["init -input=false", "plan -input=false -out=p -refresh=false", "show -json p"];
+  return async () => {
+    if (!existsSync(work)) {
+      const filter = (file: string) => !file.endsWith(".terraform");
+      cpSync(join(folder, ".orgduty/work/acme/stacks"), work, { recursive: true, filter });
+    }
+    await concurrently(stacks, CONCURRENCY, async (name) => {
+      for (const step of steps) await command("terraform", step.split(" "), join(work, name), env);
+    });
+  };
 }
 
 /** What a person without orgduty types, in a shell with the exports that make it work offline. */
-async function cdktfDiff(config: string, output: string, stacks: readonly string[]): Promise<Timing> {
+async function cdktfDiff(folder: string, stacks: readonly string[]): Promise<Contender> {
+  const output = join(folder, "cdktf.out");
+  const exports = join(folder, "exports.sh");
   const env = { ...process.env, CDKTF_OUTDIR: output, CI: "true" };
   const shell = (script: string) => command("bash", ["-c", script], ROOT, env);
-  const exports = join(output, "../exports.sh");
-  await shell(`node bin/orgduty.js env --offline --config '${config}' > '${exports}'`);
-  return twice(async () => {
+  await shell(`node bin/orgduty.js env --offline --config '${folder}/orgduty.yaml' > '${exports}'`);
+  return async () => {
     for (const name of stacks) {
       await shell(`. '${exports}'; npx cdktf diff ${name} --skip-provider-lock --output '${output}'`);
     }
-  });
+  };
 }
 
 /** Runs a command to its end. */

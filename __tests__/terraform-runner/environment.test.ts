@@ -42,7 +42,7 @@ describe("terraformEnvironment", () => {
     expect(environment({ kind: "live" }, { administrator_role_arn: "arn:role" })).toMatchObject({
       TF_VAR_administrator_role_arn: "arn:role",
       TF_PLUGIN_CACHE_DIR: "/cache",
-      GOGC: "400",
+      GOGC: "800",
       TF_IN_AUTOMATION: "1",
       CHECKPOINT_DISABLE: "1",
     });
