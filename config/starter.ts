@@ -21,7 +21,7 @@ organizations:
     # Written by orgduty discover; commit it.
     accounts: accounts/aws.json
     enrolment:
-      # explicit: each account is named in the plan. auto: GuardDuty enrols by itself, with newAccounts: ALL.
+      # With explicit the plan names each account. With auto, and newAccounts: ALL, GuardDuty enrols by itself.
       mode: explicit
       newAccounts: NEW
       # exclude:
@@ -35,7 +35,7 @@ organizations:
     #     management: arn:aws:iam::111111111111:role/orgduty-apply
     #     administrator: arn:aws:iam::222222222222:role/orgduty-apply
 
-# ALL: every account, excluded ones too. NEW: accounts that join. NONE: nobody.
+# Each plan goes to ALL accounts (excluded ones too), to NEW ones, or to NONE.
 detection:
   findingPublishingFrequency: FIFTEEN_MINUTES
   protectionPlans:

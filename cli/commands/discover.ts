@@ -48,7 +48,8 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
       io.err(`${organization.partition}: ${explained(error)}`);
     }
   }
-  io.out(options.json ? JSON.stringify(done, null, 2) : done.map((entry) => told(entry, io)).join("\n"));
+  if (options.json) io.out(JSON.stringify(done, null, 2));
+  else for (const entry of done) io.out(told(entry, io));
   return failed > 0 ? EXIT.error : EXIT.fine;
 }
 
