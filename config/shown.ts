@@ -1,7 +1,7 @@
 const LONGEST = 60;
 
 /** What a terminal would obey or hide: control characters, zero-width ones, changes of direction, line separators. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** A value as an error shows it: quoted, cut at 60 characters, with nothing in it that a terminal would obey. */
 export function shown(value: unknown): string {
@@ -22,5 +22,8 @@ export function shownPath(path: readonly (string | number)[]): string {
 
 /** Text with every character escaped that a terminal would obey. */
 export function escaped(text: string): string {
-  return text.replace(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return text.replace(
+    UNSAFE,
+    (character) => `\\u${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}`,
+  );
 }

@@ -78,7 +78,7 @@ function spliced(text: string) {
 }
 
 /** Control characters, changes of direction: what a message must never hand to a terminal. */
-const UNSAFE = /[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/;
+const UNSAFE = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\u200b\ufeff]/u;
 
 function expectSafe(texts: readonly string[]): void {
   for (const text of texts) {
