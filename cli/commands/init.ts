@@ -1,5 +1,5 @@
 import { writeFileSync } from "node:fs";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { STARTER } from "../../config/starter";
 import { CommandError, EXIT, type Io } from "../io";
 import { shownPath } from "../open-project";
@@ -11,7 +11,7 @@ export interface InitOptions {
 
 /** `orgduty init`: a commented orgduty.yaml to fill in. A file that is there is never overwritten. */
 export async function run({ config, out }: InitOptions, io: Io): Promise<number> {
-  const path = resolve(io.cwd, config ?? resolve(io.cwd, out ?? ".", "orgduty.yaml"));
+  const path = resolve(io.cwd, config ?? join(out ?? ".", "orgduty.yaml"));
   try {
     writeFileSync(path, STARTER, { flag: "wx" });
   } catch (error) {
