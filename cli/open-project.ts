@@ -7,9 +7,14 @@ import { CommandError, type Io } from "./io";
 
 /** Finds and loads the config a command works on, and says on stderr when it is only the example. */
 export function openProject(options: { readonly config?: string }, io: Io): Project {
+  return loadProject(findConfig(options, io));
+}
+
+/** The path of the config a command works on; where it is only the example, that is said on stderr. */
+export function findConfig(options: { readonly config?: string }, io: Io): string {
   const { path, isExample } = resolveConfigPath(options.config, io.env, io.cwd);
   if (isExample) io.err(`no orgduty.yaml here: using the example organization ${shownPath(path, io)}`);
-  return loadProject(path);
+  return path;
 }
 
 /** A path as a manifest and a person read it: relative to where the command runs, with slashes. */

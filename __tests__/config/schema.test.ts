@@ -48,6 +48,11 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
     /must be 12 digits, got "11111111111a"/,
   ],
   [
+    "an account id of 13 digits",
+    { [`${ORG}.managementAccountId`]: "1111111111111" },
+    /must be 12 digits, got "1111111111111"; .* e\.g\. "012345678901"$/,
+  ],
+  [
     "an excluded account id that is short",
     { [`${ORG}.enrolment.exclude`]: { "1234": EXCEPTION } },
     /exclude\["1234"\]: account id/,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseSnapshot } from "../../organization/parse-snapshot";
@@ -28,6 +28,12 @@ describe("writeSnapshot", () => {
       "the list of accounts is empty",
     );
     expect(readFileSync(path, "utf8")).toBe("as it was");
+  });
+
+  it("leaves nothing beside a place that it cannot write to", () => {
+    mkdirSync(join(folder, "taken/aws.json"), { recursive: true });
+    expect(() => writeSnapshot(join(folder, "taken/aws.json"), validSnapshot())).toThrow("EISDIR");
+    expect(readdirSync(join(folder, "taken"))).toEqual(["aws.json"]);
   });
 
   it("writes the example's snapshots exactly as they are committed", () => {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { resolveConfigPath } from "../../config/config-path";
 import type { OrganizationConfig } from "../../config/config";
 import { loadConfig } from "../../config/open-config";
 import { ProblemsError } from "../../config/problems";
@@ -13,7 +12,7 @@ import { diffLines, diffSnapshots, type SnapshotDiff } from "../../organization/
 import { writeSnapshot } from "../../organization/write-snapshot";
 import { signIn } from "../../verification/sign-in";
 import { CommandError, EXIT, type Io } from "../io";
-import { shownPath } from "../open-project";
+import { findConfig, shownPath } from "../open-project";
 import { runModeOf } from "../run-mode";
 
 export interface DiscoverOptions {
@@ -34,7 +33,7 @@ interface Discovery {
 
 /** `orgduty discover`: each organization as it is, into the snapshot that its config names. */
 export async function run(options: DiscoverOptions, io: Io): Promise<number> {
-  const { path } = resolveConfigPath(options.config, io.env, io.cwd);
+  const path = findConfig(options, io);
   const config = loadConfig(path);
   const mode = runModeOf(options, path, io);
   const done: Discovery[] = [];
