@@ -8,6 +8,7 @@ import {
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import { parseArn } from "../arn";
 import { clientSettings } from "../clients";
+import { FunctionLog } from "./function-log";
 import { FunctionProcess, type FunctionImage, type Outcome } from "./function-process";
 
 /** What functions need of the machine. */
@@ -23,6 +24,7 @@ export interface FunctionsProps {
 export class Functions {
   private readonly code = new Map<string, Buffer>();
   private readonly warm = new Map<string, Promise<FunctionProcess>>();
+  private readonly logs = new Map<string, FunctionLog>();
 
   constructor(private readonly props: FunctionsProps) {}
 
@@ -50,7 +52,9 @@ export class Functions {
       starting.catch(() => this.warm.delete(arn));
       running = await starting;
     }
-    return running.invoke(event);
+    const outcome = await running.invoke(event);
+    void this.logs.get(arn)?.ship();
+    return outcome;
   }
 
   stop(): void {
@@ -66,6 +70,7 @@ export class Functions {
     const { accountId, region } = parseArn(arn);
     const configuration = await this.configuration(arn);
     const place = mkdtempSync(join(folder, `${configuration.FunctionName}-${region}-${accountId}-`));
+    this.logs.set(arn, new FunctionLog(this.props.endpoint, arn, place));
     return new FunctionProcess(node, await this.image(configuration, zip), place);
   }
 

@@ -1,5 +1,6 @@
 import { CreateFunctionCommand, CreateEventSourceMappingCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
+import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -27,6 +28,8 @@ export async function deployPipeline(place: Place, { zip, secret }: PipelineProp
   );
   const sqs = new SQSClient(settings);
   for (const queue of [...wanted.queues].reverse()) await createQueue(sqs, queue);
+  const logGroupName = resourceNames(config).logGroup;
+  await new CloudWatchLogsClient(settings).send(new CreateLogGroupCommand({ logGroupName }));
   await createFunction(place, wanted, zip);
   const events = new EventBridgeClient(settings);
   for (const rule of wanted.rules) {

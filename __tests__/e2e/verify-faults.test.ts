@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { partitionOf, REGIONS, type Region } from "../../config/regions";
+import { buildForwarderBundle } from "../../lambda-src/bundle";
+import { startLocalAws, type LocalAws } from "../../local-aws/start";
+import type { Gap } from "../../verification/gap";
+import { gapsOf, verify } from "../../verification/verify";
+import { deployGuardDuty } from "../support/deployed/guardduty";
+import { deployForwarderRole, deployPipeline } from "../support/deployed/pipeline";
+import { acme } from "../support/fleet";
+import { DELIVERY_FAULTS } from "./verify-faults/delivery-faults";
+import type { BrokenPlace, Fault } from "./verify-faults/fault";
+import { EXPORT_FAULTS } from "./verify-faults/export-faults";
+import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
+import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
+import { RULE_FAULTS } from "./verify-faults/rule-faults";
+
+const project = acme();
+/** Mended faults first in each list: the last of a list takes its region with it. */
+const FAULTS = [...RULE_FAULTS, ...QUEUE_FAULTS, ...DELIVERY_FAULTS, ...EXPORT_FAULTS, ...GUARDDUTY_FAULTS];
+const TABLE = resolve(__dirname, "../../docs/seeded-faults.md");
+
+describe("Verify", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-faults-"));
+  const free = REGIONS.filter((region) => region !== "cn-north-1");
+  const rows: string[] = [];
+  let aws: LocalAws;
+  let zip: Buffer;
+  let place: BrokenPlace | undefined;
+
+  beforeAll(async () => {
+    const guardDuty = { delays: { firstDelegationMs: 0, verificationMs: 0 } };
+    aws = await startLocalAws({ folder, guardDuty });
+    for (const snapshot of Object.values(project.snapshots)) await aws.seed(snapshot);
+    zip = readFileSync(buildForwarderBundle(join(folder, "forwarder.zip")).path);
+    await deployForwarderRole(placeIn("us-east-1"));
+    await deployForwarderRole(placeIn("cn-north-1"));
+  });
+
+  afterAll(async () => {
+    await aws?.stop();
+    rmSync(folder, { recursive: true, force: true });
+    if (rows.length === FAULTS.length) writeFileSync(TABLE, tableOf(rows));
+  });
+
+  function placeIn(region: Region) {
+    const { config, snapshots } = project;
+    const partition = partitionOf(region);
+    const organization = config.organizations[partition]!;
+    return { endpoint: aws.url, config, organization, region, snapshot: snapshots[partition]! };
+  }
+
+  async function healthyRegion({ region = free.shift()!, before }: Fault): Promise<BrokenPlace> {
+    const there = placeIn(region);
+    const detectorId = await deployGuardDuty(there, there.snapshot);
+    await deployPipeline(there, { zip, secret: JSON.stringify({ token: "t" }) });
+    const place = { ...there, detectorId };
+    return before ? before(place) : place;
+  }
+
+  async function gapsIn({ config, region }: BrokenPlace): Promise<Gap[]> {
+    const verification = await verify({ ...project, config, regions: [region], endpoint: aws.url });
+    expect(verification.unread).toEqual([]);
+    return gapsOf(verification);
+  }
+
+  it.each(FAULTS.map((fault) => [fault.what, fault] as const))("names %s", async (_, fault) => {
+    const here = place ?? (await healthyRegion(fault));
+    place = undefined;
+    expect(await gapsIn(here)).toEqual([]);
+    await fault.break(here);
+    const gaps = await gapsIn(here);
+    const named = gaps.find((gap) => isOf(fault, gap));
+    expect(gaps).toEqual(expect.arrayContaining([expect.objectContaining({ reason: fault.reason })]));
+    expect(named).toBeDefined();
+    rows.push(rowOf(fault, named!, gaps.length));
+    await fault.mend?.(here);
+    if (fault.mend) place = here;
+  });
+});
+
+function isOf({ reason, names }: Fault, { account, plan, resource, ...gap }: Gap): boolean {
+  return gap.reason === reason && [account, plan, resource].includes(names);
+}
+
+function rowOf({ what, reason, names }: Fault, { wanted, found, plan }: Gap, count: number): string {
+  const short = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text).replace(/\|/g, "\\|");
+  const cells = [
+    what,
+    `\`${reason}\``,
+    `${plan} ${names === plan ? "" : names}`.trim(),
+    short(wanted),
+    short(found),
+    count,
+  ];
+  return `| ${cells.join(" | ")} |`;
+}
+
+function tableOf(rows: readonly string[]): string {
+  return `# Seeded faults
+
+What \`orgduty verify\` calls each of ${rows.length} ways to break a deployed region behind Terraform's back. Written by the run of
+\`__tests__/e2e/verify-faults.test.ts\`, which also sees that verify raises nothing before each fault. One fault may open
+several gaps: a member that left has none of its plans. Texts over 40 characters are cut here.
+
+| fault | reason | of | wanted | found | gaps |
+| --- | --- | --- | --- | --- | --- |
+${rows.join("\n")}
+`;
+}

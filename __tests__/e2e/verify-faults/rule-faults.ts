@@ -1,0 +1,102 @@
+import {
+  DeleteRuleCommand,
+  DisableRuleCommand,
+  EnableRuleCommand,
+  EventBridgeClient,
+  PutRuleCommand,
+  PutTargetsCommand,
+  RemoveTargetsCommand,
+  type Target,
+} from "@aws-sdk/client-eventbridge";
+import { wantedPipeline } from "../../../verification/wanted-pipeline";
+import { acting } from "../../support/deployed/place";
+import type { BrokenPlace, Fault } from "./fault";
+
+const RULE = "acme-guardduty-findings";
+const HEARTBEAT = `${RULE}-heartbeat`;
+
+async function send(
+  place: BrokenPlace,
+  work: (client: EventBridgeClient) => Promise<unknown>,
+): Promise<void> {
+  const client = new EventBridgeClient(acting(place));
+  await work(client).finally(() => client.destroy());
+}
+
+/** The rule as it is deployed. */
+function deployed({ config, organization, region }: BrokenPlace) {
+  const rule = wantedPipeline(config, organization, region)!.rules[0]!;
+  const target: Target = {
+    Id: "findings",
+    Arn: rule.targetArn,
+    DeadLetterConfig: { Arn: rule.deadLetterQueueArn },
+  };
+  const pattern = "pattern" in rule.trigger ? rule.trigger.pattern : {};
+  return { target, pattern };
+}
+
+const putPattern = (changes: object) => (place: BrokenPlace) => {
+  const EventPattern = JSON.stringify({ ...deployed(place).pattern, ...changes });
+  return send(place, (client) => client.send(new PutRuleCommand({ Name: RULE, EventPattern })));
+};
+const putTarget = (change: (target: Target) => Target) => (place: BrokenPlace) =>
+  send(place, (client) =>
+    client.send(new PutTargetsCommand({ Rule: RULE, Targets: [change(deployed(place).target)] })),
+  );
+const schedule = (ScheduleExpression: string) => (place: BrokenPlace) =>
+  send(place, (client) => client.send(new PutRuleCommand({ Name: HEARTBEAT, ScheduleExpression })));
+
+/** Rules and their targets. */
+export const RULE_FAULTS: readonly Fault[] = [
+  {
+    what: "the rule disabled",
+    reason: "RULE_DISABLED",
+    names: RULE,
+    break: (place) => send(place, (client) => client.send(new DisableRuleCommand({ Name: RULE }))),
+    mend: (place) => send(place, (client) => client.send(new EnableRuleCommand({ Name: RULE }))),
+  },
+  {
+    what: "the rule's pattern edited",
+    reason: "RULE_PATTERN_DIFFERS",
+    names: RULE,
+    break: putPattern({ detail: { severity: [{ numeric: [">=", 9] }] } }),
+    mend: putPattern({}),
+  },
+  {
+    what: "the rule sent to another queue",
+    reason: "TARGET_MISSING",
+    names: RULE,
+    break: putTarget((target) => ({ ...target, Arn: `${target.Arn}-dead` })),
+    mend: putTarget((target) => target),
+  },
+  {
+    what: "the rule's dead-letter queue taken away",
+    reason: "TARGET_DEAD_LETTERS_MISSING",
+    names: RULE,
+    break: putTarget(({ Id, Arn }) => ({ Id, Arn })),
+    mend: putTarget((target) => target),
+  },
+  {
+    what: "the heartbeat disabled",
+    reason: "RULE_DISABLED",
+    names: HEARTBEAT,
+    break: (place) => send(place, (client) => client.send(new DisableRuleCommand({ Name: HEARTBEAT }))),
+    mend: (place) => send(place, (client) => client.send(new EnableRuleCommand({ Name: HEARTBEAT }))),
+  },
+  {
+    what: "the heartbeat slowed down",
+    reason: "RULE_SCHEDULE_DIFFERS",
+    names: HEARTBEAT,
+    break: schedule("rate(1 day)"),
+    mend: schedule("rate(60 minutes)"),
+  },
+  {
+    what: "the rule deleted",
+    reason: "RULE_MISSING",
+    names: RULE,
+    break: async (place) => {
+      await send(place, (client) => client.send(new RemoveTargetsCommand({ Rule: RULE, Ids: ["findings"] })));
+      await send(place, (client) => client.send(new DeleteRuleCommand({ Name: RULE })));
+    },
+  },
+];

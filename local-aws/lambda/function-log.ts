@@ -1,0 +1,60 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { basename } from "node:path";
+import {
+  CloudWatchLogsClient,
+  CreateLogStreamCommand,
+  PutLogEventsCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import { parseArn } from "../arn";
+import { clientSettings } from "../clients";
+
+/**
+ * Puts what an instance of a function wrote into its log group, as Lambda does, so that whoever looks there finds it. A group
+ * that does not exist gets nothing: the roles of our functions may not create one.
+ */
+export class FunctionLog {
+  private shipped = 0;
+  private streamMade = false;
+  private readonly client: CloudWatchLogsClient;
+  private readonly names: { readonly logGroupName: string; readonly logStreamName: string };
+
+  /** @param folder of the instance: it holds `function.log` and gives the stream its name. */
+  constructor(
+    endpoint: string,
+    functionArn: string,
+    private readonly folder: string,
+  ) {
+    const { accountId, region, resource } = parseArn(functionArn);
+    this.client = new CloudWatchLogsClient(clientSettings(endpoint, accountId, region));
+    const logGroupName = `/aws/lambda/${resource.replace(/^function:/, "")}`;
+    this.names = { logGroupName, logStreamName: `[$LATEST]${basename(folder)}` };
+  }
+
+  /** Puts what was written since the last time. @throws nothing: a function does not fail because its log does. */
+  async ship(): Promise<void> {
+    const lines = this.unshipped()
+      .split("\n")
+      .filter((line) => line !== "");
+    if (lines.length === 0) return;
+    try {
+      if (!this.streamMade) await this.client.send(new CreateLogStreamCommand(this.names));
+      this.streamMade = true;
+      const timestamp = Date.now();
+      const logEvents = lines.map((message) => ({ message, timestamp }));
+      await this.client.send(new PutLogEventsCommand({ ...this.names, logEvents }));
+    } catch {
+      // The log group is gone, or the local AWS is stopping: function.log still has it all.
+    }
+  }
+
+  private unshipped(): string {
+    const log = openSync(`${this.folder}/function.log`, "r");
+    try {
+      const fresh = Buffer.alloc(fstatSync(log).size - this.shipped);
+      this.shipped += readSync(log, fresh, 0, fresh.length, this.shipped);
+      return fresh.toString("utf8");
+    } finally {
+      closeSync(log);
+    }
+  }
+}
