@@ -22,9 +22,9 @@ export function stackList(config: OrgdutyConfig): StackEntry[] {
   return PARTITIONS.flatMap((partition) => {
     const organization = config.organizations[partition];
     const regions = config.regions.filter((region) => partitionOf(region) === partition);
-    if (!organization || regions.length === 0) return [];
+    if (!organization) return [];
     const foundation = foundationStackName(partition);
-    const canary = regions.includes(organization.canaryRegion) ? organization.canaryRegion : regions[0]!;
+    const canary = organization.canaryRegion;
     const others = regions.filter((region) => region !== canary);
     const entry = (region: Region, dependsOn: string[]): StackEntry => ({
       name: region,
