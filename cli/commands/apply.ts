@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Project } from "../../organization/load-project";
+import { reviewPlans } from "../../plan-review/review-plans";
 import { applyAll, prepareApply, type ApplyAllProps, type ApplyOutcome } from "../../terraform/apply-all";
 import { refusals } from "../../terraform/apply-refusals";
 import { defaultConcurrency } from "../../terraform/default-concurrency";
@@ -43,7 +44,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   });
   refuse(await cheapRefusals(options, io, project, workspace, manifest));
   return withLockedFolder(workspace.workFolder, () =>
-    checkAndApply(options, io, {
+    checkAndApply(options, io, project, {
       ...{ workspace, manifest, plansFolder },
       shownFolder: options.out,
       concurrency: options.concurrency ?? defaultConcurrency(),
@@ -51,9 +52,14 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   );
 }
 
-async function checkAndApply(options: ApplyOptions, io: Io, props: ApplyAllProps): Promise<number> {
+async function checkAndApply(
+  options: ApplyOptions,
+  io: Io,
+  project: Project,
+  props: ApplyAllProps,
+): Promise<number> {
   io.err("checking the plan files");
-  refuse(await prepareApply(props));
+  refuse([...(await prepareApply(props)), ...failedRules(project, props.plansFolder)]);
   io.err(planTable(props.manifest.stacks));
   if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
     io.err("nothing was applied");
@@ -85,6 +91,13 @@ async function cheapRefusals(
     now: new Date(),
     maximumAgeHours: maxAge,
   });
+}
+
+/** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
+function failedRules(project: Project, plansFolder: string): string[] {
+  return reviewPlans(project, plansFolder, new Date())
+    .rules.filter(({ status }) => status === "fail")
+    .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
 }
 
 /** Throws with every reason at once. */
