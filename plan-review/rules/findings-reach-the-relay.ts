@@ -2,6 +2,7 @@ import { valueOf } from "../attributes";
 import { findingRules, forwarderOf, hubOf, targetOf } from "../findings-path";
 import { stringOf } from "../json";
 import type { StackPlan } from "../plan-model";
+import { policiesOf } from "../policies";
 import { judge, organizationOf, regionPlans, resourcesIn, type ReviewContext, type Rule } from "../rule";
 
 /** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
@@ -39,13 +40,26 @@ function brokenLinks(context: ReviewContext, plan: StackPlan): string[] {
   );
   return [
     ...(connected.length > 0 ? [] : ["no enabled mapping connects the queue to the function"]),
-    ...(mayEventBridgeSend(delivering) ? [] : ["no queue policy lets EventBridge in"]),
+    ...(mayEventBridgeSend(context, delivering) ? [] : ["no queue policy lets EventBridge in"]),
   ];
 }
 
-function mayEventBridgeSend(plan: StackPlan): boolean {
-  return resourcesIn(plan, "aws_sqs_queue_policy", "aws_sqs_queue").some((resource) => {
-    const policy = stringOf(valueOf(resource, "policy"));
-    return resource.unknown.policy === true || policy.includes("events.amazonaws.com");
-  });
+/** Whether EventBridge may put messages into the queue that a stack's rule sends to. */
+function mayEventBridgeSend(context: ReviewContext, plan: StackPlan): boolean {
+  const rule = findingRules(plan)[0];
+  const target = rule && targetOf(plan, rule);
+  const queue = stringOf(target && valueOf(target, "arn"));
+  return policiesOf(context)
+    .filter(({ resource, kind }) => resource.stack === plan.stack && kind === "resource")
+    .some(({ statements }) =>
+      // A policy that cannot be read yet is another rule's matter.
+      statements === undefined
+        ? true
+        : statements.some(
+            ({ allows, principals, resources }) =>
+              allows &&
+              principals.includes("events.amazonaws.com") &&
+              (queue === "" || resources.includes(queue) || resources.includes("*")),
+          ),
+    );
 }

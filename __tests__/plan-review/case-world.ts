@@ -1,0 +1,107 @@
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { loadProject, type Project } from "../../organization/load-project";
+import { readManifest, type PlanManifest } from "../../plan-review/manifest";
+import { readPlan } from "../../plan-review/read-plan";
+import type { Plans } from "../../plan-review/read-plans";
+import { reviewOf } from "../../plan-review/review-plans";
+import type { Review } from "../../plan-review/review";
+
+export const CASES = resolve(__dirname, "../cases/review");
+
+/** The day on which the cases are reviewed (scripts/regenerate-review-cases.ts). */
+export const TODAY = new Date("2026-11-24T12:00:00Z");
+
+/** A type without its readonly marks, at any depth. */
+export type Mutable<T> = T extends Date
+  ? T
+  : T extends readonly (infer Item)[]
+    ? Mutable<Item>[]
+    : T extends object
+      ? { -readonly [Key in keyof T]: Mutable<T[Key]> }
+      : T;
+
+export interface Change {
+  address: string;
+  mode: string;
+  type: string;
+  name: string;
+  index?: string;
+  change: {
+    actions: string[];
+    before: Record<string, unknown> | null;
+    after: Record<string, unknown> | null;
+    after_unknown: Record<string, unknown>;
+    replace_paths?: string[][];
+  };
+}
+
+export interface PlanJson {
+  format_version: string;
+  terraform_version: string;
+  complete?: boolean;
+  errored?: boolean;
+  planned_values: { root_module: { resources: { address: string }[] } };
+  resource_changes: Change[];
+  resource_drift?: Change[];
+  configuration: {
+    root_module: {
+      resources: {
+        type: string;
+        name: string;
+        provider_config_key: string;
+        expressions: Record<string, unknown>;
+      }[];
+    };
+  };
+}
+
+/** All that a review looks at, to be changed at will. */
+export interface World {
+  project: Mutable<Project>;
+  manifest: Mutable<PlanManifest>;
+  /** Plan JSON by stack. */
+  plans: Record<string, PlanJson>;
+  states: string[];
+  now: Date;
+}
+
+const read = new Map<string, World>();
+
+/** A fresh copy of a case. */
+export function caseWorld(name: string): World {
+  const known = read.get(name) ?? readWorld(join(CASES, name));
+  read.set(name, known);
+  return structuredClone(known);
+}
+
+function readWorld(folder: string): World {
+  const manifest = readManifest(join(folder, "planned"));
+  const plans = manifest.stacks.map(({ name }) => [
+    name,
+    JSON.parse(readFileSync(join(folder, "planned", name, "plan.json"), "utf8")) as PlanJson,
+  ]);
+  return {
+    project: loadProject(join(folder, "orgduty.yaml")) as Mutable<Project>,
+    manifest,
+    plans: Object.fromEntries(plans) as World["plans"],
+    states: [],
+    now: TODAY,
+  };
+}
+
+export function reviewWorld({ project, manifest, plans, states, now }: World): Review {
+  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => ({
+    ...readPlan(Buffer.from(JSON.stringify(plans[name])), { stack: name, kind, partition, region }),
+    planFileSha256: planSha256,
+  }));
+  const read: Plans = { manifest, stacks, altered: [] };
+  return reviewOf(project as Project, read, states, now);
+}
+
+/** Ids of rules that do not hold. */
+export function unmet(world: World): string[] {
+  return reviewWorld(world)
+    .rules.filter(({ status }) => status === "fail" || status === "warn")
+    .map(({ id }) => id);
+}

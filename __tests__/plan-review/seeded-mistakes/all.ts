@@ -1,0 +1,13 @@
+import { ACCESS_AND_PROCESS_MISTAKES } from "./access-and-process";
+import { COVERAGE_MISTAKES } from "./coverage";
+import { DETECTION_MISTAKES } from "./detection";
+import { PATH_MISTAKES } from "./findings-path";
+import type { SeededMistake } from "./mistake";
+
+/** Every seeded mistake, in the order of docs/seeded-mistakes.md. */
+export const SEEDED_MISTAKES: readonly SeededMistake[] = [
+  ...COVERAGE_MISTAKES,
+  ...DETECTION_MISTAKES,
+  ...PATH_MISTAKES,
+  ...ACCESS_AND_PROCESS_MISTAKES,
+];

@@ -1,0 +1,188 @@
+import { after, changeOf, destroy, remove, replace } from "../edit-plan";
+import type { SeededMistake } from "./mistake";
+
+const FIRST = { base: "first-day" } as const;
+
+/** Who is covered, by whom, and what goes away. */
+export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
+  {
+    ...FIRST,
+    what: "one member is left out of a region",
+    seed: (world) => remove(world, "us-east-2", "aws_guardduty_member", "012345678901"),
+    rule: "OD-007",
+  },
+  {
+    ...FIRST,
+    what: "the management account is left out of a region's members",
+    seed: (world) => remove(world, "us-east-1", "aws_guardduty_member", "111111111111"),
+    rule: "OD-007",
+  },
+  {
+    ...FIRST,
+    what: "a member is destroyed while its account is active",
+    seed: (world) => destroy(world, "us-east-1", "aws_guardduty_member", "100000000001"),
+    rule: "OD-007",
+  },
+  {
+    ...FIRST,
+    what: "a member is only forgotten, so Terraform no longer keeps it enrolled",
+    seed: (world) => destroy(world, "us-east-1", "aws_guardduty_member", "100000000001", "forget"),
+    rule: "OD-007",
+  },
+  {
+    ...FIRST,
+    what: "a member is replaced because its e-mail changed",
+    seed: (world) => replace(world, "us-east-1", "aws_guardduty_member", "100000000001", "email"),
+    rule: "OD-002",
+  },
+  {
+    ...FIRST,
+    what: "a member is invited",
+    seed: (world) => void (after(world, "us-east-1", "aws_guardduty_member", "100000000001").invite = true),
+    rule: "OD-002",
+  },
+  {
+    ...FIRST,
+    what: "invite of an enrolled member changes to null, which disassociates it",
+    seed: (world) => {
+      const { change } = changeOf(world, "us-east-1", "aws_guardduty_member", "100000000001");
+      Object.assign(change, { actions: ["update"], before: { ...change.after, invite: true } });
+    },
+    rule: "OD-002",
+  },
+  {
+    ...FIRST,
+    what: "an excluded account is enrolled all the same",
+    seed: (world) => {
+      const { exclude } = world.project.config.organizations.aws!.enrolment;
+      exclude["100000000001"] = { reason: "quiet", owner: "someone", until: "2027-01-01" };
+    },
+    rule: "OD-010",
+  },
+  {
+    ...FIRST,
+    what: "an account outside the organization is enrolled",
+    seed: (world) => {
+      const { accounts } = world.project.snapshots.aws!;
+      world.project.snapshots.aws!.accounts = accounts.filter(({ id }) => id !== "100000000001");
+    },
+    rule: "OD-010",
+  },
+  {
+    ...FIRST,
+    what: "a suspended account is enrolled",
+    seed: (world) => {
+      world.project.snapshots.aws!.accounts.find(({ id }) => id === "100000000001")!.state =
+        "PENDING_CLOSURE";
+    },
+    rule: "OD-010",
+  },
+  {
+    ...FIRST,
+    what: "the administrator's detector is off",
+    seed: (world) =>
+      void (after(world, "us-east-1", "aws_guardduty_detector", "administrator").enable = false),
+    rule: "OD-006",
+    also: ["OD-007"],
+  },
+  {
+    ...FIRST,
+    what: "the administrator's detector is missing",
+    seed: (world) => remove(world, "us-east-1", "aws_guardduty_detector", "administrator"),
+    rule: "OD-006",
+    also: ["OD-007"],
+  },
+  {
+    ...FIRST,
+    what: "nobody is delegated in a region",
+    seed: (world) => remove(world, "cn-north-1", "aws_guardduty_organization_admin_account"),
+    rule: "OD-006",
+    also: ["OD-007"],
+  },
+  {
+    ...FIRST,
+    what: "the organization is not configured in a region",
+    seed: (world) => remove(world, "us-east-2", "aws_guardduty_organization_configuration"),
+    rule: "OD-006",
+  },
+  {
+    ...FIRST,
+    what: "another administrator in one region",
+    seed: (world) => {
+      after(world, "us-east-2", "aws_guardduty_organization_admin_account").admin_account_id = "100000000001";
+    },
+    rule: "OD-008",
+    also: ["OD-007"],
+  },
+  {
+    ...FIRST,
+    what: "the management account has no detector",
+    seed: (world) => remove(world, "us-east-1", "aws_guardduty_detector", "management"),
+    rule: "OD-009",
+  },
+  {
+    ...FIRST,
+    what: "accounts that join later get nothing",
+    seed: (world) => {
+      after(world, "us-east-1", "aws_guardduty_organization_configuration").auto_enable_organization_members =
+        "NONE";
+    },
+    rule: "OD-011",
+  },
+  {
+    ...FIRST,
+    what: "a detector is replaced",
+    seed: (world) => replace(world, "us-east-1", "aws_guardduty_detector", "management", "enable"),
+    rule: "OD-001",
+  },
+  {
+    ...FIRST,
+    what: "a queue that holds findings is destroyed",
+    seed: (world) => destroy(world, "us-east-1", "aws_sqs_queue", "finding-delivery_dead-letter-queue"),
+    rule: "OD-001",
+  },
+  {
+    ...FIRST,
+    what: "the delegation is replaced",
+    seed: (world) =>
+      replace(world, "us-east-1", "aws_guardduty_organization_admin_account", "", "admin_account_id"),
+    rule: "OD-001",
+  },
+  {
+    ...FIRST,
+    what: "the organization configuration is only forgotten",
+    seed: (world) => destroy(world, "us-east-1", "aws_guardduty_organization_configuration", "", "forget"),
+    rule: "OD-001",
+    also: ["OD-006"],
+  },
+  {
+    ...FIRST,
+    what: "a region is not planned",
+    seed: (world) => {
+      world.manifest.stacks = world.manifest.stacks.filter(({ name }) => name !== "us-east-2");
+    },
+    rule: "OD-004",
+  },
+  {
+    ...FIRST,
+    what: "a region is left out of the config without a word",
+    seed: (world) => void delete world.project.config.excludedRegions["eu-west-1"],
+    rule: "OD-005",
+  },
+  {
+    ...FIRST,
+    what: "a region has left the config, its plan has not",
+    seed: (world) => {
+      const { config } = world.project;
+      config.regions = config.regions.filter((region) => region !== "us-east-2");
+      config.excludedRegions["us-east-2"] = { reason: "gone", owner: "someone", until: "2027-01-01" };
+    },
+    rule: "OD-041",
+  },
+  {
+    ...FIRST,
+    what: "a region has left the config, its state has not",
+    seed: (world) => void world.states.push("us-east-1", "eu-west-3"),
+    rule: "OD-041",
+  },
+];
