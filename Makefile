@@ -1,7 +1,9 @@
 # make plan | test | check | demo | bench; see README.md
 SHELL := /bin/bash
 INSTALLED := node_modules/.package-lock.json
-# Compiles nothing: the command line bundles itself when a source file is newer.
+# The Node that Lambda runs; in the root it would replace everybody's (docs/dependencies.md).
+NODE22 := __tests__/support/node22/node_modules/node/bin/node
+# The command line bundles itself when a source file is newer.
 ORGDUTY := node bin/orgduty.js
 CONFIG_FLAG = $(if $(CONFIG),--config $(CONFIG))
 
@@ -10,13 +12,21 @@ CONFIG_FLAG = $(if $(CONFIG),--config $(CONFIG))
 $(INSTALLED): package-lock.json
 	npm ci --no-audit --no-fund
 
+$(NODE22): __tests__/support/node22/package-lock.json
+	npm ci --prefix __tests__/support/node22 --no-audit --no-fund
+	@touch $@
+
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
 plan: $(INSTALLED)
 	$(ORGDUTY) plan --offline $(CONFIG_FLAG)
 	$(ORGDUTY) review $(CONFIG_FLAG)
 
+## The whole loop against a local AWS: discover, plan, apply, a finding arrives
+demo: $(INSTALLED) $(NODE22)
+	@node --import tsx scripts/demo.ts
+
 ## Every test; installs the Debian packages that the tests need where it may
-test: $(INSTALLED)
+test: $(INSTALLED) $(NODE22)
 	@bash scripts/install-test-tools.sh
 	@node --import tsx scripts/test.ts
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What `make test` needs beside npm's packages: Debian's receivers and browser, and Node 22 for the Lambda function.
+# What `make test` needs beside npm's packages: Debian's receivers and browser.
 # Where it may not install, it says loudly which tests will not run; in CI those fail.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -11,12 +11,6 @@ else
     command -v "$tool" >/dev/null || echo "NOT INSTALLED: $tool; the tests that need it will not run (as root on Debian, make test installs it)" >&2
   done
 fi
-
-node22=__tests__/support/node22
-if ! "$node22/node_modules/node/bin/node" --version >/dev/null 2>&1; then
-  npm ci --prefix "$node22" --no-audit --no-fund --foreground-scripts=false
-fi
-"$node22/node_modules/node/bin/node" --version >/dev/null || { echo "Node 22 for the Lambda tests did not install" >&2; exit 1; }
 
 for tool in terraform moto_server; do
   command -v "$tool" >/dev/null || echo "NOT INSTALLED: $tool; the tests that need it will not run (docs/dependencies.md)" >&2
