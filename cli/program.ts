@@ -102,6 +102,24 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--json", "print one JSON document");
 
   command(
+    "destroy",
+    "take it all down in the order that AWS takes; started again, it goes on",
+    () => import("./commands/destroy"),
+  )
+    .option("--region <name>", "only this region (repeats)", collect, [])
+    .addOption(
+      new Option("--members <choice>", "GuardDuty in the members: keep it on, or suspend it")
+        .choices(["keep", "suspend"])
+        .default("keep"),
+    )
+    .option("--member-role <name>", "delete it in the members, with this role of theirs")
+    .option("--concurrency <n>", "stacks destroyed at once (default: from cores and memory)", Number)
+    .addOption(awsOption())
+    .option("--out <file>", "write what was done as JSON")
+    .option("--yes", "do not ask")
+    .option("--json", "print one JSON document");
+
+  command(
     "env",
     'print the exports that bare cdktf needs: eval "$(npx orgduty env)"',
     () => import("./commands/env"),

@@ -5,6 +5,7 @@ import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import type { StackEntry } from "../config/stack-list";
 import { prepareInstallation, type Installation } from "./cli-configuration";
 import { terraformEnvironment } from "./environment";
+import { restoreProtection } from "./destroy-stack";
 import { findTerraform, type Terraform } from "./find-terraform";
 import { lockFileOf, pinnedProviderVersion } from "./lock-file";
 import { writeOverride } from "./override";
@@ -74,6 +75,7 @@ export async function synthesizeWorkspace(
   for (const entry of stacks) {
     const folder = stackFolderOf(workspace.workFolder, entry.name);
     if (!existsSync(folder)) throw new Error(`synth made no stack ${entry.name} in ${workspace.workFolder}`);
+    restoreProtection(folder);
     writeOverride(folder, workspace.mode, organizationOf(workspace.config, entry));
   }
 }

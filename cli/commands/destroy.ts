@@ -1,0 +1,85 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { offer } from "../../config/nearest";
+import { stackList, type StackEntry } from "../../config/stack-list";
+import type { Project } from "../../organization/load-project";
+import { defaultConcurrency } from "../../terraform/default-concurrency";
+import { withLockedFolder } from "../../terraform/work-folder-lock";
+import { openWorkspace, synthesizeWorkspace } from "../../terraform/workspace";
+import { Journal } from "../../verification/off-boarding/journal";
+import type { MembersChoice } from "../../verification/off-boarding/members-left";
+import { destroyAll, type DestroyOutcome } from "../destroy-all";
+import { destroyNotice, destroyText, membersLeft } from "../destroy-text";
+import { CommandError, EXIT, type Io } from "../io";
+import { openProject } from "../open-project";
+import { repositoryRoot } from "../root";
+import { runModeOf } from "../run-mode";
+
+export interface DestroyOptions {
+  readonly config?: string;
+  readonly region: readonly string[];
+  readonly members: MembersChoice;
+  readonly memberRole?: string;
+  readonly concurrency?: number;
+  readonly aws?: string;
+  readonly out?: string;
+  readonly yes?: boolean;
+  readonly json?: boolean;
+}
+
+/** `orgduty destroy`: the safe off-boarding order, confirmed, and started again where it was cut off. */
+export async function run(options: DestroyOptions, io: Io): Promise<number> {
+  if (!options.yes && !io.interactive)
+    throw new CommandError("destroy asks before it destroys", "pass --yes");
+  const project = openProject(options, io);
+  const stacks = chosenStacks(project, options.region);
+  const mode = runModeOf(options, project.config.path, io);
+  const { config } = project;
+  const workspace = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    ...{ config, mode, env: io.env, signal: io.signal },
+  });
+  io.err(destroyNotice(stacks, options.members, options.memberRole));
+  if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
+    io.err("nothing was destroyed");
+    return EXIT.error;
+  }
+  return withLockedFolder(workspace.workFolder, async () => {
+    const journal = new Journal(
+      join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
+    );
+    if (journal.resumedFrom) io.err(`going on with the destroy of ${journal.resumedFrom}`);
+    io.err("synthesizing");
+    await synthesizeWorkspace(workspace, stacks);
+    const outcome = await destroyAll({
+      ...{ workspace, stacks, journal, members: options.members },
+      ...(options.memberRole === undefined ? {} : { memberRole: options.memberRole }),
+      concurrency: options.concurrency ?? defaultConcurrency(),
+      onStep: (stack, text) => io.err(`${stack}: ${text}`),
+    });
+    return conclude(outcome, journal, options, io);
+  });
+}
+
+function conclude(outcome: DestroyOutcome, journal: Journal, options: DestroyOptions, io: Io): number {
+  const left = membersLeft(journal);
+  for (const [stack, message] of Object.entries(outcome.failed)) io.err(`\n${stack}: ${message}`);
+  const document = JSON.stringify({ schemaVersion: 1, ...outcome, membersLeft: left }, null, 2);
+  if (options.out) writeFileSync(resolve(io.cwd, options.out), `${document}\n`);
+  io.out(options.json ? document : destroyText(outcome, left));
+  if (Object.keys(outcome.failed).length + outcome.notStarted.length > 0) return EXIT.error;
+  journal.close();
+  return EXIT.fine;
+}
+
+/** Every stack, or the named regions alone: a foundation goes only with all regions of its partition. */
+function chosenStacks({ config }: Project, names: readonly string[]): StackEntry[] {
+  const all = stackList(config);
+  if (names.length === 0) return all;
+  const regions = all.filter(({ kind }) => kind === "region");
+  const known = regions.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined)
+    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, known));
+  return regions.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,47 @@
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { initialize } from "./init";
+import { terraform, type StackRun } from "./stack-run";
+import { readSynthesizedStack } from "./synthesized-stack";
+
+/** Read after every other override, in the order of their names. */
+const LIFTED_FILE = "zzz_destroy_override.tf.json";
+
+/**
+ * Destroys what a stack's state holds, with apply's access. prevent_destroy is lifted only while that runs, by an override that
+ * names each protected resource. Waits for a Terraform that an earlier, killed run may have left at work.
+ * @throws StackError with Terraform's diagnostics
+ */
+export async function destroyStack(run: StackRun): Promise<void> {
+  await initialize(run);
+  liftProtection(run.folder);
+  try {
+    const options = ["-destroy", "-auto-approve", "-input=false", "-no-color", "-compact-warnings"];
+    await terraform(run, "apply", [...options, "-lock-timeout=10m"]);
+  } finally {
+    restoreProtection(run.folder);
+  }
+}
+
+/** Takes out what a killed destroy left in a stack's folder. */
+export function restoreProtection(stackFolder: string): void {
+  rmSync(join(stackFolder, LIFTED_FILE), { force: true });
+}
+
+function liftProtection(stackFolder: string): void {
+  const resource = Object.fromEntries(
+    Object.entries(readSynthesizedStack(stackFolder).resource ?? {}).map(([type, resources]) => [
+      type,
+      Object.fromEntries(
+        Object.entries(resources)
+          .filter(
+            ([, { lifecycle }]) => (lifecycle as { prevent_destroy?: boolean } | undefined)?.prevent_destroy,
+          )
+          .map(([name]) => [name, { lifecycle: { prevent_destroy: false } }]),
+      ),
+    ]),
+  );
+  const named = Object.entries(resource).filter(([, resources]) => Object.keys(resources).length > 0);
+  const override = { resource: Object.fromEntries(named) };
+  writeFileSync(join(stackFolder, LIFTED_FILE), `${JSON.stringify(override, null, 2)}\n`);
+}

@@ -1,0 +1,11 @@
+/** A member that is on its own from now on. */
+export interface MemberLeft {
+  readonly account: string;
+  /** Whether GuardDuty goes on there, and costs. */
+  readonly detector: "on" | "suspended" | "deleted";
+  /** What GuardDuty cost there in the last 30 days, in US dollars, where AWS tells. */
+  readonly lastMonthDollars?: number;
+}
+
+/** What is to become of GuardDuty in the members: left as it is, or suspended first. */
+export type MembersChoice = "keep" | "suspend";

@@ -1,0 +1,83 @@
+import {
+  DeleteDetectorCommand,
+  DisableOrganizationAdminAccountCommand,
+  GuardDutyClient,
+} from "@aws-sdk/client-guardduty";
+import type { OrganizationConfig } from "../../config/config";
+import { Calls } from "../calls";
+import { findDetectorId } from "../read-coverage";
+import { memberSettings, type SignIn } from "../sign-in";
+import type { MemberLeft, MembersChoice } from "./members-left";
+import { delegatedAdministrator, offBoardMembers } from "./off-board-members";
+
+export interface OffBoardRegionProps {
+  readonly region: string;
+  readonly organization: OrganizationConfig;
+  /** With apply's roles. */
+  readonly enter: SignIn;
+  readonly signal?: AbortSignal;
+  readonly onStep: (text: string) => void;
+}
+
+/** Everything that has to happen before Terraform may destroy a region's stack. */
+export async function beforeTerraform(
+  props: OffBoardRegionProps & {
+    readonly members: MembersChoice;
+    readonly onMembers: (left: readonly MemberLeft[]) => void;
+  },
+): Promise<void> {
+  await withClients(props, (clients) => offBoardMembers({ ...props, ...clients }));
+}
+
+/** What Terraform may have left: a delegation that its state did not know. */
+export async function afterTerraform(props: OffBoardRegionProps): Promise<void> {
+  const { organization, onStep } = props;
+  await withClients(props, async ({ management, calls }) => {
+    if ((await delegatedAdministrator({ management, calls })) !== organization.administratorAccountId) return;
+    onStep("taking the delegation back");
+    const AdminAccountId = organization.administratorAccountId;
+    const command = new DisableOrganizationAdminAccountCommand({ AdminAccountId });
+    await calls.make((options) => management.send(command, options));
+  });
+}
+
+/** Deletes GuardDuty in a former member, by a role that it has. Its findings go with it. */
+export async function deleteMemberDetector(
+  props: OffBoardRegionProps,
+  account: string,
+  roleName: string,
+): Promise<void> {
+  const client = new GuardDutyClient(memberSettings({ ...props, account, roleName }));
+  const calls = callsOf(props);
+  try {
+    const DetectorId = await findDetectorId(client, calls);
+    if (DetectorId === undefined) return;
+    const command = new DeleteDetectorCommand({ DetectorId });
+    await calls.make((options) => client.send(command, options));
+  } finally {
+    client.destroy();
+  }
+}
+
+function callsOf({ signal }: OffBoardRegionProps): Calls {
+  return new Calls(signal ? { signal } : {});
+}
+
+async function withClients(
+  props: OffBoardRegionProps,
+  work: (clients: {
+    management: GuardDutyClient;
+    administrator: GuardDutyClient;
+    calls: Calls;
+  }) => Promise<void>,
+): Promise<void> {
+  const { enter, region } = props;
+  const management = new GuardDutyClient(enter("management", region));
+  const administrator = new GuardDutyClient(enter("administrator", region));
+  try {
+    await work({ management, administrator, calls: callsOf(props) });
+  } finally {
+    management.destroy();
+    administrator.destroy();
+  }
+}
