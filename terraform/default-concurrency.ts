@@ -9,9 +9,12 @@ export interface Machine {
   readonly memoryBytes: number;
 }
 
-/** How many stacks to run at once: one a core, as far as memory goes, and at least one. */
-export function defaultConcurrency({ cores, memoryBytes }: Machine = thisMachine()): number {
-  return Math.max(1, Math.min(cores, Math.floor(memoryBytes / BYTES_A_STACK)));
+/** How many stacks to run at once: so many a core, as far as memory goes, and at least one. */
+export function defaultConcurrency(
+  stacksACore: number = 1,
+  { cores, memoryBytes }: Machine = thisMachine(),
+): number {
+  return Math.max(1, Math.min(cores * stacksACore, Math.floor(memoryBytes / BYTES_A_STACK)));
 }
 
 function thisMachine(): Machine {

@@ -9,6 +9,7 @@ import { pinnedProviderVersion } from "../../terraform/lock-file";
 import { readManifest, type Manifest } from "../../terraform/manifest";
 import { withLockedFolder } from "../../terraform/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../terraform/workspace";
+import { explainFailure } from "../explain-failure";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { planTable } from "../plan-table";
@@ -26,6 +27,9 @@ export interface ApplyOptions {
   readonly yes?: boolean;
   readonly json?: boolean;
 }
+
+/** An apply mostly waits for AWS. */
+const STACKS_A_CORE = 2;
 
 /** `orgduty apply`: exactly the reviewed plan files, in order, or every reason why not. */
 export async function run(options: ApplyOptions, io: Io): Promise<number> {
@@ -47,7 +51,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     checkAndApply(options, io, project, {
       ...{ workspace, manifest, plansFolder },
       shownFolder: options.out,
-      concurrency: options.concurrency ?? defaultConcurrency(),
+      concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
     }),
   );
 }
@@ -67,6 +71,7 @@ async function checkAndApply(
   }
   const outcome = await applyAll({
     ...props,
+    explainFailure: (entry, diagnostics) => explainFailure(project, props.workspace.mode, entry, diagnostics),
     onStep: stackProgress(props.manifest.stacks.length, "applied", io),
   });
   for (const { message } of outcome.failures) io.err(`\n${message}`);
