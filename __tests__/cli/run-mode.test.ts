@@ -1,0 +1,31 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { localFolder, writeLocalRecord } from "../../cli/local-record";
+import { runModeOf } from "../../cli/run-mode";
+import { recordedIo } from "./recorded-io";
+
+describe("runModeOf", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-mode-"));
+  const config = join(folder, "orgduty.yaml");
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const modeOf = (options: { offline?: boolean; aws?: string }, env: NodeJS.ProcessEnv = {}) =>
+    runModeOf(options, config, recordedIo(folder, env));
+
+  it("is live without a flag, and offline with one", () => {
+    expect(modeOf({})).toEqual({ kind: "live" });
+    expect(modeOf({ offline: true })).toEqual({ kind: "offline" });
+  });
+
+  it("takes the local AWS from ORGDUTY_LOCAL_AWS_URL, else from the one that runs for the config", () => {
+    expect(() => modeOf({ aws: "local" })).toThrow("no local AWS runs for this config");
+    writeLocalRecord(localFolder(config), { url: "http://127.0.0.1:1", pid: process.pid });
+    expect(modeOf({ aws: "local" })).toEqual({ kind: "local", endpoint: "http://127.0.0.1:1" });
+    const named = { ORGDUTY_LOCAL_AWS_URL: "http://127.0.0.1:2" };
+    expect(modeOf({ aws: "local" }, named)).toEqual({ kind: "local", endpoint: "http://127.0.0.1:2" });
+  });
+
+  it("rejects two flags that exclude each other", () => {
+    expect(() => modeOf({ aws: "local", offline: true })).toThrow("--offline and --aws exclude each other");
+  });
+});
