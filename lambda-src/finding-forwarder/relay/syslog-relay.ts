@@ -17,6 +17,7 @@ const MIN_SETTLING_MILLISECONDS = 50;
  * unread answers with an alert or a reset instead, or ends before we do. Sessions are resumed, so that the next handshake is cheap.
  */
 export class SyslogRelay implements Relay {
+  /** Of an exchange that went well: whoever resumes it was accepted before. */
   private session: Buffer | undefined;
 
   constructor(
@@ -26,8 +27,12 @@ export class SyslogRelay implements Relay {
 
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
     const frames = records.flatMap((record) => syslogMessages(record, this.options)).map(syslogFrame);
+    const socket = this.connect();
+    let session: Buffer | undefined;
+    socket.on("session", (ticket) => (session = ticket));
     try {
-      await exchange(this.connect(), Buffer.concat(frames), deadline);
+      await exchange(socket, Buffer.concat(frames), deadline);
+      this.session = session ?? this.session;
     } catch (error) {
       this.session = undefined;
       throw fromSocketError(error);
@@ -41,8 +46,7 @@ export class SyslogRelay implements Relay {
   private connect(): Socket {
     const { host, port, insecure } = this.options;
     if (insecure) return connectTcp({ host, port });
-    const socket = connectTls({ host, port, ...tlsOptions(host, this.secret), session: this.session });
-    return socket.on("session", (session) => (this.session = session));
+    return connectTls({ host, port, ...tlsOptions(host, this.secret), session: this.session });
   }
 }
 
@@ -61,23 +65,25 @@ function exchange(socket: Socket, payload: Buffer, deadline: number): Promise<vo
       Math.max(0, deadline - started),
     );
     let settling: NodeJS.Timeout | undefined;
+    let weEnded = false;
     let endedInOrder = false;
+    const end = () => {
+      weEnded = true;
+      socket.end();
+    };
     socket.on(socket instanceof TLSSocket ? "secureConnect" : "connect", () => {
+      const roundTrips = Date.now() - started;
       socket.write(payload);
-      if (socket instanceof TLSSocket && socket.isSessionReused()) socket.end();
-      else
-        settling = setTimeout(
-          () => socket.end(),
-          Math.max(MIN_SETTLING_MILLISECONDS, 2 * (Date.now() - started)),
-        );
+      if (socket instanceof TLSSocket && socket.isSessionReused()) end();
+      else settling = setTimeout(end, Math.max(MIN_SETTLING_MILLISECONDS, 2 * roundTrips));
     });
     socket.on("error", reject);
-    socket.on("end", () => (endedInOrder = socket.writableFinished));
+    socket.on("end", () => (endedInOrder = weEnded && socket.writableFinished));
     socket.on("close", () => {
       clearTimeout(timer);
       clearTimeout(settling);
       if (endedInOrder) resolve();
-      else reject(new RelayError("transient", "the relay closed the connection before it had everything"));
+      else reject(new RelayError("credentials", "the relay closed the connection before we did"));
     });
     socket.resume();
   });
