@@ -25,6 +25,8 @@ export interface PageItem {
 export interface PageMatrix {
   readonly kind: "matrix";
   readonly id: string;
+  /** Tells it from the page's other matrices. */
+  readonly label: string;
   /** What the rows are, e.g. `account`. */
   readonly noun: string;
   readonly columns: readonly string[];

@@ -23,7 +23,7 @@
   }
 
   function explore(host, matrix) {
-    const { id, noun, columns, states, reasons } = matrix;
+    const { label, noun, columns, states, reasons } = matrix;
     const all = rowsOf(matrix);
     const view = { words: [], state: "", sort: -1, descending: false, shown: PAGE_ROWS };
     const search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
@@ -43,7 +43,7 @@
     const table = element(
       "table",
       { class: "matrix" },
-      element("caption", {}, `Every ${noun} by itself`),
+      element("caption", {}, `${label}, one by one`),
       element("thead", {}, element("tr", {}, ...heads)),
       body,
     );
@@ -147,7 +147,7 @@
       detail,
       element(
         "div",
-        { class: "scroll", role: "region", "aria-label": `Every ${noun}, ${id}`, tabindex: "0" },
+        { class: "scroll", role: "region", "aria-label": `${label}, one by one`, tabindex: "0" },
         table,
       ),
       more,

@@ -2,8 +2,7 @@ import { html } from "../text";
 import type { PageCell, PageItem, PageMatrix } from "./page-model";
 
 /** A heat map with words in its cells. A row stands for all items that are alike, and names each of them. */
-export function renderMatrix({ id, noun, columns, states, groups, searchable }: PageMatrix): string {
-  const label = `${noun}s by region`;
+export function renderMatrix({ id, label, noun, columns, states, groups, searchable }: PageMatrix): string {
   const rows = groups
     .map(
       ({ items, cells }) =>
@@ -53,11 +52,12 @@ function reasons(groups: PageMatrix["groups"]): string {
 }
 
 /** What the page's script draws from: every text once. */
-export function matrixData({ id, noun, columns, states, groups }: PageMatrix): unknown {
+export function matrixData({ id, label, noun, columns, states, groups }: PageMatrix): unknown {
   const reasons = [...new Set(groups.flatMap(({ cells }) => cells.map(({ because }) => because)))];
   const numbers = new Map(reasons.map((reason, index) => [reason, index]));
   return {
     id,
+    label,
     noun,
     columns,
     states,

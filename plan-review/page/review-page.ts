@@ -96,6 +96,7 @@ function coverage({ partition, regions, groups }: CoverageTable): PageBlock[] {
     {
       kind: "matrix",
       id: `coverage-${partition}`,
+      label: `Accounts by region, ${partition}`,
       noun: "account",
       columns: regions,
       states: COVERAGE_STATES,
@@ -112,6 +113,7 @@ function protectionPlans({ protectionPlans: { regions, rows } }: Review): PageBl
   return {
     kind: "matrix",
     id: "protection-plans",
+    label: "Protection plans by region",
     noun: "protection plan",
     columns: regions,
     states: PLAN_STATES,

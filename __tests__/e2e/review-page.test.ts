@@ -1,0 +1,198 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
+import { renderPage } from "../../plan-review/page/render-page";
+import { reviewPage } from "../../plan-review/page/review-page";
+import { caseWorld, reviewWorld, type World } from "../plan-review/case-world";
+import { add, remove } from "../plan-review/edit-plan";
+import { HOSTILE, makeHostile } from "../plan-review/hostile";
+import { hasChromium, startChromium } from "../support/chromium";
+
+const withChromium = hasChromium() ? describe : describe.skip;
+
+withChromium("review.html in Chromium", () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    browser = await startChromium();
+    folder = mkdtempSync(join(tmpdir(), "orgduty-page-"));
+  });
+  afterAll(async () => {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Opens a case's page. Whatever the page asks the network for, or complains of, is kept. */
+  async function open(world: World, hash = "", options: BrowserContextOptions = {}) {
+    const file = join(folder, "review.html");
+    writeFileSync(file, renderPage(reviewPage(reviewWorld(world))));
+    const page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, ...options });
+    const requests: string[] = [];
+    const complaints: string[] = [];
+    page.on("request", (request) => requests.push(request.url()));
+    page.on("console", (message) => complaints.push(message.text()));
+    page.on("pageerror", (error) => complaints.push(error.message));
+    await page.goto(pathToFileURL(file).href + hash);
+    return { page, requests, complaints };
+  }
+
+  async function isVisible(page: Page, selector: string): Promise<boolean> {
+    return page.locator(selector).first().isVisible();
+  }
+
+  it("asks the network for nothing and breaks no policy", async () => {
+    const { page, requests, complaints } = await open(caseWorld("first-day"));
+    expect(requests.filter((url) => !url.startsWith("file:"))).toEqual([]);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
+  it("runs no script but its own", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const inject = `document.body.append(Object.assign(document.createElement("script"), {textContent: "window.attacked = 1"}))`;
+    await page.evaluate(inject);
+    expect(await page.evaluate(`"attacked" in window`)).toBe(false);
+    await page.close();
+  });
+
+  it.each(["light", "dark"] as const)("has no violations that axe knows of, %s", async (colorScheme) => {
+    const world = caseWorld("first-day");
+    remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
+    // Only axe needs to get past the policy.
+    const { page } = await open(world, "#012345678901/us-east-2", { colorScheme, bypassCSP: true });
+    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
+    const violations = await page.evaluate(
+      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
+    );
+    expect(violations).toEqual([]);
+    await page.close();
+  });
+
+  it("finds an account by any part of its name", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    await explorer.getByRole("searchbox").fill("søns shop@");
+    expect(await explorer.locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringContaining("Shop & Søns"),
+    ]);
+    expect(await explorer.locator(".count").innerText()).toBe("1 of 6 accounts match, 1 are shown");
+    await page.close();
+  });
+
+  it("shows only accounts with a cell in a state", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    await explorer.getByRole("combobox").selectOption("suspended");
+    expect(await explorer.locator("tbody tr").allInnerTexts()).toEqual([
+      expect.stringContaining("Old Intranet"),
+    ]);
+    await page.close();
+  });
+
+  it("sorts accounts, there and back", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    const first = () => explorer.locator("tbody tr b").first().innerText();
+    expect(await first()).toBe("012345678901");
+    await explorer.getByRole("button", { name: "account", exact: true }).click();
+    expect(await first()).toBe("444444444444");
+    expect(await explorer.locator("th").first().getAttribute("aria-sort")).toBe("descending");
+    await page.close();
+  });
+
+  it("sorts a table by a column's text", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const table = page.locator("#controls table.plain");
+    await table.getByRole("button", { name: "control" }).click();
+    await table.getByRole("button", { name: "control" }).click();
+    expect(await table.locator("tbody th").first().innerText()).toBe("GuardDuty.13");
+    await page.close();
+  });
+
+  it("follows a link to a cell and tells why it is so", async () => {
+    const world = caseWorld("first-day");
+    remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
+    const { page } = await open(world, "#012345678901/us-east-2");
+    const detail = page.locator(".detail").first();
+    expect(await detail.innerText()).toContain("012345678901 in us-east-2: missing");
+    expect(await detail.innerText()).toContain("no member in the plan");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("missing");
+    await page.evaluate('location.hash = "#700000000001/cn-north-1"');
+    await page.waitForFunction(`document.querySelectorAll(".detail")[1].textContent.includes("cn-north-1")`);
+    await page.close();
+  });
+
+  it("follows a link to a rule and opens it", async () => {
+    const { page } = await open(caseWorld("first-day"), "#OD-007");
+    const rule = page.locator("#OD-007");
+    expect(await rule.getAttribute("open")).not.toBeNull();
+    expect(await rule.innerText()).toContain("Every active account is covered");
+    await page.close();
+  });
+
+  it("moves over the cells with the arrow keys, one stop for the Tab key", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const cells = page.locator(".explorer").first().locator("tbody a");
+    expect(await page.locator(".explorer").first().locator('tbody a[tabindex="0"]').count()).toBe(1);
+    await cells.first().focus();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("Enter");
+    await page.waitForFunction('location.hash === "#100000000001/ap-northeast-2"');
+    expect(await page.locator(".detail").first().innerText()).toContain("100000000001 in ap-northeast-2");
+    await page.close();
+  });
+
+  it("shows rules of one verdict only", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    await page.locator("#rules").getByRole("combobox").selectOption("warning");
+    const shown = page.locator("#rules .entry:visible summary b");
+    expect(await shown.allInnerTexts()).toEqual(["OD-042"]);
+    await page.close();
+  });
+
+  it("names every account with scripting off", async () => {
+    const { page } = await open(caseWorld("first-day"), "", { javaScriptEnabled: false });
+    await page.locator("#coverage-aws details summary").first().click();
+    const text = await page.locator("#coverage-aws").innerText();
+    const { accounts } = caseWorld("first-day").project.snapshots.aws!;
+    for (const { id, name } of accounts) expect(text).toContain(`${id} ${name}`);
+    expect(await isVisible(page, ".explorer input")).toBe(false);
+    await page.close();
+  });
+
+  it("prints every account and every rule's evidence", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator("details:not([open])").count()).toBe(0);
+    expect(await isVisible(page, "nav")).toBe(false);
+    expect((await page.pdf({ preferCSSPageSize: true })).length).toBeGreaterThan(10_000);
+    await page.evaluate('window.dispatchEvent(new Event("afterprint"))');
+    expect(await page.locator("#coverage-aws details[open]").count()).toBe(0);
+    await page.close();
+  });
+
+  it("runs nothing that a name brings, and shows what a name hides", async () => {
+    const world = makeHostile(caseWorld("first-day"));
+    add(world, "us-east-1", "aws_guardduty_detector", HOSTILE[1], { enable: true, tags_all: {} });
+    const { page, requests, complaints } = await open(world);
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    for (const box of await page.getByRole("searchbox").all()) await box.fill("attacked");
+    await page.locator(".explorer tbody a").first().click();
+    expect(await page.evaluate(`"attacked" in window`)).toBe(false);
+    expect(requests.filter((url) => !url.startsWith("file:"))).toEqual([]);
+    expect(complaints).toEqual([]);
+    const text = await page.locator("body").evaluate((body) => body.textContent ?? "");
+    expect(text).toContain("⟨U+202E⟩");
+    expect(text).toContain("'=HYPERLINK");
+    expect(text).toContain("(10240 characters)");
+    // eslint-disable-next-line no-control-regex -- these must not be there
+    expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b-\u200d\u0000\u001b]/);
+    expect(await page.locator("img, svg, iframe, script:not(#data):not(:last-of-type)").count()).toBe(0);
+    await page.close();
+  });
+});

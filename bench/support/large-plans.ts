@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { bucketOf } from "../../modules/members/bucket";
+import { stackList } from "../../config/stack-list";
+import { loadProject } from "../../organization/load-project";
+
+const CASE = resolve(__dirname, "../../__tests__/cases/review/first-day");
+
+interface Resource {
+  readonly address: string;
+  readonly type: string;
+}
+interface PlanJson {
+  readonly planned_values: { readonly root_module: { resources: Resource[] } };
+  resource_changes: Resource[];
+}
+
+/** Where the plans of a large organization lie, and how large they are. */
+export interface LargePlans {
+  readonly config: string;
+  readonly plans: string;
+  readonly megabytes: number;
+}
+
+/**
+ * The plans of all 15 regions with thousands of explicit members in each, in a folder. They are a real case's, with its
+ * members multiplied: Terraform itself takes minutes for them.
+ */
+export function largePlans(folder: string, accounts: number): LargePlans {
+  mkdirSync(join(folder, "accounts"), { recursive: true });
+  const yaml = readFileSync(join(CASE, "orgduty.yaml"), "utf8");
+  const config = join(folder, "orgduty.yaml");
+  writeFileSync(config, yaml.replace(/\nregions:\n {2}exclude:\n( {4}.*\n)+/, "\nregions: all\n"));
+  const enlarge = (partition: string) => enlargedSnapshot(folder, partition, accounts);
+  const added = { aws: enlarge("aws"), "aws-cn": enlarge("aws-cn") };
+  const plans = join(folder, "plans");
+  let bytes = 0;
+  const stacks = stackList(loadProject(config).config).map(({ name, kind, partition, region }) => {
+    const like = kind === "foundation" ? name : partition === "aws" ? "us-east-1" : "cn-north-1";
+    const text = readFileSync(join(CASE, "planned", like, "plan.json"), "utf8").replaceAll(
+      "us-east-1",
+      region,
+    );
+    const plan = kind === "foundation" ? text : withMembers(JSON.parse(text) as PlanJson, added[partition]);
+    mkdirSync(join(plans, name), { recursive: true });
+    writeFileSync(join(plans, name, "plan.json"), plan);
+    bytes += plan.length;
+    const planJsonSha256 = createHash("sha256").update(plan).digest("hex");
+    return { name, kind, partition, region, planSha256: planJsonSha256, planJsonSha256, assets: [] };
+  });
+  const manifest = JSON.parse(readFileSync(join(CASE, "planned", "manifest.json"), "utf8")) as object;
+  writeFileSync(join(plans, "manifest.json"), JSON.stringify({ ...manifest, stacks }));
+  return { config, plans, megabytes: bytes / 1e6 };
+}
+
+interface Account {
+  readonly id: string;
+  readonly email: string;
+}
+
+/** Writes a snapshot with more accounts and returns those. */
+function enlargedSnapshot(folder: string, partition: string, size: number): Account[] {
+  const snapshot = JSON.parse(readFileSync(join(CASE, "accounts", `${partition}.json`), "utf8")) as {
+    accounts: Account[];
+  };
+  const more = Array.from({ length: size - snapshot.accounts.length }, (_, n) => ({
+    id: String(800_000_000_000 + n),
+    name: `Workload ${n}`,
+    email: `aws+workload-${n}@acme.example`,
+    state: "ACTIVE",
+    organizationalUnitPath: ["Root", "Workloads", `Team ${n % 50}`],
+  }));
+  const accounts = [...snapshot.accounts, ...more];
+  writeFileSync(join(folder, "accounts", `${partition}.json`), JSON.stringify({ ...snapshot, accounts }));
+  return more;
+}
+
+/** A plan with further members, each a copy of one that is there. */
+function withMembers(plan: PlanJson, accounts: readonly Account[]): string {
+  const multiply = (resources: Resource[]) => {
+    const member = JSON.stringify(resources.find(({ type }) => type === "aws_guardduty_member"));
+    const [id, email] = [
+      /\["?(\d{12})/.exec(JSON.parse(member).address as string)![1]!,
+      /[\w.+-]+@[\w.]+/.exec(member)![0],
+    ];
+    const copies = accounts.map((account) =>
+      member
+        .replaceAll(id, account.id)
+        .replaceAll(email, account.email)
+        .replaceAll(/members_\d\d/g, `members_${bucketOf(account.id)}`),
+    );
+    return [...resources, ...copies.map((copy) => JSON.parse(copy) as Resource)];
+  };
+  plan.resource_changes = multiply(plan.resource_changes);
+  plan.planned_values.root_module.resources = multiply(plan.planned_values.root_module.resources);
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
