@@ -1,18 +1,22 @@
-/** A kind of credential: text that is quick to look for, and what it has to be part of. */
+/** A kind of credential: texts that are quick to look for, and what one of them has to be part of. */
 interface SecretPattern {
   readonly kind: string;
-  readonly marker: string;
+  readonly markers: readonly string[];
   readonly pattern: RegExp;
 }
 
 const PATTERNS: readonly SecretPattern[] = [
-  { kind: "AWS access key", marker: "AKIA", pattern: /(?<![A-Z0-9])AKIA[A-Z0-9]{16}(?![A-Z0-9])/g },
-  { kind: "AWS session key", marker: "ASIA", pattern: /(?<![A-Z0-9])ASIA[A-Z0-9]{16}(?![A-Z0-9])/g },
-  { kind: "private key", marker: "PRIVATE KEY-----", pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/g },
-  { kind: "bearer token", marker: "earer ", pattern: /[Bb]earer [A-Za-z0-9._~+/-]{16,}/g },
-  { kind: "password in an address", marker: "://", pattern: /:\/\/[^\s"/:@\\]+:[^\s"/@\\]+@/g },
-  { kind: "GitHub token", marker: "gh", pattern: /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36}/g },
-  { kind: "Slack token", marker: "xox", pattern: /(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10,}/g },
+  { kind: "AWS access key", markers: ["AKIA"], pattern: /(?<![A-Z0-9])AKIA[A-Z0-9]{16}(?![A-Z0-9])/g },
+  { kind: "AWS session key", markers: ["ASIA"], pattern: /(?<![A-Z0-9])ASIA[A-Z0-9]{16}(?![A-Z0-9])/g },
+  { kind: "private key", markers: ["PRIVATE KEY-----"], pattern: /-----BEGIN [A-Z ]*PRIVATE KEY-----/g },
+  { kind: "bearer token", markers: ["earer "], pattern: /[Bb]earer [A-Za-z0-9._~+/-]{16,}/g },
+  { kind: "password in an address", markers: ["://"], pattern: /:\/\/[^\s"/:@\\]+:[^\s"/@\\]+@/g },
+  {
+    kind: "GitHub token",
+    markers: ["ghp_", "gho_", "ghu_", "ghs_", "ghr_"],
+    pattern: /(?<![A-Za-z0-9])gh[pousr]_[A-Za-z0-9]{36}/g,
+  },
+  { kind: "Slack token", markers: ["xox"], pattern: /(?<![A-Za-z0-9])xox[abprs]-[A-Za-z0-9-]{10,}/g },
 ];
 
 /**
@@ -20,7 +24,7 @@ const PATTERNS: readonly SecretPattern[] = [
  * tried only where its marker occurs at all.
  */
 export function secretsIn(text: string): string[] {
-  return PATTERNS.filter(({ marker, pattern }) => text.includes(marker) && text.search(pattern) >= 0).map(
-    ({ kind }) => kind,
-  );
+  return PATTERNS.filter(
+    ({ markers, pattern }) => markers.some((marker) => text.includes(marker)) && text.search(pattern) >= 0,
+  ).map(({ kind }) => kind);
 }

@@ -1,7 +1,7 @@
 // Search, sort and details for the page. It draws from the embedded data with textContent only: no name becomes markup.
 (() => {
   "use strict";
-  const PAGE_ROWS = 50;
+  const PAGE_ROWS = 30;
   const matrices = JSON.parse(document.getElementById("data").textContent);
 
   function element(name, attributes = {}, ...children) {
