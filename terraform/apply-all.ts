@@ -36,24 +36,33 @@ export interface ApplyOutcome {
  * file's rendering. Returns every difference; the stacks are then ready to be applied.
  */
 export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
-  const { workspace, manifest, plansFolder, shownFolder, concurrency, onStep = () => undefined } = props;
   const stacks = plannedStacks(props);
-  await synthesizeWorkspace(workspace, stacks);
+  await synthesizeWorkspace(props.workspace, stacks);
   const refused: string[] = [];
-  await concurrently(stacks, concurrency, async (entry) => {
-    const run = stackRun(workspace, entry, "apply");
-    const plan = planOf(manifest, entry);
-    onStep(entry.name, "init");
-    await initialize(run);
-    onStep(entry.name, "show");
-    const { text } = await renderPlan(run, join(plansFolder, entry.name, PLAN_FILE));
-    const shown = join(shownFolder, entry.name, PLAN_JSON_FILE);
-    refused.push(
-      ...alteration(`${shown}, rendered from the plan file,`, plan.planJsonSha256, sha256(text)),
-      ...assetAlterations(entry, plan, run.folder),
-    );
+  await concurrently(stacks, props.concurrency, async (entry) => {
+    try {
+      refused.push(...(await stackRefusals(props, entry)));
+    } catch (error) {
+      if (!(error instanceof StackError)) throw error;
+      refused.push(error.message);
+    }
   });
   return refused.sort();
+}
+
+async function stackRefusals(props: ApplyAllProps, entry: StackEntry): Promise<string[]> {
+  const { workspace, manifest, plansFolder, shownFolder, onStep = () => undefined } = props;
+  const run = stackRun(workspace, entry, "apply");
+  const plan = planOf(manifest, entry);
+  onStep(entry.name, "init");
+  await initialize(run);
+  onStep(entry.name, "show");
+  const { text } = await renderPlan(run, join(plansFolder, entry.name, PLAN_FILE));
+  const shown = join(shownFolder, entry.name, PLAN_JSON_FILE);
+  return [
+    ...alteration(`${shown}, rendered from the plan file,`, plan.planJsonSha256, sha256(text)),
+    ...assetAlterations(entry, plan, run.folder),
+  ];
 }
 
 /** Applies the plan files: foundation, then the canary region, then the others in parallel. Stops at the first failure. */

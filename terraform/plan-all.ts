@@ -69,24 +69,26 @@ async function planStacks(props: PlanAllProps, folder: string) {
   const { workspace, stacks, concurrency, accountsOf, onStep = () => undefined } = props;
   const plans: StackPlan[] = [];
   const failures: StackError[] = [];
-  await initializeFirst(workspace, stacks);
-  await concurrently(stacks, concurrency, async (entry) => {
-    try {
-      const plan = await planStack({
-        run: stackRun(workspace, entry, "plan"),
-        mode: workspace.mode.kind,
-        outFolder: join(folder, entry.name),
-        onStep: (step) => onStep(entry.name, step),
-      });
-      const accounts = accountsOf(entry);
-      plans.push({ ...plan, ...(accounts ? { accounts } : {}) });
-      onStep(entry.name, "done");
-    } catch (error) {
-      if (!(error instanceof StackError)) throw error;
-      failures.push(error);
-      onStep(entry.name, "failed");
-    }
-  });
+  const planOne = async (entry: StackEntry): Promise<void> => {
+    const plan = await planStack({
+      run: stackRun(workspace, entry, "plan"),
+      mode: workspace.mode.kind,
+      outFolder: join(folder, entry.name),
+      onStep: (step) => onStep(entry.name, step),
+    });
+    const accounts = accountsOf(entry);
+    plans.push({ ...plan, ...(accounts ? { accounts } : {}) });
+    onStep(entry.name, "done");
+  };
+  const keepFailure = (error: unknown): void => {
+    if (!(error instanceof StackError)) throw error;
+    failures.push(error);
+    onStep(error.stackName, "failed");
+  };
+  await initializeFirst(workspace, stacks).catch(keepFailure);
+  // Every other stack would fail to find the provider, too.
+  if (failures.length > 0) return { plans, failures };
+  await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
   const order = stacks.map(({ name }) => name);
   return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };
 }

@@ -79,6 +79,14 @@ describe("applying plan files, with real Terraform", () => {
     );
   });
 
+  it("refuses a plan file that Terraform cannot read", async () => {
+    const manifest = await plan();
+    writeFileSync(join(project.plansFolder, "us-east-1/plan.tfplan"), "no plan");
+    expect(await prepareApply(await props(manifest))).toEqual([
+      expect.stringMatching(/^us-east-1: terraform show failed\n/),
+    ]);
+  });
+
   it("refuses an asset that is not the planned one", async () => {
     const folder = join(project.folder, ".orgduty/work/tiny/stacks/us-east-1");
     const withAsset = {

@@ -52,6 +52,16 @@ describe("planAll, with real Terraform", () => {
     expect(readdirSync(project.folder).filter((name) => name.startsWith(".plans"))).toEqual([]);
   });
 
+  it("shows why the first init failed, once, where the provider has yet to be fetched", async () => {
+    const terraform = { required_providers: { missing: { source: "example.invalid/no/provider" } } };
+    project.write({ "foundation-aws": { ...dataResource("x"), terraform } });
+    const { manifest, failures } = await plan();
+    expect(manifest).toBeUndefined();
+    expect(failures.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^foundation-aws: terraform init failed\n[^]*example\.invalid/),
+    ]);
+  });
+
   it("rejects with what the app printed when synth fails, and leaves no plans", async () => {
     project.write({});
     const workspace = await project.open();
