@@ -7,6 +7,7 @@ import { concurrently } from "./concurrently";
 import { sha256 } from "./hashing";
 import { inOrder } from "./in-order";
 import { initialize } from "./init";
+import { initializeFirst } from "./initialize-first";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "./manifest";
 import { renderPlan } from "./render-plan";
 import { StackError, type Step } from "./stack-run";
@@ -39,13 +40,14 @@ export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
   const stacks = plannedStacks(props);
   await synthesizeWorkspace(props.workspace, stacks);
   const refused: string[] = [];
+  const keepReason = (error: unknown): void => {
+    if (!(error instanceof StackError)) throw error;
+    refused.push(error.message);
+  };
+  await initializeFirst(props.workspace, stacks).catch(keepReason);
+  if (refused.length > 0) return refused;
   await concurrently(stacks, props.concurrency, async (entry) => {
-    try {
-      refused.push(...(await stackRefusals(props, entry)));
-    } catch (error) {
-      if (!(error instanceof StackError)) throw error;
-      refused.push(error.message);
-    }
+    await stackRefusals(props, entry).then((reasons) => void refused.push(...reasons), keepReason);
   });
   return refused.sort();
 }

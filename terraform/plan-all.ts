@@ -1,11 +1,10 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Partition } from "../config/regions";
 import type { StackEntry } from "../config/stack-list";
 import { stageFolder } from "./atomic-folder";
 import { concurrently } from "./concurrently";
 import { readGit } from "./git";
-import { initialize, providerMissing } from "./init";
+import { initializeFirst } from "./initialize-first";
 import { pinnedProviderVersion } from "./lock-file";
 import { writeManifest, type Manifest, type StackPlan } from "./manifest";
 import { planStack } from "./plan-stack";
@@ -91,16 +90,6 @@ async function planStacks(props: PlanAllProps, folder: string) {
   await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
   const order = stacks.map(({ name }) => name);
   return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };
-}
-
-/** One init goes first, alone, where the provider has yet to be fetched or the lock file to be made. */
-async function initializeFirst(workspace: Workspace, stacks: readonly StackEntry[]): Promise<void> {
-  const { lockFile, installation } = workspace;
-  const [first] = stacks;
-  const version = pinnedProviderVersion(lockFile);
-  if (first && (!existsSync(lockFile) || providerMissing(installation.pluginCacheFolder, version))) {
-    await initialize(stackRun(workspace, first, "plan"));
-  }
 }
 
 async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manifest> {
