@@ -19,8 +19,8 @@ export function terraformEnvironment(props: EnvironmentProps): NodeJS.ProcessEnv
   const { person, mode, installation, variables } = props;
   const { TF_CLI_CONFIG_FILE: _, ...kept } = without(person, UNWANTED);
   return {
-    ...(mode.kind === "live" ? kept : { ...without(kept, /^AWS_/), ...DUMMY_CREDENTIALS }),
-    ...(mode.kind === "local" ? { NO_PROXY: "*", no_proxy: "*" } : {}),
+    ...(mode.kind === "live" ? kept : without(kept, /^AWS_/)),
+    ...modeVariables(mode),
     ...installationVariables(person, installation),
     TF_IN_AUTOMATION: "1",
     CHECKPOINT_DISABLE: "1",
@@ -36,13 +36,19 @@ export function synthEnvironment(person: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /** Credentials that are nobody's. To the local AWS they are those of the organization's management account. */
-export const DUMMY_CREDENTIALS: Readonly<Record<string, string>> = {
+const DUMMY_CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: "orgduty",
   AWS_SECRET_ACCESS_KEY: "none",
   AWS_CONFIG_FILE: devNull,
   AWS_SHARED_CREDENTIALS_FILE: devNull,
   AWS_EC2_METADATA_DISABLED: "true",
 };
+
+/** What keeps a run from AWS, and a request to the local AWS from a proxy. Nothing for a live run. */
+export function modeVariables({ kind }: RunMode): Readonly<Record<string, string>> {
+  if (kind === "live") return {};
+  return kind === "local" ? { ...DUMMY_CREDENTIALS, NO_PROXY: "*", no_proxy: "*" } : DUMMY_CREDENTIALS;
+}
 
 /** What tells Terraform where providers come from. A TF_CLI_CONFIG_FILE that names a missing file is dropped. */
 export function installationVariables(

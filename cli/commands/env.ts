@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { stackList } from "../../config/stack-list";
-import { DUMMY_CREDENTIALS, installationVariables } from "../../terraform/environment";
+import { installationVariables, modeVariables } from "../../terraform/environment";
 import { handLockFile } from "../../terraform/lock-file";
 import { stackFolderOf } from "../../terraform/synthesized-stack";
 import { openWorkspace, synthesizeWorkspace, type Workspace } from "../../terraform/workspace";
@@ -46,6 +46,6 @@ function exportsOf({
     TERRAFORM_BINARY_NAME: terraform.command,
     CHECKPOINT_DISABLE: "1",
     ...installationVariables(env, installation),
-    ...(mode.kind === "live" ? {} : DUMMY_CREDENTIALS),
+    ...modeVariables(mode),
   };
 }
