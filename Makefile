@@ -49,3 +49,12 @@ bench: $(INSTALLED)
 
 format: $(INSTALLED)
 	npx prettier --write --log-level warn .
+
+## The review's case folders anew, from real Terraform, and docs/seeded-mistakes.md
+cases: $(INSTALLED)
+	@node --import tsx scripts/regenerate-review-cases.ts
+	@node --import tsx scripts/seeded-mistakes.ts
+
+## Mutation tests of the review's rules and matrices: an hour or more, so not in CI
+mutation: $(INSTALLED)
+	npx stryker run

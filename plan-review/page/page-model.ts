@@ -42,6 +42,8 @@ export interface PageTable {
   readonly columns: readonly string[];
   /** A cell of several lines is an array. */
   readonly rows: readonly (readonly (string | readonly string[])[])[];
+  /** Whether a row's first cell is the id of something on the page, and links to it. */
+  readonly linked?: boolean;
 }
 
 /** Something that can be linked to and opened: a rule with its evidence. */

@@ -55,12 +55,14 @@ function renderBlock(block: PageBlock): string {
   return `<div class="entries" data-label="${html(block.label)}">${block.entries.map(renderEntry).join("\n")}</div>`;
 }
 
-function renderTable({ caption, columns, rows }: PageTable): string {
+function renderTable({ caption, columns, rows, linked = false }: PageTable): string {
   const cell = (content: string | readonly string[]) => [content].flat().map(html).join("<br>");
+  const header = (content: string | readonly string[]) =>
+    linked ? `<a href="#${cell(content)}">${cell(content)}</a>` : cell(content);
   const body = rows
     .map(
       ([first = "", ...rest]) =>
-        `<tr><th scope="row">${cell(first)}</th>${rest.map((content) => `<td>${cell(content)}</td>`).join("")}</tr>`,
+        `<tr><th scope="row">${header(first)}</th>${rest.map((content) => `<td>${cell(content)}</td>`).join("")}</tr>`,
     )
     .join("\n");
   return `<div class="scroll" role="region" aria-label="${html(caption)}" tabindex="0"><table class="plain">

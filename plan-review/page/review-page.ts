@@ -51,6 +51,7 @@ function failures({ rules }: Review): PageBlock[] {
       caption: "Rules that fail",
       columns: ["rule", "verdict", "property", "evidence", "fix"],
       rows,
+      linked: true,
     },
   ];
 }

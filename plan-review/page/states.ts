@@ -5,7 +5,7 @@ import type { PageState } from "./page-model";
 
 /** What a cell of the account x region matrix says, and how it is coloured. */
 export const COVERAGE_STATES: Readonly<Record<CoverageState, PageState>> = {
-  administrator: { label: "on, administrator", tone: "good" },
+  administrator: { label: "on, own detector", tone: "good" },
   enrolled: { label: "on, enrolled", tone: "good" },
   "auto-enabled": { label: "on, automatic", tone: "fine" },
   excluded: { label: "excluded", tone: "caution" },

@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { loadProject } from "../../organization/load-project";
+import { renderMarkdown } from "../../plan-review/render-markdown";
+import { reviewPlans } from "../../plan-review/review-plans";
+import { CASES, TODAY } from "./case-world";
+
+describe.each(readdirSync(CASES))("The case %s", (name) => {
+  const folder = join(CASES, name);
+  const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
+
+  it("reads as expected", () => {
+    expect(renderMarkdown(review)).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
+  });
+
+  it("passes, with nothing but being offline to warn of", () => {
+    const unmet = review.rules.filter(({ status }) => !["pass", "not-applicable"].includes(status));
+    expect(unmet.map(({ id, status }) => `${id} ${status}`)).toEqual(["OD-042 warn"]);
+  });
+
+  it("finds plan files as the manifest recorded them", () => {
+    expect(review.provenance.altered).toEqual([]);
+  });
+});
