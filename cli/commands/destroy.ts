@@ -27,6 +27,9 @@ export interface DestroyOptions {
   readonly json?: boolean;
 }
 
+/** Like an apply, a destroy mostly waits for AWS. */
+const STACKS_A_CORE = 2;
+
 /** `orgduty destroy`: the safe off-boarding order, confirmed, and started again where it was cut off. */
 export async function run(options: DestroyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
@@ -54,7 +57,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     const outcome = await destroyAll({
       ...{ workspace, stacks, journal, members: options.members },
       ...(options.memberRole === undefined ? {} : { memberRole: options.memberRole }),
-      concurrency: options.concurrency ?? defaultConcurrency(),
+      concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
     });
     return conclude(outcome, journal, options, io);
