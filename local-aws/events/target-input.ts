@@ -12,10 +12,8 @@ export function targetInput(target: Target, event: Envelope): string {
   const { InputTemplate, InputPathsMap = {} } = target.InputTransformer ?? {};
   if (InputTemplate === undefined) return JSON.stringify(event);
   return InputTemplate.replace(/<([^<>]+)>/g, (_all, name: string, offset: number) => {
-    const value =
-      name === "aws.events.event.json"
-        ? (event as unknown as Json)
-        : valueAt(event, InputPathsMap[name] ?? "");
+    const path = name === "aws.events.event.json" ? "$" : InputPathsMap[name];
+    const value = path === undefined ? undefined : valueAt(event, path);
     const text = JSON.stringify(value ?? null);
     const insideString = (InputTemplate.slice(0, offset).match(/(?<!\\)"/g)?.length ?? 0) % 2 === 1;
     return insideString && typeof value === "string" ? text.slice(1, -1) : text;
