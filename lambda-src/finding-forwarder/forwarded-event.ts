@@ -1,5 +1,5 @@
+import { parseEventBody } from "./event-body";
 import { isObject, valueAt, type JsonObject } from "./json-object";
-import { sliceMember } from "./json-slice";
 import { severityOf, type Severity } from "./severity";
 import { toMilliseconds } from "./times";
 
@@ -31,27 +31,19 @@ const REQUIRED = ["id", "type", "accountId", "region", "severity", "createdAt", 
 
 /** Reads the body of a queue message: an EventBridge event. */
 export function readEvent(body: string): Reading {
-  const parsed = parse(body);
-  if (!isObject(parsed)) return { rejected: "the body is not a JSON object" };
-  const { detail, ...envelope } = parsed;
+  const parts = parseEventBody(body);
+  if (!parts) return { rejected: "the body is not a JSON object" };
+  const { envelope, detail, detailText } = parts;
   if (!isObject(detail)) return { rejected: "not an EventBridge event: it has no detail" };
   const detailType = envelope["detail-type"];
-  if (detailType === "Scheduled Event") return { event: heartbeat(envelope, detail, body) };
-  if (detailType === "GuardDuty Finding") return finding(envelope, detail, body);
+  if (detailType === "Scheduled Event") return { event: heartbeat(envelope, detail, detailText) };
+  if (detailType === "GuardDuty Finding") return finding(envelope, detail, detailText);
   return {
     rejected: `detail-type ${typeof detailType === "string" ? detailType : "is missing"}: not a GuardDuty finding`,
   };
 }
 
-function parse(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined; // its message would quote the body
-  }
-}
-
-function finding(envelope: JsonObject, detail: JsonObject, body: string): Reading {
+function finding(envelope: JsonObject, detail: JsonObject, detailText: string): Reading {
   const missing = REQUIRED.filter((name) => valueAt(detail, name) === undefined);
   if (missing.length > 0) return { rejected: `the finding lacks ${missing.join(", ")}` };
   const accountId = accountIdOf(valueAt(detail, "accountId"));
@@ -63,7 +55,7 @@ function finding(envelope: JsonObject, detail: JsonObject, body: string): Readin
   const updated = valueAt(detail, "updatedAt");
   return {
     event: {
-      ...common(envelope, detail, body, updated),
+      ...common(envelope, detail, detailText, updated),
       kind: "finding",
       accountId,
       region,
@@ -74,8 +66,8 @@ function finding(envelope: JsonObject, detail: JsonObject, body: string): Readin
   };
 }
 
-function heartbeat(envelope: JsonObject, detail: JsonObject, body: string): ForwardedEvent {
-  const shared = common(envelope, detail, body, envelope.time);
+function heartbeat(envelope: JsonObject, detail: JsonObject, detailText: string): ForwardedEvent {
+  const shared = common(envelope, detail, detailText, envelope.time);
   return {
     ...shared,
     kind: "heartbeat",
@@ -87,7 +79,7 @@ function heartbeat(envelope: JsonObject, detail: JsonObject, body: string): Forw
   };
 }
 
-function common(envelope: JsonObject, detail: JsonObject, body: string, updated: unknown) {
+function common(envelope: JsonObject, detail: JsonObject, detailText: string, updated: unknown) {
   const updatedTime = toMilliseconds(updated);
   return {
     envelope,
@@ -98,7 +90,7 @@ function common(envelope: JsonObject, detail: JsonObject, body: string, updated:
         : String(updated),
     updatedTime,
     detail,
-    detailText: onOneLine(sliceMember(body, "detail")!),
+    detailText: onOneLine(detailText),
   };
 }
 
@@ -110,5 +102,5 @@ function accountIdOf(value: unknown): string | undefined {
 
 /** JSON allows line breaks only between its tokens, where they mean nothing; a record is one line. */
 function onOneLine(json: string): string {
-  return /[\r\n]/.test(json) ? json.replace(/[\r\n]+/g, " ") : json;
+  return json.includes("\n") || json.includes("\r") ? json.replace(/[\r\n]+/g, " ") : json;
 }

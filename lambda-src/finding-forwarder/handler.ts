@@ -51,7 +51,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       report,
     });
   } finally {
-    metrics.publishStoredMetrics();
+    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
   }
 }
 

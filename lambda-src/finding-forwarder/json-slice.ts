@@ -1,5 +1,10 @@
-const QUOTE = 34;
-const BACKSLASH = 92;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const OPENING_BRACKET = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSING_BRACKET = 0x5d;
+const OPENING_BRACE = 0x7b;
+const CLOSING_BRACE = 0x7d;
 
 /**
  * The text of one top-level member of a JSON object, exactly as it was written: JSON.parse would turn 1.0 into 1 and round large
@@ -25,20 +30,35 @@ export function sliceMember(json: string, name: string): string | undefined {
 function endOfValue(json: string, start: number): number {
   let depth = 0;
   for (let at = start; at < json.length; at++) {
-    const character = json[at];
-    if (character === '"') at = endOfString(json, at) - 1;
-    else if (character === "{" || character === "[") depth++;
-    else if (character === "}" || character === "]") {
-      if (depth-- === 0) return at;
-    } else if (character === "," && depth === 0) return at;
+    switch (json.charCodeAt(at)) {
+      case QUOTE:
+        at = endOfString(json, at) - 1;
+        break;
+      case OPENING_BRACE:
+      case OPENING_BRACKET:
+        depth++;
+        break;
+      case CLOSING_BRACE:
+      case CLOSING_BRACKET:
+        if (depth-- === 0) return at;
+        break;
+      case COMMA:
+        if (depth === 0) return at;
+    }
   }
   return json.length;
 }
 
 function endOfString(json: string, start: number): number {
-  for (let at = start + 1; ; at++) {
-    const code = json.charCodeAt(at);
-    if (code === BACKSLASH) at++;
-    else if (code === QUOTE) return at + 1;
-  }
+  let end = start;
+  do end = json.indexOf('"', end + 1);
+  while (isEscaped(json, end));
+  return end + 1;
+}
+
+/** A quote is escaped by an odd number of backslashes before it. */
+function isEscaped(json: string, at: number): boolean {
+  let backslashes = 0;
+  while (json.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;
+  return backslashes % 2 === 1;
 }

@@ -1,7 +1,7 @@
 import { type CircuitBreaker } from "./circuit-breaker";
 import type { LogRecord } from "./log-record";
 import type { RelaySecret } from "./relay-options";
-import { RelayError } from "./relay/relay-error";
+import { fromSocketError, RelayError } from "./relay/relay-error";
 import type { Relay } from "./relay/relay";
 import type { RelaySecretCache } from "./relay-secret";
 
@@ -42,7 +42,8 @@ export class RelayConnection {
     try {
       await this.relayFor(await this.secrets.get()).send(records, deadline);
     } catch (error) {
-      if (!(error instanceof RelayError && error.kind === "credentials")) throw error;
+      const failure = fromSocketError(error);
+      if (failure.kind !== "credentials") throw failure;
       await this.relayFor(await this.secrets.refresh()).send(records, deadline);
     }
   }

@@ -28,15 +28,12 @@ const ELEMENT = "orgduty@32473";
  */
 export function syslogMessages(record: LogRecord, options: MessageOptions): Buffer[] {
   const { maxFrameBytes, oversize } = options;
-  const text = Buffer.from(record.text, "utf8");
-  const header = Buffer.from(headerOf(record, options, ""));
-  if (header.length + text.length <= maxFrameBytes) return [Buffer.concat([header, text])];
+  const whole = Buffer.from(headerOf(record, options, "") + record.text);
+  if (whole.length <= maxFrameBytes) return [whole];
   if (oversize === "fail") {
-    throw new RelayError(
-      "permanent",
-      `${header.length + text.length} bytes, over the relay's frame of ${maxFrameBytes}`,
-    );
+    throw new RelayError("permanent", `${whole.length} bytes, over the relay's frame of ${maxFrameBytes}`);
   }
+  const text = Buffer.from(record.text);
   if (oversize === "truncate") {
     const marked = Buffer.from(headerOf(record, options, ` truncated="${text.length}"`));
     return [Buffer.concat([marked, cut(text, 0, room(marked, maxFrameBytes))])];

@@ -1,10 +1,10 @@
 import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls, TLSSocket } from "node:tls";
+import { connect as connectTls, createSecureContext, TLSSocket, type ConnectionOptions } from "node:tls";
 import type { LogRecord } from "../log-record";
 import type { RelaySecret, SyslogRelayOptions } from "../relay-options";
 import type { Relay } from "./relay";
 import { fromSocketError, RelayError } from "./relay-error";
-import { syslogFrame } from "./syslog-frame";
+import { syslogFrames } from "./syslog-frame";
 import { syslogMessages } from "./syslog-message";
 import { tlsOptions } from "./tls-options";
 
@@ -20,18 +20,23 @@ export class SyslogRelay implements Relay {
   /** Of an exchange that went well: whoever resumes it was accepted before. */
   private session: Buffer | undefined;
 
+  private readonly tls: ConnectionOptions;
+
   constructor(
     private readonly options: SyslogRelayOptions,
-    private readonly secret: RelaySecret,
-  ) {}
+    secret: RelaySecret,
+  ) {
+    const tls = tlsOptions(options.host, secret);
+    this.tls = { servername: tls.servername, secureContext: createSecureContext(tls) };
+  }
 
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
-    const frames = records.flatMap((record) => syslogMessages(record, this.options)).map(syslogFrame);
+    const frames = syslogFrames(records.flatMap((record) => syslogMessages(record, this.options)));
     const socket = this.connect();
     let session: Buffer | undefined;
     socket.on("session", (ticket) => (session = ticket));
     try {
-      await exchange(socket, Buffer.concat(frames), deadline);
+      await exchange(socket, frames, deadline);
       this.session = session ?? this.session;
     } catch (error) {
       this.session = undefined;
@@ -46,7 +51,7 @@ export class SyslogRelay implements Relay {
   private connect(): Socket {
     const { host, port, insecure } = this.options;
     if (insecure) return connectTcp({ host, port });
-    return connectTls({ host, port, ...tlsOptions(host, this.secret), session: this.session });
+    return connectTls({ host, port, ...this.tls, session: this.session });
   }
 }
 

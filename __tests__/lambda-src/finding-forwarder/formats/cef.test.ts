@@ -61,7 +61,9 @@ describe("cef", () => {
   });
 
   it("has no control characters", () => {
-    expect(cef(eventOf(findingBody({ title: "a\u0000b", description: "c\td\u009f" })))).not.toMatch(/\p{Cc}/u);
+    expect(cef(eventOf(findingBody({ title: "a\u0000b", description: "c\td\u009f" })))).not.toMatch(
+      /\p{Cc}/u,
+    );
   });
 
   it("keeps a finding in its severity band", () => {

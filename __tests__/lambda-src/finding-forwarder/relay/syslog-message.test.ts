@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { syslogMessages } from "../../../../lambda-src/finding-forwarder/relay/syslog-message";
-import { syslogFrame } from "../../../../lambda-src/finding-forwarder/relay/syslog-frame";
+import { syslogFrames } from "../../../../lambda-src/finding-forwarder/relay/syslog-frame";
 import { toLogRecord } from "../../../../lambda-src/finding-forwarder/log-record";
 import { eventOf, heartbeatBody, recordOf } from "../factories";
 
@@ -120,8 +120,8 @@ describe("syslogMessages", () => {
   });
 });
 
-describe("syslogFrame", () => {
+describe("syslogFrames", () => {
   it("counts octets, not characters", () => {
-    expect(syslogFrame(Buffer.from("é€")).toString()).toBe("5 é€");
+    expect(syslogFrames([Buffer.from("é€"), Buffer.from("b")]).toString()).toBe("5 é€1 b");
   });
 });
