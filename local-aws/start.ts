@@ -38,7 +38,7 @@ export interface LocalAwsOptions {
   /** How GuardDuty behaves: delays, throttling, e-mails. */
   readonly guardDuty?: Pick<
     GuardDutyOptions,
-    "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "now"
+    "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "organizationCacheMs" | "now"
   >;
 }
 
