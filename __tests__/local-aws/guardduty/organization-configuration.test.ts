@@ -127,15 +127,13 @@ describe("Organization configuration of the local GuardDuty", () => {
     await configure({ Features: [runtime] });
     const DetectorId = await detectorIdIn("eu-west-1");
     const update = (Features: OrganizationFeatureConfiguration[]) =>
-      current.server
-        .client(ADMINISTRATOR)
-        .send(
-          new UpdateOrganizationConfigurationCommand({
-            DetectorId,
-            AutoEnableOrganizationMembers: "NEW",
-            Features,
-          }),
-        );
+      current.server.client(ADMINISTRATOR).send(
+        new UpdateOrganizationConfigurationCommand({
+          DetectorId,
+          AutoEnableOrganizationMembers: "NEW",
+          Features,
+        }),
+      );
     expect(await refusal(update([eks]))).toEqual(badRequest(INVALID));
     expect(await refusal(update([{ ...runtime, AutoEnable: "NONE" }, eks]))).toEqual(badRequest(INVALID));
     await update([{ ...eks, AutoEnable: "NONE" }]);
