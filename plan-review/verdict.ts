@@ -33,12 +33,12 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
     [...resources, ...members].map(({ action }) => action),
   );
   const number = (...wanted: Action[]) => actions.filter((action) => wanted.includes(action)).length;
-  const regions = plans.stacks.filter(({ kind }) => kind === "region").length;
+  const regions = plans.stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
   const lost = actions.filter(isDestructive).length;
   const sentences = [
-    `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions, "region")} creates ${number("create")}, ` +
+    `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
-    ...coverage.map(coverageSentence),
+    ...coverage.map((table) => coverageSentence(table, regions)),
     plans.manifest.mode === "live"
       ? ""
       : "The plans were not made against AWS: they show a first apply, not what is there, and can never be applied to AWS.",
@@ -49,24 +49,20 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-function coverageSentence({ partition, regions, groups }: CoverageTable): string {
+/** Counts in the regions that are planned; all others are named. */
+function coverageSentence({ partition, regions, groups }: CoverageTable, planned: readonly string[]): string {
   const total = groups.reduce((sum, { accounts }) => sum + accounts.length, 0);
-  const covered = regions
-    .map((region, column) => ({
-      region,
-      cells: groups.map(({ accounts, cells }) => ({ count: accounts.length, cell: cells[column]! })),
-    }))
-    .filter(({ cells }) => cells.some(({ cell }) => cell.state !== "unsupported"))
-    .map(({ cells }) => cells.reduce((sum, { count, cell }) => sum + (isOn(cell.state) ? count : 0), 0));
-  const [least, most] = [Math.min(...covered), Math.max(...covered)];
-  const uncovered = regions.filter((_, column) =>
-    groups.every(({ cells }) => cells[column]!.state === "unsupported"),
-  );
-  const accounts = least === most ? `${most}` : `between ${least} and ${most}`;
-  return (
-    `In ${partition}, GuardDuty then covers ${accounts} of ${plural(total, "account")} in ${covered.length === 1 ? "the one region" : `each of ${covered.length} regions`} ` +
-    `that orgduty supports; AWS has more, which stay uncovered: ${uncovered.join(", ")}.`
-  );
+  const counts = regions.flatMap((region, column) => {
+    if (!planned.includes(region)) return [];
+    const on = groups.filter(({ cells }) => isOn(cells[column]!.state));
+    return [on.reduce((sum, { accounts }) => sum + accounts.length, 0)];
+  });
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const covered = least === most ? `${most}` : `between ${least} and ${most}`;
+  const where = counts.length === 1 ? "the one planned region" : `each of ${counts.length} planned regions`;
+  const others = regions.filter((region) => !planned.includes(region)).join(", ");
+  if (counts.length === 0) return `In ${partition}, no region is planned, so nothing is covered: ${others}.`;
+  return `In ${partition}, GuardDuty then covers ${covered} of ${plural(total, "account")} in ${where}, and nothing in ${others}.`;
 }
 
 function plural(count: number, noun: string): string {

@@ -1,0 +1,103 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { loadProject } from "../../organization/load-project";
+import { readPlan } from "../../plan-review/read-plan";
+import { reviewPlans } from "../../plan-review/review-plans";
+import { CASES, TODAY } from "./case-world";
+
+const ORIGIN = { stack: "us-east-1", kind: "region", partition: "aws", region: "us-east-1" } as const;
+const read = (plan: object) => readPlan(Buffer.from(JSON.stringify(plan)), ORIGIN);
+
+describe("A plan.json", () => {
+  it("may leave out what is empty", () => {
+    expect(read({ format_version: "1.2" })).toMatchObject({
+      resources: [],
+      members: [],
+      drift: [],
+      complete: true,
+    });
+  });
+
+  it("keeps nothing of data sources", () => {
+    const change = {
+      address: "data.a.b",
+      mode: "data",
+      type: "a",
+      name: "b",
+      change: { actions: ["read"], after: {} },
+    };
+    expect(read({ format_version: "1.2", resource_changes: [change] }).resources).toEqual([]);
+  });
+
+  it("finds the provider configuration of resources in modules", () => {
+    const change = {
+      ...{
+        address: 'module.m["x"].a.b',
+        module_address: 'module.m["x"]',
+        mode: "managed",
+        type: "a",
+        name: "b",
+      },
+      change: { actions: ["create"], after: { c: 1 } },
+    };
+    const resource = { type: "a", name: "b", mode: "managed", provider_config_key: "aws.management" };
+    const plan = read({
+      format_version: "1.2",
+      planned_values: { root_module: { child_modules: [{ resources: [{ address: change.address }] }] } },
+      resource_changes: [change],
+      configuration: { root_module: { module_calls: { m: { module: { resources: [resource] } } } } },
+    });
+    expect(plan.resources[0]).toMatchObject({ provider: "aws.management", after: { c: 1 } });
+  });
+
+  it("rejects what is not JSON, or no plan", () => {
+    expect(() => readPlan(Buffer.from("{"), ORIGIN)).toThrow(
+      /^us-east-1\/plan\.json: not JSON: .*\n {2}fix: plan again/,
+    );
+    expect(() => read({})).toThrow("no format_version, so not what `terraform show -json` prints");
+    expect(() => read([])).toThrow("no format_version");
+  });
+});
+
+describe("A folder of plans", () => {
+  const project = () => loadProject(join(CASES, "changes", "orgduty.yaml"));
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "orgduty-plans-"));
+    cpSync(join(CASES, "changes", "planned"), folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("says so where a plan is not what the manifest recorded", () => {
+    const path = join(folder, "us-east-1", "plan.json");
+    writeFileSync(path, `${readFileSync(path, "utf8")}\n`);
+    writeFileSync(join(folder, "us-east-1", "plan.tfplan"), "another");
+    const { provenance, verdict } = reviewPlans(project(), folder, TODAY);
+    expect(provenance.altered).toEqual(["us-east-1/plan.json", "us-east-1/plan.tfplan"]);
+    expect(verdict.summary).toContain(
+      "Not what was planned: us-east-1/plan.json, us-east-1/plan.tfplan changed",
+    );
+  });
+
+  it("rejects a folder without a manifest, and a manifest that is none", () => {
+    const manifest = join(folder, "manifest.json");
+    writeFileSync(manifest, "{}");
+    expect(() => reviewPlans(project(), folder, TODAY)).toThrow(
+      /is not a plan manifest: [\s\S]*fix: plan again/,
+    );
+    rmSync(manifest);
+    expect(() => reviewPlans(project(), folder, TODAY)).toThrow(
+      /holds no plans: no manifest\.json in it\n {2}fix: /,
+    );
+  });
+
+  it("rejects a stack's name that leads out of the folder", () => {
+    const manifest = join(folder, "manifest.json");
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, "utf8").replace('"name": "us-east-1"', '"name": "../us-east-1"'),
+    );
+    expect(() => reviewPlans(project(), folder, TODAY)).toThrow("is not a plan manifest");
+  });
+});
