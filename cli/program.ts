@@ -102,6 +102,39 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--json", "print one JSON document");
 
   command(
+    "redrive",
+    "dead letters back into their queues, to be delivered",
+    () => import("./commands/redrive"),
+  )
+    .option("--region <name>", "only this region (repeats)", collect, [])
+    .option("--dry-run", "only count what would be moved")
+    .addOption(awsOption())
+    .option("--yes", "do not ask")
+    .option("--json", "print one JSON document");
+
+  command(
+    "backfill",
+    "findings that GuardDuty still has, to the relay like new ones",
+    () => import("./commands/backfill"),
+  )
+    .requiredOption("--since <time>", "6h, 7d, a date or a time: findings updated since then")
+    .option("--region <name>", "only this region (repeats)", collect, [])
+    .option("--dry-run", "only count what would be sent")
+    .addOption(awsOption())
+    .option("--yes", "do not ask")
+    .option("--json", "print one JSON document");
+
+  const relay = program.command("relay").description("the log relay that findings go to");
+  command(
+    "sheet",
+    "what a SIEM's remote log source form asks for, ready to copy",
+    () => import("./commands/relay-sheet"),
+    relay,
+  )
+    .option("--partition <name>", "only this organization: aws or aws-cn")
+    .option("--json", "print one JSON document");
+
+  command(
     "destroy",
     "take it all down in the order that AWS takes; started again, it goes on",
     () => import("./commands/destroy"),

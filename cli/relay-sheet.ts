@@ -1,0 +1,88 @@
+import type { ForwardingConfig, OrganizationConfig, OrgdutyConfig } from "../config/config";
+import { resourceNames } from "../config/names";
+import { partitionOf, type Partition, type Region } from "../config/regions";
+import type { Snapshot } from "../organization/snapshot";
+
+/** What a SIEM's remote log source form asks for, for one organization. */
+export interface RelaySheet {
+  readonly partition: Partition;
+  readonly logSourceType: "Amazon GuardDuty";
+  readonly endpoint: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly hostname: string;
+  readonly format: string;
+  readonly authentication: string;
+  readonly secretName: string;
+  /** Twelve digits each, without dashes. */
+  readonly accounts: readonly string[];
+  readonly regions: readonly Region[];
+  readonly searches: readonly string[];
+}
+
+/** The sheet of an organization that forwards its findings. */
+export function relaySheet(
+  config: OrgdutyConfig,
+  { partition }: OrganizationConfig,
+  { logRelay, format }: ForwardingConfig,
+  { accounts }: Pick<Snapshot, "accounts">,
+): RelaySheet {
+  const ids = accounts.filter(({ state }) => state === "ACTIVE").map(({ id }) => id);
+  const https = logRelay.protocol === "https" ? new URL(logRelay.url) : undefined;
+  const syslog = logRelay.protocol === "syslog" ? logRelay : undefined;
+  return {
+    partition,
+    logSourceType: "Amazon GuardDuty",
+    endpoint: https?.href ?? syslog!.host,
+    protocol: https
+      ? "HTTPS (JSON lines, gzip)"
+      : syslog!.insecure
+        ? "syslog over TCP (RFC 5424)"
+        : "syslog over TLS (RFC 5424 in RFC 5425)",
+    port: https ? Number(https.port || 443) : syslog!.port,
+    hostname: https
+      ? "the account id, in each record"
+      : (syslog!.hostname ?? "the account id of the finding"),
+    format,
+    authentication:
+      logRelay.protocol === "https"
+        ? logRelay.authentication
+        : "client certificate, where the secret holds one",
+    secretName: logRelay.secretName ?? resourceNames(config).secret,
+    accounts: ids,
+    regions: config.regions.filter((region) => partitionOf(region) === partition),
+    searches: ids.map((id) => `*${id}*`),
+  };
+}
+
+/** The sheet as text to copy from. */
+export function relaySheetText(sheet: RelaySheet): string {
+  const rows: [string, string][] = [
+    ["Log source type", sheet.logSourceType],
+    ["Endpoint", sheet.endpoint],
+    ["Protocol", sheet.protocol],
+    ["Port", String(sheet.port)],
+    ["Hostname", sheet.hostname],
+    ["Record format", sheet.format],
+    ["Authentication", sheet.authentication],
+    ["Secret to fill in", sheet.secretName],
+    ["Accounts", sheet.accounts.join(", ")],
+    ["Regions", sheet.regions.join(", ")],
+    ["Search for logs", sheet.searches.join("  ")],
+    ["Last event", "the relay's list of log sources; a heartbeat arrives from every region on schedule"],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `Remote log source, ${sheet.partition}`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    "",
+    WHEN_NOTHING_ARRIVES,
+  ].join("\n");
+}
+
+const WHEN_NOTHING_ARRIVES = `When nothing arrives
+  1. npx orgduty verify --sample: is a finding delivered, and which link is missing
+  2. the function's log: "retried" names the relay's answer, "rejected" the reason of a dead letter
+  3. the secret: its value is filled in by a person, never by Terraform, in the home region
+  4. the relay: does it trust the client certificate, is the port open to the function's address
+  5. npx orgduty redrive --dry-run: what waits in the dead-letter queues`;
