@@ -1,0 +1,41 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Journal } from "../../../verification/off-boarding/journal";
+
+describe("Journal", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-journal-"));
+  const file = join(folder, "destroy", "acme.json");
+
+  beforeEach(() => rmSync(file, { force: true }));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("remembers over a kill which members were left", () => {
+    const first = new Journal(file, () => new Date("2026-11-24T00:00:00Z"));
+    expect(first.resumedFrom).toBeUndefined();
+    first.addMembers("eu-west-1", [{ account: "1", detector: "on" }]);
+    const second = new Journal(file);
+    expect(second.resumedFrom).toBe("2026-11-24T00:00:00.000Z");
+    second.addMembers("eu-west-1", [{ account: "2", detector: "suspended" }]);
+    expect(second.members).toEqual({
+      "eu-west-1": [
+        { account: "1", detector: "on" },
+        { account: "2", detector: "suspended" },
+      ],
+    });
+  });
+
+  it("keeps the latest word on a member", () => {
+    const journal = new Journal(file);
+    journal.addMembers("eu-west-1", [{ account: "1", detector: "on" }]);
+    journal.addMembers("eu-west-1", [{ account: "1", detector: "deleted" }]);
+    expect(journal.members["eu-west-1"]).toEqual([{ account: "1", detector: "deleted" }]);
+  });
+
+  it("is gone once all is done", () => {
+    const journal = new Journal(file);
+    journal.addMembers("eu-west-1", []);
+    journal.close();
+    expect(existsSync(file)).toBe(false);
+  });
+});
