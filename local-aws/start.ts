@@ -99,6 +99,7 @@ async function openFrontDoor(options: LocalAwsOptions, moto: MotoProcess): Promi
   schedules.start();
   const stop = async () => {
     schedules.stop();
+    buses.stop();
     mappings.stop();
     functions.stop();
     await door.close();

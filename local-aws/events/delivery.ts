@@ -26,6 +26,8 @@ export interface Delivery {
   readonly ruleArn: string;
   readonly target: Target;
   readonly attempt: Attempt;
+  /** Aborted when the local AWS stops: nothing is tried again then. */
+  readonly signal: AbortSignal;
 }
 
 /** EventBridge's defaults: 24 hours, 185 retries. */
@@ -40,9 +42,9 @@ const MILLISECONDS_A_SECOND = 0.5;
  * dead-letter queue, whose policy must let the rule send too. Otherwise the event is lost, as it is in AWS.
  */
 export async function deliver(delivery: Delivery): Promise<DeliveryRecord> {
-  const { event, ruleArn, target, attempt } = delivery;
+  const { event, ruleArn, target } = delivery;
   const base = { eventId: event.id, ruleArn, targetArn: target.Arn ?? "" };
-  const failure = await attemptAll(attempt, target);
+  const failure = await attemptAll(delivery);
   if (failure === undefined) return { ...base, outcome: "delivered", retries: 0 };
   const told = {
     ...base,
@@ -60,7 +62,8 @@ interface Failure {
   readonly exhausted?: "MaximumRetryAttempts" | "MaximumEventAgeInSeconds";
 }
 
-async function attemptAll(attempt: Attempt, { RetryPolicy }: Target): Promise<Failure | undefined> {
+async function attemptAll({ attempt, target, signal }: Delivery): Promise<Failure | undefined> {
+  const { RetryPolicy } = target;
   const maximumRetries = RetryPolicy?.MaximumRetryAttempts ?? MAXIMUM_RETRIES;
   const maximumAge = RetryPolicy?.MaximumEventAgeInSeconds ?? MAXIMUM_AGE_SECONDS;
   for (let retries = 0, ageSeconds = 0; ; retries += 1) {
@@ -71,7 +74,7 @@ async function attemptAll(attempt: Attempt, { RetryPolicy }: Target): Promise<Fa
     const backoffSeconds = Math.min(2 ** retries, 600);
     ageSeconds += backoffSeconds;
     if (ageSeconds > maximumAge) return { refusal, retries, exhausted: "MaximumEventAgeInSeconds" };
-    await sleep(backoffSeconds * MILLISECONDS_A_SECOND);
+    await sleep(backoffSeconds * MILLISECONDS_A_SECOND, undefined, { signal });
   }
 }
 

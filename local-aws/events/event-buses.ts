@@ -24,6 +24,7 @@ export class EventBuses {
   /** The latest deliveries, the last one last. */
   readonly records: DeliveryRecord[] = [];
   private readonly faults = new Map<string, number>();
+  private readonly stopping = new AbortController();
 
   /** @param onQueue told the ARN of a queue that has just received something. */
   constructor(
@@ -33,8 +34,15 @@ export class EventBuses {
   ) {}
 
   /** Takes an event and delivers it in its own time, as whoever publishes one expects. */
-  publish(bus: BusAddress, event: Envelope): void {
-    this.accept(bus, event).catch((error: unknown) => this.log(`event ${event.id}: ${String(error)}`));
+  publish(bus: BusAddress, event: Envelope, forwarded = false): void {
+    this.accept(bus, event, forwarded).catch((error: unknown) => {
+      if (!this.stopping.signal.aborted) this.log(`event ${event.id}: ${String(error)}`);
+    });
+  }
+
+  /** Gives up what is still being tried. */
+  stop(): void {
+    this.stopping.abort();
   }
 
   /** Lets the next `times` attempts at a target fail as throttled, to rehearse retries. */
@@ -42,8 +50,7 @@ export class EventBuses {
     this.faults.set(targetArn, times);
   }
 
-  /** Hands an event to the targets of every enabled rule that matches, and waits for them all. */
-  async accept(bus: BusAddress, event: Envelope, forwarded = false): Promise<void> {
+  private async accept(bus: BusAddress, event: Envelope, forwarded: boolean): Promise<void> {
     const rules = (await rulesOf(this.endpoint, bus)).filter((rule) => isMatch(rule, event));
     await Promise.all(rules.map((rule) => this.run(bus, rule, event, forwarded)));
   }
@@ -63,6 +70,7 @@ export class EventBuses {
       ruleArn: rule.Arn ?? "",
       target,
       attempt,
+      signal: this.stopping.signal,
     });
     this.records.push(record);
     this.records.splice(0, this.records.length - 1000);
@@ -86,7 +94,7 @@ export class EventBuses {
       if (forwarded)
         throw new DeliveryRefusal("THIRD_REGION_HOP_DETECTED", `${event.id} was forwarded once already`);
       await checkHop(this.endpoint, { ruleArn, busArn: targetArn, roleArn: target.RoleArn });
-      await this.accept(busAddress(targetArn), event, true);
+      this.publish(busAddress(targetArn), event, true);
     } else {
       throw new DeliveryRefusal("INVALID_PARAMETER", `the local AWS does not deliver to ${targetArn}`);
     }

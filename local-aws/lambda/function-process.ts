@@ -52,7 +52,7 @@ export class FunctionProcess {
 
   /** Whether it can take an event. */
   get isAlive(): boolean {
-    return this.child.connected;
+    return this.child.connected && !this.child.killed;
   }
 
   /** Runs the handler, after the events that wait already. */
