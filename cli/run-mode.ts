@@ -20,6 +20,7 @@ export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io:
 /** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, else that of the one `orgduty local start` started for the config. */
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
   const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
-  if (url === undefined) throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
+  if (url === undefined)
+    throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
   return url;
 }

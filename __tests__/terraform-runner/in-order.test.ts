@@ -48,6 +48,10 @@ describe("inOrder", () => {
     expect(await events(STACKS, 8, ["us-east-2"])).toHaveLength(4);
   });
 
+  it("starts nothing after a failure that nothing depends on", async () => {
+    expect(await events(STACKS, 1, ["eu-west-1"])).not.toContain("start us-east-1");
+  });
+
   it("waits for what runs when something fails", async () => {
     expect(await events(STACKS, 8, ["eu-west-1"])).toContain("end us-east-1");
   });
