@@ -1,0 +1,79 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { CASES } from "../plan-review/case-world";
+import { orgduty } from "../support/orgduty";
+
+describe("orgduty review", () => {
+  let folder: string;
+  const review = (...flags: string[]) =>
+    orgduty(["review", "--config", join(folder, "orgduty.yaml"), "--out", join(folder, "planned"), ...flags]);
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "orgduty-review-"));
+    cpSync(join(CASES, "first-day"), folder, { recursive: true });
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it("writes its files beside the plans and passes good ones", () => {
+    const { status, stdout, stderr } = review();
+    expect([status, stderr]).toEqual([0, expect.stringContaining("review.html")]);
+    expect(stdout).toContain("OD-042 warn: The plans were made against AWS");
+    expect(stdout.trimEnd().split("\n").at(-1)).toMatch(
+      /^Passed: \d+ passed, 1 warning, \d+ not applicable$/,
+    );
+    const files = readdirSync(join(folder, "planned")).filter((name) => name.startsWith("review."));
+    expect(files.sort()).toEqual([
+      ...["review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
+    ]);
+  });
+
+  it("exits 2 when a rule fails, and names account and region", () => {
+    const path = join(folder, "planned/us-east-2/plan.json");
+    const plan = JSON.parse(readFileSync(path, "utf8")) as { resource_changes: { address: string }[] };
+    plan.resource_changes = plan.resource_changes.filter(({ address }) => !address.includes("012345678901"));
+    writeFileSync(path, JSON.stringify(plan));
+    const { status, stdout } = review();
+    expect(status).toBe(2);
+    expect(stdout).toContain(
+      "account 012345678901: no member in the plan, and no auto-enable for ALL accounts (us-east-2)",
+    );
+    expect(stdout).toContain("Not what was planned: us-east-2/plan.json changed");
+  });
+
+  it("prints one JSON document, and nothing else on stdout", () => {
+    const { status, stdout } = review("--json");
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ schemaVersion: 1, verdict: { passed: true } });
+  });
+
+  it("shows what changed since an earlier review, and writes what a CI job shows", () => {
+    const earlier = join(folder, "earlier.json");
+    review();
+    cpSync(join(folder, "planned/review.json"), earlier);
+    const snapshot = join(folder, "accounts/aws.json");
+    writeFileSync(snapshot, readFileSync(snapshot, "utf8").replace("Payments", "Renamed"));
+    review("--baseline", earlier, "--summary");
+    expect(readFileSync(join(folder, "planned/comment.md"), "utf8")).toContain(
+      "| account 012345678901 Renamed (aws) | not there |",
+    );
+    expect(readFileSync(join(folder, "planned/review.html"), "utf8")).toContain("Since the review of");
+    expect(readdirSync(join(folder, "planned"))).toContain("summary.md");
+  });
+
+  it("rejects a folder without plans, a plan that is none and a baseline that is none", () => {
+    const empty = mkdtempSync(join(tmpdir(), "orgduty-empty-"));
+    const nothing = orgduty(["review", "--config", join(folder, "orgduty.yaml"), "--out", empty]);
+    expect([nothing.status, nothing.stderr]).toEqual([1, expect.stringContaining("fix: orgduty plan")]);
+    rmSync(empty, { recursive: true });
+    const baseline = review("--baseline", join(folder, "orgduty.yaml"));
+    expect([baseline.status, baseline.stderr]).toEqual([1, expect.stringContaining("is not a review")]);
+    writeFileSync(join(folder, "planned/us-east-1/plan.json"), "{}");
+    const unreadable = review();
+    expect([unreadable.status, unreadable.stderr]).toEqual([
+      1,
+      expect.stringContaining("us-east-1/plan.json: no format_version"),
+    ]);
+    expect(unreadable.stderr).not.toContain("    at ");
+  });
+});
