@@ -1,3 +1,4 @@
+import { createRequire } from "node:module";
 import { Agent, request } from "node:https";
 import { gzipSync } from "node:zlib";
 import { LOAD_VARIABLE, type Load, type Measured } from "./load";
@@ -43,7 +44,7 @@ function filler(id: string): object[] {
 type Handle = (bodies: readonly string[]) => Promise<unknown>;
 
 function ours(): Handle {
-  const { handler } = require(load.script) as {
+  const { handler } = createRequire(__filename)(load.script) as {
     handler: (event: object, context: object) => Promise<{ batchItemFailures: object[] }>;
   };
   return async (bodies) => {
