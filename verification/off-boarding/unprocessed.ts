@@ -5,7 +5,7 @@ import { batches } from "../batches";
 export class UnprocessedError extends Error {
   constructor(operation: string, region: string, accounts: readonly UnprocessedAccount[]) {
     const lines = accounts.map(({ AccountId, Result }) => `  ${AccountId}: ${Result}`);
-    super([`${region}: ${operation} left ${accounts.length} accounts unprocessed`, ...lines].join("\n"));
+    super([`${region}: ${operation} left accounts unprocessed`, ...lines].join("\n"));
     this.name = "UnprocessedError";
   }
 }
