@@ -1,11 +1,7 @@
-import { appendFileSync, mkdirSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { checkBucketAndKey } from "./bucket-and-key";
 import { controlAnswers, type Control } from "./control";
-import { envelopeOf } from "./events/envelope";
-import { EventBuses } from "./events/event-buses";
 import { eventsService } from "./events/events-service";
-import { Schedules } from "./events/schedules";
 import { Callers } from "./front-door/callers";
 import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
@@ -13,19 +9,16 @@ import { guardDutyService } from "./front-door/guardduty-service";
 import { MotoGateway } from "./front-door/moto-gateway";
 import { queueService } from "./front-door/queue-service";
 import { tokenService } from "./front-door/token-service";
-import { GuardDutyService, type GuardDutyOptions } from "./guardduty/service";
 import { findNode } from "./lambda/find-node";
-import { Functions } from "./lambda/functions";
 import { lambdaService } from "./lambda/lambda-service";
-import { Mappings } from "./lambda/mappings";
 import { findMoto, installMoto } from "./moto/find-moto";
 import { freePort } from "./moto/free-port";
-import { startMoto, type MotoProcess } from "./moto/moto-process";
+import { startMoto } from "./moto/moto-process";
 import { Aliases } from "./organizations/aliases";
 import { organizationsService } from "./organizations/organizations-service";
-import { OrganizationsView } from "./organizations/organizations-view";
 import { seed } from "./organizations/seed";
 import type { Partition } from "./partitions";
+import { createServices, type GuardDutyBehaviour, type Services } from "./services";
 
 /** How to start a local AWS. */
 export interface LocalAwsOptions {
@@ -35,11 +28,8 @@ export interface LocalAwsOptions {
   readonly port?: number;
   /** Paths of Node 22 binaries to run functions with, the first that works. @default this process's own Node */
   readonly nodes?: readonly string[];
-  /** How GuardDuty behaves: delays, throttling, e-mails. */
-  readonly guardDuty?: Pick<
-    GuardDutyOptions,
-    "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "organizationCacheMs" | "now"
-  >;
+  /** @default as AWS, but hours are seconds */
+  readonly guardDuty?: GuardDutyBehaviour;
 }
 
 /** A running local AWS. */
@@ -55,28 +45,28 @@ export interface LocalAws extends Control {
  * @throws MotoMissingError where moto is neither found nor can be installed.
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { folder } = options;
+  const { folder, nodes = [], guardDuty } = options;
   mkdirSync(folder, { recursive: true });
-  const moto = await startMoto(
-    (await findMoto(folder)) ?? (await installMoto(folder)),
-    join(folder, "moto.log"),
-  );
+  const python = (await findMoto(folder)) ?? (await installMoto(folder));
+  const [moto, node] = await Promise.all([startMoto(python, join(folder, "moto.log")), findNode(nodes)]);
   try {
-    return await openFrontDoor(options, moto);
+    const port = options.port ?? (await freePort());
+    const url = `http://127.0.0.1:${port}`;
+    const services = createServices({ url, folder, node, guardDuty });
+    const { control, door } = frontDoor(url, new MotoGateway(moto.port), services);
+    await door.listen(port);
+    services.schedules.start();
+    return { ...control, url, stop: () => stopAll(services, door).then(() => moto.stop()) };
   } catch (error) {
     await moto.stop();
     throw error;
   }
 }
 
-async function openFrontDoor(options: LocalAwsOptions, moto: MotoProcess): Promise<LocalAws> {
-  const port = options.port ?? (await freePort());
-  const url = `http://127.0.0.1:${port}`;
-  const gateway = new MotoGateway(moto.port);
+function frontDoor(url: string, gateway: MotoGateway, services: Services) {
+  const { buses, schedules, functions, mappings, guardDuty } = services;
   const callers = new Callers();
   const aliases: Record<Partition, Aliases> = { aws: new Aliases(), "aws-cn": new Aliases() };
-  const services = await startServices(url, options);
-  const { buses, schedules, functions, mappings, guardDuty } = services;
   const interceptors = new Map<string, Interceptor>([
     ["sts", tokenService(gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
@@ -95,35 +85,13 @@ async function openFrontDoor(options: LocalAwsOptions, moto: MotoProcess): Promi
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
   };
   const door = new FrontDoor({ moto: gateway, callers, interceptors, control: controlAnswers(control) });
-  await door.listen(port);
-  schedules.start();
-  const stop = async () => {
-    schedules.stop();
-    buses.stop();
-    mappings.stop();
-    functions.stop();
-    await door.close();
-    await moto.stop();
-  };
-  return { ...control, url, stop };
+  return { control, door };
 }
 
-/** The services of our own, which speak to everything else through the front door. */
-async function startServices(url: string, { folder, nodes = [], guardDuty }: LocalAwsOptions) {
-  const log = (text: string) =>
-    appendFileSync(join(folder, "local-aws.log"), `${new Date().toISOString()} ${text}\n`);
-  const functions = new Functions({ endpoint: url, node: await findNode(nodes), folder });
-  const mappings = new Mappings(url, functions, log);
-  const buses: EventBuses = new EventBuses(url, (queueArn) => mappings.kick(queueArn), log);
-  const organizations = new OrganizationsView(url);
-  const service = new GuardDutyService({
-    ...guardDuty,
-    organizationOf: (accountId, partition) => organizations.organizationOf(accountId, partition),
-    publishEvent: async (event) =>
-      buses.publish({ accountId: event.account, region: event.region, name: "default" }, envelopeOf(event)),
-    checkBucketAndKey: (check) => checkBucketAndKey(url, check),
-    onDelegation: (management, administrator, partition) =>
-      organizations.delegate(management, administrator, partition),
-  });
-  return { functions, mappings, buses, schedules: new Schedules(url, buses, log), guardDuty: service };
+async function stopAll({ schedules, buses, mappings, functions }: Services, door: FrontDoor): Promise<void> {
+  schedules.stop();
+  buses.stop();
+  mappings.stop();
+  functions.stop();
+  await door.close();
 }

@@ -5,6 +5,7 @@ import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/c
 import {
   CreateDetectorCommand,
   CreateMembersCommand,
+  CreatePublishingDestinationCommand,
   CreateSampleFindingsCommand,
   EnableOrganizationAdminAccountCommand,
   GuardDutyClient,
@@ -17,7 +18,8 @@ import {
   OrganizationsClient,
   paginateListAccounts,
 } from "@aws-sdk/client-organizations";
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
   GetQueueAttributesCommand,
@@ -190,6 +192,50 @@ describe("The local AWS", () => {
     expect(JSON.parse(message!.Body!)).toMatchObject({
       ...{ account: ADMINISTRATOR, region: REGION, source: "aws.guardduty", detail: { accountId: MEMBER } },
     });
+  });
+
+  it("lets GuardDuty export only where bucket and key let it, for this account's detectors", async () => {
+    const [region, owner] = ["eu-west-2", "333333333333"] as const;
+    const detectors = new GuardDutyClient(as(owner, region));
+    const { DetectorId } = await detectors.send(new CreateDetectorCommand({ Enable: true }));
+    const s3 = new S3Client({ ...as(owner, region), forcePathStyle: true });
+    await s3.send(
+      new CreateBucketCommand({
+        Bucket: "export",
+        CreateBucketConfiguration: { LocationConstraint: region },
+      }),
+    );
+    const allow = (Action: string, Resource: string | string[], account = owner) => ({
+      ...{ Effect: "Allow", Principal: { Service: "guardduty.amazonaws.com" }, Action, Resource },
+      Condition: {
+        StringEquals: { "aws:SourceAccount": account },
+        ArnLike: { "aws:SourceArn": `arn:aws:guardduty:*:${account}:detector/*` },
+      },
+    });
+    const document = (...Statement: object[]) => JSON.stringify({ Version: "2012-10-17", Statement });
+    const kms = new KMSClient(as(owner, region));
+    const key = async (statement: object) =>
+      (await kms.send(new CreateKeyCommand({ Policy: document(statement) }))).KeyMetadata!.Arn!;
+    const bucket = async (account: string) => {
+      const statements = [
+        allow("s3:GetBucketLocation", "arn:aws:s3:::export", account),
+        allow("s3:PutObject", "arn:aws:s3:::export/*", account),
+      ];
+      await s3.send(new PutBucketPolicyCommand({ Bucket: "export", Policy: document(...statements) }));
+    };
+    const publish = (KmsKeyArn: string) => {
+      const DestinationProperties = { DestinationArn: "arn:aws:s3:::export", KmsKeyArn };
+      const destination = { DetectorId, DestinationType: "S3", DestinationProperties } as const;
+      return detectors.send(new CreatePublishingDestinationCommand(destination));
+    };
+    const granted = await key(allow("kms:GenerateDataKey", "*"));
+    await expect(publish(granted)).rejects.toMatchObject({ name: "BadRequestException" });
+    await bucket("444444444444");
+    await expect(publish(granted)).rejects.toMatchObject({ name: "BadRequestException" });
+    await bucket(owner);
+    const refused = await key(allow("kms:GenerateDataKey", "*", "444444444444"));
+    await expect(publish(refused)).rejects.toMatchObject({ name: "BadRequestException" });
+    expect((await publish(granted)).DestinationId).toBeDefined();
   });
 });
 

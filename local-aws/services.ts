@@ -1,0 +1,54 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkBucketAndKey } from "./bucket-and-key";
+import { envelopeOf } from "./events/envelope";
+import { EventBuses } from "./events/event-buses";
+import { Schedules } from "./events/schedules";
+import { GuardDutyService, type GuardDutyOptions } from "./guardduty/service";
+import { Functions } from "./lambda/functions";
+import { Mappings } from "./lambda/mappings";
+import { OrganizationsView } from "./organizations/organizations-view";
+
+/** How GuardDuty behaves: delays, throttling, e-mails, the clock. */
+export type GuardDutyBehaviour = Pick<
+  GuardDutyOptions,
+  "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "now"
+>;
+
+/** What the services of our own are made with. */
+export interface ServicesProps {
+  /** The front door, through which they reach everything else. */
+  readonly url: string;
+  readonly folder: string;
+  readonly node: string | undefined;
+  readonly guardDuty: GuardDutyBehaviour | undefined;
+}
+
+/** The services that are not moto's: delivery of events, functions, GuardDuty. */
+export interface Services {
+  readonly functions: Functions;
+  readonly mappings: Mappings;
+  readonly buses: EventBuses;
+  readonly schedules: Schedules;
+  readonly guardDuty: GuardDutyService;
+}
+
+/** Makes the services and wires them: what GuardDuty finds becomes an event, what reaches a queue wakes its function. */
+export function createServices({ url, folder, node, guardDuty }: ServicesProps): Services {
+  const log = (text: string) =>
+    appendFileSync(join(folder, "local-aws.log"), `${new Date().toISOString()} ${text}\n`);
+  const functions = new Functions({ endpoint: url, node, folder });
+  const mappings = new Mappings(url, functions, log);
+  const buses = new EventBuses(url, (queueArn) => mappings.kick(queueArn), log);
+  const organizations = new OrganizationsView(url);
+  const service = new GuardDutyService({
+    ...guardDuty,
+    organizationOf: (accountId, partition) => organizations.organizationOf(accountId, partition),
+    publishEvent: async (event) =>
+      buses.publish({ accountId: event.account, region: event.region, name: "default" }, envelopeOf(event)),
+    checkBucketAndKey: (check) => checkBucketAndKey(url, check),
+    onDelegation: (management, administrator, partition) =>
+      organizations.delegate(management, administrator, partition),
+  });
+  return { functions, mappings, buses, schedules: new Schedules(url, buses, log), guardDuty: service };
+}
