@@ -21,7 +21,14 @@ export function listFindings(world: World, call: Call): unknown {
 
 export function getFindings(world: World, call: Call): unknown {
   const found = findingsNamed(world, call);
-  return { findings: sorted(found, call.body.sortCriteria as SortCriteria | undefined) };
+  const findings = sorted(found, call.body.sortCriteria as SortCriteria | undefined);
+  return { findings: findings.map(findingView) };
+}
+
+/** As the API has a finding: that it is a sample is a member of `additionalInfo` in events and criteria only, here it is in its text. */
+function findingView(finding: Finding): Finding {
+  const { value, type } = finding.service.additionalInfo;
+  return { ...finding, service: { ...finding.service, additionalInfo: { value, type } } };
 }
 
 /** Members may not archive: it is their administrator's to decide. */

@@ -152,7 +152,7 @@ export const SAMPLE_RESOURCES: Readonly<
       resource: { resourceType: "RDSDBInstance", rdsDbInstanceDetails: details, rdsDbUserDetails: user },
       action: {
         actionType: "RDS_LOGIN_ATTEMPT",
-        rdsLoginAttemptAction: { remoteIpDetails: REMOTE_IP, loginAttributes: [] },
+        rdsLoginAttemptAction: { remoteIpDetails: REMOTE_IP, LoginAttributes: [] },
       },
     };
   },

@@ -32,7 +32,8 @@ export class GuardDutyService {
       return {
         status: error.status,
         headers: { "x-amzn-errortype": error.exception },
-        body: { message: error.message, __type: error.type },
+        // `type` is the model's name for it, `__type` the protocol's.
+        body: { message: error.message, type: error.type, __type: error.type },
       };
     }
   }

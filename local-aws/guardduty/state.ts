@@ -57,6 +57,7 @@ export interface Finding {
     count: number;
     eventFirstSeen: string;
     eventLastSeen: string;
+    additionalInfo: { value: string; type: string; sample?: boolean };
     [key: string]: unknown;
   };
   [key: string]: unknown;
