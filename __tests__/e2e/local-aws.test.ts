@@ -205,7 +205,7 @@ describe("The local AWS", () => {
         CreateBucketConfiguration: { LocationConstraint: region },
       }),
     );
-    const allow = (Action: string, Resource: string | string[], account = owner) => ({
+    const allow = (Action: string, Resource: string | string[], account: string = owner) => ({
       ...{ Effect: "Allow", Principal: { Service: "guardduty.amazonaws.com" }, Action, Resource },
       Condition: {
         StringEquals: { "aws:SourceAccount": account },
