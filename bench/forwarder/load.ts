@@ -12,7 +12,7 @@ export interface Load {
   readonly findingBytes: number;
 }
 
-/** What it measured of itself, after a tenth as many findings to warm up. */
+/** What it measured of itself, after a quarter as many findings to warm up. */
 export interface Measured {
   readonly perSecond: number;
   readonly perCpuSecond: number;

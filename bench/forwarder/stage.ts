@@ -58,9 +58,10 @@ export class Stage {
   async measure(
     protocol: Protocol,
     load: Pick<Load, "handler" | "batchSize" | "findings" | "findingBytes">,
+    nodeOptions: readonly string[] = [],
   ): Promise<Measured> {
     const full: Load = { ...load, script: this.script, url: this.url, ca: this.authority.ca.certificate };
-    const child = spawn(NODE_22, [join(this.folder, "under-load.js")], {
+    const child = spawn(NODE_22, [...nodeOptions, join(this.folder, "under-load.js")], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: { ...this.environment(protocol), [LOAD_VARIABLE]: JSON.stringify(full) },
     });

@@ -97,7 +97,7 @@ let wall = 0;
 
 async function main(): Promise<void> {
   const handle = { ours, usual, floor }[load.handler]();
-  await drive(handle, load.findings / 10);
+  await drive(handle, load.findings / 4);
   wall = 0;
   const cpu = await drive(handle, load.findings);
   const measured: Measured = {
