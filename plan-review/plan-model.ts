@@ -60,8 +60,6 @@ export interface StackPlan {
   readonly terraformVersion: string;
   readonly complete: boolean;
   readonly errored: boolean;
-  /** Version constraint of the AWS provider that the configuration asks for. */
-  readonly providerConstraint: string;
   readonly resources: readonly PlannedResource[];
   readonly members: readonly PlannedMember[];
   readonly drift: readonly Drift[];

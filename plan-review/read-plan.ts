@@ -14,8 +14,8 @@ export interface PlanOrigin {
 
 /** A plan.json that is not one. */
 export class UnreadablePlanError extends Error {
-  constructor(stack: string, why: string) {
-    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`orgduty plan\``);
+  constructor(stack: string, why: string, options?: ErrorOptions) {
+    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`orgduty plan\``, options);
     this.name = "UnreadablePlanError";
   }
 }
@@ -43,7 +43,6 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
     terraformVersion: stringOf(plan.terraform_version),
     complete: plan.complete !== false,
     errored: plan.errored === true,
-    providerConstraint: stringOf(objectOf(objectOf(configuration.provider_config).aws).version_constraint),
     members: managed.filter(isMember).map((change) => member(change, staying)),
     resources: managed
       .filter((change) => !isMember(change))

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readManifest, type PlanManifest } from "./manifest";
 import type { StackPlan } from "./plan-model";
-import { readPlan } from "./read-plan";
+import { readPlan, UnreadablePlanError } from "./read-plan";
 
 /** A plan, with the SHA-256 of the plan file beside it: its own where it is there, else what the manifest says. */
 export type ReadPlan = StackPlan & { readonly planFileSha256: string };
@@ -24,7 +24,7 @@ export function readPlans(folder: string): Plans {
   const manifest = readManifest(folder);
   const altered: string[] = [];
   const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256, planJsonSha256 }) => {
-    const plan = readPlan(readFileSync(join(folder, name, "plan.json")), {
+    const plan = readPlan(readStack(folder, name), {
       stack: name,
       kind,
       partition,
@@ -37,6 +37,14 @@ export function readPlans(folder: string): Plans {
     return { ...plan, planFileSha256 };
   });
   return { manifest, stacks, altered };
+}
+
+function readStack(folder: string, stack: string): Buffer {
+  try {
+    return readFileSync(join(folder, stack, "plan.json"));
+  } catch (cause) {
+    throw new UnreadablePlanError(stack, "the manifest names it, and it cannot be read", { cause });
+  }
 }
 
 function sha256(path: string): string {

@@ -106,9 +106,11 @@ export function resourcesIn(plan: StackPlan, ...types: readonly string[]): Plann
   return plan.resources.filter(({ type, after }) => after !== null && types.includes(type));
 }
 
-/** The regions' plans, in the order of the alphabet and not of apply. */
-export function regionPlans({ plans }: ReviewContext): StackPlan[] {
-  const regional = plans.stacks.filter(({ kind }) => kind === "region");
+/** The plans of regions whose organization the config has, in the order of the alphabet and not of apply. */
+export function regionPlans({ config, plans }: ReviewContext): StackPlan[] {
+  const regional = plans.stacks.filter(
+    ({ kind, partition }) => kind === "region" && config.organizations[partition],
+  );
   return regional.sort((a, b) => (a.region < b.region ? -1 : 1));
 }
 

@@ -92,6 +92,13 @@ describe("A folder of plans", () => {
     );
   });
 
+  it("rejects a manifest whose plan is gone", () => {
+    rmSync(join(folder, "us-east-1", "plan.json"));
+    expect(() => reviewPlans(project(), folder, TODAY)).toThrow(
+      "us-east-1/plan.json: the manifest names it, and it cannot be read",
+    );
+  });
+
   it("rejects a stack's name that leads out of the folder", () => {
     const manifest = join(folder, "manifest.json");
     writeFileSync(

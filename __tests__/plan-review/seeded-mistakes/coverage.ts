@@ -181,6 +181,16 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
   },
   {
     ...FIRST,
+    what: "an organization has left the config, its plans have not",
+    seed: (world) => {
+      const { config } = world.project;
+      delete config.organizations["aws-cn"];
+      config.regions = config.regions.filter((region) => region !== "cn-north-1");
+    },
+    rule: "OD-041",
+  },
+  {
+    ...FIRST,
     what: "a region has left the config, its state has not",
     seed: (world) => void world.states.push("us-east-1", "eu-west-3"),
     rule: "OD-041",
