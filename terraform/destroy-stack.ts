@@ -42,6 +42,7 @@ function liftProtection(stackFolder: string): void {
     ]),
   );
   const named = Object.entries(resource).filter(([, resources]) => Object.keys(resources).length > 0);
+  if (named.length === 0) return; // Terraform refuses an empty list of resources
   const override = { resource: Object.fromEntries(named) };
   writeFileSync(join(stackFolder, LIFTED_FILE), `${JSON.stringify(override, null, 2)}\n`);
 }

@@ -59,7 +59,7 @@ describe("An applied organization", () => {
     await orgduty.succeed("apply", "--out", join(folder, "plans"), "--yes");
     const administrator = { accountId: ADMINISTRATOR, region: "us-east-1" };
     await fillSecret(aws.url, administrator, SECRET_NAME, { token: TOKEN, ca: relay.authority });
-  }, 600_000);
+  }, 900_000);
 
   afterAll(async () => {
     await relay.close();
@@ -125,7 +125,7 @@ describe("An applied organization", () => {
     expect(await detectorOf(MANAGEMENT, "eu-west-2")).toBeUndefined();
     expect(await detectorOf(MEMBER, "eu-west-2")).toBe("ENABLED");
     expect(await changesIn("foundation-aws", "us-east-1", "eu-west-1")).toBe(0);
-  }, 300_000);
+  }, 900_000);
 
   it("is wholly destroyed after a destroy that was killed halfway", async () => {
     const { child, ended } = orgduty.start("destroy", "--yes", "--members", "suspend");
@@ -158,5 +158,5 @@ describe("An applied organization", () => {
       expect(existsSync(join(work, "zzz_destroy_override.tf.json"))).toBe(false);
     }
     expect(existsSync(join(folder, ".orgduty", "local", "destroy", "demo.json"))).toBe(false);
-  }, 600_000);
+  }, 900_000);
 });

@@ -51,6 +51,13 @@ describe("destroyStack", () => {
     expect(existsSync(lifted())).toBe(false);
   });
 
+  it("writes no override where nothing is protected, as Terraform refuses an empty one", async () => {
+    const resource = { aws_iam_role: { free: {} } };
+    writeFileSync(join(folder(), "cdk.tf.json"), JSON.stringify({ terraform: {}, resource }));
+    await destroyStack(stack(() => ({})));
+    expect(seen[1]?.override).toBeUndefined();
+  });
+
   it("protects again after a failure", async () => {
     const failing = stack((step) => (step === "apply" ? { exitCode: 1, stderr: "no" } : {}));
     await expect(destroyStack(failing)).rejects.toThrow("us-east-1: terraform apply failed\nno");
