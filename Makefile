@@ -5,7 +5,10 @@ INSTALLED := node_modules/.package-lock.json
 NODE22 := __tests__/support/node22/node_modules/node/bin/node
 # The command line bundles itself when a source file is newer.
 ORGDUTY := node bin/orgduty.js
-CONFIG_FLAG = $(if $(CONFIG),--config $(CONFIG))
+# In the environment, so that any character may stand in the path.
+ifdef CONFIG
+export ORGDUTY_CONFIG := $(value CONFIG)
+endif
 
 .PHONY: plan test test-all check lint types demo bench mutation format cases
 
@@ -18,8 +21,8 @@ $(NODE22): __tests__/support/node22/package-lock.json
 
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
 plan: $(INSTALLED)
-	$(ORGDUTY) plan --offline $(CONFIG_FLAG)
-	$(ORGDUTY) review $(CONFIG_FLAG)
+	$(ORGDUTY) plan --offline
+	$(ORGDUTY) review
 
 ## The whole loop against a local AWS: discover, plan, apply, a finding arrives
 demo: $(INSTALLED) $(NODE22)

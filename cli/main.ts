@@ -1,9 +1,7 @@
-import { CommanderError } from "commander";
-import { CommandError, EXIT } from "./io";
+import { EXIT } from "./io";
 import { processIo } from "./process-io";
 import { buildProgram } from "./program";
-import { ProblemsError } from "../config/problems";
-import { OperatorError } from "../terraform/operator-error";
+import { tellFailure } from "./tell-failure";
 
 /** Runs orgduty with a process's arguments and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
@@ -13,19 +11,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   try {
     await buildProgram(io, (exitCode) => (code = exitCode)).parseAsync([...argv]);
   } catch (error) {
-    return exitCodeOf(error, io.err);
+    return tellFailure(error, io.err);
   }
   return io.signal.aborted ? EXIT.interrupted : code;
-}
-
-function exitCodeOf(error: unknown, print: (text: string) => void): number {
-  if (error instanceof CommanderError) return error.exitCode;
-  if (error instanceof Error && error.name === "AbortError") return EXIT.interrupted;
-  if (error instanceof CommandError) {
-    print(error.message);
-    return error.exitCode;
-  }
-  if (error instanceof ProblemsError || error instanceof OperatorError) print(error.message);
-  else print(error instanceof Error ? (error.stack ?? error.message) : String(error));
-  return EXIT.error;
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { amountOf, countOf, portOf } from "./numbers";
 import { EXIT, type Io } from "./io";
 
 /** A command's module: loaded only when the command runs, so that `--help` stays quick. */
@@ -55,7 +56,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
 
   command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan"))
     .option("--stack <name>", "only this stack (repeats)", collect, [])
-    .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", Number)
+    .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", countOf)
     .option("--offline", "plan without AWS: no credentials, no API call; can never be applied")
     .addOption(awsOption())
     .option("--out <folder>", "where the plans go", "plans")
@@ -77,8 +78,8 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     () => import("./commands/apply"),
   )
     .option("--out <folder>", "where the plans are", "plans")
-    .option("--max-age <hours>", "refuse plans older than this", Number, 24)
-    .option("--concurrency <n>", "stacks applied at once (default: from cores and memory)", Number)
+    .option("--max-age <hours>", "refuse plans older than this", amountOf, 24)
+    .option("--concurrency <n>", "stacks applied at once (default: from cores and memory)", countOf)
     .addOption(awsOption())
     .option("--yes", "do not ask")
     .option("--json", "print one JSON document");
@@ -89,7 +90,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     () => import("./commands/verify"),
   )
     .option("--region <name>", "only this region (repeats)", collect, [])
-    .option("--wait <minutes>", "for what AWS does later, this long at most", Number)
+    .option("--wait <minutes>", "for what AWS does later, this long at most", amountOf)
     .option("--sample", "make a sample finding in the administrator account, and see it delivered")
     .option("--sample-member <account>", "make it in a member, whose findings come to the administrator")
     .option("--member-role <name>", "role in the member that the management account may assume")
@@ -146,7 +147,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
         .default("keep"),
     )
     .option("--member-role <name>", "delete it in the members, with this role of theirs")
-    .option("--concurrency <n>", "stacks destroyed at once (default: from cores and memory)", Number)
+    .option("--concurrency <n>", "stacks destroyed at once (default: from cores and memory)", countOf)
     .addOption(awsOption())
     .option("--out <file>", "write what was done as JSON")
     .option("--yes", "do not ask")
@@ -167,11 +168,11 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     "start it in the background",
     async () => ({ run: (await commands()).start }),
     local,
-  ).option("--port <port>", "where it listens (default: any free port)", Number);
+  ).option("--port <port>", "where it listens (default: any free port)", portOf);
   command("serve", "run it in the foreground", async () => ({ run: (await commands()).serve }), local).option(
     "--port <port>",
     "where it listens (default: any free port)",
-    Number,
+    portOf,
   );
   command("stop", "stop it", async () => ({ run: (await commands()).stop }), local);
   command("status", "say where it is", async () => ({ run: (await commands()).status }), local);

@@ -1,10 +1,10 @@
 import { existsSync, readdirSync } from "node:fs";
-import { resolve } from "node:path";
 import { readManifest } from "./manifest";
 import { OperatorError } from "./operator-error";
 
 /**
  * Refuses to replace a folder that is somebody's: live plans of another config, or anything that is not plans.
+ * `configPath` is written as manifests write it.
  * @throws OperatorError
  */
 export function refuseOutFolder(outFolder: string, configPath: string): void {
@@ -16,7 +16,7 @@ export function refuseOutFolder(outFolder: string, configPath: string): void {
       "name another folder with --out",
     );
   }
-  if (manifest.mode === "live" && resolve(manifest.config.path) !== resolve(configPath)) {
+  if (manifest.mode === "live" && manifest.config.path !== configPath) {
     throw new OperatorError(
       `${outFolder} holds live plans of ${manifest.config.path}`,
       "plan into another folder with --out, or delete these plans first",

@@ -88,7 +88,7 @@ async function cheapRefusals(
 ): Promise<string[]> {
   return refusals(manifest, {
     mode: mode.kind,
-    ...recordedFiles(project, io),
+    ...recordedFiles(project),
     git: await readGit(projectFolder, run),
     versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
     plansFolder: resolve(io.cwd, out),

@@ -6,9 +6,8 @@ import { defaultConcurrency } from "../../terraform/default-concurrency";
 import type { StackPlan } from "../../terraform/manifest";
 import { planAll } from "../../terraform/plan-all";
 import { openWorkspace } from "../../terraform/workspace";
-import { CommandError, EXIT, type Io } from "../io";
+import { EXIT, type Io } from "../io";
 import { chosenStacks, openProject } from "../open-project";
-
 import { planTable } from "../plan-table";
 import { recordedFiles } from "../recorded-files";
 import { repositoryRoot } from "../root";
@@ -27,10 +26,6 @@ export interface PlanOptions {
 
 /** `orgduty plan`: every stack planned in parallel by real Terraform, into a folder to review and apply. */
 export async function run(options: PlanOptions, io: Io): Promise<number> {
-  const concurrency = options.concurrency ?? defaultConcurrency();
-  if (!Number.isInteger(concurrency) || concurrency < 1) {
-    throw new CommandError(`--concurrency: not a whole number from 1, got ${options.concurrency}`);
-  }
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.stack);
   const workspace = await openWorkspace({
@@ -41,9 +36,9 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     signal: io.signal,
   });
   const outcome = await planAll({
-    ...{ workspace, stacks, concurrency },
+    ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
     outFolder: resolve(io.cwd, options.out),
-    files: recordedFiles(project, io),
+    files: recordedFiles(project),
     accountsOf: (entry) => accountsOf(project, entry),
     onStep: stackProgress(stacks.length, "planned", io),
   });
