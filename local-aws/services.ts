@@ -8,11 +8,12 @@ import { GuardDutyService, type GuardDutyOptions } from "./guardduty/service";
 import { Functions } from "./lambda/functions";
 import { Mappings } from "./lambda/mappings";
 import { OrganizationsView } from "./organizations/organizations-view";
+import { createServiceLinkedRole } from "./service-linked-role";
 
-/** How GuardDuty behaves: delays, throttling, e-mails, the clock. */
+/** How GuardDuty behaves: delays, throttling, e-mails, policies, the clock, and where its state outlives it. */
 export type GuardDutyBehaviour = Pick<
   GuardDutyOptions,
-  "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "now"
+  "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "policyOf" | "now" | "snapshotFile"
 >;
 
 /** What the services of our own are made with. */
@@ -49,6 +50,9 @@ export function createServices({ url, folder, node, guardDuty }: ServicesProps):
     checkBucketAndKey: (check) => checkBucketAndKey(url, check),
     onDelegation: (management, administrator, partition) =>
       organizations.delegate(management, administrator, partition),
+    onServiceLinkedRole: (accountId, principal, partition) =>
+      createServiceLinkedRole(url, accountId, principal, partition),
   });
+  service.load();
   return { functions, mappings, buses, schedules: new Schedules(url, buses, log), guardDuty: service };
 }

@@ -88,10 +88,12 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services) {
   return { control, door };
 }
 
-async function stopAll({ schedules, buses, mappings, functions }: Services, door: FrontDoor): Promise<void> {
+async function stopAll(services: Services, door: FrontDoor): Promise<void> {
+  const { schedules, buses, mappings, functions, guardDuty } = services;
   schedules.stop();
   buses.stop();
   mappings.stop();
   functions.stop();
   await door.close();
+  guardDuty.save();
 }
