@@ -13,7 +13,7 @@ export class Relay {
 
   constructor(
     folder: string,
-    private readonly token: string,
+    readonly token: string,
   ) {
     const authority = new TestAuthority(folder);
     this.authority = authority.ca.certificate;

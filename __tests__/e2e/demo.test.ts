@@ -1,0 +1,108 @@
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { startLocalAws } from "../../local-aws/start";
+import { Commands } from "../../scripts/demo/commands";
+import { changesIn, runLoop } from "../../scripts/demo/loop";
+import { Relay } from "../../scripts/demo/relay";
+import { ROOT } from "../support/orgduty";
+import { eventually, NODE22 } from "../support/running-local-aws";
+
+const DEMO = ["--import", "tsx", join(ROOT, "scripts/demo.ts")];
+const newFolder = () => mkdtempSync(join(tmpdir(), "demo-"));
+
+/** Processes of this machine that work in a folder or name it in their command line. */
+function processesOf(folder: string): string[] {
+  const about = (pid: string) => {
+    try {
+      return `${readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ")} ${readlinkSync(`/proc/${pid}/cwd`)}`;
+    } catch {
+      return "";
+    }
+  };
+  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return pids.map(about).filter((text) => text.includes(folder));
+}
+
+/** Whether the moto that logs into a folder still answers. */
+function motoAnswers(folder: string): Promise<boolean> {
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(readFileSync(join(folder, "moto.log"), "utf8"))?.[0];
+  return fetch(`${url}/moto-api/data.json`).then(
+    () => true,
+    () => false,
+  );
+}
+
+describe("The whole loop on the local AWS", () => {
+  it("discovers, plans, applies two regions and China, delivers a finding, plans nothing more, changes a plan in place", async () => {
+    const folder = newFolder();
+    const { signal } = new AbortController();
+    const silent = { step: () => undefined, say: () => undefined };
+    const relay = new Relay(join(folder, "relay"), "token");
+    const relayUrl = await relay.listen();
+    const local = await startLocalAws({ folder, nodes: [NODE22] });
+    try {
+      const regions = ["us-east-1", "eu-west-1", "cn-north-1"];
+      const { findings, left } = await runLoop({
+        folder,
+        regions,
+        relay,
+        relayUrl,
+        local,
+        signal,
+        ...silent,
+      });
+      expect(findings).toBe(1);
+      expect(left).toEqual({ adds: 0, changes: 0, destroys: 0 });
+
+      const config = join(folder, "orgduty.yaml");
+      writeFileSync(config, readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE"));
+      const commands = new Commands(folder, local.url, signal);
+      await commands.run("plan", "--out", "plans");
+      expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 3, destroys: 0 });
+      await commands.run("apply", "--out", "plans", "--yes");
+      await commands.run("plan", "--out", "plans");
+      expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
+    } finally {
+      await local.stop();
+      await relay.close();
+    }
+    expect(processesOf(folder)).toEqual([]);
+    expect(await motoAnswers(folder)).toBe(false);
+  }, 1_200_000);
+});
+
+describe("make demo", () => {
+  it("names everything that is missing before it does anything", () => {
+    const folder = join(newFolder(), "demo");
+    const env = {
+      ...process.env,
+      DEMO_FOLDER: folder,
+      TERRAFORM_BINARY_NAME: "/nowhere/terraform",
+      PATH: "/nowhere",
+    };
+    const { status, stderr } = spawnSync(process.execPath, DEMO, { cwd: ROOT, env, encoding: "utf8" });
+    expect(status).toBe(1);
+    for (const what of ["Terraform not found", "moto 5.2", "openssl"]) expect(stderr).toContain(what);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it("ends all it started when it is interrupted", async () => {
+    const folder = newFolder();
+    const env = { ...process.env, DEMO_FOLDER: folder };
+    const child = spawn(process.execPath, DEMO, { cwd: ROOT, env, stdio: ["ignore", "ignore", "pipe"] });
+    let told = "";
+    child.stderr.on("data", (chunk: Buffer) => (told += chunk.toString()));
+    await eventually("it plans", () => told.includes("orgduty plan:"), 120_000);
+    await eventually("Terraform runs in its folder", () => processesOf(folder).length > 0, 60_000);
+    expect(await motoAnswers(folder)).toBe(true);
+    child.kill("SIGINT");
+    const [code] = (await once(child, "exit")) as [number | null];
+    expect(code).toBe(130);
+    expect(told).toContain("interrupted");
+    expect(processesOf(folder)).toEqual([]);
+    expect(await motoAnswers(folder)).toBe(false);
+  });
+});

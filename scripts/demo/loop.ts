@@ -1,0 +1,66 @@
+import { join } from "node:path";
+import type { LocalAws } from "../../local-aws/start";
+import { readManifest, type StackPlan } from "../../terraform/manifest";
+import { Commands } from "./commands";
+import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "./config";
+import { fillSecret, makeSampleFinding } from "./finding";
+import type { Relay } from "./relay";
+
+/** Accounts of the example: management account, delegated administrator, and Payments Prod, a member. */
+const [MANAGEMENT, ADMINISTRATOR, MEMBER] = ["111111111111", "222222222222", "012345678901"] as const;
+const HOME_REGION = "us-east-1";
+const FINDING_TYPE = "UnauthorizedAccess:EC2/SSHBruteForce";
+const DELIVERY_LIMIT_MS = 120_000;
+
+/** What the loop runs with, started and stopped by somebody else. */
+export interface LoopProps {
+  readonly folder: string;
+  readonly regions: "all" | string[];
+  readonly relay: Relay;
+  readonly relayUrl: string;
+  readonly local: LocalAws;
+  readonly signal: AbortSignal;
+  /** Told each step before it begins. */
+  readonly step: (text: string) => void;
+  /** Told what came of it. */
+  readonly say: (text: string) => void;
+}
+
+/** What a plan folder says: how much is added, changed and destroyed. */
+export type Changes = Pick<StackPlan, "adds" | "changes" | "destroys">;
+
+/**
+ * The whole loop: organizations, discovery, plans, apply, a member's finding at the relay, a second plan.
+ * @returns how many findings the relay got, and what the second plan would still change
+ */
+export async function runLoop(props: LoopProps): Promise<{ findings: number; left: Changes }> {
+  const { folder, regions, relay, local, signal, step, say } = props;
+  writeDemoConfig(folder, regions, props.relayUrl);
+  const commands = new Commands(folder, local.url, signal);
+  step("two organizations are made, one of them in China");
+  for (const organization of exampleOrganizations()) await local.seed(organization);
+  step("orgduty discover: the accounts there are");
+  say(await commands.run("discover"));
+  step(`orgduty plan: ${regions === "all" ? "all 15 regions" : regions.join(", ")}`);
+  say(await commands.run("plan", "--out", "plans"));
+  step("orgduty apply: exactly these plans, by Terraform's AWS provider");
+  say(await commands.run("apply", "--out", "plans", "--yes"));
+  step("the relay's token and certificate authority go into the secret");
+  const administrator = { accountId: ADMINISTRATOR, region: HOME_REGION };
+  await fillSecret(local.url, administrator, SECRET_NAME, { token: relay.token, ca: relay.authority });
+  const region = regions === "all" || regions.includes("eu-west-1") ? "eu-west-1" : HOME_REGION;
+  step(`a sample finding in member ${MEMBER}, ${region}, with the member's credentials`);
+  await makeSampleFinding(local.url, MANAGEMENT, { accountId: MEMBER, region }, FINDING_TYPE);
+  step("the finding goes through rule, queue and function to the relay");
+  say(await relay.recordOf(MEMBER, DELIVERY_LIMIT_MS, signal));
+  step("orgduty plan again: nothing is left to do");
+  say(await commands.run("plan", "--out", "plans-again"));
+  return { findings: relay.count(MEMBER), left: changesIn(join(folder, "plans-again")) };
+}
+
+/** Adds up what the plans in a folder would do. */
+export function changesIn(plansFolder: string): Changes {
+  const stacks = readManifest(plansFolder)?.stacks ?? [];
+  const sum = (key: keyof Changes) => stacks.reduce((total, stack) => total + stack[key], 0);
+  return { adds: sum("adds"), changes: sum("changes"), destroys: sum("destroys") };
+}
