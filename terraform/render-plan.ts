@@ -1,5 +1,5 @@
 import { canonicalJson } from "./canonical-json";
-import type { JsonObject } from "./json-value";
+import { isArray, type JsonObject } from "./json-value";
 import { redactPlan } from "./redact";
 import { terraform, type StackRun } from "./stack-run";
 
@@ -9,10 +9,22 @@ export interface RenderedPlan {
   readonly text: string;
 }
 
-/** A plan file as canonical, redacted JSON. The same plan file always gives the same bytes, so that apply can compare them. */
+/**
+ * A plan file as canonical, redacted JSON. The same plan file always gives the same bytes, so that apply can compare them;
+ * so do two plans of the same thing.
+ */
 export async function renderPlan(run: StackRun, planFile: string): Promise<RenderedPlan> {
   const plan = redactPlan(
     JSON.parse(await terraform(run, "show", ["-json", "-no-color", planFile])) as JsonObject,
   );
-  return { plan, text: canonicalJson(plan) };
+  return { plan, text: canonicalJson(withoutChance(plan)) };
+}
+
+/** Terraform writes the attributes that a plan rests on as its hash map has them: in another order each time. */
+export function withoutChance(plan: JsonObject): JsonObject {
+  const { relevant_attributes: attributes } = plan;
+  if (!isArray(attributes)) return plan;
+  const sorted = attributes.map((attribute) => [canonicalJson(attribute), attribute] as const);
+  sorted.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+  return { ...plan, relevant_attributes: sorted.map(([, attribute]) => attribute) };
 }
