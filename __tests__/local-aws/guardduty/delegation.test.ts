@@ -2,9 +2,11 @@ import {
   DescribeOrganizationConfigurationCommand,
   DisableOrganizationAdminAccountCommand,
   EnableOrganizationAdminAccountCommand,
+  GetAdministratorAccountCommand,
   GetDetectorCommand,
   ListDetectorsCommand,
   ListOrganizationAdminAccountsCommand,
+  UpdateDetectorCommand,
 } from "@aws-sdk/client-guardduty";
 import { ADMINISTRATOR, MANAGEMENT, MEMBER, STRANGER, serverForEachTest } from "./guardduty-server";
 import { addMembers, badRequest, delegate, refusal, turnOn } from "./organization";
@@ -104,6 +106,10 @@ describe("Delegation in the local GuardDuty", () => {
     expect(await member.send(new GetDetectorCommand({ DetectorId }))).toMatchObject({ Status: "ENABLED" });
     const describe = new DescribeOrganizationConfigurationCommand({ DetectorId: detectorId });
     expect(await refusal(administrator.send(describe))).toEqual(badRequest(NOT_MANAGEMENT));
+    expect(await member.send(new GetAdministratorAccountCommand({ DetectorId }))).not.toHaveProperty(
+      "Administrator.AccountId",
+    );
+    await member.send(new UpdateDetectorCommand({ DetectorId, FindingPublishingFrequency: "ONE_HOUR" }));
     await management.send(enable(MEMBER));
   });
 });
