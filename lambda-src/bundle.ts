@@ -17,7 +17,7 @@ export interface Bundle {
 export const FORWARDER_HANDLER = "index.handler";
 
 /**
- * Bundles the forwarder and writes the zip, byte for byte the same from the same sources, on the same Node release, in any folder
+ * Bundles the forwarder and writes the zip, byte for byte the same from the same sources in any folder, on any Node,
  * at any time. Not TerraformAsset, which keeps file times. Synchronous, because synth is.
  */
 export function buildForwarderBundle(outFile: string): Bundle {

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { crc32, inflateRawSync } from "node:zlib";
 import { zipOneFile } from "../../lambda-src/zip";
 
@@ -20,6 +21,12 @@ describe("zipOneFile", () => {
     expect(zip.readUInt32LE(directory + 38) >>> 16).toBe(0o100644);
     expect(zip.toString("utf8", directory + 46, directory + 54)).toBe("index.js");
     expect(zip.readUInt16LE(zip.length - 12)).toBe(1);
+  });
+
+  it("is the same bytes on every release of Node", () => {
+    expect(createHash("sha256").update(zip).digest("hex")).toBe(
+      "903849c581fd7cd290663cde41e4b7ee3c4a8b163726de86e488f846cdde6fec",
+    );
   });
 
   it("carries the first time that ZIP knows, not the present", () => {
