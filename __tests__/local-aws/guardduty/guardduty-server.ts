@@ -90,6 +90,16 @@ export function account(id: string): OrganizationAccount {
   return { id, name: `account-${id}`, email: `${id}@example.com`, status: "ACTIVE" };
 }
 
+/** A server of a test's own: stopped also where the test fails, for an open one would keep jest waiting. */
+export async function withServer(
+  options: Partial<GuardDutyOptions>,
+  use: (server: GuardDutyServer) => Promise<void>,
+): Promise<void> {
+  const server = new GuardDutyServer(options);
+  await server.start();
+  await use(server).finally(() => server.stop());
+}
+
 /** A fresh server for each test of the file. Call it at the top of a describe. */
 export function serverForEachTest(options: Partial<GuardDutyOptions> = {}): {
   readonly server: GuardDutyServer;

@@ -13,12 +13,12 @@ import {
 } from "@aws-sdk/client-guardduty";
 import {
   ADMINISTRATOR,
-  GuardDutyServer,
   MANAGEMENT,
   MEMBER,
   OTHER_MEMBER,
   STRANGER,
   serverForEachTest,
+  withServer,
 } from "./guardduty-server";
 import { addMembers, badRequest, delegate, refusal, turnOn } from "./organization";
 
@@ -206,14 +206,13 @@ describe("E-mails of members", () => {
     ["given", "given@example.com"],
     ["organization", `${MEMBER}@example.com`],
     ["empty", ""],
-  ] as const)("may come back as %s", async (emails, expected) => {
-    const server = new GuardDutyServer({ emails });
-    await server.start();
-    const { administrator, detectorId: DetectorId } = await delegate(server);
-    const AccountDetails = [{ AccountId: MEMBER, Email: "given@example.com" }];
-    await administrator.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
-    const { Members } = await administrator.send(new ListMembersCommand({ DetectorId }));
-    expect(Members?.[0]?.Email).toBe(expected);
-    await server.stop();
-  });
+  ] as const)("may come back as %s", (emails, expected) =>
+    withServer({ emails }, async (server) => {
+      const { administrator, detectorId: DetectorId } = await delegate(server);
+      const AccountDetails = [{ AccountId: MEMBER, Email: "given@example.com" }];
+      await administrator.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
+      const { Members } = await administrator.send(new ListMembersCommand({ DetectorId }));
+      expect(Members?.[0]?.Email).toBe(expected);
+    }),
+  );
 });

@@ -15,6 +15,7 @@ import {
   MEMBER,
   OTHER_MEMBER,
   serverForEachTest,
+  withServer,
 } from "./guardduty-server";
 import { addMembers, delegate, refusal, turnOn } from "./organization";
 
@@ -140,24 +141,20 @@ describe("A snapshot of the local GuardDuty", () => {
 describe("Throttling by the local GuardDuty", () => {
   const list = new ListDetectorsCommand({});
 
-  it("answers 429 above the rate, an account and region, and recovers", async () => {
-    const server = new GuardDutyServer({ requestsPerSecond: 2 });
-    await server.start();
-    const client = server.client(MEMBER);
-    await client.send(list);
-    await client.send(list);
-    expect((await refusal(client.send(list))).name).toBe("TooManyRequestsException");
-    await server.client(MEMBER, "us-east-1").send(list);
-    server.passMilliseconds(500);
-    await client.send(list);
-    expect((await refusal(client.send(list))).name).toBe("TooManyRequestsException");
-    await server.stop();
-  });
+  it("answers 429 above the rate, an account and region, and recovers", () =>
+    withServer({ requestsPerSecond: 2 }, async (server) => {
+      const client = server.client(MEMBER);
+      await client.send(list);
+      await client.send(list);
+      expect((await refusal(client.send(list))).name).toBe("TooManyRequestsException");
+      await server.client(MEMBER, "us-east-1").send(list);
+      server.passMilliseconds(500);
+      await client.send(list);
+      expect((await refusal(client.send(list))).name).toBe("TooManyRequestsException");
+    }));
 
-  it("answers 429 at random when asked to", async () => {
-    const server = new GuardDutyServer({ throttledShare: 1 });
-    await server.start();
-    expect((await refusal(server.client(MEMBER).send(list))).name).toBe("TooManyRequestsException");
-    await server.stop();
-  });
+  it("answers 429 at random when asked to", () =>
+    withServer({ throttledShare: 1 }, async (server) => {
+      expect((await refusal(server.client(MEMBER).send(list))).name).toBe("TooManyRequestsException");
+    }));
 });
