@@ -1,0 +1,84 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DeleteMembersCommand, DisassociateMembersCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { buildForwarderBundle } from "../../lambda-src/bundle";
+import { startLocalAws, type LocalAws } from "../../local-aws/start";
+import { loadProject } from "../../organization/load-project";
+import { Orgduty } from "../support/async-orgduty";
+import { deployGuardDuty } from "../support/deployed/guardduty";
+import { deployForwarderRole, deployPipeline } from "../support/deployed/pipeline";
+import { acting, type Place } from "../support/deployed/place";
+import { copyOfExample } from "../support/orgduty";
+
+const MEMBER = "012345678901";
+
+describe("orgduty verify", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-verify-"));
+  const { folder: example, config: configPath } = copyOfExample("acme");
+  const { config, snapshots } = loadProject(configPath);
+  let aws: LocalAws;
+  let place: Place;
+  let detectorId: string;
+  let orgduty: Orgduty;
+
+  beforeAll(async () => {
+    aws = await startLocalAws({ folder, guardDuty: { delays: { firstDelegationMs: 0 } } });
+    await aws.seed(snapshots.aws!);
+    place = { endpoint: aws.url, config, organization: config.organizations.aws!, region: "eu-west-1" };
+    await deployForwarderRole(place);
+    detectorId = await deployGuardDuty(place, snapshots.aws!);
+    const zip = readFileSync(buildForwarderBundle(join(folder, "forwarder.zip")).path);
+    await deployPipeline(place, { zip, secret: "{}" });
+    orgduty = new Orgduty(configPath, aws.url);
+  });
+
+  afterAll(async () => {
+    await aws?.stop();
+    for (const one of [folder, example]) rmSync(one, { recursive: true, force: true });
+  });
+
+  const verify = (...args: string[]) => orgduty.run("verify", "--region", "eu-west-1", ...args);
+
+  it("ends with 0 where all is as the config wants it", async () => {
+    const { code, stdout } = await verify();
+    expect([code, stdout.trim().split("\n").at(-1)]).toEqual([0, "0 gaps in 1 region"]);
+  });
+
+  it("ends with 2 on a gap, prints it in the documented form, and says that it is new", async () => {
+    const client = new GuardDutyClient(acting(place));
+    await client.send(new DisassociateMembersCommand({ DetectorId: detectorId, AccountIds: [MEMBER] }));
+    client.destroy();
+    const { code, stdout } = await verify("--json");
+    const { gaps, change } = JSON.parse(stdout) as { gaps: unknown[]; change: { worse: unknown[] } };
+    const where = { account: MEMBER, region: "eu-west-1" };
+    expect(code).toBe(2);
+    expect(gaps).toContainEqual({
+      ...where,
+      ...{ plan: "S3_DATA_EVENTS", wanted: "on", found: "off", reason: "DISASSOCIATED" },
+    });
+    expect(change.worse).toEqual(gaps);
+  });
+
+  it("does not wait for what time does not mend", async () => {
+    const started = Date.now();
+    expect((await verify("--wait", "10")).code).toBe(2);
+    expect(Date.now() - started).toBeLessThan(30_000);
+  });
+
+  it("is interrupted while it waits for AWS", async () => {
+    const client = new GuardDutyClient(acting(place));
+    await client.send(new DeleteMembersCommand({ DetectorId: detectorId, AccountIds: [MEMBER] }));
+    client.destroy();
+    const { child, ended } = orgduty.start("verify", "--region", "eu-west-1", "--wait", "10");
+    child.stderr!.on("data", (text: Buffer) => {
+      if (text.toString().includes("waiting")) child.kill("SIGINT");
+    });
+    expect((await ended).code).toBe(130);
+  });
+
+  it("rejects a region that the config does not have", async () => {
+    const { code, stderr } = await orgduty.run("verify", "--region", "eu-wets-1");
+    expect([code, stderr]).toEqual([1, expect.stringContaining("eu-west-1")]);
+  });
+});
