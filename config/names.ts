@@ -77,16 +77,7 @@ export function roleArn(partition: Partition, account: string, roleName: string)
   return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
 }
 
-/** Where a stack's local state lies, relative to the config's folder: two configs never share a state. */
-export function localStatePath(config: Pick<OrgdutyConfig, "name">, stackName: string): string {
-  return `.orgduty/state/${config.name}/${stackName}.tfstate`;
-}
-
 /** A stack's key in the state bucket. The config's name is part of it, so that two configs may share a bucket. */
-export function s3StateKey(
-  config: Pick<OrgdutyConfig, "name">,
-  stackName: string,
-  keyPrefix: string = "orgduty",
-): string {
-  return `${keyPrefix}/${config.name}/${stackName}.tfstate`;
+export function s3StateKey(name: string, stackName: string, keyPrefix: string = "orgduty"): string {
+  return `${keyPrefix}/${name}/${stackName}.tfstate`;
 }

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { State } from "../config/config";
+import { s3StateKey } from "../config/names";
 
 export interface TerraformSettingsProps {
   readonly state: State;
@@ -28,11 +29,11 @@ export function applyTerraformSettings(stack: TerraformStack, props: TerraformSe
     new LocalBackend(stack, { path });
     return;
   }
-  const { bucket, region, keyPrefix = "orgduty", kmsKeyArn } = state.s3;
+  const { bucket, region, keyPrefix, kmsKeyArn } = state.s3;
   new S3Backend(stack, {
     bucket,
     region,
-    key: `${keyPrefix}/${name}/${id}.tfstate`,
+    key: s3StateKey(name, id, keyPrefix),
     encrypt: true,
     kmsKeyId: kmsKeyArn,
   });

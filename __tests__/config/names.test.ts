@@ -1,4 +1,4 @@
-import { MAX_NAME_LENGTH, arn, localStatePath, resourceNames, roleArn, s3StateKey } from "../../config/names";
+import { MAX_NAME_LENGTH, arn, resourceNames, roleArn, s3StateKey } from "../../config/names";
 
 describe("resourceNames", () => {
   it("fit the 64 characters of roles, rules and functions with the longest config name", () => {
@@ -48,10 +48,9 @@ describe("arn", () => {
   });
 });
 
-describe("states", () => {
+describe("states in S3", () => {
   it("are never shared by two configs", () => {
-    expect(localStatePath({ name: "acme" }, "us-east-1")).toBe(".orgduty/state/acme/us-east-1.tfstate");
-    expect(s3StateKey({ name: "acme" }, "us-east-1")).toBe("orgduty/acme/us-east-1.tfstate");
-    expect(s3StateKey({ name: "acme" }, "us-east-1", "security")).toBe("security/acme/us-east-1.tfstate");
+    expect(s3StateKey("acme", "us-east-1")).toBe("orgduty/acme/us-east-1.tfstate");
+    expect(s3StateKey("acme", "us-east-1", "security")).toBe("security/acme/us-east-1.tfstate");
   });
 });
