@@ -7,6 +7,7 @@ import { demoRegions } from "./demo/config";
 import { runLoop } from "./demo/loop";
 import { missing } from "./demo/missing";
 import { Relay } from "./demo/relay";
+import { verifyAndTakeDown } from "./demo/take-down";
 
 const FOLDER = resolve(process.env.DEMO_FOLDER ?? join(__dirname, "../.orgduty/demo"));
 /** What a new demo keeps of an old one: moto, where it had to be installed, and the lock's own file. */
@@ -35,15 +36,16 @@ async function demo(signal: AbortSignal): Promise<void> {
     const local = await startLocalAws({ folder: FOLDER, nodes: lambdaNodes(process.env) });
     try {
       const regions = demoRegions(process.env);
-      const { findings, left } = await runLoop({
-        ...{ folder: FOLDER, regions, relay, relayUrl, local, signal, step, say },
-      });
-      if (left.adds + left.changes + left.destroys > 0) {
+      const props = { folder: FOLDER, regions, relay, relayUrl, local, signal, step, say };
+      const { findings, left: changes } = await runLoop(props);
+      if (changes.adds + changes.changes + changes.destroys > 0) {
         throw new Error(
-          `the second plan is not empty: ${JSON.stringify(left)}, see ${join(FOLDER, "plans-again")}`,
+          `the second plan is not empty: ${JSON.stringify(changes)}, see ${join(FOLDER, "plans-again")}`,
         );
       }
-      say(`\ndemo: ${findings} finding${findings === 1 ? "" : "s"} delivered, second plan empty`);
+      const { gaps, left } = await verifyAndTakeDown(props);
+      const delivered = `${findings} finding${findings === 1 ? "" : "s"} delivered`;
+      say(`\ndemo: ${delivered}, ${gaps} gaps, second plan empty, ${left} left`);
     } finally {
       await local.stop();
     }

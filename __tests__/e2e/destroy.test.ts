@@ -48,7 +48,7 @@ describe("An applied organization", () => {
   beforeAll(async () => {
     const guardDuty = { delays: { firstDelegationMs: 100, verificationMs: 100 } };
     aws = await startLocalAws({ folder: join(folder, "aws"), nodes: lambdaNodes(process.env), guardDuty });
-    const config = writeDemoConfig(folder, ["us-east-1", "eu-west-1", "eu-west-2"], await relay.listen());
+    const config = writeDemoConfig(folder, ["us-east-1", "eu-west-1"], await relay.listen());
     const document = parseDocument(readFileSync(config, "utf8"));
     document.deleteIn(["organizations", "aws-cn"]);
     writeFileSync(config, document.toString());
@@ -104,7 +104,7 @@ describe("An applied organization", () => {
   it("shows its page, and what got worse since the last run", async () => {
     const page = join(folder, "verify.html");
     const { code, stdout } = await orgduty.run("verify", "--html", page);
-    expect([code, stdout]).toEqual([0, expect.stringContaining("0 gaps in 3 regions")]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("0 gaps in 2 regions")]);
     expect(stdout).toMatch(/since \S+: 0 gaps are new, 0 are gone/);
     expect(readFileSync(page, "utf8")).not.toMatch(/<script|src=|href=/);
   });
@@ -116,22 +116,22 @@ describe("An applied organization", () => {
   });
 
   it("loses one region, and no other is touched", async () => {
-    const text = await orgduty.succeed("destroy", "--region", "eu-west-2", "--yes", "--json");
+    const text = await orgduty.succeed("destroy", "--region", "eu-west-1", "--yes", "--json");
     const { destroyed, membersLeft } = JSON.parse(text) as DestroyDocument;
-    expect(destroyed).toEqual(["eu-west-2"]);
-    expect(membersLeft).toContainEqual({ account: MEMBER, region: "eu-west-2", detector: "on" });
+    expect(destroyed).toEqual(["eu-west-1"]);
+    expect(membersLeft).toContainEqual({ account: MEMBER, region: "eu-west-1", detector: "on" });
     expect(membersLeft.map(({ account }) => account)).not.toContain(MANAGEMENT);
-    expect(await detectorOf(ADMINISTRATOR, "eu-west-2")).toBeUndefined();
-    expect(await detectorOf(MANAGEMENT, "eu-west-2")).toBeUndefined();
-    expect(await detectorOf(MEMBER, "eu-west-2")).toBe("ENABLED");
-    expect(await changesIn("foundation-aws", "us-east-1", "eu-west-1")).toBe(0);
+    expect(await detectorOf(ADMINISTRATOR, "eu-west-1")).toBeUndefined();
+    expect(await detectorOf(MANAGEMENT, "eu-west-1")).toBeUndefined();
+    expect(await detectorOf(MEMBER, "eu-west-1")).toBe("ENABLED");
+    expect(await changesIn("foundation-aws", "us-east-1")).toBe(0);
   }, 900_000);
 
   it("is wholly destroyed after a destroy that was killed halfway", async () => {
     const { child, ended } = orgduty.start("destroy", "--yes", "--members", "suspend");
     await new Promise<void>((resolve) => {
       child.stderr!.on("data", (chunk: Buffer) => {
-        if (/eu-west-1: terraform destroys/.test(chunk.toString())) setTimeout(resolve, 2_500);
+        if (/us-east-1: terraform destroys/.test(chunk.toString())) setTimeout(resolve, 2_500);
       });
     });
     child.kill("SIGKILL");
@@ -140,16 +140,16 @@ describe("An applied organization", () => {
     const { destroyed, membersLeft } = JSON.parse(text) as DestroyDocument;
     expect(destroyed).toEqual(expect.arrayContaining(["eu-west-1", "us-east-1", "foundation-aws"]));
     expect(destroyed.at(-1)).toBe("foundation-aws");
-    expect(membersLeft).toContainEqual({ account: MEMBER, region: "eu-west-1", detector: "suspended" });
+    expect(membersLeft).toContainEqual({ account: MEMBER, region: "us-east-1", detector: "suspended" });
+    expect(await detectorOf(MEMBER, "us-east-1")).toBe("DISABLED");
     for (const region of ["eu-west-1", "us-east-1"]) {
       expect(await detectorOf(ADMINISTRATOR, region)).toBeUndefined();
-      expect(await detectorOf(MEMBER, region)).toBe("DISABLED");
       const { AdminAccounts } = await guardDuty(MANAGEMENT, region).send(
         new ListOrganizationAdminAccountsCommand({}),
       );
       expect(AdminAccounts).toEqual([]);
     }
-    for (const name of ["eu-west-1", "eu-west-2", "us-east-1", "foundation-aws"]) {
+    for (const name of ["eu-west-1", "us-east-1", "foundation-aws"]) {
       const state = JSON.parse(
         readFileSync(join(folder, ".orgduty", "local", "state", "demo", `${name}.tfstate`), "utf8"),
       ) as { resources: unknown[] };

@@ -3,12 +3,14 @@ import type { LocalAws } from "../../local-aws/start";
 import { readManifest, type StackPlan } from "../../terraform/manifest";
 import { Commands } from "./commands";
 import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "./config";
-import { fillSecret, makeSampleFinding } from "./finding";
+import { fillSecret, makeSampleFinding, type Place } from "./finding";
 import type { Relay } from "./relay";
 
 /** Accounts of the example: management account, delegated administrator, and Payments Prod, a member. */
 const [MANAGEMENT, ADMINISTRATOR, MEMBER] = ["111111111111", "222222222222", "012345678901"] as const;
 const HOME_REGION = "us-east-1";
+/** The other partition's administrator, in its home region. */
+const CHINA: Place = { accountId: "666666666666", region: "cn-north-1" };
 const FINDING_TYPE = "UnauthorizedAccess:EC2/SSHBruteForce";
 const DELIVERY_LIMIT_MS = 120_000;
 
@@ -46,8 +48,9 @@ export async function runLoop(props: LoopProps): Promise<{ findings: number; lef
   step("orgduty apply: exactly these plans, by Terraform's AWS provider");
   say(await commands.run("apply", "--out", "plans", "--yes"));
   step("the relay's token and certificate authority go into the secret");
-  const administrator = { accountId: ADMINISTRATOR, region: HOME_REGION };
-  await fillSecret(local.url, administrator, SECRET_NAME, { token: relay.token, ca: relay.authority });
+  for (const place of secretPlaces(regions)) {
+    await fillSecret(local.url, place, SECRET_NAME, { token: relay.token, ca: relay.authority });
+  }
   const region = regions === "all" || regions.includes("eu-west-1") ? "eu-west-1" : HOME_REGION;
   step(`a sample finding in member ${MEMBER}, ${region}, with the member's credentials`);
   await makeSampleFinding(local.url, MANAGEMENT, { accountId: MEMBER, region }, FINDING_TYPE);
@@ -56,6 +59,12 @@ export async function runLoop(props: LoopProps): Promise<{ findings: number; lef
   step("orgduty plan again: nothing is left to do");
   say(await commands.run("plan", "--out", "plans-again"));
   return { findings: relay.count(MEMBER), left: changesIn(join(folder, "plans-again")) };
+}
+
+/** Where each partition keeps the secret that its regions replicate. */
+function secretPlaces(regions: LoopProps["regions"]): Place[] {
+  const china = regions === "all" || regions.includes(CHINA.region) ? [CHINA] : [];
+  return [{ accountId: ADMINISTRATOR, region: HOME_REGION }, ...china];
 }
 
 /** Adds up what the plans in a folder would do. */
