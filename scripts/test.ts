@@ -14,7 +14,7 @@ interface Report {
 /** Runs jest over one project and returns its report; a run that leaves none counts as one failure. */
 function runJest(project: "unit" | "slow", extraArguments: string[]): Report {
   const outputFile = `reports/jest-${project}.json`;
-  const jest = require.resolve("jest/bin/jest.js");
+  const jest = require.resolve("jest/bin/jest");
   spawnSync(process.execPath, [jest, "--json", `--outputFile=${outputFile}`, ...extraArguments], {
     stdio: ["ignore", "ignore", "inherit"],
     env: { ...process.env, ORGDUTY_TESTS: project, AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true" },
