@@ -2,6 +2,8 @@ const swc = [
   "@swc/jest",
   { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
 ];
+/** Minutes long, and only for `make test-all`. */
+const onlyInAll = ["<rootDir>/__tests__/e2e/all/"];
 const slow = ["<rootDir>/__tests__/terraform/", "<rootDir>/__tests__/e2e/"];
 
 /** `unit` runs in parallel; `slow` starts Terraform, servers or browsers and runs serially (scripts/test.ts). */
@@ -17,6 +19,7 @@ module.exports =
     ? {
         ...common,
         testMatch: slow.map((folder) => `${folder}**/*.test.ts`),
+        testPathIgnorePatterns: process.env.ORGDUTY_TEST_ALL ? [] : onlyInAll,
         testTimeout: 300_000,
         maxWorkers: 1,
       }
