@@ -6,8 +6,17 @@ import { createHash } from "node:crypto";
  */
 export const BUCKETS = 64;
 
+/** Every region asks for the same accounts. */
+const known = new Map<string, string>();
+
 /** An account's bucket, 00 to 63: a hash of its id, so that accounts that come and go move no other. */
 export function bucketOf(accountId: string): string {
+  const bucket = known.get(accountId) ?? hashed(accountId);
+  known.set(accountId, bucket);
+  return bucket;
+}
+
+function hashed(accountId: string): string {
   const hash = createHash("sha256").update(accountId).digest();
   return String(hash.readUInt32BE(0) % BUCKETS).padStart(2, "0");
 }
