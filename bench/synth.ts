@@ -54,10 +54,12 @@ function largeOrganization(folder: string): void {
 
 function synthesize(folder: string): { seconds: number; megabytes: number } {
   const start = performance.now();
-  const tellMemory = `import { writeSync } from "node:fs";
-    process.on("exit", () => writeSync(3, String(process.resourceUsage().maxRSS)));`;
-  const preload = `data:text/javascript,${encodeURIComponent(tellMemory)}`;
-  const child = spawnSync(process.execPath, ["--import", preload, "-r", "tsx/cjs", "main.ts"], {
+  const tellMemory = join(folder, "tell-memory.cjs");
+  writeFileSync(
+    tellMemory,
+    `process.on("exit", () => require("fs").writeSync(3, String(process.resourceUsage().maxRSS)));`,
+  );
+  const child = spawnSync(process.execPath, ["-r", tellMemory, "-r", "tsx/cjs", "main.ts"], {
     cwd: ROOT,
     env: { ...process.env, ORGDUTY_CONFIG: join(folder, "orgduty.yaml"), CDKTF_OUTDIR: join(folder, "out") },
     stdio: ["ignore", "ignore", "inherit", "pipe"],
