@@ -19,7 +19,26 @@ const INVALID =
 
 describe("Delegation in the local GuardDuty", () => {
   const told: string[][] = [];
-  const current = serverForEachTest({ onDelegation: async (...delegation) => void told.push(delegation) });
+  let passing = async (): Promise<void> => undefined;
+  const current = serverForEachTest({
+    onDelegation: async (...delegation) => {
+      told.push(delegation);
+      await passing();
+    },
+  });
+
+  /** Stops the next first delegation on its way, until it is released. */
+  function holdDelegations(): { reached: Promise<void>; release: () => void } {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const reached = new Promise<void>((resolve) => {
+      passing = async () => {
+        resolve();
+        await held;
+      };
+    });
+    return { reached, release };
+  }
 
   it("creates the administrator's detector", async () => {
     const { server } = current;
@@ -76,16 +95,17 @@ describe("Delegation in the local GuardDuty", () => {
     );
   });
 
-  it("fails in one of two regions that are an organization's first at the same time, and works one after the other", async () => {
-    const regions = ["eu-west-1", "us-east-1"].map((region) => current.server.client(MANAGEMENT, region));
-    const answers = await Promise.allSettled(regions.map((client) => client.send(enable(ADMINISTRATOR))));
-    expect(answers.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    const failed = regions[answers.findIndex(({ status }) => status === "rejected")];
-    expect(answers.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { message: INVALID },
-    });
-    const others = ["eu-west-2", "us-west-2"].map((region) => current.server.client(MANAGEMENT, region));
-    await Promise.all([failed, ...others].map((client) => client?.send(enable(ADMINISTRATOR))));
+  it("fails in a second region while the organization's first delegation is under way, and works afterwards", async () => {
+    const [first, second, ...others] = ["eu-west-1", "us-east-1", "eu-west-2", "us-west-2"].map((region) =>
+      current.server.client(MANAGEMENT, region),
+    );
+    const hold = holdDelegations();
+    const underWay = first?.send(enable(ADMINISTRATOR));
+    await hold.reached;
+    expect(await refusal(second!.send(enable(ADMINISTRATOR)))).toEqual(badRequest(INVALID));
+    hold.release();
+    await underWay;
+    await Promise.all([second, ...others].map((client) => client?.send(enable(ADMINISTRATOR))));
   });
 
   it("lists the administrator in each region where it was delegated", async () => {
