@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
 import { backoffSeconds } from "./backoff";
 import type { Outcome } from "./deliver";
-import { readEvent } from "./forwarded-event";
+import { readEvent, type ForwardedEvent } from "./forwarded-event";
 import type { Format } from "./formats/format";
 import { toLogRecord, type LogRecord } from "./log-record";
 import type { Queue } from "./queue";
@@ -51,20 +51,25 @@ function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts)
     }
     const record = toLogRecord(reading.event, format);
     const twin = byKey.get(record.key);
-    if (twin || delivered.has(record.key)) report.duplicate(reading.event);
     if (twin) messages.get(twin)!.push(message);
-    else if (!delivered.has(record.key)) {
-      byKey.set(record.key, record);
-      messages.set(record, [message]);
+    if (twin || delivered.has(record.key)) {
+      report.duplicate(reading.event);
+      continue;
     }
+    byKey.set(record.key, record);
+    messages.set(record, [message]);
   }
   return { messages, unreadable };
 }
 
 function settleDelivered(outcomes: Map<LogRecord, Outcome>, { delivered, report }: Parts): void {
-  const records = [...outcomes].filter(([, { status }]) => status === "delivered").map(([record]) => record);
-  records.forEach(({ key }) => delivered.add(key));
-  if (records.length > 0) report.delivered(records.map(({ event }) => event));
+  const events: ForwardedEvent[] = [];
+  for (const [{ key, event }, { status }] of outcomes) {
+    if (status !== "delivered") continue;
+    delivered.add(key);
+    events.push(event);
+  }
+  if (events.length > 0) report.delivered(events);
 }
 
 interface Unsettled {

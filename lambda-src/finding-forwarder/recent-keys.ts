@@ -1,18 +1,25 @@
-/** Keys that were seen lately, a bounded number of them: the one that was not seen for longest is forgotten first. */
+/**
+ * Keys that were seen lately: at least the last `limit` of them, at most twice as many. They live in two generations, of which the older is
+ * dropped whole: taking the oldest of a large Set out, key by key, costs as much as parsing a finding.
+ */
 export class RecentKeys {
-  private readonly keys = new Set<string>();
+  private young = new Set<string>();
+  private old = new Set<string>();
 
   constructor(private readonly limit: number) {}
 
+  /** A key that is asked for counts as seen. */
   has(key: string): boolean {
-    const known = this.keys.delete(key);
-    if (known) this.keys.add(key);
-    return known;
+    if (this.young.has(key)) return true;
+    if (!this.old.has(key)) return false;
+    this.add(key);
+    return true;
   }
 
   add(key: string): void {
-    this.keys.delete(key);
-    this.keys.add(key);
-    if (this.keys.size > this.limit) this.keys.delete(this.keys.values().next().value!);
+    this.young.add(key);
+    if (this.young.size < this.limit) return;
+    this.old = this.young;
+    this.young = new Set();
   }
 }
