@@ -72,6 +72,7 @@ function sampleText({ region, type, delivered, path, reason, findingId }: Sample
   return `\n${region}: sample ${type} ${outcome}\n  ${path}`;
 }
 
-function counted(count: number, noun: string): string {
+/** A number with its noun: `1 gap`, `2 gaps`. */
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { isRegion, partitionOf, type Region } from "../../config/regions";
 import { offer } from "../../config/nearest";
 import type { Project } from "../../organization/load-project";
+import { renderPage } from "../../plan-review/page/render-page";
 import { changeSince, remember } from "../../verification/history";
 import { hasFailures, reportDocument, type Report } from "../../verification/report";
 import { proveDelivery, type SampleOutcome } from "../../verification/sample";
@@ -56,7 +57,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
       );
   const report: Report = { verification, samples, change: changeSince(history, verification) };
   remember(history, verification);
-  if (options.html) writeFileSync(resolve(io.cwd, options.html), verifyPage(report));
+  if (options.html) writeFileSync(resolve(io.cwd, options.html), renderPage(verifyPage(report)));
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
   if (verification.unread.length > 0) return EXIT.error;
   return hasFailures(report) ? EXIT.failures : EXIT.fine;

@@ -24,7 +24,7 @@ export function renderPage(page: Page): string {
 <style>${style}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to the review</a>
+<a class="skip" href="#main">Skip to the content</a>
 <header>
 <h1>${html(title)}</h1>
 <p class="verdict ${verdict.passed ? "good" : "bad"}">${html(verdict.headline)}</p>
