@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { ROOT } from "./orgduty";
+import { Terminal } from "./terminal";
 
 /** What a run of the command line said, and how it ended: null where it was killed. */
 export interface Ended {
@@ -19,14 +20,18 @@ export class Orgduty {
 
   /** Starts a command. The child is there to be killed, and to be listened to. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-    const command = [join(ROOT, "bin", "orgduty.js"), ...args, "--config", this.config, "--aws", "local"];
-    const env = { ...process.env, ORGDUTY_LOCAL_AWS_URL: this.localAwsUrl };
-    const child = spawn(process.execPath, command, { env, stdio: ["ignore", "pipe", "pipe"] });
+    const stdio = ["ignore", "pipe", "pipe"] as const;
+    const child = spawn(process.execPath, this.command(args), { env: this.environment(), stdio: [...stdio] });
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
     const ended = once(child, "close").then(([code]) => ({ code: code as number | null, stdout, stderr }));
     return { child, ended };
+  }
+
+  /** Starts a command where a person can be asked. */
+  inTerminal(...args: string[]): Terminal {
+    return new Terminal([process.execPath, ...this.command(args)], this.environment());
   }
 
   /** Runs a command to its end. */
@@ -39,5 +44,13 @@ export class Orgduty {
     const { code, stdout, stderr } = await this.run(...args);
     if (code !== 0) throw new Error(`orgduty ${args.join(" ")} ended with ${code}\n${stdout}\n${stderr}`);
     return stdout;
+  }
+
+  private command(args: readonly string[]): string[] {
+    return [join(ROOT, "bin", "orgduty.js"), ...args, "--config", this.config, "--aws", "local"];
+  }
+
+  private environment(): NodeJS.ProcessEnv {
+    return { ...process.env, ORGDUTY_LOCAL_AWS_URL: this.localAwsUrl };
   }
 }
