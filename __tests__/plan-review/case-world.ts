@@ -2,10 +2,13 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadProject, type Project } from "../../organization/load-project";
 import { readManifest, type PlanManifest } from "../../plan-review/manifest";
-import { readPlan } from "../../plan-review/read-plan";
+import { judgeRules, type RuleReport } from "../../plan-review/judge-rules";
+import type { StackPlan } from "../../plan-review/plan-model";
+import { readPlan, type PlanOrigin } from "../../plan-review/read-plan";
 import type { Plans } from "../../plan-review/read-plans";
 import { reviewOf } from "../../plan-review/review-plans";
 import type { Review } from "../../plan-review/review";
+import { RULES } from "../../plan-review/rules";
 
 export const CASES = resolve(__dirname, "../cases/review");
 
@@ -90,18 +93,39 @@ function readWorld(folder: string): World {
   };
 }
 
-export function reviewWorld({ project, manifest, plans, states, now }: World): Review {
-  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => ({
-    ...readPlan(Buffer.from(JSON.stringify(plans[name])), { stack: name, kind, partition, region }),
-    planFileSha256: planSha256,
-  }));
-  const read: Plans = { manifest, stacks, altered: [] };
-  return reviewOf(project as Project, read, states, now);
+export function reviewWorld(world: World): Review {
+  return reviewOf(world.project as Project, plansOf(world), world.states, world.now);
 }
 
-/** Ids of rules that do not hold. */
-export function unmet(world: World): string[] {
-  return reviewWorld(world)
-    .rules.filter(({ status }) => status === "fail" || status === "warn")
-    .map(({ id }) => id);
+/** What the rules say of a world, without the rest of the review. */
+export function judgeWorld(world: World): RuleReport[] {
+  const { project, states, now } = world;
+  const context = {
+    ...{ project: project as Project, config: project.config as Project["config"] },
+    ...{ plans: plansOf(world), states, now, ruleIds: RULES.map(({ id }) => id) },
+  };
+  return judgeRules(RULES, context);
+}
+
+/** Rules that do not hold. */
+export function unmet(world: World): RuleReport[] {
+  return judgeWorld(world).filter(({ status }) => status === "fail" || status === "warn");
+}
+
+function plansOf({ manifest, plans }: World): Plans {
+  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => ({
+    ...readOnce(JSON.stringify(plans[name]), { stack: name, kind, partition, region }),
+    planFileSha256: planSha256,
+  }));
+  return { manifest, stacks, altered: [] };
+}
+
+const plansRead = new Map<string, StackPlan>();
+
+/** Most plans of a world are as they were in the world before. */
+function readOnce(text: string, origin: PlanOrigin): StackPlan {
+  const key = `${origin.stack} ${text}`;
+  const known = plansRead.get(key) ?? readPlan(Buffer.from(text), origin);
+  plansRead.set(key, known);
+  return known;
 }
