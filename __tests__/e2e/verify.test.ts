@@ -61,9 +61,8 @@ describe("orgduty verify", () => {
   });
 
   it("does not wait for what time does not mend", async () => {
-    const started = Date.now();
-    expect((await verify("--wait", "10")).code).toBe(2);
-    expect(Date.now() - started).toBeLessThan(30_000);
+    const { code, stderr } = await verify("--wait", "10");
+    expect([code, stderr]).toEqual([2, expect.not.stringContaining("waiting")]);
   });
 
   it("is interrupted while it waits for AWS", async () => {
