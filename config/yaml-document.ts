@@ -1,4 +1,5 @@
 import {
+  Lexer,
   LineCounter,
   isAlias,
   isMap,
@@ -28,6 +29,9 @@ export interface YamlDocument {
 
 const MAX_BYTES = 1024 * 1024;
 
+/** The parser recurses. Close to the end of the stack V8 does not always throw: it may end the process. */
+const MAX_NESTING = 100;
+
 /** One slip in YAML's syntax makes many. */
 const MOST_TOLD = 10;
 /** Duplicate keys are told below, with their path. */
@@ -37,6 +41,9 @@ const OPTIONS = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as
 export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocument {
   if (Buffer.byteLength(text) > maxBytes) {
     return unreadable(`the file is larger than ${maxBytes} bytes`, "keep account lists in snapshots");
+  }
+  if (nestsTooDeeply(text)) {
+    return unreadable(`it is nested more than ${MAX_NESTING} levels deep`, "write it plainly");
   }
   const lines = new LineCounter();
   try {
@@ -49,10 +56,25 @@ export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocume
       sourceOf: (path) => positionOf(document, lines, path).source,
     };
   } catch (error) {
-    // The parser recurses (deep nesting), and aliases may multiply without end (maxAliasCount).
-    const reason = error instanceof RangeError ? "it is nested too deeply" : (error as Error).message;
+    // Aliases may multiply without end (maxAliasCount).
+    const reason = (error as Error).message;
     return unreadable(`cannot be read: ${reason}`, "write it plainly, without nested anchors and aliases");
   }
+}
+
+/** Told from the tokens, before anything recurses: open brackets, `- - -` in one line, and indentation. */
+function nestsTooDeeply(text: string): boolean {
+  let open = 0;
+  let inLine = 0;
+  for (const token of new Lexer().lex(text)) {
+    if (token === "[" || token === "{") open++;
+    else if (token === "]" || token === "}") open = Math.max(0, open - 1);
+    else if (token === "-" || token === "?") inLine++;
+    else if (token === "\n") inLine = 0;
+    const isIndentation = token.length > 4 * MAX_NESTING && token.trim() === "";
+    if (isIndentation || open + inLine > MAX_NESTING) return true;
+  }
+  return false;
 }
 
 function unreadable(message: string, fix: string): YamlDocument {

@@ -40,9 +40,24 @@ describe("readYaml", () => {
     ["an unknown tag", "!!js/function x"],
     ["an alias without an anchor", "a: *b"],
     ["a map as a key", "? {a: b}\n: c\n"],
-    ["nesting without end", "[".repeat(100_000)],
   ])("rejects %s", (_, text) => {
     expect(readYaml(text).problems.length).toBeGreaterThan(0);
+  });
+
+  it.each([
+    ["brackets", "[".repeat(100_000)],
+    ["braces", "{a: ".repeat(100_000)],
+    ["lists in one line", "- ".repeat(100_000)],
+    ["keys in one line", "? ".repeat(100_000)],
+    ["indentation", Array.from({ length: 1_400 }, (_, depth) => `${" ".repeat(depth)}a:`).join("\n")],
+  ])("rejects nesting without end, of %s, before it is parsed", (_, text) => {
+    expect(told(text)).toEqual([expect.stringContaining("nested more than 100 levels deep")]);
+  });
+
+  it("takes brackets that are closed or quoted, however many", () => {
+    expect(readYaml(`a: [${"[], ".repeat(1_000)}]\nb: [${`"[[", '{', x[, `.repeat(100)}]`).problems).toEqual(
+      [],
+    );
   });
 
   it("rejects aliases that multiply, at once", () => {
