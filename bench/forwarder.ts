@@ -11,6 +11,8 @@ const COMPARED = [
   { protocol: "https", batchSize: 10, target: 2.5 },
   { protocol: "syslog", batchSize: 100, target: 8 },
   { protocol: "syslog", batchSize: 10, target: 3 },
+  { protocol: "syslog with keepConnection", batchSize: 100, target: 8 },
+  { protocol: "syslog with keepConnection", batchSize: 10, target: 3 },
 ] as const;
 /** For resident memory. ORGDUTY_BENCH_FINDINGS=1000000 runs the full million, in about a minute. */
 const MEMORY_FINDINGS = Number(process.env.ORGDUTY_BENCH_FINDINGS ?? 100_000);

@@ -88,6 +88,8 @@ export interface SyslogRelay {
   readonly hostname?: string;
   readonly maxFrameBytes: number;
   readonly oversize: "truncate" | "split" | "fail";
+  /** One connection for many batches, spelled out with a reason: it confirms late. Absent means a connection a batch. */
+  readonly keepConnection?: Exception;
   /** Plain TCP is spelled out with a reason; absent means TLS. */
   readonly insecure?: Exception;
 }

@@ -97,9 +97,11 @@ function describeQueue(queue: PlannedResource): string {
 }
 
 function describeRelay(relay: unknown): string {
-  const { protocol, url, host, port, insecure } = objectOf(relay);
+  const { protocol, url, host, port, insecure, keepConnection } = objectOf(relay);
   if (protocol === "https") return stringOf(url);
-  return `syslog://${stringOf(host)}:${String(port)} ${insecure === undefined ? "over TLS" : "over plain TCP"}`;
+  const transport = insecure === undefined ? "over TLS" : "over plain TCP";
+  const confirmation = keepConnection === undefined ? "" : ", on a kept connection that confirms late";
+  return `syslog://${stringOf(host)}:${String(port)} ${transport}${confirmation}`;
 }
 
 function suppressionsOf(plan: StackPlan): string[] {

@@ -147,6 +147,11 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
     /looks like a credential/,
   ],
   [
+    "a kept connection without a reason",
+    { forwarding: { logRelay: { ...SYSLOG, keepConnection: true } } },
+    /keepConnection: must be a map, got true/,
+  ],
+  [
     "insecure syslog without a reason",
     { forwarding: { logRelay: { ...SYSLOG, insecure: true } } },
     /insecure: must be a map, got true/,
@@ -209,6 +214,7 @@ describe("the config's schema", () => {
       hostname: "siem.example.com",
       maxFrameBytes: 8192,
       oversize: "truncate",
+      keepConnection: EXCEPTION,
       insecure: EXCEPTION,
       secretName: "acme/relay",
     };

@@ -12,7 +12,7 @@ import { envelope, findingDetail, messagesOf } from "../../__tests__/lambda-src/
 import { LOAD_VARIABLE, type Load, type Measured } from "./load";
 import type { RelayPorts } from "./relay-process";
 
-type Protocol = "https" | "syslog";
+type Protocol = "https" | "syslog" | "syslog with keepConnection";
 
 /** The bundle, a relay in a process of its own, and processes to put under load. */
 export class Stage {
@@ -88,15 +88,16 @@ export class Stage {
   }
 
   private environment(protocol: Protocol): NodeJS.ProcessEnv {
-    const https = { protocol, url: this.url, headers: {}, authentication: "bearer" };
+    const https = { protocol: "https", url: this.url, headers: {}, authentication: "bearer" };
     const syslog = {
-      protocol,
+      protocol: "syslog",
       host: "127.0.0.1",
       port: this.ports.syslog,
       facility: 16,
       appName: "orgduty",
       maxFrameBytes: 8192,
       oversize: "split",
+      ...(protocol === "syslog" ? {} : { keepConnection: { reason: "a benchmark" } }),
     };
     return {
       AWS_REGION: "eu-west-1",

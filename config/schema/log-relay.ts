@@ -57,6 +57,7 @@ const syslog = section({
   hostname: matching("hostname", /^[!-~]{1,255}$/, "guardduty.example.com").optional(),
   maxFrameBytes: whole("frame size", 480, 1024 * 1024).optional(),
   oversize: choice(["truncate", "split", "fail"]).optional(),
+  keepConnection: exception.optional(),
   insecure: exception.optional(),
   secretName,
 });

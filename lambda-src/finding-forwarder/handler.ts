@@ -39,6 +39,9 @@ const report = new PowertoolsReport(logger, metrics);
 // Fetched while Lambda is still initializing. A failure shows when the secret is needed.
 void secrets.get().catch(() => undefined);
 
+/** What kept connections owe; it outlives relays, which are rebuilt when the secret changes. */
+const unproven: Buffer[] = [];
+
 /** Forwards a batch of the queue's messages to the log relay and reports, message by message, which are to come back. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVED_MILLISECONDS;
@@ -57,7 +60,9 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
 
 function buildRelay(secret: RelaySecret): Relay {
   const { relay } = settings;
-  return relay.protocol === "https" ? new HttpsRelay(relay, secret) : new SyslogRelay(relay, secret);
+  return relay.protocol === "https"
+    ? new HttpsRelay(relay, secret)
+    : new SyslogRelay(relay, secret, unproven);
 }
 
 function fetchSecret(SecretId: string): () => Promise<string> {

@@ -19,6 +19,8 @@ export interface SyslogRelayOptions {
   /** Octets of a message, without the length that precedes it. */
   readonly maxFrameBytes: number;
   readonly oversize: "truncate" | "split" | "fail";
+  /** One connection for many batches, which confirms late, with the reason that the config had to give. @default one a batch */
+  readonly keepConnection?: { readonly reason: string };
   /** Plain TCP, with the reason that the config had to give. @default TLS */
   readonly insecure?: { readonly reason: string };
 }

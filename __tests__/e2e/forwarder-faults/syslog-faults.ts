@@ -37,6 +37,21 @@ const killFunction =
       world.environment.kill();
     });
 
+/** Keeps each frame once it is whole, while the connection goes on. */
+const keepAsTheyCome: ConnectionBehaviour = ({ socket, store }) => {
+  let pending = Buffer.alloc(0);
+  socket.on("data", (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk]);
+    pending = pending.subarray(store(pending));
+  });
+  socket.on("end", () => socket.end());
+};
+const KEPT = { keepConnection: { reason: "a test" } };
+const restart = async ({ syslog }: World): Promise<void> => {
+  await syslog.stop();
+  await syslog.start();
+};
+
 const syslog = (fault: string, course: string, rest: Partial<FaultCase>): FaultCase => ({
   relay: "syslog",
   fault,
@@ -108,5 +123,39 @@ export const SYSLOG_FAULTS: readonly FaultCase[] = [
   }),
   syslog("killed mid-send", "the function is killed while the receiver keeps the first frames, twice", {
     prepare: (world) => void (world.syslog.next = times(2, killFunction(world))),
+  }),
+  syslog("kept connection", "nothing goes wrong", {
+    options: KEPT,
+    batchSize: 5,
+    prepare: ({ syslog }) => void (syslog.always = keepAsTheyCome),
+  }),
+  syslog("kept connection, restart", "the receiver restarts after two batches, of which it read nothing", {
+    options: KEPT,
+    batchSize: 5,
+    prepare: ({ syslog }) => {
+      syslog.next = [neverRead];
+      syslog.always = keepAsTheyCome;
+    },
+    before: (world, invocation) => (invocation === 3 ? restart(world) : undefined),
+  }),
+  syslog("kept connection, restart while frozen", "the receiver restarts each time the function is frozen", {
+    options: KEPT,
+    batchSize: 5,
+    prepare: ({ syslog }) => void (syslog.always = keepAsTheyCome),
+    before: async (world, invocation) => {
+      if (invocation === 1) return;
+      world.environment.freeze();
+      await restart(world);
+      world.environment.thaw();
+    },
+  }),
+  syslog("kept connection, refused client certificate", "as above, over a kept connection", {
+    options: KEPT,
+    prepare: (world) => {
+      const { certificate: clientCertificate, key: clientKey } = world.certificates.strangeClient;
+      world.keepSecret({ clientCertificate, clientKey });
+      world.syslog.always = keepAsTheyCome;
+    },
+    before: (world, invocation) => (invocation === 4 ? world.keepSecret({}) : undefined),
   }),
 ];

@@ -6,8 +6,11 @@ import type { Certificate } from "./certificates";
 /** One connection. */
 export interface Connection {
   readonly socket: TLSSocket;
-  /** Keeps the messages of whole frames, as a receiver would, for good. */
-  store(bytes: Buffer): void;
+  /**
+   * Keeps the messages of whole frames, as a receiver would, for good.
+   * @returns how many bytes these were
+   */
+  store(bytes: Buffer): number;
 }
 
 /** How a receiver treats a connection. */
@@ -75,20 +78,25 @@ export class SyslogReceiver {
     socket.on("error", () => undefined);
     (this.next.shift() ?? this.always)({
       socket,
-      store: (bytes) => void this.messages.push(...framesOf(bytes)),
+      store: (bytes) => {
+        const { messages, length } = framesOf(bytes);
+        this.messages.push(...messages);
+        return length;
+      },
     });
   }
 }
 
-/** The messages of the frames that are whole. */
-export function framesOf(bytes: Buffer): string[] {
+/** The messages of the frames that are whole, and the length of these frames. */
+export function framesOf(bytes: Buffer): { messages: string[]; length: number } {
   const messages: string[] = [];
-  for (let at = 0; at < bytes.length;) {
+  let at = 0;
+  while (at < bytes.length) {
     const blank = bytes.indexOf(" ", at);
     const end = blank + 1 + Number(bytes.toString("latin1", at, blank));
     if (blank < 0 || end > bytes.length) break;
     messages.push(bytes.toString("utf8", blank + 1, end));
     at = end;
   }
-  return messages;
+  return { messages, length: at };
 }

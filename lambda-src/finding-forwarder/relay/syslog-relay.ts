@@ -1,43 +1,49 @@
-import { connect as connectTcp, type Socket } from "node:net";
-import { connect as connectTls, createSecureContext, TLSSocket, type ConnectionOptions } from "node:tls";
+import { connect as connectTcp } from "node:net";
+import { connect as connectTls, createSecureContext, type ConnectionOptions } from "node:tls";
 import type { LogRecord } from "../log-record";
 import type { RelaySecret, SyslogRelayOptions } from "../relay-options";
+import { KeptSyslogConnection } from "./kept-syslog-connection";
 import type { Relay } from "./relay";
-import { fromSocketError, RelayError } from "./relay-error";
+import { fromSocketError } from "./relay-error";
+import { SyslogConnection } from "./syslog-connection";
 import { syslogFrames } from "./syslog-frame";
 import { syslogMessages } from "./syslog-message";
 import { tlsOptions } from "./tls-options";
 
-/** On a fast network the round trip says little about how long a server takes to look at a certificate. */
-const MIN_SETTLING_MILLISECONDS = 50;
-
 /**
- * Syslog over TLS. The protocol has no acknowledgement, so each exchange is a connection of its own that we end: we send close_notify, and
- * count the records as taken when the relay has ended its side in order too. A receiver that dies, refuses our certificate or leaves bytes
- * unread answers with an alert or a reset instead, or ends before we do. Sessions are resumed, so that the next handshake is cheap.
+ * Syslog over TLS. Each exchange is a connection of its own, whose orderly end confirms it; sessions are resumed, so that the next handshake is
+ * cheap. With `keepConnection` one connection is kept, which confirms late.
  */
 export class SyslogRelay implements Relay {
-  /** Of an exchange that went well: whoever resumes it was accepted before. */
+  /** Of a connection that ended well: whoever resumes it was accepted before. */
   private session: Buffer | undefined;
-
   private readonly tls: ConnectionOptions;
+  private readonly kept: KeptSyslogConnection;
 
+  /** @param unproven what kept connections carried and nothing has proven yet */
   constructor(
     private readonly options: SyslogRelayOptions,
     secret: RelaySecret,
+    unproven: Buffer[] = [],
   ) {
     const tls = tlsOptions(options.host, secret);
     this.tls = { servername: tls.servername, secureContext: createSecureContext(tls) };
+    this.kept = new KeptSyslogConnection(
+      {
+        connect: () => this.connect(),
+        end: (connection, deadline) => this.end(connection, deadline),
+        sendAlone: (payload, deadline) => this.sendAlone(payload, deadline),
+      },
+      unproven,
+    );
   }
 
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
-    const frames = syslogFrames(records.flatMap((record) => syslogMessages(record, this.options)));
-    const socket = this.connect();
-    let session: Buffer | undefined;
-    socket.on("session", (ticket) => (session = ticket));
+    const payload = syslogFrames(records.flatMap((record) => syslogMessages(record, this.options)));
     try {
-      await exchange(socket, frames, deadline);
-      this.session = session ?? this.session;
+      await (this.options.keepConnection
+        ? this.kept.send(payload, deadline)
+        : this.sendAlone(payload, deadline));
     } catch (error) {
       this.session = undefined;
       throw fromSocketError(error);
@@ -46,50 +52,24 @@ export class SyslogRelay implements Relay {
 
   close(): void {
     this.session = undefined;
+    this.kept.close();
   }
 
-  private connect(): Socket {
+  private async sendAlone(payload: Buffer, deadline: number): Promise<void> {
+    const connection = this.connect();
+    await connection.write(payload, deadline);
+    await this.end(connection, deadline);
+  }
+
+  private async end(connection: SyslogConnection, deadline: number): Promise<void> {
+    await connection.end(deadline);
+    this.session = connection.session ?? this.session;
+  }
+
+  private connect(): SyslogConnection {
     const { host, port, insecure } = this.options;
-    if (insecure) return connectTcp({ host, port });
-    return connectTls({ host, port, ...this.tls, session: this.session });
-  }
-}
-
-/**
- * Writes everything, ends, and waits until the other side has ended as well.
- *
- * Under TLS 1.3 a server judges our certificate after the handshake is over for us, and rsyslog then just closes: were we to end
- * at once, its refusal would look like its consent. So the end of a session that was not resumed is held back for
- * a round trip, in which a refusal shows.
- */
-function exchange(socket: Socket, payload: Buffer, deadline: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const started = Date.now();
-    const timer = setTimeout(
-      () => socket.destroy(new RelayError("transient", "the relay did not take everything in time")),
-      Math.max(0, deadline - started),
+    return new SyslogConnection(
+      insecure ? connectTcp({ host, port }) : connectTls({ host, port, ...this.tls, session: this.session }),
     );
-    let settling: NodeJS.Timeout | undefined;
-    let weEnded = false;
-    let endedInOrder = false;
-    const end = () => {
-      weEnded = true;
-      socket.end();
-    };
-    socket.on(socket instanceof TLSSocket ? "secureConnect" : "connect", () => {
-      const roundTrips = Date.now() - started;
-      socket.write(payload);
-      if (socket instanceof TLSSocket && socket.isSessionReused()) end();
-      else settling = setTimeout(end, Math.max(MIN_SETTLING_MILLISECONDS, 2 * roundTrips));
-    });
-    socket.on("error", reject);
-    socket.on("end", () => (endedInOrder = weEnded && socket.writableFinished));
-    socket.on("close", () => {
-      clearTimeout(timer);
-      clearTimeout(settling);
-      if (endedInOrder) resolve();
-      else reject(new RelayError("credentials", "the relay closed the connection before we did"));
-    });
-    socket.resume();
-  });
+  }
 }
