@@ -70,9 +70,7 @@ describe("FindingQueue", () => {
       deadLetterTargetArn: DEAD.arn,
       maxReceiveCount: 300,
     });
-    expect(queue.depends_on).toEqual(
-      expect.arrayContaining([expect.stringMatching(/^aws_sqs_queue\.dead_/)]),
-    );
+    expect(queue.depends_on).toEqual([expect.stringMatching(/^aws_sqs_queue\.dead_/)]);
     expect(dead).not.toHaveProperty("redrive_policy");
     expect(dead).not.toHaveProperty("depends_on");
   });

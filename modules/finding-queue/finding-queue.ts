@@ -4,7 +4,6 @@ import { Construct } from "constructs";
 import type { Named } from "../named";
 import type { Placement } from "../placement";
 import { policy, type Statement } from "../policy";
-import { resourcesOf } from "../resources-of";
 
 export interface FindingQueueProps {
   readonly placement: Placement;
@@ -44,6 +43,8 @@ export class FindingQueue extends Construct {
   public readonly name: string;
   public readonly arn: string;
   public readonly url: string;
+  /** Without its policy: a redrive need not wait for that, and Terraform's provider takes 25 s for each of them. */
+  public readonly resource: SqsQueue;
 
   constructor(scope: Construct, id: string, props: FindingQueueProps) {
     super(scope, id);
@@ -65,6 +66,7 @@ export class FindingQueue extends Construct {
     this.name = queue.name;
     this.arn = queue.arn;
     this.url = resource.url;
+    this.resource = resource;
   }
 }
 
@@ -75,7 +77,7 @@ function redrive({ deadLetterQueue, deadLettersOf }: FindingQueueProps) {
       deadLetterTargetArn: deadLetterQueue.arn,
       maxReceiveCount: MAX_RECEIVES,
     }),
-    dependsOn: resourcesOf([deadLetterQueue]),
+    dependsOn: [deadLetterQueue.resource],
   };
   const allowed = deadLettersOf
     ? { redrivePermission: "byQueue", sourceQueueArns: [deadLettersOf] }
