@@ -55,9 +55,7 @@ describe("readYaml", () => {
   });
 
   it("takes brackets that are closed or quoted, however many", () => {
-    expect(readYaml(`a: [${"[], ".repeat(1_000)}]\nb: [${`"[[", '{', `.repeat(100)}]`).problems).toEqual(
-      [],
-    );
+    expect(readYaml(`a: [${"[], ".repeat(1_000)}]\nb: [${`"[[", '{', `.repeat(100)}]`).problems).toEqual([]);
   });
 
   it("rejects aliases that multiply, at once", () => {
