@@ -1,9 +1,12 @@
+import { setMaxListeners } from "node:events";
 import { createInterface } from "node:readline/promises";
 import type { Io } from "./io";
 
 /** The real terminal, and an abort signal that Ctrl-C raises. A second Ctrl-C ends the process at once. */
 export function processIo(): Io {
   const abort = new AbortController();
+  // Every call under way listens: no leak, and nothing for Node to warn of.
+  setMaxListeners(0, abort.signal);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => (abort.signal.aborted ? process.exit(130) : abort.abort(signal)));
   }
