@@ -1,5 +1,15 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { isAlive } from "./is-alive";
 
 /** Writes a file so that a reader sees the old bytes or the new ones, never half of them. */
 export function writeFileAtomically(path: string, bytes: string | Buffer): void {
@@ -17,11 +27,15 @@ export interface StagedFolder {
   discard(): void;
 }
 
-/** Stages a folder that replaces `target` as a whole. Nobody else can read it before it is published. */
+/**
+ * Stages a folder that replaces `target` as a whole. Nobody else can read it before it is published. Takes away what killed
+ * processes staged there.
+ */
 export function stageFolder(target: string): StagedFolder {
   mkdirSync(dirname(target), { recursive: true });
+  removeLeftovers(target);
   const sibling = (purpose: string) => join(dirname(target), `.${basename(target)}.${purpose}-`);
-  const path = mkdtempSync(sibling("staged"));
+  const path = mkdtempSync(sibling(`staged-${process.pid}`));
   return {
     path,
     publish: () => {
@@ -33,4 +47,12 @@ export function stageFolder(target: string): StagedFolder {
     },
     discard: () => rmSync(path, { recursive: true, force: true }),
   };
+}
+
+function removeLeftovers(target: string): void {
+  const beginning = `.${basename(target)}.staged-`;
+  for (const name of readdirSync(dirname(target)).filter((name) => name.startsWith(beginning))) {
+    if (isAlive(Number.parseInt(name.slice(beginning.length), 10))) continue;
+    rmSync(join(dirname(target), name), { recursive: true, force: true });
+  }
 }

@@ -1,4 +1,5 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, type ChildProcess, type StdioOptions } from "node:child_process";
+import { namelessFile } from "./nameless-file";
 import { interruption } from "./operator-error";
 
 export interface ProcessRequest {
@@ -15,6 +16,14 @@ export interface ProcessRequest {
    * @default it is waited for, however long it takes: killing an apply loses state
    */
   readonly killAfterMilliseconds?: number;
+  /**
+   * Its output goes into files instead of pipes, so that it can finish should this process be killed: what writes into a
+   * broken pipe is ended by it.
+   * @default false
+   */
+  readonly finishesAlone?: boolean;
+  /** Hears of the child's process, which leads a group of that number. */
+  readonly onStart?: (pid: number) => void;
 }
 
 export interface ProcessResult {
@@ -36,32 +45,56 @@ process.on("exit", () => killedOnExit.forEach((pid) => signalGroup(pid, "SIGKILL
  * @throws an AbortError once an interrupted child is gone, unless it had succeeded by then; the spawn error where the program is missing
  */
 export const runProcess: RunProcess = (request) => {
-  const { command, args, cwd, env, shell = false, signal } = request;
+  const { command, args, cwd, env, shell = false, signal, finishesAlone, onStart } = request;
   if (signal?.aborted) return Promise.reject(interruption());
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      shell,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    });
+    const output = finishesAlone ? outputInFiles() : outputInPipes();
+    const child = spawn(command, args, { cwd, env, shell, detached: true, stdio: output.stdio });
     const release = interruptible(child, request);
-    const stdout: Buffer[] = [];
-    const stderr: Buffer[] = [];
-    child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-    child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
+    if (child.pid !== undefined) onStart?.(child.pid);
+    output.follow(child);
     child.on("error", (error) => {
       release();
       reject(error);
     });
     child.on("close", (code) => {
       release();
+      const result = { exitCode: code ?? 1, ...output.told() };
       if (signal?.aborted && code !== 0) reject(interruption());
-      else resolve({ exitCode: code ?? 1, stdout: text(stdout), stderr: text(stderr) });
+      else resolve(result);
     });
   });
 };
+
+/** How a child's stdout and stderr are collected. */
+interface Output {
+  readonly stdio: StdioOptions;
+  follow(child: ChildProcess): void;
+  /** Once, when the child is gone. */
+  told(): Pick<ProcessResult, "stdout" | "stderr">;
+}
+
+function outputInPipes(): Output {
+  const stdout: Buffer[] = [];
+  const stderr: Buffer[] = [];
+  return {
+    stdio: ["ignore", "pipe", "pipe"],
+    follow: (child) => {
+      child.stdout?.on("data", (chunk: Buffer) => stdout.push(chunk));
+      child.stderr?.on("data", (chunk: Buffer) => stderr.push(chunk));
+    },
+    told: () => ({ stdout: text(stdout), stderr: text(stderr) }),
+  };
+}
+
+function outputInFiles(): Output {
+  const [stdout, stderr] = [namelessFile(), namelessFile()];
+  return {
+    stdio: ["ignore", stdout.descriptor, stderr.descriptor],
+    follow: () => undefined,
+    told: () => ({ stdout: stdout.readAndClose(), stderr: stderr.readAndClose() }),
+  };
+}
 
 /** Passes an interruption on to a child's group; returns what stops doing so. */
 function interruptible(child: ChildProcess, { signal, killAfterMilliseconds }: ProcessRequest): () => void {

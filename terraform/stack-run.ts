@@ -1,6 +1,7 @@
 import type { StackEntry } from "../config/stack-list";
 import type { Terraform } from "./find-terraform";
 import type { RunProcess } from "./run-process";
+import { forgetTerraform, noteTerraform } from "./survivors";
 
 /** All that running Terraform in one stack takes. */
 export interface StackRun {
@@ -29,7 +30,7 @@ export class StackError extends Error {
   }
 }
 
-/** An interrupted command may end by itself for so long; an apply for as long as it takes, since killing it loses state. */
+/** An interrupted command may end by itself for so long; an apply for as long as it takes, since ending it loses state. */
 const KILL_AFTER_MILLISECONDS = 10_000;
 
 /**
@@ -37,14 +38,16 @@ const KILL_AFTER_MILLISECONDS = 10_000;
  * @throws StackError with Terraform's diagnostics
  */
 export async function terraform(stack: StackRun, step: Step, args: readonly string[]): Promise<string> {
-  const { exitCode, stdout, stderr } = await stack.run({
+  const running = stack.run({
     command: stack.binary.command,
     args: [step, ...args],
     cwd: stack.folder,
     env: stack.env,
-    ...(step === "apply" ? {} : { killAfterMilliseconds: KILL_AFTER_MILLISECONDS }),
+    ...(step === "apply" ? { finishesAlone: true } : { killAfterMilliseconds: KILL_AFTER_MILLISECONDS }),
     ...(stack.signal ? { signal: stack.signal } : {}),
+    onStart: (pid) => noteTerraform(stack.folder, pid),
   });
+  const { exitCode, stdout, stderr } = await running.finally(() => forgetTerraform(stack.folder));
   if (exitCode !== 0) throw new StackError(stack.entry.name, step, (stderr || stdout).trim());
   return stdout;
 }

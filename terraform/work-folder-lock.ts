@@ -1,20 +1,22 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
+import { isAlive } from "./is-alive";
 import { OperatorError } from "./operator-error";
+import { waitForSurvivors } from "./survivors";
 
 /** A lock whose holder was killed is taken over once it has not been renewed for so long. */
 const STALE_MILLISECONDS = 10_000;
 
 /**
  * Runs `work` while nobody else plans or applies the same config on this machine. Waits for the lock of a process that was
- * killed.
+ * killed, and for the Terraform it left at work.
  * @throws OperatorError at once where somebody else works there
  */
 export async function withLockedFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
   mkdirSync(folder, { recursive: true });
   const holderFile = join(folder, "held-by");
-  const retries = isAlive(holderFile) ? 0 : { retries: 15, factor: 1, minTimeout: 1000 };
+  const retries = holderIsAlive(holderFile) ? 0 : { retries: 15, factor: 1, minTimeout: 1000 };
   const release = await lock(folder, { stale: STALE_MILLISECONDS, retries }).catch((error: unknown) => {
     throw new OperatorError(`another orgduty works in ${folder}`, "wait until it has finished", {
       cause: error,
@@ -22,6 +24,7 @@ export async function withLockedFolder<Result>(folder: string, work: () => Promi
   });
   try {
     writeFileSync(holderFile, String(process.pid));
+    await waitForSurvivors(folder);
     return await work();
   } finally {
     rmSync(holderFile, { force: true });
@@ -30,11 +33,6 @@ export async function withLockedFolder<Result>(folder: string, work: () => Promi
 }
 
 /** Whether the lock's holder still runs; also where there is none, since there is nothing to wait for. */
-function isAlive(holderFile: string): boolean {
-  try {
-    process.kill(Number(readFileSync(holderFile, "utf8")), 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== "ESRCH";
-  }
+function holderIsAlive(holderFile: string): boolean {
+  return !existsSync(holderFile) || isAlive(Number(readFileSync(holderFile, "utf8")));
 }

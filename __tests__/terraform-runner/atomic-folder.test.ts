@@ -26,6 +26,13 @@ describe("stageFolder", () => {
     expect([readdirSync(folder()), readdirSync(target())]).toEqual([["plans"], ["old"]]);
   });
 
+  it("takes away what a killed process staged, and leaves what another is staging", () => {
+    const gone = 4_194_305; // above Linux's highest process id
+    for (const pid of [gone, process.ppid]) mkdirSync(join(folder(), `.plans.staged-${pid}abcdef`));
+    stageFolder(target()).discard();
+    expect(readdirSync(folder())).toEqual([`.plans.staged-${process.ppid}abcdef`]);
+  });
+
   it("lets nobody else read what is staged", () => {
     expect(statSync(stageFolder(target()).path).mode & 0o777).toBe(0o700);
     expect(existsSync(target())).toBe(false);

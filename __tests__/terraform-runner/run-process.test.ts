@@ -1,3 +1,4 @@
+import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -16,9 +17,13 @@ describe("runProcess", () => {
       ...(signal ? { signal } : {}),
     });
   const appears = async (file: string) => {
-    while (!existsSync(join(folder(), file)) || readFileSync(join(folder(), file), "utf8") === "")
+    const path = join(folder(), file);
+    const deadline = Date.now() + 4000;
+    while (!existsSync(path) || readFileSync(path, "utf8") === "") {
+      if (Date.now() > deadline) throw new Error(`no ${file}`);
       await sleep(10);
-    return readFileSync(join(folder(), file), "utf8");
+    }
+    return readFileSync(path, "utf8");
   };
 
   it("returns exit code, stdout and stderr", async () => {
@@ -27,6 +32,16 @@ describe("runProcess", () => {
       stdout: "out\n",
       stderr: "err\n",
     });
+  });
+
+  it("returns the same of a child that finishes alone", async () => {
+    const request = {
+      command: "/bin/sh",
+      args: ["-c", "echo out; echo err >&2; exit 3"],
+      finishesAlone: true,
+    };
+    const result = await runProcess({ ...request, cwd: folder(), env: {} });
+    expect(result).toEqual({ exitCode: 3, stdout: "out\n", stderr: "err\n" });
   });
 
   it("interrupts a child and everything it started", async () => {
@@ -49,7 +64,10 @@ describe("runProcess", () => {
 
   it("counts an interrupted child that still succeeded as a success", async () => {
     const abort = new AbortController();
-    const running = shell("trap 'echo finished; exit 0' INT; echo x > ready; sleep 60", abort.signal);
+    const running = shell(
+      "trap 'echo finished; exit 0' INT; echo x > ready; while true; do sleep 0.05; done",
+      abort.signal,
+    );
     await appears("ready");
     abort.abort();
     expect(await running).toMatchObject({ exitCode: 0, stdout: "finished\n" });
@@ -58,5 +76,24 @@ describe("runProcess", () => {
   it("starts nothing once interrupted", async () => {
     await expect(shell("touch started", AbortSignal.abort())).rejects.toMatchObject({ name: "AbortError" });
     expect(existsSync(join(folder(), "started"))).toBe(false);
+  });
+
+  it("lets a child that finishes alone write on when this process is killed", async () => {
+    const request = {
+      command: "/bin/sh",
+      args: [
+        "-c",
+        "echo x > ready; while kill -0 $PPID; do sleep 0.05; done; echo a && echo b && echo x > done",
+      ],
+      cwd: folder(),
+      env: { PATH: process.env.PATH },
+      finishesAlone: true,
+    };
+    const file = JSON.stringify(require.resolve("../../terraform/run-process"));
+    const script = `require(${file}).runProcess(${JSON.stringify(request)})`;
+    const parent = spawn(process.execPath, ["--import", "tsx", "-e", script]);
+    await appears("ready");
+    parent.kill("SIGKILL");
+    expect(await appears("done")).toBe("x\n");
   });
 });

@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { ProcessRequest } from "../../terraform/run-process";
+import { terraform, type StackRun } from "../../terraform/stack-run";
+import { noteTerraform, waitForSurvivors } from "../../terraform/survivors";
+import { stackFolderOf } from "../../terraform/synthesized-stack";
+import { withLockedFolder } from "../../terraform/work-folder-lock";
+import { temporaryFolder } from "./temporary-folder";
+
+describe("the Terraform of a killed orgduty", () => {
+  const folder = temporaryFolder();
+  const stackFolder = () => stackFolderOf(folder(), "us-east-1");
+  beforeEach(() => mkdirSync(stackFolder(), { recursive: true }));
+  const working = (seconds: number): number => {
+    const { pid } = spawn("sleep", [String(seconds)], { detached: true });
+    noteTerraform(stackFolder(), pid!);
+    return pid!;
+  };
+
+  it("is waited for before anything else works there", async () => {
+    const pid = working(1);
+    await withLockedFolder(folder(), async () => expect(() => process.kill(pid, 0)).toThrow("ESRCH"));
+  });
+
+  it("is named, with what to do, where it takes longer", async () => {
+    const pid = working(60);
+    const told = `Terraform of an orgduty that was killed still works in us-east-1 (pid ${pid})\n  fix: wait until it has finished, or let it stop in order: kill -INT ${pid};`;
+    await expect(waitForSurvivors(folder(), 300)).rejects.toThrow(told);
+    process.kill(pid);
+  });
+
+  it("leaves nothing to wait for once it has ended, nor where none ever ran", async () => {
+    noteTerraform(stackFolder(), 4_194_305);
+    await waitForSurvivors(folder(), 0);
+    await waitForSurvivors(join(folder(), "new"), 0);
+  });
+
+  it("is on record for as long as it runs, and an apply's output is in files", async () => {
+    const requests: ProcessRequest[] = [];
+    const stack: StackRun = {
+      entry: { name: "us-east-1", kind: "region", partition: "aws", region: "us-east-1", dependsOn: [] },
+      lockFile: "",
+      folder: stackFolder(),
+      binary: { command: "terraform", version: "1.11.4" },
+      env: {},
+      run: async (request) => {
+        requests.push(request);
+        request.onStart?.(1);
+        expect(existsSync(join(stackFolder(), "terraform.pid"))).toBe(true);
+        return { exitCode: 0, stdout: "", stderr: "" };
+      },
+    };
+    await terraform(stack, "apply", []);
+    await terraform(stack, "plan", []);
+    expect(existsSync(join(stackFolder(), "terraform.pid"))).toBe(false);
+    expect(requests.map(({ finishesAlone = false }) => finishesAlone)).toEqual([true, false]);
+  });
+});
