@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startLocalAws } from "../../local-aws/start";
+import { startLocalAws, type LocalAws } from "../../local-aws/start";
 import { Commands } from "../../scripts/demo/commands";
 import { changesIn, runLoop } from "../../scripts/demo/loop";
 import { Relay } from "../../scripts/demo/relay";
@@ -11,6 +11,19 @@ import { ROOT } from "../support/orgduty";
 import { eventually, NODE22 } from "../support/running-local-aws";
 
 const DEMO = ["--import", "tsx", join(ROOT, "scripts/demo.ts")];
+const MEMBER = "012345678901";
+const MEMBER_ROLE = "OrganizationAccountAccessRole";
+
+/** What `verify --json` prints, as far as these tests look. */
+interface VerifyDocument {
+  readonly gaps: readonly unknown[];
+  readonly samples: readonly {
+    readonly region: string;
+    readonly delivered: boolean;
+    readonly path: string;
+  }[];
+}
+
 const newFolder = () => mkdtempSync(join(tmpdir(), "demo-"));
 
 /** Processes of this machine that work in a folder or name it in their command line. */
@@ -36,43 +49,61 @@ function motoAnswers(folder: string): Promise<boolean> {
 }
 
 describe("The whole loop on the local AWS", () => {
-  it("discovers, plans, applies two regions and China, delivers a finding, plans nothing more, changes a plan in place", async () => {
-    const folder = newFolder();
-    const { signal } = new AbortController();
-    const silent = { step: () => undefined, say: () => undefined };
-    const relay = new Relay(join(folder, "relay"), "token");
-    const relayUrl = await relay.listen();
-    const local = await startLocalAws({ folder, nodes: [NODE22] });
-    try {
-      const regions = ["us-east-1", "eu-west-1", "cn-north-1"];
-      const { findings, left } = await runLoop({
-        folder,
-        regions,
-        relay,
-        relayUrl,
-        local,
-        signal,
-        ...silent,
-      });
-      expect(findings).toBe(1);
-      expect(left).toEqual({ adds: 0, changes: 0, destroys: 0 });
+  const folder = newFolder();
+  const relay = new Relay(join(folder, "relay"), "token");
+  const { signal } = new AbortController();
+  let local: LocalAws;
+  let commands: Commands;
 
-      const config = join(folder, "orgduty.yaml");
-      writeFileSync(config, readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE"));
-      const commands = new Commands(folder, local.url, signal);
-      await commands.run("plan", "--out", "plans");
-      // In each region the organization's setting and the administrator's own.
-      expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 6, destroys: 0 });
-      await commands.run("apply", "--out", "plans", "--yes");
-      await commands.run("plan", "--out", "plans");
-      expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
-    } finally {
-      await local.stop();
-      await relay.close();
-    }
+  beforeAll(async () => {
+    local = await startLocalAws({ folder, nodes: [NODE22] });
+    commands = new Commands(folder, local.url, signal);
+  });
+  afterAll(async () => {
+    await local.stop();
+    await relay.close();
     expect(processesOf(folder)).toEqual([]);
     expect(await motoAnswers(folder)).toBe(false);
-  }, 1_200_000);
+  });
+
+  it("discovers, plans, applies two regions and China, delivers a finding, plans nothing more", async () => {
+    const regions = ["us-east-1", "eu-west-1", "cn-north-1"];
+    const relayUrl = await relay.listen();
+    const silent = { step: () => undefined, say: () => undefined };
+    const { findings, left } = await runLoop({ folder, regions, relay, relayUrl, local, signal, ...silent });
+    expect(findings).toBe(1);
+    expect(left).toEqual({ adds: 0, changes: 0, destroys: 0 });
+  }, 900_000);
+
+  it("has no gap, and verify sees a sample of the administrator's and one of a member's delivered", async () => {
+    const args = ["verify", "--json", "--sample"];
+    const own = JSON.parse(await commands.run(...args)) as VerifyDocument;
+    expect(own.gaps).toEqual([]);
+    expect(own.samples.map(({ region, delivered }) => [region, delivered])).toEqual([
+      ["cn-north-1", true],
+      ["eu-west-1", true],
+      ["us-east-1", true],
+    ]);
+    const role = ["--region", "eu-west-1", "--sample-member", MEMBER, "--member-role", MEMBER_ROLE];
+    const member = JSON.parse(await commands.run(...args, ...role)) as VerifyDocument;
+    const path = expect.stringContaining(`member ${MEMBER}`) as string;
+    expect(member.samples).toEqual([expect.objectContaining({ delivered: true, path })]);
+    expect(relay.count(MEMBER)).toBeGreaterThan(1);
+  });
+
+  it("changes a plan's mode in place, in one region", async () => {
+    const config = join(folder, "orgduty.yaml");
+    const edited = readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE");
+    // Apply refuses plans that leave regions out, unless the config says otherwise.
+    writeFileSync(config, `${edited}\nreview: {rules: {OD-004: warn}}\n`);
+    const plan = () => commands.run("plan", "--out", "plans", "--stack", "eu-west-1");
+    await plan();
+    // The organization's setting and the administrator's own.
+    expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 2, destroys: 0 });
+    await commands.run("apply", "--out", "plans", "--yes");
+    await plan();
+    expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
+  });
 });
 
 describe("make demo", () => {
