@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { isAlive } from "../terraform/is-alive";
 
 /** A running local AWS: where it answers, and the process it is. */
 export interface LocalRecord {
@@ -16,8 +17,7 @@ export function localFolder(configPath: string): string {
 export function readLocalRecord(folder: string): LocalRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(file(folder), "utf8")) as LocalRecord;
-    process.kill(record.pid, 0);
-    return record;
+    return isAlive(record.pid) ? record : undefined;
   } catch {
     return undefined;
   }

@@ -24,14 +24,18 @@ export function shownPath(path: string, io: Io): string {
 
 /**
  * The stacks that `--stack` names, or all of them, in apply order.
- * @throws CommandError for a name that the config has no stack of
+ * @throws CommandError for names that the config has no stack of
  */
 export function chosenStacks(project: Project, names: readonly string[] = []): StackEntry[] {
   const all = stackList(project.config);
   const known = all.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined) {
-    throw new CommandError(`--stack: the config has no stack "${unknown}"`, offer(unknown, known));
+  const unknown = names.filter((name) => !known.includes(name));
+  if (unknown.length > 0) {
+    const told = unknown.map((name) => `"${name}"`).join(", ");
+    throw new CommandError(
+      `--stack: the config has no stack ${told}`,
+      unknown.map((name) => offer(name, known)).join("; "),
+    );
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));
 }

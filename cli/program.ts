@@ -55,7 +55,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--json", "print one JSON document");
 
   command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan"))
-    .option("--stack <name>", "only this stack (repeats)", collect, [])
+    .addOption(repeated("--stack <name>", "only this stack"))
     .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", countOf)
     .option("--offline", "plan without AWS: no credentials, no API call; can never be applied")
     .addOption(awsOption())
@@ -89,7 +89,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     "read what is really on, against what the config wants; exit 2 on a gap",
     () => import("./commands/verify"),
   )
-    .option("--region <name>", "only this region (repeats)", collect, [])
+    .addOption(repeated("--region <name>", "only this region"))
     .option("--wait <minutes>", "for what AWS does later, this long at most", amountOf)
     .option("--sample", "make a sample finding in the administrator account, and see it delivered")
     .option("--sample-member <account>", "make it in a member, whose findings come to the administrator")
@@ -107,7 +107,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     "dead letters back into their queues, to be delivered",
     () => import("./commands/redrive"),
   )
-    .option("--region <name>", "only this region (repeats)", collect, [])
+    .addOption(repeated("--region <name>", "only this region"))
     .option("--dry-run", "only count what would be moved")
     .addOption(awsOption())
     .option("--yes", "do not ask")
@@ -119,7 +119,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     () => import("./commands/backfill"),
   )
     .requiredOption("--since <time>", "6h, 7d, a date or a time: findings updated since then")
-    .option("--region <name>", "only this region (repeats)", collect, [])
+    .addOption(repeated("--region <name>", "only this region"))
     .option("--dry-run", "only count what would be sent")
     .addOption(awsOption())
     .option("--yes", "do not ask")
@@ -140,7 +140,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     "take it all down in the order that AWS takes; started again, it goes on",
     () => import("./commands/destroy"),
   )
-    .option("--region <name>", "only this region (repeats)", collect, [])
+    .addOption(repeated("--region <name>", "only this region"))
     .addOption(
       new Option("--members <choice>", "GuardDuty in the members: keep it on, or suspend it")
         .choices(["keep", "suspend"])
@@ -181,9 +181,12 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
 }
 
 function awsOption(): Option {
-  return new Option("--aws <which>", "plan and apply against the local AWS").choices(["local"]);
+  return new Option("--aws <which>", "a local AWS in place of AWS").choices(["local"]);
 }
 
-function collect(value: string, all: string[]): string[] {
-  return [...all, value];
+/** A flag that may be given several times. */
+function repeated(flags: string, description: string): Option {
+  return new Option(flags, `${description} (repeats)`)
+    .argParser((value: string, all: string[]) => [...all, value])
+    .default([], "all");
 }

@@ -49,6 +49,16 @@ export async function fireSchedule(url: string, ruleArn: string): Promise<void> 
   await post(url, "/fire", { ruleArn });
 }
 
+/** The process of the local AWS that answers at a URL. Undefined: none does. */
+export async function localAwsProcess(url: string): Promise<number | undefined> {
+  try {
+    const answer = await fetch(`${url}/_local/status`, { signal: AbortSignal.timeout(10_000) });
+    return ((await answer.json()) as { pid?: number }).pid;
+  } catch {
+    return undefined;
+  }
+}
+
 async function post(url: string, path: string, body: unknown): Promise<void> {
   const answer = await fetch(`${url}/_local${path}`, { method: "POST", body: JSON.stringify(body) });
   if (!answer.ok) throw new Error(`the local AWS refused ${path}: ${await answer.text()}`);

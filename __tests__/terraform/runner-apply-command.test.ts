@@ -49,4 +49,9 @@ describe("orgduty apply", () => {
       expect(lines).toContainEqual(expect.stringMatching(reason));
     }
   });
+
+  it("tells the rules that fail among the other reasons", async () => {
+    writeFileSync(join(folder, "plans/us-east-1/plan.json"), "{}");
+    await expect(apply()).rejects.toThrow(/\n {2}old: [^]*\n {2}review: OD-\d+ fails: /);
+  });
 });

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Project } from "../../organization/load-project";
+import { UnreadablePlanError } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review-plans";
 import { applyAll, prepareApply, type ApplyAllProps, type ApplyOutcome } from "../../terraform/apply-all";
 import { refusals } from "../../terraform/apply-refusals";
@@ -46,7 +47,10 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     env: io.env,
     signal: io.signal,
   });
-  refuse(await cheapRefusals(options, io, project, workspace, manifest));
+  refuse([
+    ...(await cheapRefusals(options, io, project, workspace, manifest)),
+    ...failedRules(project, plansFolder),
+  ]);
   return withLockedFolder(workspace.workFolder, () =>
     checkAndApply(options, io, project, {
       ...{ workspace, manifest, plansFolder },
@@ -63,7 +67,7 @@ async function checkAndApply(
   props: ApplyAllProps,
 ): Promise<number> {
   io.err("checking the plan files");
-  refuse([...(await prepareApply(props)), ...failedRules(project, props.plansFolder)]);
+  refuse(await prepareApply(props));
   io.err(planTable(props.manifest.stacks));
   if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
     io.err("nothing was applied");
@@ -100,9 +104,15 @@ async function cheapRefusals(
 
 /** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
 function failedRules(project: Project, plansFolder: string): string[] {
-  return reviewPlans(project, plansFolder, new Date())
-    .rules.filter(({ status }) => status === "fail")
-    .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
+  try {
+    return reviewPlans(project, plansFolder, new Date())
+      .rules.filter(({ status }) => status === "fail")
+      .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
+  } catch (error) {
+    // One that is missing or altered is a reason of its own.
+    if (error instanceof UnreadablePlanError) return [];
+    throw error;
+  }
 }
 
 /** Throws with every reason at once. */

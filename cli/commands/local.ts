@@ -3,13 +3,21 @@ import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PARTITIONS } from "../../config/regions";
+import { localAwsProcess } from "../../local-aws/control";
 import { startLocalAws, type LocalAws } from "../../local-aws/start";
 import { MotoMissingError } from "../../local-aws/moto/find-moto";
 import type { Project } from "../../organization/load-project";
+import { isAlive } from "../../terraform/is-alive";
 import { CommandError, EXIT, type Io } from "../io";
 import { lambdaNodes } from "../lambda-nodes";
-import { localFolder, readLocalRecord, removeLocalRecord, writeLocalRecord } from "../local-record";
-import { openProject } from "../open-project";
+import {
+  localFolder,
+  readLocalRecord,
+  removeLocalRecord,
+  writeLocalRecord,
+  type LocalRecord,
+} from "../local-record";
+import { findConfig, openProject } from "../open-project";
 
 export interface LocalOptions {
   readonly config?: string;
@@ -20,7 +28,7 @@ export interface LocalOptions {
 export async function start(options: LocalOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const folder = localFolder(config.path);
-  const running = readLocalRecord(folder);
+  const running = await runningLocalAws(folder);
   if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
   mkdirSync(folder, { recursive: true });
   removeLocalRecord(folder);
@@ -54,26 +62,32 @@ export async function serve(options: LocalOptions, io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-/** `orgduty local stop`: ends it and waits until it is gone. */
+/** `orgduty local stop`: ends it and waits until it is gone. Needs no config that is right. */
 export async function stop(options: LocalOptions, io: Io): Promise<number> {
-  const { config } = openProject(options, io);
-  const running = readLocalRecord(localFolder(config.path));
+  const folder = localFolder(findConfig(options, io));
+  const running = await runningLocalAws(folder);
   if (!running) {
+    removeLocalRecord(folder);
     io.err("no local AWS runs for this config");
     return EXIT.fine;
   }
   process.kill(running.pid, "SIGTERM");
-  while (readLocalRecord(localFolder(config.path)) || isAlive(running.pid)) await sleep(25);
+  while (isAlive(running.pid)) await sleep(25);
   io.err(`stopped ${running.url}`);
   return EXIT.fine;
 }
 
-/** `orgduty local status`: where it is. */
+/** `orgduty local status`: where it is. Needs no config that is right. */
 export async function status(options: LocalOptions, io: Io): Promise<number> {
-  const { config } = openProject(options, io);
-  const running = readLocalRecord(localFolder(config.path));
+  const running = await runningLocalAws(localFolder(findConfig(options, io)));
   io.out(running ? `${running.url}  (pid ${running.pid})` : "not running");
   return EXIT.fine;
+}
+
+/** The local AWS of a folder, where it answers: after a crash its process number may be anybody's. */
+async function runningLocalAws(folder: string): Promise<LocalRecord | undefined> {
+  const record = readLocalRecord(folder);
+  return record && (await localAwsProcess(record.url)) === record.pid ? record : undefined;
 }
 
 function serveInBackground({ port }: LocalOptions, configPath: string, folder: string): number {
@@ -115,13 +129,4 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     const hold = setInterval(() => undefined, 60_000);
     signal.addEventListener("abort", () => clearInterval(hold), { once: true });
   });
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -44,7 +44,8 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   });
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   if (!outcome.manifest) {
-    io.err(`\n${outcome.failures.length} of ${stacks.length} stacks failed; ${options.out} is as it was`);
+    const failed = `${outcome.failures.length} of ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"}`;
+    io.err(`\n${failed} failed; ${options.out} is as it was`);
     return EXIT.error;
   }
   io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
