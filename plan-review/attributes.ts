@@ -1,4 +1,4 @@
-import { objectOf } from "./json";
+import { objectOf, stringOf } from "./json";
 import type { PlannedResource } from "./plan-model";
 
 /** An attribute after apply; undefined where it is null, or known only then. */
@@ -24,10 +24,36 @@ export function referencesOf(expression: unknown): string[] {
   return [...own, ...Object.values(nested).flatMap(referencesOf)];
 }
 
-/** Whether a resource's expression refers to another resource. */
+/**
+ * Whether a resource's expression refers to another resource of the same module. Of several instances it is the one that
+ * the expression names, or the one with the resource's own key (`each.key`, `count.index`).
+ */
 export function refersTo(resource: PlannedResource, attribute: string, other: PlannedResource): boolean {
+  const [mine, its] = [placeOf(resource), placeOf(other)];
+  if (mine.module !== its.module) return false;
   const target = `${other.type}.${other.name}`;
-  return referencesOf(resource.expressions[attribute]).some(
-    (name) => name === target || name.startsWith(`${target}.`),
-  );
+  const references = referencesOf(resource.expressions[attribute]);
+  const refersTo = (name: string) =>
+    references.some((reference) => reference === name || reference.startsWith(`${name}.`));
+  if (references.some((reference) => reference.startsWith(`${target}[`))) return refersTo(target + its.key);
+  const byOwnKey = references.some((reference) => /^(each|count)\./.test(reference));
+  return refersTo(target) && (!byOwnKey || mine.key === its.key);
+}
+
+/** Whether a resource's attribute is another's name or ARN, or refers to it where that is not known yet. */
+export function pointsTo(
+  resource: PlannedResource,
+  attribute: string,
+  other: PlannedResource,
+  nameAttribute = "name",
+): boolean {
+  const name = stringOf(valueOf(resource, attribute)).split(":").at(-1);
+  return (name !== "" && name === valueOf(other, nameAttribute)) || refersTo(resource, attribute, other);
+}
+
+/** An address taken apart: `module.a.aws_sqs_queue.b["c"]` is b's instance `["c"]` in `module.a.`. */
+function placeOf({ address, type, name }: PlannedResource): { module: string; key: string } {
+  const own = `${type}.${name}`;
+  const start = address.indexOf(own);
+  return { module: address.slice(0, start), key: address.slice(start + own.length) };
 }

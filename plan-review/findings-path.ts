@@ -1,4 +1,4 @@
-import { valueOf } from "./attributes";
+import { pointsTo, valueOf } from "./attributes";
 import { arrayOf, objectOf, parsedOf, stringOf, stringsOf } from "./json";
 import type { PlannedResource, StackPlan } from "./plan-model";
 import { queuesOf } from "./queues";
@@ -25,7 +25,7 @@ export interface FindingsPath {
 /** Every region's path. With a hub, what follows the region's rule is the foundation's. */
 export function findingsPaths(context: ReviewContext): FindingsPath[] {
   return regionPlans(context).map((plan) => {
-    const [rule] = findingRules(plan);
+    const rule = findingRules(plan).find(isEnabled);
     const target = rule && targetOf(plan, rule);
     const toBus = target !== undefined && stringOf(valueOf(target, "arn")).includes(":event-bus/");
     const delivering = toBus ? hubOf(context, plan) : plan;
@@ -35,7 +35,7 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
     const relay = lambda && relayOf(lambda);
     return {
       region: plan.region,
-      rule: rule && valueOf(rule, "state") !== "DISABLED" ? rule.address : "",
+      rule: rule?.address ?? "",
       filter: rule ? filterOf(rule) : "",
       target: toBus ? "the hub's bus" : target ? "a queue" : "",
       queues: parts.flatMap(({ working, dead }) => [
@@ -66,11 +66,14 @@ export function findingRules(plan: StackPlan): PlannedResource[] {
   );
 }
 
+/** Whether a rule is on, said in the provider's new way or in its old one. */
+export function isEnabled(rule: PlannedResource): boolean {
+  return valueOf(rule, "state") !== "DISABLED" && valueOf(rule, "is_enabled") !== false;
+}
+
 /** A rule's target. */
 export function targetOf(plan: StackPlan, rule: PlannedResource): PlannedResource | undefined {
-  return resourcesIn(plan, "aws_cloudwatch_event_target").find(
-    (target) => valueOf(target, "rule") === valueOf(rule, "name"),
-  );
+  return resourcesIn(plan, "aws_cloudwatch_event_target").find((target) => pointsTo(target, "rule", rule));
 }
 
 /** The function of a stack that delivers to a log relay. */

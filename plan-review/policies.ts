@@ -1,6 +1,6 @@
 import { arrayOf, objectOf, parsedOf, stringsOf } from "./json";
 import type { Attributes, PlannedResource } from "./plan-model";
-import { resourcesOf, type ReviewContext } from "./rule";
+import { judge, resourcesOf, whereIs, type Outcome, type ReviewContext } from "./rule";
 
 export interface Statement {
   readonly sid: string;
@@ -8,6 +8,7 @@ export interface Statement {
   readonly actions: readonly string[];
   /** Allows everything but these: a wildcard by another name. */
   readonly excludesActions: boolean;
+  /** `*` where it names what it leaves out. */
   readonly resources: readonly string[];
   readonly principals: readonly string[];
   readonly conditions: Attributes;
@@ -33,12 +34,16 @@ const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kin
   aws_sqs_queue: { attribute: "policy", kind: "resource" },
   aws_sqs_queue_policy: { attribute: "policy", kind: "resource" },
   aws_s3_bucket_policy: { attribute: "policy", kind: "resource" },
+  aws_s3_bucket: { attribute: "policy", kind: "resource" },
+  aws_sns_topic: { attribute: "policy", kind: "resource" },
   aws_sns_topic_policy: { attribute: "policy", kind: "resource" },
   aws_cloudwatch_event_bus_policy: { attribute: "policy", kind: "resource" },
   aws_secretsmanager_secret: { attribute: "policy", kind: "resource" },
   aws_secretsmanager_secret_policy: { attribute: "policy", kind: "resource" },
   aws_kms_key: { attribute: "policy", kind: "resource" },
   aws_kms_key_policy: { attribute: "policy", kind: "resource" },
+  aws_kms_replica_key: { attribute: "policy", kind: "resource" },
+  aws_cloudwatch_log_resource_policy: { attribute: "policy_document", kind: "resource" },
 };
 
 /** Every policy document that is there after apply. */
@@ -67,7 +72,7 @@ function statementsOf(document: unknown): Statement[] | undefined {
     allows: statement.Effect === "Allow",
     actions: stringsOf(statement.Action),
     excludesActions: statement.NotAction !== undefined,
-    resources: stringsOf(statement.Resource),
+    resources: statement.NotResource === undefined ? stringsOf(statement.Resource) : ["*"],
     principals: principalsOf(statement),
     conditions: objectOf(statement.Condition),
   }));
@@ -77,6 +82,25 @@ function principalsOf({ Principal: principal, NotPrincipal: others }: Attributes
   if (others !== undefined) return ["*"];
   if (typeof principal === "string") return [principal];
   return Object.values(objectOf(principal)).flatMap(stringsOf);
+}
+
+/** Judges what each policy of a role, user or group allows, statement by statement. */
+export function judgeAllowed(
+  context: ReviewContext,
+  problem: (statement: Statement) => string | undefined,
+): Outcome {
+  return judge(
+    policiesOf(context).filter(({ kind }) => kind === "identity"),
+    "the plans hold no identity policy",
+    ({ resource }) => whereIs(resource),
+    ({ statements = [] }) =>
+      statements
+        .filter(({ allows }) => allows)
+        .flatMap((statement) => {
+          const what = problem(statement);
+          return what === undefined ? [] : [`${nameOf(statement)} allows ${what}`];
+        }),
+  );
 }
 
 /** How a statement is called in evidence. */

@@ -14,8 +14,10 @@ export function queuesOf(plan: StackPlan): Queues {
   const queues = resourcesIn(plan, "aws_sqs_queue");
   const targets = resourcesIn(plan, "aws_cloudwatch_event_target");
   const isDead = (queue: PlannedResource) =>
-    queues.some((other) => other !== queue && names(redriveTarget(other), queue)) ||
-    queues.some((other) => other !== queue && refersTo(other, "redrive_policy", queue)) ||
+    queues.some(
+      (other) =>
+        other !== queue && (names(redriveTarget(other), queue) || refersTo(other, "redrive_policy", queue)),
+    ) ||
     targets.some(
       (target) => names(deadLetterArn(target), queue) || refersTo(target, "dead_letter_config", queue),
     );

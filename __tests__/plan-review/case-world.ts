@@ -71,11 +71,27 @@ export interface World {
 
 const read = new Map<string, World>();
 
-/** A fresh copy of a case. */
+/** What a world is a copy of, to tell plans that nobody has looked at since: these are as they were. */
+const originals = new WeakMap<World["plans"], World["plans"]>();
+
+/** A fresh copy of a case. A plan is copied when somebody asks for it: a test mostly edits one. */
 export function caseWorld(name: string): World {
   const known = read.get(name) ?? readWorld(join(CASES, name));
   read.set(name, known);
-  return structuredClone(known);
+  const { plans, ...rest } = known;
+  const copy = { ...plans };
+  for (const stack of Object.keys(plans)) {
+    const replaceBy = (value: PlanJson) =>
+      Object.defineProperty(copy, stack, { value, writable: true, enumerable: true });
+    const get = () => {
+      const own = structuredClone(plans[stack]!);
+      replaceBy(own);
+      return own;
+    };
+    Object.defineProperty(copy, stack, { get, set: replaceBy, enumerable: true, configurable: true });
+  }
+  originals.set(copy, plans);
+  return { ...structuredClone(rest), plans: copy };
 }
 
 function readWorld(folder: string): World {
@@ -113,19 +129,23 @@ export function unmet(world: World): RuleReport[] {
 }
 
 function plansOf({ manifest, plans }: World): Plans {
-  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => ({
-    ...readOnce(JSON.stringify(plans[name]), { stack: name, kind, partition, region }),
-    planFileSha256: planSha256,
-  }));
+  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => {
+    const isUntouched = Object.getOwnPropertyDescriptor(plans, name)?.get !== undefined;
+    const plan = isUntouched ? originals.get(plans)![name]! : plans[name]!;
+    const origin = { stack: name, kind, partition, region };
+    return { ...(isUntouched ? readOnce(plan, origin) : readJson(plan, origin)), planFileSha256: planSha256 };
+  });
   return { manifest, stacks, altered: [] };
 }
 
-const plansRead = new Map<string, StackPlan>();
+const plansRead = new WeakMap<PlanJson, StackPlan>();
 
-/** Most plans of a world are as they were in the world before. */
-function readOnce(text: string, origin: PlanOrigin): StackPlan {
-  const key = `${origin.stack} ${text}`;
-  const known = plansRead.get(key) ?? readPlan(Buffer.from(text), origin);
-  plansRead.set(key, known);
+function readOnce(plan: PlanJson, origin: PlanOrigin): StackPlan {
+  const known = plansRead.get(plan) ?? readJson(plan, origin);
+  plansRead.set(plan, known);
   return known;
+}
+
+function readJson(plan: PlanJson, origin: PlanOrigin): StackPlan {
+  return readPlan(Buffer.from(JSON.stringify(plan)), origin);
 }

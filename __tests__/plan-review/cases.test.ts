@@ -7,18 +7,18 @@ import { CASES, TODAY } from "./case-world";
 
 describe.each(readdirSync(CASES))("The case %s", (name) => {
   const folder = join(CASES, name);
-  const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
+  const review = () => reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
 
   it("reads as expected", () => {
-    expect(renderMarkdown(review)).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
+    expect(renderMarkdown(review())).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
   });
 
   it("passes, with nothing but being offline to warn of", () => {
-    const unmet = review.rules.filter(({ status }) => !["pass", "not-applicable"].includes(status));
+    const unmet = review().rules.filter(({ status }) => !["pass", "not-applicable"].includes(status));
     expect(unmet.map(({ id, status }) => `${id} ${status}`)).toEqual(["OD-042 warn"]);
   });
 
   it("finds plan files as the manifest recorded them", () => {
-    expect(review.provenance.altered).toEqual([]);
+    expect(review().provenance.altered).toEqual([]);
   });
 });

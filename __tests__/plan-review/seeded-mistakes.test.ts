@@ -12,9 +12,9 @@ describe("Seeded mistakes", () => {
     expect(unmet(liveWorld(name))).toEqual([]);
   });
 
-  it.each(SEEDED_MISTAKES.map((mistake) => [mistake.what, mistake] as const))(
-    "are caught, with the words of docs/seeded-mistakes.md: %s",
-    (_, mistake) => {
+  it.each(SEEDED_MISTAKES.map((mistake) => [mistake.rule, mistake.what, mistake] as const))(
+    "are caught, with the words of docs/seeded-mistakes.md: %s %s",
+    (_rule, _what, mistake) => {
       const { rule, also = [] } = mistake;
       const reports = unmet(mistaken(mistake));
       expect(reports.map(({ id }) => id)).toEqual([rule, ...also].sort());

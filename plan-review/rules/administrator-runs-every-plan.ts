@@ -1,5 +1,12 @@
-import type { PlanMode } from "../../config/protection-plans";
-import { PROTECTION_PLAN_KEYS, PROTECTION_PLANS } from "../../config/protection-plans";
+import type { DetectionConfig } from "../../config/config";
+import {
+  PROTECTION_PLAN_KEYS,
+  PROTECTION_PLANS,
+  RUNTIME_AGENT_KEYS,
+  RUNTIME_AGENTS,
+  type PlanMode,
+} from "../../config/protection-plans";
+import { arrayOf, objectOf } from "../json";
 import { judge, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
 
 /** The organization's modes never reach the administrator's own detector: it has features of its own. */
@@ -9,24 +16,32 @@ export const administratorRunsEveryPlan: Rule = {
   severity: "deny",
   fix: "enable the feature on the administrator's detector, or set it to NONE for the organization",
   evaluate(context) {
-    const { protectionPlans } = context.config.detection;
-    const modes = new Map<unknown, PlanMode>(
-      PROTECTION_PLAN_KEYS.map((key) => [
-        PROTECTION_PLANS[key],
-        key === "runtimeMonitoring" ? protectionPlans.runtimeMonitoring.mode : protectionPlans[key],
-      ]),
-    );
+    const modes = modesOf(context.config.detection);
     const features = regionPlans(context).flatMap((plan) =>
       resourcesIn(plan, "aws_guardduty_detector_feature").filter(
         ({ provider }) => provider === "aws.administrator",
       ),
     );
-    return judge(features, "the administrator's detector has no declared feature", whereIs, ({ after }) => {
-      const mode = modes.get(after?.name);
-      const expected = mode === "NONE" ? "DISABLED" : "ENABLED";
-      return mode === undefined || after?.status === expected
-        ? undefined
-        : `${String(after?.name)} is ${String(after?.status)}, the organization's mode is ${mode}`;
-    });
+    return judge(features, "the administrator's detector has no declared feature", whereIs, ({ after }) =>
+      [objectOf(after), ...arrayOf(after?.additional_configuration).map(objectOf)].flatMap(
+        ({ name, status }) => {
+          const mode = modes.get(name);
+          const expected = mode === "NONE" ? "DISABLED" : "ENABLED";
+          return mode === undefined || status === expected
+            ? []
+            : [`${String(name)} is ${String(status)}, the organization's mode is ${mode}`];
+        },
+      ),
+    );
   },
 };
+
+/** By GuardDuty's name of a protection plan or of an agent setting. */
+function modesOf({ protectionPlans }: DetectionConfig): Map<unknown, PlanMode> {
+  const { runtimeMonitoring, ...others } = protectionPlans;
+  const modes = { ...others, runtimeMonitoring: runtimeMonitoring.mode };
+  return new Map<unknown, PlanMode>([
+    ...PROTECTION_PLAN_KEYS.map((key) => [PROTECTION_PLANS[key], modes[key]] as const),
+    ...RUNTIME_AGENT_KEYS.map((key) => [RUNTIME_AGENTS[key], runtimeMonitoring.agents[key]] as const),
+  ]);
+}

@@ -1,4 +1,4 @@
-import { refersTo, valueOf } from "../attributes";
+import { pointsTo, valueOf } from "../attributes";
 import { judge, resourcesIn, whereIs, type Rule } from "../rule";
 
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
@@ -12,10 +12,8 @@ export const bucketsBlockPublicAccess: Rule = {
     const buckets = plans.stacks.flatMap((plan) =>
       resourcesIn(plan, "aws_s3_bucket").map((bucket) => ({
         bucket,
-        block: resourcesIn(plan, "aws_s3_bucket_public_access_block").find(
-          (candidate) =>
-            refersTo(candidate, "bucket", bucket) ||
-            valueOf(candidate, "bucket") === valueOf(bucket, "bucket"),
+        block: resourcesIn(plan, "aws_s3_bucket_public_access_block").find((candidate) =>
+          pointsTo(candidate, "bucket", bucket, "bucket"),
         ),
       })),
     );

@@ -1,4 +1,4 @@
-import { refersTo, valueOf } from "../attributes";
+import { pointsTo } from "../attributes";
 import { objectOf } from "../json";
 import { policiesOf, type Statement } from "../policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
@@ -12,9 +12,7 @@ export const bucketsRefusePlainHttp: Rule = {
     const policies = policiesOf(context).filter(({ resource }) => resource.type === "aws_s3_bucket_policy");
     return judge(resourcesOf(context, "aws_s3_bucket"), "the plans hold no bucket", whereIs, (bucket) => {
       const own = policies.filter(
-        ({ resource }) =>
-          resource.stack === bucket.stack &&
-          (refersTo(resource, "bucket", bucket) || valueOf(resource, "bucket") === valueOf(bucket, "bucket")),
+        ({ resource }) => resource.stack === bucket.stack && pointsTo(resource, "bucket", bucket, "bucket"),
       );
       return own.some(({ statements = [] }) => statements.some(deniesPlainHttp))
         ? undefined

@@ -1,7 +1,11 @@
-import { valueOf } from "../attributes";
+import { refersTo, valueOf } from "../attributes";
 import { objectOf, stringOf } from "../json";
+import type { PlannedResource } from "../plan-model";
 import { queuesOf } from "../queues";
 import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+
+/** SQS counts what moves into a dead-letter queue by itself in neither NumberOfMessagesSent nor NumberOfMessagesReceived. */
+const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"];
 
 /** A dead letter is a finding that nobody has seen. */
 export const deadLettersRaiseAlarms: Rule = {
@@ -11,17 +15,24 @@ export const deadLettersRaiseAlarms: Rule = {
   fix: "add an alarm on ApproximateNumberOfMessagesVisible of the queue",
   evaluate({ plans }) {
     const dead = plans.stacks.flatMap((plan) => {
-      const watched = resourcesIn(plan, "aws_cloudwatch_metric_alarm")
-        .filter((alarm) => valueOf(alarm, "actions_enabled") !== false)
-        .map((alarm) => objectOf(valueOf(alarm, "dimensions")).QueueName);
-      return queuesOf(plan).dead.map((queue) => ({ queue, watched }));
+      const alarms = resourcesIn(plan, "aws_cloudwatch_metric_alarm").filter(
+        (alarm) =>
+          valueOf(alarm, "actions_enabled") !== false &&
+          METRICS.includes(stringOf(valueOf(alarm, "metric_name"))),
+      );
+      return queuesOf(plan).dead.map((queue) => ({ queue, alarms }));
     });
     return judge(
       dead,
       "the plans hold no dead-letter queue",
       ({ queue }) => whereIs(queue),
-      ({ queue, watched }) =>
-        watched.includes(stringOf(valueOf(queue, "name"))) ? undefined : "fills up without an alarm",
+      ({ queue, alarms }) =>
+        alarms.some((alarm) => watches(alarm, queue)) ? undefined : "fills up without an alarm",
     );
   },
 };
+
+function watches(alarm: PlannedResource, queue: PlannedResource): boolean {
+  const { QueueName: name } = objectOf(valueOf(alarm, "dimensions"));
+  return name === undefined ? refersTo(alarm, "dimensions", queue) : name === valueOf(queue, "name");
+}

@@ -24,7 +24,8 @@ export const everyProtectionPlanIsDeclared: Rule = {
 };
 
 function undeclared(plan: StackPlan, type: string, whose: string): string[] {
-  const declared = resourcesIn(plan, type);
+  // A detector of a member account declares nothing for the administrator's.
+  const declared = resourcesIn(plan, type).filter(({ provider }) => provider === "aws.administrator");
   return PROTECTION_PLAN_KEYS.filter((key) => isOffered(key, plan.region)).flatMap((key) => {
     const feature = declared.find(({ after }) => after?.name === PROTECTION_PLANS[key]);
     if (!feature) return [`${whose} ${PROTECTION_PLANS[key]} is undeclared`];

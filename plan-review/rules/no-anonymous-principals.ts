@@ -1,6 +1,12 @@
-import { valueOf } from "../attributes";
+import { isSet, valueOf } from "../attributes";
+import { objectOf, stringsOf } from "../json";
+import type { Attributes } from "../plan-model";
 import { nameOf, policiesOf } from "../policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
+import { isPattern } from "../wildcards";
+
+/** Arguments of a permission that say for whom it is. */
+const NARROWED_BY = ["source_arn", "source_account", "principal_org_id", "condition"];
 
 /** A TLS-only Deny for everybody is right as it is; an Allow for everybody needs a condition that says for whom. */
 export const noAnonymousPrincipals: Rule = {
@@ -16,7 +22,7 @@ export const noAnonymousPrincipals: Rule = {
         problems: statements
           .filter(
             ({ allows, principals, conditions }) =>
-              allows && principals.includes("*") && Object.keys(conditions).length === 0,
+              allows && principals.some(isPattern) && !saysForWhom(conditions),
           )
           .map((statement) => `${nameOf(statement)} allows everybody`),
       }));
@@ -24,9 +30,7 @@ export const noAnonymousPrincipals: Rule = {
       (resource) => ({
         resource,
         problems:
-          valueOf(resource, "principal") === "*" &&
-          !valueOf(resource, "source_arn") &&
-          !valueOf(resource, "condition")
+          valueOf(resource, "principal") === "*" && !NARROWED_BY.some((by) => isSet(resource, by))
             ? ["allows everybody"]
             : [],
       }),
@@ -39,3 +43,13 @@ export const noAnonymousPrincipals: Rule = {
     );
   },
 };
+
+/** Everybody over TLS is still everybody, and so is every ARN. */
+function saysForWhom(conditions: Attributes): boolean {
+  return Object.values(conditions)
+    .flatMap((tests) => Object.entries(objectOf(tests)))
+    .some(
+      ([key, value]) =>
+        key.toLowerCase() !== "aws:securetransport" && !stringsOf(value).some((text) => /^[*?]*$/.test(text)),
+    );
+}

@@ -1,5 +1,6 @@
-import { nameOf, policiesOf } from "../policies";
-import { judge, whereIs, type Rule } from "../rule";
+import { judgeAllowed } from "../policies";
+import type { Rule } from "../rule";
+import { namesEverything } from "../wildcards";
 
 /**
  * Actions that take no resource: for these, and for no others, `*` is the only resource there is.
@@ -24,27 +25,32 @@ const WITHOUT_RESOURCE_TYPES: ReadonlySet<string> = new Set(
   ].map((action) => action.toLowerCase()),
 );
 
+/**
+ * Lambda makes a function's network interfaces itself, so nobody can name them before; naming the region is all there is.
+ * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
+ */
+const OF_FUTURE_INTERFACES: ReadonlySet<string> = new Set([
+  "ec2:assignprivateipaddresses",
+  "ec2:createnetworkinterface",
+  "ec2:deletenetworkinterface",
+  "ec2:unassignprivateipaddresses",
+]);
+
 export const noWildcardResources: Rule = {
   id: "OD-031",
   title: "No role is allowed an action on every resource that could name one",
   severity: "deny",
   fix: "name the resource's ARN",
-  evaluate(context) {
-    const policies = policiesOf(context).filter(({ kind }) => kind === "identity");
-    return judge(
-      policies,
-      "the plans hold no identity policy",
-      ({ resource }) => whereIs(resource),
-      ({ statements = [] }) =>
-        statements
-          .filter(({ allows, resources }) => allows && resources.includes("*"))
-          .map((statement) => ({ statement, broad: statement.actions.filter(takesResource) }))
-          .filter(({ broad }) => broad.length > 0)
-          .map(({ statement, broad }) => `${nameOf(statement)} allows ${broad.join(", ")} on *`),
-    );
-  },
+  evaluate: (context) =>
+    judgeAllowed(context, ({ actions, resources }) => {
+      const everything = resources.filter(namesEverything);
+      const broad = actions.filter((action) => everything.some((resource) => couldNameOne(action, resource)));
+      return broad.length > 0 ? `${broad.join(", ")} on ${everything.join(", ")}` : undefined;
+    }),
 };
 
-function takesResource(action: string): boolean {
-  return !WITHOUT_RESOURCE_TYPES.has(action.toLowerCase());
+function couldNameOne(action: string, resource: string): boolean {
+  const lower = action.toLowerCase();
+  if (WITHOUT_RESOURCE_TYPES.has(lower)) return false;
+  return !(OF_FUTURE_INTERFACES.has(lower) && /^arn:[a-z-]+:ec2:[a-z0-9-]+:/.test(resource));
 }

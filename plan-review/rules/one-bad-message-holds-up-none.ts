@@ -1,6 +1,5 @@
-import { valueOf } from "../attributes";
+import { pointsTo, valueOf } from "../attributes";
 import { arrayOf, stringOf } from "../json";
-import { queuesOf } from "../queues";
 import type { PlannedResource, StackPlan } from "../plan-model";
 import { judge, resourcesIn, whereIs, type Rule } from "../rule";
 
@@ -12,31 +11,36 @@ export const oneBadMessageHoldsUpNone: Rule = {
   fix: 'function_response_types = ["ReportBatchItemFailures"], visibility timeout at least 6 times the function\'s',
   evaluate({ plans }) {
     const mappings = plans.stacks.flatMap((plan) =>
-      resourcesIn(plan, "aws_lambda_event_source_mapping").map((mapping) => ({ plan, mapping })),
+      resourcesIn(plan, "aws_lambda_event_source_mapping").flatMap((mapping) => {
+        const queue = resourcesIn(plan, "aws_sqs_queue").find((candidate) =>
+          pointsTo(mapping, "event_source_arn", candidate),
+        );
+        const isOnQueue = queue || stringOf(valueOf(mapping, "event_source_arn")).includes(":sqs:");
+        return isOnQueue ? [{ plan, mapping, queue }] : [];
+      }),
     );
     return judge(
       mappings,
       "the plans connect no function to a queue",
       ({ mapping }) => whereIs(mapping),
-      ({ plan, mapping }) => [
+      ({ plan, mapping, queue }) => [
         ...(arrayOf(valueOf(mapping, "function_response_types")).includes("ReportBatchItemFailures")
           ? []
           : ["one failure hands the whole batch back"]),
-        ...tooShort(plan, mapping),
+        ...(queue ? tooShort(plan, mapping, queue) : []),
       ],
     );
   },
 };
 
-function tooShort(plan: StackPlan, mapping: PlannedResource): string[] {
-  const queueName = stringOf(valueOf(mapping, "event_source_arn")).split(":").at(-1);
-  const { working } = queuesOf(plan);
-  const queue = working.find((candidate) => valueOf(candidate, "name") === queueName) ?? working[0];
-  const timeouts = resourcesIn(plan, "aws_lambda_function").map((lambda) =>
-    Number(valueOf(lambda, "timeout") ?? 3),
+/** The defaults are SQS's 30 seconds and Lambda's 3. */
+function tooShort(plan: StackPlan, mapping: PlannedResource, queue: PlannedResource): string[] {
+  const lambda = resourcesIn(plan, "aws_lambda_function").find((candidate) =>
+    pointsTo(mapping, "function_name", candidate, "function_name"),
   );
-  const visible = Number((queue && valueOf(queue, "visibility_timeout_seconds")) ?? 30);
-  const longest = Math.max(0, ...timeouts);
+  if (!lambda) return [];
+  const longest = Number(valueOf(lambda, "timeout") ?? 3);
+  const visible = Number(valueOf(queue, "visibility_timeout_seconds") ?? 30);
   return visible >= 6 * longest
     ? []
     : [`messages come back after ${visible} s, the function may take ${longest} s: less than 6 times`];

@@ -3,6 +3,9 @@ import { judge, whereIs, type Rule } from "../rule";
 import { parsedOf, objectOf, arrayOf } from "../json";
 import { valueOf } from "../attributes";
 
+/** Findings, and the heartbeat that a hub's rule takes as well: no event of GuardDuty's own has that type. */
+const TAKEN: readonly unknown[] = ["GuardDuty Finding", "Scheduled Event"];
+
 /** The same source carries API calls and malware scan results, which no SIEM takes for findings. */
 export const rulesMatchFindingsOnly: Rule = {
   id: "OD-025",
@@ -16,9 +19,11 @@ export const rulesMatchFindingsOnly: Rule = {
       whereIs,
       (rule) => {
         const types = arrayOf(objectOf(parsedOf(valueOf(rule, "event_pattern")))["detail-type"]);
-        return types.includes("GuardDuty Finding")
-          ? undefined
-          : "has no detail-type, so it matches API calls too";
+        if (types.length === 0) return "has no detail-type, so it matches API calls too";
+        const others = types.filter((type) => !TAKEN.includes(type));
+        return others.length > 0
+          ? `matches ${others.map((type) => JSON.stringify(type)).join(", ")} too`
+          : undefined;
       },
     ),
 };
