@@ -51,7 +51,12 @@ describe("orgduty apply", () => {
   });
 
   it("tells the rules that fail among the other reasons", async () => {
-    writeFileSync(join(folder, "plans/us-east-1/plan.json"), "{}");
+    const empty = JSON.stringify({
+      format_version: "1.2",
+      terraform_version: "1.11.4",
+      resource_changes: [],
+    });
+    writeFileSync(join(folder, "plans/us-east-1/plan.json"), empty);
     await expect(apply()).rejects.toThrow(/\n {2}old: [^]*\n {2}review: OD-\d+ fails: /);
   });
 });
