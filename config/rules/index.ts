@@ -16,6 +16,7 @@ import { keyReachesEveryRegion } from "./key-reaches-every-region";
 import { organizationsHaveRegions } from "./organizations-have-regions";
 import { regionsAreListedOnce } from "./regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions-have-organizations";
+import { relayFitsTheEnvironment } from "./relay-fits-the-environment";
 import { relayHasItsSecret } from "./relay-has-its-secret";
 import { someRegionIsPlanned } from "./some-region-is-planned";
 import { stateIsInPartition } from "./state-is-in-partition";
@@ -38,6 +39,7 @@ export const RULES: readonly Rule[] = [
   forwardingHasARelay,
   hubHasAReason,
   relayHasItsSecret,
+  relayFitsTheEnvironment,
   chinaRunsX86,
   concurrencyFitsReservation,
   vpcRegionsArePlanned,
