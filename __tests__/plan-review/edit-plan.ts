@@ -14,6 +14,13 @@ export function after(world: World, stack: string, type: string, name = ""): Rec
   return changeOf(world, stack, type, name).change.after!;
 }
 
+/** What the configuration of a resource says. */
+export function expressionsOf(world: World, stack: string, type: string, name = ""): Record<string, unknown> {
+  const change = changeOf(world, stack, type, name);
+  const { resources } = world.plans[stack]!.configuration.root_module;
+  return resources.find((resource) => resource.type === type && resource.name === change.name)!.expressions;
+}
+
 /** Takes a resource out of a plan, as if its code had never been written. */
 export function remove(world: World, stack: string, type: string, name = ""): void {
   const { address } = changeOf(world, stack, type, name);
@@ -23,7 +30,7 @@ export function remove(world: World, stack: string, type: string, name = ""): vo
   planned.resources = planned.resources.filter((resource) => resource.address !== address);
 }
 
-/** Puts a new resource into a plan. */
+/** Puts a new resource into a plan, or an instance of one. */
 export function add(
   world: World,
   stack: string,
@@ -31,8 +38,9 @@ export function add(
   name: string,
   values: Record<string, unknown>,
   expressions: Record<string, unknown> = {},
+  key?: string,
 ): void {
-  const address = `${type}.${name}`;
+  const address = `${type}.${name}${key === undefined ? "" : `["${key}"]`}`;
   const plan = world.plans[stack]!;
   plan.planned_values.root_module.resources.push({ address });
   plan.resource_changes.push({

@@ -1,6 +1,7 @@
 import { ACCESS_AND_PROCESS_MISTAKES } from "./access-and-process";
 import { COVERAGE_MISTAKES } from "./coverage";
 import { DETECTION_MISTAKES } from "./detection";
+import { HAND_WRITTEN_MISTAKES } from "./hand-written";
 import { PATH_MISTAKES } from "./findings-path";
 import type { SeededMistake } from "./mistake";
 
@@ -10,4 +11,5 @@ export const SEEDED_MISTAKES: readonly SeededMistake[] = [
   ...DETECTION_MISTAKES,
   ...PATH_MISTAKES,
   ...ACCESS_AND_PROCESS_MISTAKES,
+  ...HAND_WRITTEN_MISTAKES,
 ];
