@@ -13,6 +13,7 @@ import type { OperationName } from "./routes";
 import { createSampleFindings } from "./sample-findings";
 import { getOrganizationStatistics } from "./statistics";
 import * as tags from "./tags";
+import { getUsageStatistics } from "./usage";
 import type { Operation } from "./world";
 
 /** What carries out each operation. */
@@ -68,6 +69,7 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   ArchiveFindings: findings.archiveFindings,
   UnarchiveFindings: findings.unarchiveFindings,
   GetFindingsStatistics: findings.getFindingsStatistics,
+  GetUsageStatistics: getUsageStatistics,
   ListTagsForResource: tags.listTagsForResource,
   TagResource: tags.tagResource,
   UntagResource: tags.untagResource,

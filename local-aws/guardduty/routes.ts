@@ -51,6 +51,7 @@ const ROUTES = {
   ArchiveFindings: "POST /detector/{detectorId}/findings/archive",
   UnarchiveFindings: "POST /detector/{detectorId}/findings/unarchive",
   GetFindingsStatistics: "POST /detector/{detectorId}/findings/statistics",
+  GetUsageStatistics: "POST /detector/{detectorId}/usage/statistics",
   ListTagsForResource: "GET /tags/{resourceArn}",
   TagResource: "POST /tags/{resourceArn}",
   UntagResource: "DELETE /tags/{resourceArn}",

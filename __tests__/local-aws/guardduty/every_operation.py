@@ -79,6 +79,7 @@ def _members(administrator, member, own):
     administrator.stop_monitoring_members(**named)
     administrator.start_monitoring_members(**named)
     administrator.get_organization_statistics()
+    _usage(administrator, own)
     theirs = {"DetectorId": member.list_detectors()["DetectorIds"][0]}
     member.get_administrator_account(**theirs)
     member.get_master_account(**theirs)
@@ -86,6 +87,14 @@ def _members(administrator, member, own):
     refused(member.disassociate_from_master_account, **theirs)
     member.create_sample_findings(**theirs)
     member.get_findings(**theirs, FindingIds=member.list_findings(**theirs)["FindingIds"])
+
+
+def _usage(client, own):
+    for kind in ("ACCOUNT", "FEATURES", "DATA_SOURCE", "RESOURCE"):
+        client.get_usage_statistics(**own, UsageStatisticType=f"SUM_BY_{kind}", UsageCriteria={}, MaxResults=2)
+    for kind in ("ACCOUNTS_BY_FEATURE", "RESOURCES"):
+        client.get_usage_statistics(**own, UsageStatisticType=f"TOP_{kind}", UsageCriteria={})
+    refused(client.get_usage_statistics, **own, UsageStatisticType="SUM_BY_ACCOUNT", UsageCriteria={}, Unit="EUR")
 
 
 def _filters(client, own):
