@@ -135,8 +135,8 @@ describe("Events of the local AWS", () => {
     await rule("other", { Arn: plain });
     await outcome(await publish(), plain);
     await publish("Unwanted");
-    expect(await receive(aws.url, plain, 2, 1000)).toHaveLength(1);
-    expect(await receive(aws.url, disabled, 1, 200)).toEqual([]);
+    expect(await receive(aws.url, plain)).toHaveLength(1);
+    for (const nothing of [plain, disabled]) expect(await receive(aws.url, nothing, 1, 500)).toEqual([]);
   });
 
   it("need a grant of the queue's own key, and never get through the AWS-managed one", async () => {

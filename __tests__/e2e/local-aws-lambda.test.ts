@@ -142,15 +142,16 @@ describe("Functions of the local AWS", () => {
   it("have only the messages they did not report as failed deleted; the rest ends in the dead-letter queue", async () => {
     const { source, dead } = await mapped(await deploy());
     await send(source, "good", "fail", "good");
-    const letters = await receive(aws.url, dead, 2, 9_000);
-    expect(letters.map(({ Body }) => Body)).toEqual(["fail"]);
+    const [letter] = await receive(aws.url, dead);
+    expect(letter!.Body).toBe("fail");
+    expect(await receive(aws.url, dead, 1, 1_000)).toEqual([]);
   });
 
   it("fail a whole batch by throwing", async () => {
     const { source, dead, UUID } = await mapped(await deploy(), false);
     await send(source, "good", "throw");
     await lambda().send(new UpdateEventSourceMappingCommand({ UUID, Enabled: true }));
-    const letters = await receive(aws.url, dead, 2, 12_000);
+    const letters = await receive(aws.url, dead, 2);
     expect(letters.map(({ Body }) => Body).sort()).toEqual(["good", "throw"]);
   });
 
@@ -161,7 +162,7 @@ describe("Functions of the local AWS", () => {
     await expect(lambda().send(new GetEventSourceMappingCommand({ UUID }))).rejects.toThrow(
       expect.objectContaining({ name: "ResourceNotFoundException" }),
     );
-    expect(await receive(aws.url, source, 1, 2_000)).toHaveLength(1);
+    expect(await receive(aws.url, source)).toHaveLength(1);
   });
 });
 

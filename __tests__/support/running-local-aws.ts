@@ -11,6 +11,9 @@ import { ROOT } from "./orgduty";
 /** Node 22 as the tests install it. */
 export const NODE22 = join(ROOT, "__tests__/support/node22/node_modules/node/bin/node");
 
+/** Long enough for a machine that does other things as well: a test that passes does not wait for it. */
+const LIMIT_MS = 60_000;
+
 /** Starts a local AWS in a folder of its own; GuardDuty's delays are short. */
 export function startForTest(): Promise<LocalAws> {
   const folder = mkdtempSync(join(tmpdir(), "local-aws-"));
@@ -32,7 +35,7 @@ export async function receive(
   url: string,
   queueArn: string,
   count = 1,
-  limitMs = 15_000,
+  limitMs = LIMIT_MS,
 ): Promise<Message[]> {
   const [, , , region = "", accountId = "", name = ""] = queueArn.split(":");
   const client = new SQSClient(clientSettings(url, accountId, region));
@@ -58,7 +61,7 @@ export async function receive(
 export async function eventually(
   what: string,
   holds: () => Promise<boolean> | boolean,
-  limitMs = 15_000,
+  limitMs = LIMIT_MS,
 ): Promise<void> {
   for (const deadline = Date.now() + limitMs; !(await holds()); await sleep(50)) {
     if (Date.now() > deadline) throw new Error(`within ${limitMs / 1000} s not so: ${what}`);

@@ -1,6 +1,7 @@
 /**
  * What runs a function's handler in a Node process of its own, as Lambda's runtime does: a string, for that Node knows nothing
- * of TypeScript. It speaks over the IPC channel, `{event, context, timeoutMs}` in, `{result}` or `{error}` out.
+ * of TypeScript. It speaks over the IPC channel: a word once the code is loaded, then `{event, context, timeoutMs}` in, `{result}`
+ * or `{error}` out.
  */
 export const BOOTSTRAP = `"use strict";
 const { existsSync } = require("node:fs");
@@ -21,7 +22,7 @@ async function load() {
 }
 
 const loading = load();
-loading.catch(() => undefined);
+loading.catch(() => undefined).then(() => process.send("loaded"));
 
 process.on("message", async ({ event, context, timeoutMs }) => {
   const deadline = Date.now() + timeoutMs;

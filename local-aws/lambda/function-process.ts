@@ -30,7 +30,7 @@ export type Outcome =
 /** One warm instance of a function: a Node process of its own, one event at a time. */
 export class FunctionProcess {
   private readonly child: ChildProcess;
-  private queue: Promise<unknown> = Promise.resolve();
+  private queue: Promise<unknown>;
 
   /** @param folder holds the unpacked code and the log, `function.log`. */
   constructor(
@@ -46,7 +46,10 @@ export class FunctionProcess {
     const log = openSync(join(folder, "function.log"), "a");
     const env = { ...image.environment, LAMBDA_TASK_ROOT: root, _HANDLER: image.handler };
     this.child = spawn(node, [bootstrap], { cwd: root, env, stdio: ["ignore", log, log, "ipc"] });
-    this.child.once("error", () => undefined);
+    // Loading the code does not count towards the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+    this.queue = new Promise((resolve) =>
+      this.child.once("message", resolve).once("exit", resolve).once("error", resolve),
+    );
     closeSync(log);
   }
 
