@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, rmSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PARTITIONS } from "../../config/regions";
@@ -109,7 +109,9 @@ async function waitFor(folder: string, pid: number, signal: AbortSignal) {
     if (record) return record;
     if (signal.aborted) process.kill(pid, "SIGTERM");
     if (!isAlive(pid))
-      throw new CommandError(`the local AWS did not start, see ${join(folder, "serve.log")}`);
+      throw new CommandError(
+        `the local AWS did not start:\n${readFileSync(join(folder, "serve.log"), "utf8").trimEnd()}`,
+      );
     await sleep(25);
   }
 }

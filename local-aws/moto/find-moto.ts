@@ -53,13 +53,18 @@ export async function installMoto(folder: string, env: NodeJS.ProcessEnv = proce
     await run("python3", ["-m", "venv", join(folder, "venv")], { env });
     await run(python, ["-m", "pip", "install", "--quiet", `moto[server]==${MOTO_VERSION}`], { env });
   } catch (error) {
-    throw new MotoMissingError(
-      error instanceof Error ? (error.message.split("\n").at(-1) ?? "") : String(error),
-    );
+    throw new MotoMissingError(reasonOf(error));
   }
   const version = await motoVersion(python, env);
   if (version === undefined) throw new MotoMissingError(`${python} cannot import moto`);
   return { python, version };
+}
+
+/** What a program said last: pip and venv come to the point at the end. */
+function reasonOf(error: unknown): string {
+  const { stdout = "", stderr = "", message } = error as Error & { stdout?: string; stderr?: string };
+  const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");
+  return lines.findLast((line) => line.startsWith("ERROR")) ?? lines.at(-1) ?? message;
 }
 
 function virtualPython(folder: string): string {
