@@ -3,9 +3,6 @@ import { partitionOf, type Region } from "../config/regions";
 import type { Named } from "../modules/named";
 import type { StackContext } from "./stack-context";
 
-/** The parts of the findings' way in one region, by name and ARN. */
-export type ForwardingNames = ReturnType<typeof forwardingNames>;
-
 /** Everything on the findings' way in a region of the administrator's account. The bus and its rule are the hub's. */
 export function forwardingNames({ config, organization }: ForwardingContext, region: Region) {
   const names = resourceNames(config);

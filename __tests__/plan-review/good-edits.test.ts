@@ -1,7 +1,8 @@
 import { caseWorld, reviewWorld, type World } from "./case-world";
-import { add, after, editPolicy, remove } from "./edit-plan";
+import { add, after, changeOf, editPolicy, expressionsOf, remove } from "./edit-plan";
 
 const LAMBDA = ["us-east-1", "aws_lambda_function"] as const;
+const RULE = ["us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings"] as const;
 const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy"] as const;
 const TAGGED = { tags_all: { owner: "tests" } };
 const filter = (rank: number, criterion: object, action = "ARCHIVE") => ({
@@ -182,6 +183,85 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
     "states of stacks that there are",
     "OD-041",
     (world) => void world.states.push("us-east-1", "foundation-aws"),
+  ],
+  [
+    "a function that one account's services may invoke",
+    "OD-032",
+    (world) =>
+      add(world, "us-east-1", "aws_lambda_permission", "account", {
+        principal: "*",
+        source_account: "222222222222",
+      }),
+  ],
+  [
+    "a function that the organization may invoke",
+    "OD-032",
+    (world) =>
+      add(world, "us-east-1", "aws_lambda_permission", "organization", {
+        principal: "*",
+        principal_org_id: "o-case0example",
+      }),
+  ],
+  [
+    "a permission for a rule whose ARN is not known yet",
+    "OD-032",
+    (world) => {
+      const source_arn = { references: ["aws_cloudwatch_event_rule.a.arn", "aws_cloudwatch_event_rule.a"] };
+      add(world, "us-east-1", "aws_lambda_permission", "rule", { principal: "*" }, { source_arn });
+      changeOf(world, "us-east-1", "aws_lambda_permission").change.after_unknown.source_arn = true;
+    },
+  ],
+  [
+    "network interfaces that do not exist yet, in one region",
+    "OD-031",
+    (world) =>
+      editPolicy(after(world, ...ROLE_POLICY), (statements) =>
+        statements.push({
+          ...{ Effect: "Allow", Action: ["ec2:CreateNetworkInterface", "EC2:DeleteNetworkInterface"] },
+          Resource: "arn:aws:ec2:us-east-1:*:*/*",
+        }),
+      ),
+  ],
+  [
+    "a disabled rule beside the one that works",
+    "OD-024",
+    (world) => {
+      const [, type] = RULE;
+      add(world, "us-east-1", type, "earlier", { ...after(world, ...RULE), name: "a", state: "DISABLED" });
+      const { resource_changes: changes } = world.plans["us-east-1"]!;
+      changes.unshift(changes.pop()!);
+    },
+  ],
+  [
+    "a slower function beside the forwarder",
+    "OD-027",
+    (world) => {
+      add(world, "us-east-1", "aws_lambda_function", "slow", {
+        ...{ function_name: "slow", timeout: 900, ...TAGGED, logging_config: [{ log_group: "/slow" }] },
+      });
+      add(world, "us-east-1", "aws_cloudwatch_log_group", "slow", {
+        ...{ name: "/slow", retention_in_days: 3, ...TAGGED },
+      });
+    },
+  ],
+  [
+    "a function on a stream",
+    "OD-027",
+    (world) =>
+      add(world, "us-east-1", "aws_lambda_event_source_mapping", "stream", {
+        ...{ event_source_arn: "arn:aws:kinesis:us-east-1:222222222222:stream/a", function_name: "a" },
+      }),
+  ],
+  [
+    "an alarm on the age of dead letters, by reference",
+    "OD-028",
+    (world) => {
+      const ALARM = ["us-east-1", "aws_cloudwatch_metric_alarm", "finding-delivery_alarms_dead"] as const;
+      const { name } = changeOf(world, "us-east-1", "aws_sqs_queue", "finding-delivery_dead");
+      const metric = { metric_name: "ApproximateAgeOfOldestMessage", dimensions: {} };
+      Object.assign(after(world, ...ALARM), metric);
+      expressionsOf(world, ...ALARM).dimensions = { references: [`aws_sqs_queue.${name}.name`] };
+    },
   ],
   [
     "a severity for a rule that exists",

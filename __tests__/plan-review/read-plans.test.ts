@@ -2,12 +2,24 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadProject } from "../../organization/load-project";
+import { readManifest } from "../../plan-review/manifest";
 import { readPlan } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review-plans";
+import { writeManifest } from "../../terraform/manifest";
+import { TINY_MANIFEST } from "../terraform-runner/tiny-manifest";
 import { CASES, TODAY } from "./case-world";
 
 const ORIGIN = { stack: "us-east-1", kind: "region", partition: "aws", region: "us-east-1" } as const;
 const read = (plan: object) => readPlan(Buffer.from(JSON.stringify(plan)), ORIGIN);
+
+describe("A manifest", () => {
+  it("is read as terraform/manifest.ts writes it", () => {
+    const folder = mkdtempSync(join(tmpdir(), "orgduty-manifest-"));
+    writeManifest(folder, TINY_MANIFEST);
+    expect(TINY_MANIFEST).toMatchObject(readManifest(folder));
+    rmSync(folder, { recursive: true });
+  });
+});
 
 describe("A plan.json", () => {
   it("may leave out what is empty", () => {

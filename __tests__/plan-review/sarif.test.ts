@@ -36,9 +36,9 @@ describe("SARIF", () => {
     expect(errorsOf(reviewWorld(caseWorld(name)))).toEqual([]);
   });
 
-  it("is valid for every seeded mistake", () => {
+  it("is valid for a seeded mistake of every rule", () => {
     const good = reviewWorld(caseWorld("first-day"));
-    for (const mistake of SEEDED_MISTAKES) {
+    for (const mistake of new Map(SEEDED_MISTAKES.map((one) => [one.rule, one])).values()) {
       const errors = errorsOf({ ...good, rules: judgeWorld(mistaken(mistake)) });
       expect([mistake.what, errors]).toEqual([mistake.what, []]);
     }

@@ -1,4 +1,3 @@
-import { type z } from "zod";
 import {
   PLAN_MODES,
   PROTECTION_PLAN_KEYS,
@@ -27,4 +26,3 @@ export const detectionSection = section({
   findingPublishingFrequency: choice(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"]).optional(),
   protectionPlans: section({ ...simplePlans, runtimeMonitoring: runtimeMonitoring.optional() }).optional(),
 });
-export type DetectionSection = z.output<typeof detectionSection>;
