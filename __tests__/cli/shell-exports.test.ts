@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { shellExports } from "../../cli/shell-exports";
 
 describe("shellExports", () => {

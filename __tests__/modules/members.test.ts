@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { bucketOf, BUCKETS } from "../../modules/members/bucket";
 import { Members } from "../../modules/members/members";
 import { Detector } from "../../modules/detector/detector";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { code, html, markdown, visible, visibleDeep } from "../../plan-review/text";
 
 describe("Foreign text", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../support/fast-check";
 import { canonicalJson } from "../../terraform/canonical-json";
 import type { JsonValue } from "../../terraform/json-value";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { backoffSeconds } from "../../../lambda-src/finding-forwarder/backoff";
 
 describe("backoffSeconds", () => {

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { deliver } from "../../../lambda-src/finding-forwarder/deliver";
 import type { LogRecord } from "../../../lambda-src/finding-forwarder/log-record";
 import { RelayError } from "../../../lambda-src/finding-forwarder/relay/relay-error";

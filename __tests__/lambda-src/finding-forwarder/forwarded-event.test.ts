@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { readEvent } from "../../../lambda-src/finding-forwarder/forwarded-event";
 import { envelope, eventOf, findingBody, findingDetail, heartbeatBody } from "./factories";
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { sliceMember } from "../../../lambda-src/finding-forwarder/json-slice";
 
 describe("sliceMember", () => {

@@ -1,5 +1,5 @@
 import type { SQSRecord } from "aws-lambda";
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import type { Outcome } from "../../../lambda-src/finding-forwarder/deliver";
 import type { LogRecord } from "../../../lambda-src/finding-forwarder/log-record";
 import { processBatch, type Parts } from "../../../lambda-src/finding-forwarder/process-batch";

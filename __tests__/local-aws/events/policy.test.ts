@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../support/fast-check";
 import { policyAllows, type PolicyQuestion } from "../../../local-aws/events/policy";
 
 const QUEUE = "arn:aws:sqs:eu-west-1:222222222222:findings";

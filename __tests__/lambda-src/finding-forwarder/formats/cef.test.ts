@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import { cef } from "../../../../lambda-src/finding-forwarder/formats/cef";
 import { severityOf } from "../../../../lambda-src/finding-forwarder/severity";
 import { eventOf, findingBody, heartbeatBody } from "../factories";

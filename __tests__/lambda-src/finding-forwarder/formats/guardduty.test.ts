@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import { guardduty } from "../../../../lambda-src/finding-forwarder/formats/guardduty";
 import { envelope, eventOf, findingBody, findingDetail, heartbeatBody } from "../factories";
 

@@ -1,5 +1,5 @@
 import Ajv from "ajv";
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import { ocsf } from "../../../../lambda-src/finding-forwarder/formats/ocsf";
 import { envelope, eventOf, findingBody, findingDetail, heartbeatBody } from "../factories";
 import { baseEvent, detectionFinding } from "./ocsf-schema";

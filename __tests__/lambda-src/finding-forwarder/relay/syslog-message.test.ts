@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import fc from "../../../support/fast-check";
 import { syslogMessages } from "../../../../lambda-src/finding-forwarder/relay/syslog-message";
 import { syslogFrames } from "../../../../lambda-src/finding-forwarder/relay/syslog-frame";
 import { toLogRecord } from "../../../../lambda-src/finding-forwarder/log-record";
