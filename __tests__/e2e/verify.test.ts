@@ -40,9 +40,11 @@ describe("orgduty verify", () => {
 
   const verify = (...args: string[]) => orgduty.run("verify", "--region", "eu-west-1", ...args);
 
-  it("ends with 0 where all is as the config wants it", async () => {
-    const { code, stdout } = await verify();
+  it("ends with 0 where all is as the config wants it, and leaves a page that says so", async () => {
+    const page = join(folder, "verify.html");
+    const { code, stdout } = await verify("--html", page);
     expect([code, stdout.trim().split("\n").at(-1)]).toEqual([0, "0 gaps in 1 region"]);
+    expect(readFileSync(page, "utf8")).toContain('<p class="verdict good">0 gaps in 1 region</p>');
   });
 
   it("ends with 2 on a gap, prints it in the documented form, and says that it is new", async () => {
