@@ -223,6 +223,27 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
       ),
   ],
   [
+    "a policy of the plan's own, attached before its ARN is known",
+    "OD-033",
+    (world) => {
+      const policy = JSON.stringify({ Statement: [] });
+      add(world, "foundation-aws", "aws_iam_policy", "own", { policy, ...TAGGED });
+      const policy_arn = { references: ["aws_iam_policy.own.arn", "aws_iam_policy.own"] };
+      add(world, "foundation-aws", "aws_iam_role_policy_attachment", "own", {}, { policy_arn });
+    },
+  ],
+  [
+    "a policy of the plan's own, attached by its ARN",
+    "OD-033",
+    (world) => {
+      const arn = "arn:aws:iam::222222222222:policy/own";
+      const policy = JSON.stringify({ Statement: [] });
+      add(world, "foundation-aws", "aws_iam_policy", "own", { policy, arn, ...TAGGED });
+      add(world, "foundation-aws", "aws_iam_role_policy_attachment", "own", { policy_arn: arn });
+      after(world, "foundation-aws", "aws_iam_role").managed_policy_arns = [arn];
+    },
+  ],
+  [
     "a disabled rule beside the one that works",
     "OD-024",
     (world) => {

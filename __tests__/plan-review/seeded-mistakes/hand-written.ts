@@ -70,6 +70,34 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
   },
   {
     ...FIRST,
+    what: "a role gets a policy of AWS's, which is in no plan",
+    seed: (world) =>
+      add(world, "foundation-aws", "aws_iam_role_policy_attachment", "more", {
+        policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess",
+      }),
+    rule: "OD-033",
+  },
+  {
+    ...FIRST,
+    what: "a role gets a policy of AWS's in the provider's old way",
+    seed: (world) => {
+      const arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/SecurityAudit"];
+      after(world, "foundation-aws", "aws_iam_role").managed_policy_arns = arns;
+      expressionsOf(world, "foundation-aws", "aws_iam_role").managed_policy_arns = { constant_value: arns };
+    },
+    rule: "OD-033",
+  },
+  {
+    ...FIRST,
+    what: "a role gets a policy that another stack makes",
+    seed: (world) => {
+      const policy_arn = { references: ["data.terraform_remote_state.other"] };
+      add(world, "foundation-aws", "aws_iam_role_policy_attachment", "more", {}, { policy_arn });
+    },
+    rule: "OD-033",
+  },
+  {
+    ...FIRST,
     what: "every account's root may send to a queue",
     seed: (world) => letIn(world, { Principal: { AWS: ["arn:aws:iam::*:root"] } }),
     rule: "OD-032",
