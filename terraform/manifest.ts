@@ -7,7 +7,7 @@ import { OperatorError } from "./operator-error";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const hashedFile = z.object({
-  /** Relative to the folder the command ran in; a config's accounts and a stack's assets relative to those. */
+  /** Relative to the checkout; an asset's to its stack's folder. */
   path: z.string(),
   sha256: hash,
 });

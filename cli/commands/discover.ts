@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { OrganizationConfig } from "../../config/config";
+import { offer } from "../../config/nearest";
 import { loadConfig } from "../../config/open-config";
 import { ProblemsError } from "../../config/problems";
 import { readText } from "../../config/read-text";
-import { PARTITIONS, type Partition } from "../../config/regions";
+import type { Partition } from "../../config/regions";
 import { discover, DiscoveryRefused } from "../../organization/discover";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
@@ -61,7 +62,10 @@ function chosen(
   if (found.length > 0) return found;
   throw new CommandError(
     `--partition: the config has no organization in "${partition}"`,
-    PARTITIONS.join(" or "),
+    offer(
+      partition,
+      organizations.map((organization) => organization.partition),
+    ),
   );
 }
 
