@@ -73,7 +73,7 @@ describe("The whole loop on the local AWS", () => {
     const { findings, left } = await runLoop({ folder, regions, relay, relayUrl, local, signal, ...silent });
     expect(findings).toBe(1);
     expect(left).toEqual({ adds: 0, changes: 0, destroys: 0 });
-  }, 900_000);
+  }, 1_200_000);
 
   it("has no gap, and verify sees a sample of the administrator's and one of a member's delivered", async () => {
     const args = ["verify", "--json", "--sample"];
@@ -103,7 +103,7 @@ describe("The whole loop on the local AWS", () => {
     await commands.run("apply", "--out", "plans", "--yes");
     await plan();
     expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
-  });
+  }, 600_000);
 });
 
 describe("make demo", () => {

@@ -43,6 +43,8 @@ describe("orgduty destroy, of an applied organization", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-destroy-"));
   const local = join(folder, ".orgduty", "local");
   const stateOf = (stack: string) => join(local, "state", "demo", `${stack}.tfstate`);
+  /** Terraform's, from its first look to its last deletion. */
+  const lockOf = (stack: string) => join(local, "state", "demo", `.${stack}.tfstate.lock.info`);
   let aws: LocalAws;
   let orgduty: Orgduty;
 
@@ -83,10 +85,8 @@ describe("orgduty destroy, of an applied organization", () => {
     return planned.reduce((sum, { adds, changes, destroys }) => sum + adds + changes + destroys, 0);
   }
 
-  /** Terraform holds the state's lock from its first look to its last deletion. */
   async function terraformWorksOn(stack: string): Promise<void> {
-    const lock = join(local, "state", "demo", `.${stack}.tfstate.lock.info`);
-    await eventually(`Terraform works on ${stack}`, () => existsSync(lock), 120_000);
+    await eventually(`Terraform works on ${stack}`, () => existsSync(lockOf(stack)), 120_000);
   }
 
   /** A killed orgduty's Terraform finishes alone; on a busy machine that is not waited for, but said. */
@@ -107,15 +107,8 @@ describe("orgduty destroy, of an applied organization", () => {
 
   it("takes one region down when the name is typed, suspends members where asked, and touches no other region", async () => {
     const out = join(folder, "destroyed.json");
-    const terminal = orgduty.inTerminal(
-      "destroy",
-      "--region",
-      "eu-west-1",
-      "--members",
-      "suspend",
-      "--out",
-      out,
-    );
+    const region = ["--region", "eu-west-1", "--members", "suspend"];
+    const terminal = orgduty.inTerminal("destroy", ...region, "--out", out);
     await terminal.answer("Type demo to destroy it: ", "demo");
     expect([await terminal.ended, terminal.shown]).toEqual([
       0,
@@ -131,16 +124,17 @@ describe("orgduty destroy, of an applied organization", () => {
   }, 600_000);
 
   it("ends with 130 on Ctrl-C, with Terraform gone and the way to go on", async () => {
-    const terminal = orgduty.inTerminal("destroy", "--yes", ...MEMBER_ROLE);
+    const terminal = orgduty.inTerminal("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
     await terraformWorksOn("us-east-1");
     terminal.pressCtrlC();
     expect(await terminal.ended).toBe(130);
+    expect(existsSync(lockOf("us-east-1"))).toBe(false);
     expect(terminal.shown).toContain("us-east-1: interrupted");
     expect(terminal.shown).toContain("to go on: run the same command again");
   }, 600_000);
 
   it("goes on after that and after a kill, deletes the members' detectors with their role, and leaves nothing", async () => {
-    const { child, ended } = orgduty.start("destroy", "--yes", ...MEMBER_ROLE);
+    const { child, ended } = orgduty.start("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
     await terraformWorksOn("us-east-1");
     child.kill("SIGKILL");
     expect((await ended).code).toBeNull();
