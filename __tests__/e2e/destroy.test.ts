@@ -115,7 +115,9 @@ describe("orgduty destroy, of an applied organization", () => {
       expect.stringContaining("destroyed: eu-west-1"),
     ]);
     const { membersLeft } = JSON.parse(readFileSync(out, "utf8")) as DestroyDocument;
-    expect(membersLeft).toContainEqual({ account: MEMBER, region: "eu-west-1", detector: "suspended" });
+    expect(membersLeft).toContainEqual(
+      expect.objectContaining({ account: MEMBER, region: "eu-west-1", detector: "suspended" }),
+    );
     expect(membersLeft.map(({ account }) => account)).not.toContain(MANAGEMENT);
     expect(await detectorOf(ADMINISTRATOR, "eu-west-1")).toBeUndefined();
     expect(await detectorOf(MANAGEMENT, "eu-west-1")).toBeUndefined();
@@ -142,7 +144,9 @@ describe("orgduty destroy, of an applied organization", () => {
     expect([code, stderr]).toEqual([0, expect.stringContaining("going on with the destroy of 20")]);
     const { destroyed, membersLeft } = JSON.parse(stdout) as DestroyDocument;
     expect(destroyed).toEqual(["eu-west-1", "us-east-1", "foundation-aws"]);
-    expect(membersLeft).toContainEqual({ account: MEMBER, region: "us-east-1", detector: "deleted" });
+    expect(membersLeft).toContainEqual(
+      expect.objectContaining({ account: MEMBER, region: "us-east-1", detector: "deleted" }),
+    );
     for (const account of [MEMBER, ADMINISTRATOR, MANAGEMENT])
       expect([account, await detectorOf(account, "us-east-1")]).toEqual([account, undefined]);
     const { AdminAccounts } = await guardDuty(MANAGEMENT, "us-east-1").send(
