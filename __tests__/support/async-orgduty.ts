@@ -20,8 +20,10 @@ export class Orgduty {
 
   /** Starts a command. The child is there to be killed, and to be listened to. */
   start(...args: string[]): { readonly child: ChildProcess; readonly ended: Promise<Ended> } {
-    const stdio = ["ignore", "pipe", "pipe"] as const;
-    const child = spawn(process.execPath, this.command(args), { env: this.environment(), stdio: [...stdio] });
+    const child = spawn(process.execPath, this.command(args), {
+      env: this.environment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let [stdout, stderr] = ["", ""];
     child.stdout.on("data", (chunk: Buffer) => (stdout += chunk.toString()));
     child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString()));
