@@ -12,6 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
+import { evidenceText } from "../__tests__/plan-review/evidence-text";
 import { loadProject } from "../organization/load-project";
 import { renderMarkdown } from "../plan-review/render-markdown";
 import { reviewPlans } from "../plan-review/review-plans";
@@ -38,6 +39,7 @@ function main(names: readonly string[]): void {
     keepPlans(join(work, "plans"), join(folder, "planned"));
     const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
     writeFileSync(join(folder, "expected.md"), renderMarkdown(review));
+    writeFileSync(join(folder, "expected.evidence.txt"), evidenceText(review.rules));
     rmSync(work, { recursive: true });
     console.log(`${name}: ${review.verdict.headline}`);
   }

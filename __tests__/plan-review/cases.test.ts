@@ -4,6 +4,7 @@ import { loadProject } from "../../organization/load-project";
 import { renderMarkdown } from "../../plan-review/render-markdown";
 import { reviewPlans } from "../../plan-review/review-plans";
 import { CASES, TODAY } from "./case-world";
+import { evidenceText } from "./evidence-text";
 
 describe.each(readdirSync(CASES))("The case %s", (name) => {
   const folder = join(CASES, name);
@@ -11,6 +12,11 @@ describe.each(readdirSync(CASES))("The case %s", (name) => {
 
   it("reads as expected", () => {
     expect(renderMarkdown(review())).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
+  });
+
+  it("holds the evidence expected, also for what passes", () => {
+    const expected = readFileSync(join(folder, "expected.evidence.txt"), "utf8");
+    expect(evidenceText(review().rules)).toBe(expected);
   });
 
   it("passes, with nothing but being offline to warn of", () => {
