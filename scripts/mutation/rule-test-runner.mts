@@ -21,7 +21,16 @@ interface Instrumentation {
 }
 
 /** Tests of rules and matrices: synchronous, without hooks, and reviewing nothing outside a test. */
-const TEST_FILES = ["coverage-matrix", "protection-plan-matrix", "good-edits", "seeded-mistakes", "cases"];
+const TEST_FILES = [
+  "rules",
+  "wildcards",
+  "coverage-matrix",
+  "protection-plan-matrix",
+  "rule-tables",
+  "good-edits",
+  "seeded-mistakes",
+  "cases",
+];
 
 const require = createRequire(import.meta.url);
 
