@@ -110,7 +110,12 @@ module.exports = tseslint.config(
           message: "A test left alone hides the others.",
         })),
       ],
+      "no-restricted-imports": [
+        "error",
+        { name: "fast-check", message: "Import __tests__/support/fast-check: the same inputs in every run." },
+      ],
     },
   },
+  { files: ["__tests__/support/fast-check.ts"], rules: { "no-restricted-imports": "off" } },
   ...Object.entries(LAYERS).map(([layer, allowed]) => fence(layer, allowed)),
 );
