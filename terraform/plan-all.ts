@@ -46,22 +46,24 @@ export interface PlanOutcome {
  * when every stack is planned; a failure or an interruption leaves the last complete plans as they were.
  */
 export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
-  const { workspace, stacks, outFolder, files } = props;
+  const { workspace, outFolder, files } = props;
   refuseOutFolder(outFolder, files.config.path);
-  return withLockedFolder(workspace.workFolder, async () => {
-    await synthesizeWorkspace(workspace, stacks);
-    const staged = stageFolder(outFolder);
-    try {
-      const { plans, failures } = await planStacks(props, staged.path);
-      if (failures.length > 0) return { failures };
-      const manifest = await describe(props, plans);
-      writeManifest(staged.path, manifest);
-      staged.publish();
-      return { manifest, failures };
-    } finally {
-      staged.discard();
-    }
-  });
+  return withLockedFolder(workspace.workFolder, () => planInto(props), workspace);
+}
+
+async function planInto(props: PlanAllProps): Promise<PlanOutcome> {
+  await synthesizeWorkspace(props.workspace, props.stacks);
+  const staged = stageFolder(props.outFolder);
+  try {
+    const { plans, failures } = await planStacks(props, staged.path);
+    if (failures.length > 0) return { failures };
+    const manifest = await describe(props, plans);
+    writeManifest(staged.path, manifest);
+    staged.publish();
+    return { manifest, failures };
+  } finally {
+    staged.discard();
+  }
 }
 
 async function planStacks(props: PlanAllProps, folder: string) {

@@ -8,8 +8,18 @@ import { stackFolderOf } from "./synthesized-stack";
 /** In a stack's folder while Terraform works there: the process, for whoever comes after an orgduty that was killed. */
 const PID_FILE = "terraform.pid";
 
-/** How long the Terraform of a killed orgduty is waited for, by default. */
-const WAIT_MILLISECONDS = 60_000;
+/** An apply in one region takes minutes. */
+const WAIT_MILLISECONDS = 600_000;
+
+/** How the Terraform of a killed orgduty is waited for. */
+export interface Waiting {
+  /** Hears what is waited for. */
+  readonly tell?: (text: string) => void;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
+  /** @default ten minutes */
+  readonly waitMs?: number;
+}
 
 export function noteTerraform(stackFolder: string, pid: number): void {
   writeFileSync(join(stackFolder, PID_FILE), String(pid));
@@ -24,23 +34,34 @@ export function forgetTerraform(stackFolder: string): void {
  * themselves. To be called with the work folder locked, so that none is our own.
  * @throws OperatorError naming the processes where that takes longer
  */
-export async function waitForSurvivors(workFolder: string, waitMs = WAIT_MILLISECONDS): Promise<void> {
+export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}): Promise<void> {
+  const { tell, signal, waitMs = WAIT_MILLISECONDS } = waiting;
   const deadline = Date.now() + waitMs;
   let left = survivors(workFolder);
+  if (left.length > 0) tell?.(`waiting for Terraform of an orgduty that was killed: ${listed(left)}`);
   while (left.length > 0 && Date.now() < deadline) {
-    await sleep(200);
+    await sleep(200, undefined, { signal });
     left = survivors(workFolder);
   }
   if (left.length === 0) return;
-  const told = left.map(({ stack, pid }) => `${stack} (pid ${pid})`).join(", ");
+  const stop = `kill -INT ${left.map(({ pid }) => pid).join(" ")}`;
   throw new OperatorError(
-    `Terraform of an orgduty that was killed still works in ${told}`,
-    `wait until it has finished, or let it stop in order: kill -INT ${left.map(({ pid }) => pid).join(" ")}; where these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
+    `Terraform of an orgduty that was killed still works in ${listed(left)}`,
+    `wait until it has finished, or let it stop in order: ${stop}; where these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
   );
 }
 
+interface Survivor {
+  readonly stack: string;
+  readonly pid: number;
+}
+
+function listed(left: readonly Survivor[]): string {
+  return left.map(({ stack, pid }) => `${stack} (pid ${pid})`).join(", ");
+}
+
 /** Each leads a process group, which its providers belong to. */
-function survivors(workFolder: string): { readonly stack: string; readonly pid: number }[] {
+function survivors(workFolder: string): Survivor[] {
   const stacks = join(workFolder, "stacks");
   if (!existsSync(stacks)) return [];
   return readdirSync(stacks).flatMap((stack) => {

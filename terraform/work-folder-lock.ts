@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { lock } from "proper-lockfile";
 import { isAlive } from "./is-alive";
 import { OperatorError } from "./operator-error";
-import { waitForSurvivors } from "./survivors";
+import { waitForSurvivors, type Waiting } from "./survivors";
 
 /** A lock whose holder was killed is taken over once it has not been renewed for so long. */
 const STALE_MILLISECONDS = 10_000;
@@ -13,7 +13,11 @@ const STALE_MILLISECONDS = 10_000;
  * killed, and for the Terraform it left at work.
  * @throws OperatorError at once where somebody else works there
  */
-export async function withLockedFolder<Result>(folder: string, work: () => Promise<Result>): Promise<Result> {
+export async function withLockedFolder<Result>(
+  folder: string,
+  work: () => Promise<Result>,
+  waiting: Waiting = {},
+): Promise<Result> {
   mkdirSync(folder, { recursive: true });
   const holderFile = join(folder, "held-by");
   const retries = holderIsAlive(holderFile) ? 0 : { retries: 15, factor: 1, minTimeout: 1000 };
@@ -24,7 +28,7 @@ export async function withLockedFolder<Result>(folder: string, work: () => Promi
   });
   try {
     writeFileSync(holderFile, String(process.pid));
-    await waitForSurvivors(folder);
+    await waitForSurvivors(folder, waiting);
     return await work();
   } finally {
     rmSync(holderFile, { force: true });

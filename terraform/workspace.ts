@@ -30,6 +30,8 @@ export interface WorkspaceProps {
    */
   readonly folder?: string;
   readonly signal?: AbortSignal;
+  /** Hears what a run waits for. */
+  readonly tell?: (text: string) => void;
   readonly run?: RunProcess;
 }
 
@@ -46,11 +48,12 @@ export interface Workspace {
   readonly env: NodeJS.ProcessEnv;
   readonly run: RunProcess;
   readonly signal?: AbortSignal;
+  readonly tell?: (text: string) => void;
 }
 
 /** Finds Terraform and its providers for a config. Nothing is synthesized yet. */
 export async function openWorkspace(props: WorkspaceProps): Promise<Workspace> {
-  const { projectFolder, config, mode, env, signal, run = runProcess } = props;
+  const { projectFolder, config, mode, env, signal, tell, run = runProcess } = props;
   const folder = props.folder ?? defaultFolder(config.path, mode);
   const lockFile = lockFileOf(config.path);
   const version = pinnedProviderVersion(lockFile);
@@ -63,6 +66,7 @@ export async function openWorkspace(props: WorkspaceProps): Promise<Workspace> {
     terraform: await findTerraform(env, run),
     installation: prepareInstallation({ env, home, findMirror }),
     ...(signal ? { signal } : {}),
+    ...(tell ? { tell } : {}),
   };
 }
 

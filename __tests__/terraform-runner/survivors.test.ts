@@ -20,20 +20,30 @@ describe("the Terraform of a killed orgduty", () => {
 
   it("is waited for before anything else works there", async () => {
     const pid = working(1);
-    await withLockedFolder(folder(), async () => expect(() => process.kill(pid, 0)).toThrow("ESRCH"));
+    const told: string[] = [];
+    const work = async () => expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    await withLockedFolder(folder(), work, { tell: (text) => told.push(text) });
+    expect(told).toEqual([`waiting for Terraform of an orgduty that was killed: us-east-1 (pid ${pid})`]);
   });
 
   it("is named, with what to do, where it takes longer", async () => {
     const pid = working(60);
     const told = `Terraform of an orgduty that was killed still works in us-east-1 (pid ${pid})\n  fix: wait until it has finished, or let it stop in order: kill -INT ${pid};`;
-    await expect(waitForSurvivors(folder(), 300)).rejects.toThrow(told);
+    await expect(waitForSurvivors(folder(), { waitMs: 300 })).rejects.toThrow(told);
+    process.kill(pid);
+  });
+
+  it("is waited for until a person interrupts", async () => {
+    const pid = working(60);
+    const waiting = withLockedFolder(folder(), async () => undefined, { signal: AbortSignal.timeout(100) });
+    await expect(waiting).rejects.toMatchObject({ name: "AbortError" });
     process.kill(pid);
   });
 
   it("leaves nothing to wait for once it has ended, nor where none ever ran", async () => {
     noteTerraform(stackFolder(), 4_194_305);
-    await waitForSurvivors(folder(), 0);
-    await waitForSurvivors(join(folder(), "new"), 0);
+    await waitForSurvivors(folder(), { waitMs: 0 });
+    await waitForSurvivors(join(folder(), "new"), { waitMs: 0 });
   });
 
   it("is on record for as long as it runs, and an apply's output is in files", async () => {

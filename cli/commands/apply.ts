@@ -46,18 +46,18 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     mode: runModeOf(options, project.config.path, io),
     env: io.env,
     signal: io.signal,
+    tell: io.err,
   });
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
     ...failedRules(project, plansFolder),
   ]);
-  return withLockedFolder(workspace.workFolder, () =>
-    checkAndApply(options, io, project, {
-      ...{ workspace, manifest, plansFolder },
-      shownFolder: options.out,
-      concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
-    }),
-  );
+  const props = {
+    ...{ workspace, manifest, plansFolder },
+    shownFolder: options.out,
+    concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
+  };
+  return withLockedFolder(workspace.workFolder, () => checkAndApply(options, io, project, props), workspace);
 }
 
 async function checkAndApply(

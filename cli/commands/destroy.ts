@@ -40,14 +40,14 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   const { config } = project;
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
-    ...{ config, mode, env: io.env, signal: io.signal },
+    ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
   });
   io.err(destroyNotice(stacks, options.members, options.memberRole));
   if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
     io.err("nothing was destroyed");
     return EXIT.error;
   }
-  return withLockedFolder(workspace.workFolder, async () => {
+  const work = async () => {
     const journal = new Journal(
       join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
     );
@@ -61,7 +61,8 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
     });
     return conclude(outcome, journal, options, io);
-  });
+  };
+  return withLockedFolder(workspace.workFolder, work, workspace);
 }
 
 function conclude(outcome: DestroyOutcome, journal: Journal, options: DestroyOptions, io: Io): number {

@@ -34,6 +34,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     mode: runModeOf(options, project.config.path, io),
     env: io.env,
     signal: io.signal,
+    tell: io.err,
   });
   const outcome = await planAll({
     ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
