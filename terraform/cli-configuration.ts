@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { writeFileAtomically } from "./atomic-folder";
 import { sha256 } from "./hashing";
 
@@ -22,8 +22,8 @@ export interface InstallationProps {
 export function prepareInstallation({ env, home, findMirror }: InstallationProps): Installation {
   const own = personsCliConfig(env, home);
   if (own !== undefined && /^\s*plugin_cache_dir\b/m.test(readFileSync(own, "utf8"))) return {};
-  const cache = join(env.XDG_CACHE_HOME || join(home, ".cache"), "orgduty");
-  const pluginCacheFolder = env.TF_PLUGIN_CACHE_DIR || join(cache, "terraform-plugins");
+  const cache = resolve(env.XDG_CACHE_HOME || join(home, ".cache"), "orgduty");
+  const pluginCacheFolder = resolve(env.TF_PLUGIN_CACHE_DIR || join(cache, "terraform-plugins"));
   mkdirSync(pluginCacheFolder, { recursive: true });
   const mirror = own === undefined ? findMirror() : undefined;
   if (mirror === undefined) return { pluginCacheFolder };

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { devNull } from "node:os";
+import { resolve } from "node:path";
 import type { Installation } from "./cli-configuration";
 import type { RunMode } from "./run-mode";
 
@@ -50,13 +51,16 @@ export function modeVariables({ kind }: RunMode): Readonly<Record<string, string
   return kind === "local" ? { ...DUMMY_CREDENTIALS, NO_PROXY: "*", no_proxy: "*" } : DUMMY_CREDENTIALS;
 }
 
-/** What tells Terraform where providers come from. A TF_CLI_CONFIG_FILE that names a missing file is dropped. */
+/**
+ * What tells Terraform where providers come from. A TF_CLI_CONFIG_FILE that names a missing file is dropped. Paths are
+ * absolute: Terraform runs in other folders than the person.
+ */
 export function installationVariables(
   person: NodeJS.ProcessEnv,
   { cliConfigFile, pluginCacheFolder }: Installation,
 ): Readonly<Record<string, string>> {
   const own = person.TF_CLI_CONFIG_FILE;
-  const config = cliConfigFile ?? (own && existsSync(own) ? own : undefined);
+  const config = cliConfigFile ?? (own && existsSync(own) ? resolve(own) : undefined);
   return {
     ...(config === undefined ? {} : { TF_CLI_CONFIG_FILE: config }),
     ...(pluginCacheFolder === undefined ? {} : { TF_PLUGIN_CACHE_DIR: pluginCacheFolder }),

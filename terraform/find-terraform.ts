@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { OperatorError } from "./operator-error";
 import { runProcess, type RunProcess } from "./run-process";
 
@@ -20,7 +21,8 @@ export async function findTerraform(
   env: NodeJS.ProcessEnv,
   run: RunProcess = runProcess,
 ): Promise<Terraform> {
-  const candidates = env.TERRAFORM_BINARY_NAME ? [env.TERRAFORM_BINARY_NAME] : ["terraform", "tofu"];
+  const named = env.TERRAFORM_BINARY_NAME;
+  const candidates = named ? [/[/\\]/.test(named) ? resolve(named) : named] : ["terraform", "tofu"];
   for (const command of candidates) {
     const version = await versionOf(command, env, run);
     if (version === undefined) continue;

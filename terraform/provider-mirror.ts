@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { OperatorError } from "./operator-error";
 
 const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
@@ -25,7 +25,7 @@ export interface MirrorSearch {
  */
 export function findProviderMirror(search: MirrorSearch): string | undefined {
   const { env, prefixes = PREFIXES, version, platform = terraformPlatform() } = search;
-  const named = env.ORGDUTY_PROVIDER_MIRROR;
+  const named = env.ORGDUTY_PROVIDER_MIRROR && resolve(env.ORGDUTY_PROVIDER_MIRROR);
   if (named) {
     if (holdsProvider(named, platform, version)) return named;
     throw new OperatorError(

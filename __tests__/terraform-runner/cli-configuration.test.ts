@@ -1,7 +1,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { prepareInstallation } from "../../terraform/cli-configuration";
+import { installationVariables } from "../../terraform/environment";
 
 describe("prepareInstallation", () => {
   let home: string;
@@ -14,6 +15,15 @@ describe("prepareInstallation", () => {
     expect(readFileSync(cliConfigFile, "utf8")).toContain('path    = "/opt/a mirror"');
     expect(pluginCacheFolder).toBe(join(home, ".cache/orgduty/terraform-plugins"));
     expect(existsSync(pluginCacheFolder)).toBe(true);
+  });
+
+  it("makes a person's relative paths absolute, for Terraform runs elsewhere", () => {
+    const env = { TF_PLUGIN_CACHE_DIR: relative(process.cwd(), join(home, "plugins")) };
+    expect(prepareInstallation({ env, home, findMirror }).pluginCacheFolder).toBe(join(home, "plugins"));
+    const own = join(home, "own.rc");
+    writeFileSync(own, "");
+    const person = { TF_CLI_CONFIG_FILE: relative(process.cwd(), own) };
+    expect(installationVariables(person, {})).toEqual({ TF_CLI_CONFIG_FILE: own });
   });
 
   it("needs no configuration where there is no mirror", () => {

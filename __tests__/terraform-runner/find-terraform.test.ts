@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { findTerraform } from "../../terraform/find-terraform";
 import type { RunProcess } from "../../terraform/run-process";
 
@@ -17,6 +18,15 @@ describe("findTerraform", () => {
       command: "/own/terraform",
       version: "1.12.0",
     });
+  });
+
+  it("makes a relative path absolute, for Terraform runs elsewhere", async () => {
+    const command = join(process.cwd(), "bin/terraform");
+    const found = await findTerraform(
+      { TERRAFORM_BINARY_NAME: "bin/terraform" },
+      programs({ [command]: "1.11.4" }),
+    );
+    expect(found.command).toBe(command);
   });
 
   it("falls back to tofu", async () => {

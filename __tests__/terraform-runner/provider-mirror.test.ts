@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { findProviderMirror, type MirrorSearch } from "../../terraform/provider-mirror";
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
@@ -61,6 +61,12 @@ describe("findProviderMirror", () => {
     unpacked("home/.terraform.d/plugins");
     unpacked("named");
     const env = { ...search.env, ORGDUTY_PROVIDER_MIRROR: join(folder, "named") };
+    expect(findProviderMirror({ ...search, env })).toBe(join(folder, "named"));
+  });
+
+  it("makes a relative ORGDUTY_PROVIDER_MIRROR absolute, for Terraform runs elsewhere", () => {
+    unpacked("named");
+    const env = { ...search.env, ORGDUTY_PROVIDER_MIRROR: relative(process.cwd(), join(folder, "named")) };
     expect(findProviderMirror({ ...search, env })).toBe(join(folder, "named"));
   });
 
