@@ -39,5 +39,5 @@ export function whatAdministrationLacks(
   if (!delegation) return "nobody is delegated to administer here";
   return delegated === organization.administratorAccountId
     ? undefined
-    : `delegated to ${String(delegated)} instead of ${organization.administratorAccountId}`;
+    : `delegated to ${String(delegated ?? "an account not known yet")} instead of ${organization.administratorAccountId}`;
 }

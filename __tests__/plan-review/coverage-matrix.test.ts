@@ -81,6 +81,10 @@ describe("The account x region matrix", () => {
     expect(cellOf(reviewWorld(other), "012345678901", "us-east-2")?.because).toBe(
       "delegated to 100000000001 instead of 222222222222",
     );
+    delete after(other, "us-east-2", "aws_guardduty_organization_admin_account").admin_account_id;
+    expect(cellOf(reviewWorld(other), "012345678901", "us-east-2")?.because).toBe(
+      "delegated to an account not known yet instead of 222222222222",
+    );
   });
 
   it("names regions that the config excludes, forgets, or that orgduty does not plan", () => {

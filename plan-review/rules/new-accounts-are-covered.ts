@@ -20,7 +20,7 @@ export const newAccountsAreCovered: Rule = {
       ({ resource: { after }, expected }) =>
         after?.auto_enable_organization_members === expected
           ? undefined
-          : `is ${String(after?.auto_enable_organization_members)}, the config says ${expected}`,
+          : `is ${String(after?.auto_enable_organization_members ?? "not given")}, the config says ${expected}`,
     );
   },
 };

@@ -2,11 +2,13 @@ import { isSet, valueOf } from "../attributes";
 import { judge, resourcesIn, type Rule } from "../rule";
 import type { PlannedResource, StackPlan } from "../plan-model";
 
-/** Resources whose arguments are secrets, which Terraform keeps in the state in the clear. */
+/** Resources that take a secret, or make one up, where one of these arguments is set: the state keeps it in the clear. */
 const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_version: ["secret_string", "secret_binary"],
   aws_ssm_parameter: ["value"],
   aws_iam_access_key: ["user"],
+  random_password: ["length"],
+  tls_private_key: ["algorithm"],
 };
 
 /** The relay's token is put into Secrets Manager by hand and read at run time. */

@@ -20,7 +20,7 @@ export const oneAdministrator: Rule = {
       ({ resource: { after }, expected }) =>
         after?.admin_account_id === expected
           ? undefined
-          : `delegates to ${String(after?.admin_account_id)}, the config says ${expected}`,
+          : `delegates to ${String(after?.admin_account_id ?? "an account not known yet")}, the config says ${expected}`,
     );
   },
 };

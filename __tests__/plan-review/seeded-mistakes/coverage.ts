@@ -131,6 +131,24 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
   },
   {
     ...FIRST,
+    what: "what accounts that join later get is said in the provider's old way",
+    seed: (world) => {
+      const configuration = after(world, "us-east-1", "aws_guardduty_organization_configuration");
+      delete configuration.auto_enable_organization_members;
+      configuration.auto_enable = true;
+    },
+    rule: "OD-011",
+  },
+  {
+    ...FIRST,
+    what: "the account that is delegated is known only after apply",
+    seed: (world) =>
+      void delete after(world, "us-east-2", "aws_guardduty_organization_admin_account").admin_account_id,
+    rule: "OD-008",
+    also: ["OD-007"],
+  },
+  {
+    ...FIRST,
     what: "a detector is replaced",
     seed: (world) => replace(world, "us-east-1", "aws_guardduty_detector", "management", "enable"),
     rule: "OD-001",
