@@ -131,3 +131,26 @@ describe("A key", () => {
     expect(against("OD-037", key)).toHaveLength(problems);
   });
 });
+
+describe("A queue's policy", () => {
+  it.each([
+    [{ Principal: { AWS: ["arn:aws:iam::222222222222:root", "*"] } }, 1],
+    [{ Principal: { AWS: "arn:aws:iam::222222222222:root" } }, 0],
+    [{ Condition: { ArnLike: { "aws:SourceArn": ["arn:aws:events:::rule/a", "*"] } } }, 1],
+    [{ Condition: { ArnLike: { "aws:SourceArn": "**" } } }, 1],
+    [{ Condition: { ArnLike: { "aws:SourceArn": "arn:aws:events:*:222222222222:rule/*" } } }, 0],
+    [{ Condition: { StringEquals: {} } }, 1],
+    [
+      { Condition: { Bool: { "AWS:SecureTransport": "true" }, StringEquals: { "aws:SourceAccount": "1" } } },
+      0,
+    ],
+    [{ Effect: "Deny" }, 0],
+  ])("with %j allows everybody: %s problems", (statement, problems) => {
+    const open = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "a" };
+    const policy = JSON.stringify({ Statement: [{ ...open, ...statement }] });
+    const evidence = against("OD-032", (world) =>
+      add(world, "us-east-1", "aws_sqs_queue_policy", "a", { policy }),
+    );
+    expect(evidence).toHaveLength(problems);
+  });
+});

@@ -75,7 +75,10 @@ describe("The account x region matrix", () => {
     after(world, "us-east-1", "aws_guardduty_detector", "administrator").enable = false;
     expect(because()).toBe("the administrator has no detector that is on here");
     world.manifest.stacks = world.manifest.stacks.filter(({ name }) => name !== "us-east-1");
-    expect(because()).toBe("this region has no plan");
+    expect(cellOf(reviewWorld(world), "012345678901", "us-east-1")).toEqual({
+      state: "missing",
+      because: "this region has no plan",
+    });
     const other = caseWorld("first-day");
     after(other, "us-east-2", "aws_guardduty_organization_admin_account").admin_account_id = "100000000001";
     expect(cellOf(reviewWorld(other), "012345678901", "us-east-2")?.because).toBe(
@@ -109,6 +112,13 @@ describe("The account x region matrix", () => {
     expect(aws!.regions.slice(-3)).toEqual(["ap-northeast-3", "eu-north-1", "eu-west-3"]);
     expect(aws!.regions).toHaveLength(17);
     expect(china!.regions).toEqual(["cn-north-1", "cn-northwest-1"]);
+  });
+
+  it("lists the largest group first, also where its accounts come later", () => {
+    const world = caseWorld("first-day");
+    remove(world, "us-east-1", "aws_guardduty_member", "012345678901");
+    const sizes = reviewWorld(world).coverage[0]!.groups.map(({ accounts }) => accounts.length);
+    expect(sizes).toEqual([2, 1, 1, 1, 1]);
   });
 
   it("puts accounts that are alike into one row, the largest first", () => {

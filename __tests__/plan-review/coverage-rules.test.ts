@@ -1,6 +1,7 @@
 import { against, TAGGED } from "./against";
 import { caseWorld, judgeWorld, type World } from "./case-world";
-import { add } from "./edit-plan";
+import { add, after, destroy, remove } from "./edit-plan";
+import { liveWorld } from "./seeded-mistakes/table";
 
 /** A resource that goes away. */
 function going(world: World, type: string, name: string, actions: string[]): void {
@@ -155,5 +156,62 @@ describe("Without a plan and an organization", () => {
       "OD-048 the plans hold no aws_guardduty_ipset or aws_guardduty_threatintelset",
       "OD-049 the config says nothing about rules",
     ]);
+  });
+});
+
+describe("A member", () => {
+  const MEMBER = ["us-east-1", "aws_guardduty_member", "100000000001"] as const;
+
+  it("is not the administrator", () => {
+    const evidence = against("OD-010", (world) => void (after(world, ...MEMBER).account_id = "222222222222"));
+    expect(evidence).toEqual([
+      expect.stringContaining("222222222222 is the administrator, which cannot be its own member"),
+    ]);
+  });
+
+  it.each(["delete", "forget"])("may leave when its account is not one any more: %s", (action) => {
+    const evidence = against("OD-010", (world) => {
+      const snapshot = world.project.snapshots.aws!;
+      snapshot.accounts = snapshot.accounts.filter(({ id }) => id !== "100000000001");
+      for (const region of ["us-east-1", "us-east-2"])
+        destroy(world, region, "aws_guardduty_member", "100000000001", action);
+    });
+    expect(evidence).toEqual([]);
+  });
+});
+
+describe("The older runtime monitoring", () => {
+  it.each([
+    ["aws_guardduty_organization_configuration_feature", { auto_enable: "NEW" }, 1],
+    ["aws_guardduty_organization_configuration_feature", { auto_enable: "NONE" }, 0],
+    ["aws_guardduty_detector_feature", { status: "ENABLED" }, 1],
+    ["aws_guardduty_detector_feature", { status: "DISABLED" }, 0],
+  ])("beside the new one, in %s with %j: %s problems", (type, values, problems) => {
+    const older = { name: "EKS_RUNTIME_MONITORING", ...values };
+    expect(against("OD-016", (world) => add(world, "us-east-1", type, "a", older))).toHaveLength(problems);
+  });
+});
+
+describe("What is planned live", () => {
+  it("is said to be", () => {
+    const report = judgeWorld(liveWorld("changes")).find(({ id }) => id === "OD-042");
+    expect(report).toMatchObject({ status: "pass", evidence: [{ detail: "planned live" }] });
+  });
+});
+
+describe("Accounts that are enabled automatically", () => {
+  it("count as covered", () => {
+    const world = liveWorld("first-day");
+    const { enrolment } = world.project.config.organizations.aws!;
+    Object.assign(enrolment, { mode: "auto", newAccounts: "ALL", exclude: {} });
+    for (const region of ["us-east-1", "us-east-2"]) {
+      after(world, region, "aws_guardduty_organization_configuration").auto_enable_organization_members =
+        "ALL";
+      remove(world, region, "aws_guardduty_member", "012345678901");
+    }
+    const details = judgeWorld(world)
+      .find(({ id }) => id === "OD-007")!
+      .evidence.map(({ detail }) => detail);
+    expect(details).toContain("5 of 6 accounts are covered");
   });
 });

@@ -1,5 +1,6 @@
 import { against, TAGGED } from "./against";
-import { add, after, expressionsOf } from "./edit-plan";
+import type { World } from "./case-world";
+import { add, after, expressionsOf, remove } from "./edit-plan";
 
 describe("A queue", () => {
   const QUEUE = ["us-east-1", "aws_sqs_queue", "finding-delivery_queue"] as const;
@@ -81,5 +82,64 @@ describe("An alarm on dead letters", () => {
     expect(problems({ QueueName: "case-guardduty-findings-dead" })).toBe(0);
     expect(problems({ QueueName: "another" })).toBe(1);
     expect(problems({})).toBe(1);
+  });
+});
+
+describe("The way to the relay", () => {
+  const POLICY = ["us-east-1", "aws_sqs_queue_policy", "finding-delivery_queue"] as const;
+  const TARGET = ["us-east-1", "aws_cloudwatch_event_target", "finding-intake_findings"] as const;
+  const MAPPING = ["us-east-1", "aws_lambda_event_source_mapping"] as const;
+  const LETS_IN = { Effect: "Allow", Principal: { Service: "events.amazonaws.com" } };
+  const policyOf = (...statements: object[]) => JSON.stringify({ Statement: statements });
+  const broken = (edit: (world: World) => void) => against("OD-024", edit);
+
+  it.each([
+    ["sqs:SendMessage", "*"],
+    ["sqs:Send*", "*"],
+    ["sqs:*", "*"],
+    ["*", "*"],
+    [["sqs:GetQueueUrl", "SQS:SendMessage"], "arn:aws:sqs:us-east-1:222222222222:case-guardduty-findings"],
+  ])("is whole where EventBridge may do %j on %s", (Action, Resource) => {
+    const policy = policyOf({ ...LETS_IN, Action, Resource });
+    expect(broken((world) => void (after(world, ...POLICY).policy = policy))).toEqual([]);
+  });
+
+  it("is whole where the queue itself holds the policy", () => {
+    const evidence = broken((world) => {
+      const { policy } = after(world, ...POLICY);
+      remove(world, ...POLICY);
+      after(world, "us-east-1", "aws_sqs_queue", "finding-delivery_queue").policy = policy;
+    });
+    expect(evidence).toEqual([]);
+  });
+
+  it("is whole where ARNs or the policy are known only after apply", () => {
+    const arns = (world: World) => {
+      delete after(world, ...TARGET).arn;
+      delete after(world, ...MAPPING).event_source_arn;
+    };
+    expect(broken(arns)).toEqual([]);
+    expect(broken((world) => void delete after(world, ...TARGET).arn)).toEqual([]);
+    expect(broken((world) => void delete after(world, ...MAPPING).event_source_arn)).toEqual([]);
+    const policy = (world: World) => {
+      delete after(world, ...POLICY).policy;
+      expressionsOf(world, ...POLICY).policy = { references: ["aws_sqs_queue.a.arn"] };
+    };
+    expect(broken(policy)).toEqual([]);
+  });
+
+  it("is whole where the rule does not name the default bus", () => {
+    const rule = ["us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings"] as const;
+    expect(broken((world) => void delete after(world, ...rule).event_bus_name)).toEqual([]);
+  });
+
+  it("is broken where only another region's queue, or another thing, lets EventBridge in", () => {
+    const open = policyOf({ ...LETS_IN, Action: "*", Resource: "*" });
+    const evidence = broken((world) => {
+      after(world, ...POLICY).policy = policyOf();
+      after(world, "us-east-2", "aws_sqs_queue_policy", "finding-delivery_queue").policy = open;
+      add(world, "us-east-1", "aws_sns_topic_policy", "a", { policy: open });
+    });
+    expect(evidence).toEqual([": no queue policy lets EventBridge in"]);
   });
 });
