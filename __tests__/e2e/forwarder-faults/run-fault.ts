@@ -53,9 +53,9 @@ async function invoke(
   world.aws.delete(records.map(({ messageId }) => messageId).filter((id) => !failed.has(id)));
 }
 
-/** A kept connection confirms late: the relay may still be reading. What is missing after two seconds is lost. */
+/** A kept connection confirms late: the relay may still be reading. What is missing after ten seconds is lost. */
 async function eventualEndingOf(world: World, bodies: readonly string[]): Promise<Ending> {
-  const latest = Date.now() + 2_000;
+  const latest = Date.now() + 10_000;
   for (;;) {
     const ending = endingOf(world, bodies);
     if (ending.lost.length === 0 || Date.now() > latest) return ending;
