@@ -37,11 +37,18 @@ describe("A role's policy", () => {
     },
   );
 
-  it.each(["role", "user", "group"])("is not attached from elsewhere: to a %s", (whom) => {
-    const type = `aws_iam_${whom}_policy_attachment`;
-    const evidence = against("OD-033", (world) => add(world, "us-east-1", type, "a", { policy_arn: "b" }));
-    expect(evidence).toEqual([`${type}.a: attaches b, whose text is in no plan`]);
-  });
+  it.each(["role_", "user_", "group_", ""])(
+    "is not attached from elsewhere: aws_iam_%spolicy_attachment",
+    (whom) => {
+      const type = `aws_iam_${whom}policy_attachment`;
+      const evidence = against("OD-033", (world) => {
+        add(world, "us-east-1", "aws_iam_policy", "another", { policy: "{}", arn: "c", ...TAGGED });
+        add(world, "us-east-2", "aws_iam_policy", "same", { policy: "{}", arn: "b", ...TAGGED });
+        add(world, "us-east-1", type, "a", { policy_arn: "b" });
+      });
+      expect(evidence).toEqual([`${type}.a: attaches b, whose text is in no plan`]);
+    },
+  );
 });
 
 describe("A bucket", () => {
@@ -86,6 +93,26 @@ describe("A bucket", () => {
       add(world, "us-east-1", "aws_s3_bucket_policy", "archive", { bucket: "archive", policy });
     });
     expect(evidence).toHaveLength(problems);
+  });
+});
+
+describe("A bucket beside one that refuses plain HTTP", () => {
+  const TLS_ONLY = JSON.stringify({
+    Statement: {
+      ...{ Effect: "Deny", Principal: "*", Action: "s3:*" },
+      Condition: { Bool: { "aws:SecureTransport": "false" } },
+    },
+  });
+
+  it.each([
+    ["of the same stack", "us-east-1", "another"],
+    ["of the same name in another stack", "us-east-2", "archive"],
+  ])("has to refuse it itself: %s", (_, stack, name) => {
+    const evidence = against("OD-036", (world) => {
+      add(world, "us-east-1", "aws_s3_bucket", "archive", { bucket: "archive", ...TAGGED });
+      add(world, stack, "aws_s3_bucket_policy", "other", { bucket: name, policy: TLS_ONLY });
+    });
+    expect(evidence).toEqual(["aws_s3_bucket.archive: its policy has no Deny on aws:SecureTransport false"]);
   });
 });
 

@@ -192,6 +192,30 @@ describe("The older runtime monitoring", () => {
   });
 });
 
+describe("The organization's modes", () => {
+  it("are not compared with detectors of other accounts", () => {
+    const evidence = against("OD-014", (world) => {
+      add(world, "us-east-1", "aws_guardduty_detector_feature", "other", {
+        ...{ name: "S3_DATA_EVENTS", status: "DISABLED" },
+      });
+      world.plans["us-east-1"]!.configuration.root_module.resources.at(-1)!.provider_config_key = "aws.other";
+    });
+    expect(evidence).toEqual([]);
+  });
+});
+
+describe("Tags", () => {
+  it("that are known only after apply are nobody's fault", () => {
+    const untagged = (unknown: object) =>
+      against("OD-038", (world) => {
+        add(world, "us-east-1", "aws_sns_topic", "a", { name: "a", tags_all: {} });
+        world.plans["us-east-1"]!.resource_changes.at(-1)!.change.after_unknown = { ...unknown };
+      });
+    expect(untagged({ tags_all: true })).toEqual([]);
+    expect(untagged({ tags_all: {} })).toEqual(["aws_sns_topic.a: lacks owner"]);
+  });
+});
+
 describe("What is planned live", () => {
   it("is said to be", () => {
     const report = judgeWorld(liveWorld("changes")).find(({ id }) => id === "OD-042");
