@@ -58,6 +58,6 @@ cases: $(INSTALLED)
 	@node --import tsx scripts/regenerate-review-cases.ts
 	@node --import tsx scripts/seeded-mistakes.ts
 
-## Mutation tests of the review's rules and matrices: half an hour, so not in CI
+## Mutation tests of the review's rules and matrices: ten minutes, so not in CI
 mutation: $(INSTALLED)
 	node --import tsx node_modules/@stryker-mutator/core/bin/stryker.js run
