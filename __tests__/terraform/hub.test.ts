@@ -29,8 +29,7 @@ describe("the example of a hub, planned by real Terraform", () => {
 
   it("has one forwarder, in foundation", () => {
     expect(changes("foundation-aws", "aws_lambda_function")).toHaveLength(1);
-    for (const region of REGIONS)
-      expect(changes(region, "aws_lambda_function")).toEqual([]);
+    for (const region of REGIONS) expect(changes(region, "aws_lambda_function")).toEqual([]);
   });
 
   it("shows policies, targets and the role's reach in full, though nothing exists yet", () => {
