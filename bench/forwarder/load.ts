@@ -8,11 +8,10 @@ export interface Load {
   readonly url: string;
   readonly ca: string;
   readonly batchSize: number;
-  readonly findings: number;
   readonly findingBytes: number;
 }
 
-/** What it measured of itself, after a quarter as many findings to warm up. */
+/** What it measured of itself, while it delivered as many findings as it was asked to. */
 export interface Measured {
   readonly perSecond: number;
   readonly perCpuSecond: number;

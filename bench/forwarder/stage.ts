@@ -14,6 +14,13 @@ import type { RelayPorts } from "./relay-process";
 
 type Protocol = "https" | "syslog" | "syslog with keepConnection";
 
+/** A handler under load. */
+export interface Contestant {
+  /** Delivers so many findings, as fast as it can. */
+  deliver(findings: number): Promise<Measured>;
+  stop(): void;
+}
+
 /** The bundle, a relay in a process of its own, and processes to put under load. */
 export class Stage {
   readonly zipBytes: number;
@@ -54,20 +61,27 @@ export class Stage {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
-  /** Runs a handler under load in a fresh process. */
-  async measure(
+  /** Starts a handler in a process of its own. */
+  start(
     protocol: Protocol,
-    load: Pick<Load, "handler" | "batchSize" | "findings" | "findingBytes">,
+    load: Pick<Load, "handler" | "batchSize" | "findingBytes">,
     nodeOptions: readonly string[] = [],
-  ): Promise<Measured> {
+  ): Contestant {
     const full: Load = { ...load, script: this.script, url: this.url, ca: this.authority.ca.certificate };
     const child = spawn(NODE_22, [...nodeOptions, join(this.folder, "under-load.js")], {
       stdio: ["ignore", "ignore", "inherit", "ipc"],
       env: { ...this.environment(protocol), [LOAD_VARIABLE]: JSON.stringify(full) },
     });
-    const [measured] = (await Promise.race([once(child, "message"), once(child, "exit")])) as [Measured];
-    if (typeof measured !== "object") throw new Error(`the ${load.handler} handler failed under load`);
-    return measured;
+    const died = once(child, "exit");
+    return {
+      deliver: async (findings) => {
+        child.send(findings);
+        const [measured] = (await Promise.race([once(child, "message"), died])) as [Measured];
+        if (typeof measured !== "object") throw new Error(`the ${load.handler} handler failed under load`);
+        return measured;
+      },
+      stop: () => child.disconnect(),
+    };
   }
 
   /** Milliseconds from before the bundle is loaded until its first finding is delivered, the secret fetched on the way. */

@@ -80,8 +80,9 @@ function floor(): Handle {
     gzipSync(bodies.map((text) => JSON.stringify(JSON.parse(text))).join("\n"), { level: 1 });
 }
 
-async function drive(handle: Handle, findings: number): Promise<number> {
+async function drive(handle: Handle, findings: number): Promise<Measured> {
   let cpu = 0;
+  let wall = 0;
   for (let sent = 0; sent < findings; sent += load.batchSize) {
     const bodies = Array.from({ length: load.batchSize }, body);
     const before = process.cpuUsage();
@@ -91,29 +92,22 @@ async function drive(handle: Handle, findings: number): Promise<number> {
     const { user, system } = process.cpuUsage(before);
     cpu += user + system;
   }
-  return cpu;
-}
-let wall = 0;
-
-async function main(): Promise<void> {
-  const handle = { ours, usual, floor }[load.handler]();
-  await drive(handle, load.findings / 4);
-  wall = 0;
-  const cpu = await drive(handle, load.findings);
-  const measured: Measured = {
-    perSecond: load.findings / (wall / 1000),
-    perCpuSecond: load.findings / (cpu / 1e6),
+  return {
+    perSecond: findings / (wall / 1000),
+    perCpuSecond: findings / (cpu / 1e6),
     maxResidentMegabytes: process.resourceUsage().maxRSS / 1024,
     node: process.version,
   };
-  process.send!(measured);
-  process.disconnect();
 }
 
-main().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+const handle = { ours, usual, floor }[load.handler]();
+process.on("message", (findings: number) => {
+  drive(handle, findings).then(
+    (measured) => process.send!(measured),
+    (error: unknown) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+});
+process.on("disconnect", () => process.exit(0));
