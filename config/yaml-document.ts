@@ -70,7 +70,7 @@ function nestsTooDeeply(text: string): boolean {
     if (token === "[" || token === "{") open++;
     else if (token === "]" || token === "}") open = Math.max(0, open - 1);
     else if (token === "-" || token === "?") inLine++;
-    else if (token === "\n") inLine = 0;
+    else if (token === "\n" || token === "\r\n") inLine = 0;
     const isIndentation = token.length > 4 * MAX_NESTING && token.trim() === "";
     if (isIndentation || open + inLine > MAX_NESTING) return true;
   }

@@ -51,18 +51,27 @@ export const runProcess: RunProcess = (request) => {
     const output = finishesAlone ? outputInFiles() : outputInPipes();
     const child = spawn(command, args, { cwd, env, shell, detached: true, stdio: output.stdio });
     const release = interruptible(child, request);
-    if (child.pid !== undefined) onStart?.(child.pid);
     output.follow(child);
     child.on("error", (error) => {
       release();
       reject(error);
     });
+    let unstarted: unknown;
     child.on("close", (code) => {
       release();
+      if (unstarted !== undefined) return reject(unstarted as Error);
       const result = { exitCode: code ?? 1, ...output.told() };
       if (signal?.aborted && code !== 0) reject(interruption());
       else resolve(result);
     });
+    if (child.pid === undefined) return;
+    try {
+      onStart?.(child.pid);
+    } catch (error) {
+      // Nobody would know of the child: it ends first.
+      unstarted = error;
+      signalGroup(child.pid, "SIGINT");
+    }
   });
 };
 

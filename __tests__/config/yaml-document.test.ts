@@ -58,6 +58,10 @@ describe("readYaml", () => {
     expect(readYaml(`a: [${"[], ".repeat(1_000)}]\nb: [${`"[[", '{', `.repeat(100)}]`).problems).toEqual([]);
   });
 
+  it.each(["\n", "\r\n"])("takes long lists, with lines that end in %j", (end) => {
+    expect(readYaml(Array.from({ length: 200 }, (_, index) => `- ${index}`).join(end)).problems).toEqual([]);
+  });
+
   it("rejects aliases that multiply, at once", () => {
     const levels = Array.from({ length: 12 }, (_, n) => `l${n + 1}: &l${n + 1} [${`*l${n},`.repeat(9)}]`);
     expect(told([`l0: &l0 [x,x,x]`, ...levels].join("\n"))).toEqual([

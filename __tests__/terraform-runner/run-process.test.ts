@@ -45,6 +45,16 @@ describe("runProcess", () => {
     expect(result).toEqual({ exitCode: 3, stdout: "out\n", stderr: "err\n" });
   });
 
+  it("ends a child that could not be taken note of, and then fails", async () => {
+    const running = runProcess({
+      ...{ command: "/bin/sh", args: ["-c", "echo $$ > child; exec sleep 60"], cwd: folder(), env: {} },
+      onStart: () => {
+        throw new Error("no space left");
+      },
+    });
+    await expect(running).rejects.toThrow("no space left");
+  });
+
   it("interrupts a child and everything it started", async () => {
     const abort = new AbortController();
     const running = shell("/bin/sh -c 'echo $$ > grandchild; exec sleep 60'; true", abort.signal);

@@ -19,7 +19,7 @@ import { readSettings } from "./settings";
 
 /** Kept back at the end of an invocation, for handing back what is unsent. */
 const RESERVED_MILLISECONDS = 2_000;
-/** About 1 MB of keys. */
+/** One or two MB of keys. */
 const REMEMBERED_DELIVERIES = 10_000;
 /** Short enough that two tries fit into the reserved time. */
 const SQS_REQUEST = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };

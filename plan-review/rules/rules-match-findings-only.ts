@@ -20,6 +20,7 @@ export const rulesMatchFindingsOnly: Rule = {
       (rule) => {
         const types = arrayOf(objectOf(parsedOf(valueOf(rule, "event_pattern")))["detail-type"]);
         if (types.length === 0) return "has no detail-type, so it matches API calls too";
+        if (!types.includes("GuardDuty Finding")) return "does not match findings";
         const others = types.filter((type) => !TAKEN.includes(type));
         return others.length > 0
           ? `matches ${others.map((type) => JSON.stringify(type)).join(", ")} too`

@@ -215,6 +215,17 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
   },
   {
     ...FIRST,
+    what: "a rule on GuardDuty events matches the heartbeat only",
+    seed: (world) => {
+      after(world, ...RULE).event_pattern = JSON.stringify({
+        source: ["aws.guardduty"],
+        "detail-type": ["Scheduled Event"],
+      });
+    },
+    rule: "OD-025",
+  },
+  {
+    ...FIRST,
     what: "the alarm on dead letters counts what is sent, which a redrive is not",
     seed: (world) => {
       const alarm = after(world, "us-east-1", "aws_cloudwatch_metric_alarm", "finding-delivery_alarms_dead");

@@ -7,6 +7,9 @@ const MAX_UNPROVEN_BYTES = 4 * 1024 * 1024;
 /** A connection that was idle for longer may have died unseen: between invocations the function is frozen. */
 const MAX_IDLE_MILLISECONDS = 1_000;
 
+/** For an orderly end: where nobody answers any more, time must be left for sending everything again. */
+const MAX_END_MILLISECONDS = 2_000;
+
 /** What to do with connections; all of it throws RelayError or what the socket threw. */
 export interface Connections {
   readonly connect: () => SyslogConnection;
@@ -19,7 +22,7 @@ export interface Connections {
 /**
  * One connection for many exchanges. What it carried stays in memory until its orderly end proves that the relay read it, at the latest
  * when it is to be used after a pause; when it dies instead, all of that is sent again. An exchange counts as done before it is
- * proven, so findings are lost when the relay dies with bytes unread and the function is gone before it is invoked again.
+ * proven, so findings are lost when the function is removed, before it is invoked again, with bytes that the relay has not read.
  */
 export class KeptSyslogConnection {
   private connection: SyslogConnection | undefined;
@@ -74,7 +77,7 @@ export class KeptSyslogConnection {
 
   private async ends(connection: SyslogConnection, deadline: number): Promise<boolean> {
     try {
-      await this.connections.end(connection, deadline);
+      await this.connections.end(connection, Math.min(deadline, Date.now() + MAX_END_MILLISECONDS));
       return true;
     } catch {
       return false; // why does not matter: everything is sent again
