@@ -46,6 +46,16 @@ const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kin
   aws_cloudwatch_log_resource_policy: { attribute: "policy_document", kind: "resource" },
 };
 
+/** The provider reads their policy back, whoever set it: only what the configuration writes is there after apply. */
+const READ_BACK: readonly string[] = [
+  "aws_sqs_queue",
+  "aws_s3_bucket",
+  "aws_sns_topic",
+  "aws_secretsmanager_secret",
+  "aws_kms_key",
+  "aws_kms_replica_key",
+];
+
 /** Every policy document that is there after apply. */
 export function policiesOf(context: ReviewContext): Policy[] {
   const inline = resourcesOf(context, "aws_iam_role").flatMap((resource) =>
@@ -57,7 +67,8 @@ export function policiesOf(context: ReviewContext): Policy[] {
   const own = resourcesOf(context, ...Object.keys(PLACES)).flatMap((resource): Policy[] => {
     const { attribute, kind } = PLACES[resource.type]!;
     const document = resource.after?.[attribute] ?? objectOf(resource.expressions[attribute]).constant_value;
-    const isAbsent = document === undefined && !(attribute in resource.expressions);
+    const isWritten = attribute in resource.expressions;
+    const isAbsent = !isWritten && (document === undefined || READ_BACK.includes(resource.type));
     return isAbsent ? [] : [{ resource, attribute, kind, statements: statementsOf(document) }];
   });
   return [...own, ...inline];

@@ -133,7 +133,8 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
     seed: (world) => {
       const statement = { Effect: "Allow", Principal: "*", Action: "sns:Publish", Resource: "*" };
       const policy = JSON.stringify({ Statement: statement });
-      add(world, "us-east-1", "aws_sns_topic", "alarms", { name: "alarms", policy, ...TAGGED });
+      const written = { policy: { constant_value: policy } };
+      add(world, "us-east-1", "aws_sns_topic", "alarms", { name: "alarms", policy, ...TAGGED }, written);
     },
     rule: "OD-032",
   },
