@@ -127,7 +127,7 @@ function bareLoop(folder: string, stacks: readonly string[]): Contender {
   return async () => {
     if (!existsSync(work)) {
       const filter = (file: string) => !file.endsWith(".terraform");
-      cpSync(join(folder, ".orgduty/work/acme/stacks"), work, { recursive: true, filter });
+      cpSync(join(folder, ".orgduty", "work", "acme", "stacks"), work, { recursive: true, filter });
     }
     await concurrently(stacks, CONCURRENCY, async (name) => {
       for (const step of steps) await command("terraform", step.split(" "), join(work, name), env);

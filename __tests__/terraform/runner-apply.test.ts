@@ -88,7 +88,7 @@ describe("applying plan files, with real Terraform", () => {
   });
 
   it("refuses an asset that is not the planned one", async () => {
-    const folder = join(project.folder, ".orgduty/work/tiny/stacks/us-east-1");
+    const folder = join(project.folder, ".orgduty", "work", "tiny", "stacks", "us-east-1");
     const withAsset = {
       ...dataResource("x"),
       resource: { terraform_data: { only: { input: "x", source: "function.zip" } } },
@@ -123,7 +123,7 @@ describe("applying plan files, with real Terraform", () => {
       "us-east-2": commandResource(`test -e ${pidFile} || { echo $PPID > ${pidFile}; sleep 60; }`),
     });
     await plan();
-    const folder = join(project.folder, ".orgduty/work/tiny/stacks/us-east-2");
+    const folder = join(project.folder, ".orgduty", "work", "tiny", "stacks", "us-east-2");
     spawn("terraform", ["apply", "-input=false", join(project.plansFolder, "us-east-2/plan.tfplan")], {
       cwd: folder,
     });

@@ -29,8 +29,8 @@ function withDetailLast(body: string): EventBody | undefined {
   const detailText = body.slice(start, end).trim();
   const detail = parse(detailText);
   if (!isObject(head) || detail === undefined) return undefined;
-  delete (head as { detail?: null }).detail; // a copy of the rest would cost more than the parsing
-  return { envelope: head, detail, detailText };
+  const { detail: _, ...envelope } = head;
+  return { envelope, detail, detailText };
 }
 
 function withDetailAnywhere(body: string): EventBody | undefined {

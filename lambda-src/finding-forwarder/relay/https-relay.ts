@@ -32,9 +32,7 @@ export class HttpsRelay implements Relay {
   }
 
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
-    let lines = ""; // appended, not joined: V8 then copies the characters once, for the whole batch
-    for (const { text } of records) lines += `${text}\n`;
-    const body = gzipSync(lines, { level: GZIP_LEVEL });
+    const body = gzipSync(records.map(({ text }) => `${text}\n`).join(""), { level: GZIP_LEVEL });
     const headers = {
       "content-type": "application/x-ndjson",
       "content-encoding": "gzip",
