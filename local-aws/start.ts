@@ -93,7 +93,7 @@ async function stopAll(services: Services, door: FrontDoor): Promise<void> {
   schedules.stop();
   buses.stop();
   mappings.stop();
-  functions.stop();
+  await functions.stop();
   await door.close();
   guardDuty.save();
 }

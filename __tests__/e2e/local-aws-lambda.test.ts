@@ -10,11 +10,10 @@ import {
   UpdateFunctionCodeCommand,
 } from "@aws-sdk/client-lambda";
 import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { buffer } from "node:stream/consumers";
-import { ZipFile } from "yazl";
 import { clientSettings } from "../../local-aws/clients";
 import type { LocalAws } from "../../local-aws/start";
 import { eventually, receive, startForTest } from "../support/running-local-aws";
+import { zipOf } from "../support/zip";
 
 const ACCOUNT = "222222222222";
 const REGION = "eu-west-1";
@@ -43,13 +42,6 @@ const settings = () => clientSettings(aws.url, ACCOUNT, REGION);
 const lambda = () => new LambdaClient(settings());
 const sqs = () => new SQSClient(settings());
 
-async function zipOf(code: string): Promise<Buffer> {
-  const zip = new ZipFile();
-  zip.addBuffer(Buffer.from(code), "index.js");
-  zip.end();
-  return buffer(zip.outputStream);
-}
-
 async function role(Service = "lambda.amazonaws.com", Action: string | string[] = "sqs:*"): Promise<string> {
   const iam = new IAMClient(settings());
   const RoleName = `role-${++names}`;
@@ -72,7 +64,10 @@ async function deploy(Role?: string, Timeout = 2): Promise<string> {
       Handler: "index.handler",
       Role: Role ?? (await role()),
     },
-    ...{ Code: { ZipFile: await zipOf(CODE) }, Environment: { Variables: { WORD: "deployed" } } },
+    ...{
+      Code: { ZipFile: await zipOf({ "index.js": CODE }) },
+      Environment: { Variables: { WORD: "deployed" } },
+    },
   });
   await lambda().send(command);
   return FunctionName;
@@ -127,7 +122,7 @@ describe("Functions of the local AWS", () => {
   it("run the code of the latest update", async () => {
     const FunctionName = await deploy();
     await invoke(FunctionName);
-    const ZipFile = await zipOf("exports.handler = async () => ({ WORD: 'updated' });");
+    const ZipFile = await zipOf({ "index.js": "exports.handler = async () => ({ WORD: 'updated' });" });
     await lambda().send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
     expect((await invoke(FunctionName)).body).toEqual({ WORD: "updated" });
   });

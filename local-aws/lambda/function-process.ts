@@ -29,6 +29,8 @@ export type Outcome =
 
 /** One warm instance of a function: a Node process of its own, one event at a time. */
 export class FunctionProcess {
+  /** Fulfilled once its process is gone, or could not be started. */
+  readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private queue: Promise<unknown>;
 
@@ -46,16 +48,18 @@ export class FunctionProcess {
     const log = openSync(join(folder, "function.log"), "a");
     const env = { ...image.environment, LAMBDA_TASK_ROOT: root, _HANDLER: image.handler };
     this.child = spawn(node, [bootstrap], { cwd: root, env, stdio: ["ignore", log, log, "ipc"] });
-    // Loading the code does not count towards the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
-    this.queue = new Promise((resolve) =>
-      this.child.once("message", resolve).once("exit", resolve).once("error", resolve),
+    this.ended = new Promise((resolve) =>
+      this.child.once("exit", () => resolve()).once("error", () => resolve()),
     );
+    // Loading the code does not count towards the function's timeout: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+    this.queue = Promise.race([new Promise((loaded) => this.child.once("message", loaded)), this.ended]);
     closeSync(log);
   }
 
   /** Whether it can take an event. */
   get isAlive(): boolean {
-    return this.child.connected && !this.child.killed;
+    const { connected, killed, exitCode, signalCode } = this.child;
+    return connected && !killed && exitCode === null && signalCode === null;
   }
 
   /** Runs the handler, after the events that wait already. */
@@ -65,8 +69,10 @@ export class FunctionProcess {
     return outcome;
   }
 
-  stop(): void {
+  /** Kills its process. @returns once that is gone */
+  stop(): Promise<void> {
     this.child.kill("SIGKILL");
+    return this.ended;
   }
 
   private run(event: unknown): Promise<Outcome> {
@@ -74,7 +80,7 @@ export class FunctionProcess {
     return new Promise((resolve) => {
       const fail = (errorType: string, errorMessage: string) => done({ error: { errorType, errorMessage } });
       const timer = setTimeout(() => {
-        this.stop();
+        void this.stop();
         fail("Sandbox.Timedout", `Task timed out after ${this.image.timeoutSeconds.toFixed(2)} seconds`);
       }, timeoutMs);
       const ended = () => fail("Runtime.ExitError", "Runtime exited without providing a reason");

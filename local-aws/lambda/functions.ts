@@ -25,6 +25,8 @@ export class Functions {
   private readonly code = new Map<string, Buffer>();
   private readonly warm = new Map<string, Promise<FunctionProcess>>();
   private readonly logs = new Map<string, FunctionLog>();
+  private readonly processes = new Set<FunctionProcess>();
+  private stopping = false;
 
   constructor(private readonly props: FunctionsProps) {}
 
@@ -57,8 +59,10 @@ export class Functions {
     return outcome;
   }
 
-  stop(): void {
-    for (const arn of [...this.warm.keys()]) this.cool(arn);
+  /** Ends every instance and starts no more. @returns once their processes are gone */
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await Promise.all([...this.processes].map((running) => running.stop()));
   }
 
   private async start(arn: string): Promise<FunctionProcess> {
@@ -71,7 +75,12 @@ export class Functions {
     const configuration = await this.configuration(arn);
     const place = mkdtempSync(join(folder, `${configuration.FunctionName}-${region}-${accountId}-`));
     this.logs.set(arn, new FunctionLog(this.props.endpoint, arn, place));
-    return new FunctionProcess(node, await this.image(configuration, zip), place);
+    const image = await this.image(configuration, zip);
+    if (this.stopping) throw new Error("the local AWS stops");
+    const started = new FunctionProcess(node, image, place);
+    this.processes.add(started);
+    void started.ended.then(() => this.processes.delete(started));
+    return started;
   }
 
   private async configuration(arn: string): Promise<FunctionConfiguration> {

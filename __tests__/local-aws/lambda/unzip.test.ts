@@ -1,16 +1,8 @@
 import { mkdtempSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buffer } from "node:stream/consumers";
-import { ZipFile } from "yazl";
 import { unzip } from "../../../local-aws/lambda/unzip";
-
-async function zipOf(files: Record<string, string>, compress = true): Promise<Buffer> {
-  const zip = new ZipFile();
-  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name, { compress });
-  zip.end();
-  return buffer(zip.outputStream);
-}
+import { zipOf } from "../../support/zip";
 
 describe("unzip", () => {
   it.each([true, false])("unpacks files and folders, compressed: %s", async (compress) => {
