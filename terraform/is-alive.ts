@@ -1,4 +1,4 @@
-/** Whether a process runs, whoever it belongs to. A negative number stands for any process of that group. */
+/** Whether a process of this number runs, whoever it belongs to. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

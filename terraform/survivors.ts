@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "./is-alive";
+import { knownProcess, processOf, processText, stillRuns } from "./known-process";
 import { OperatorError } from "./operator-error";
 import { stackFolderOf } from "./synthesized-stack";
 
@@ -22,7 +22,7 @@ export interface Waiting {
 }
 
 export function noteTerraform(stackFolder: string, pid: number): void {
-  writeFileSync(join(stackFolder, PID_FILE), String(pid));
+  writeFileSync(join(stackFolder, PID_FILE), processText(knownProcess(pid)));
 }
 
 export function forgetTerraform(stackFolder: string): void {
@@ -60,13 +60,14 @@ function listed(left: readonly Survivor[]): string {
   return left.map(({ stack, pid }) => `${stack} (pid ${pid})`).join(", ");
 }
 
-/** Each leads a process group, which its providers belong to. */
+/** Terraform itself: without it, a provider that is still there writes nothing down. */
 function survivors(workFolder: string): Survivor[] {
   const stacks = join(workFolder, "stacks");
   if (!existsSync(stacks)) return [];
   return readdirSync(stacks).flatMap((stack) => {
     const file = join(stackFolderOf(workFolder, stack), PID_FILE);
-    const pid = existsSync(file) ? Number(readFileSync(file, "utf8")) : 0;
-    return pid > 0 && isAlive(-pid) ? [{ stack, pid }] : [];
+    if (!existsSync(file)) return [];
+    const noted = processOf(readFileSync(file, "utf8"));
+    return stillRuns(noted) ? [{ stack, pid: noted.pid }] : [];
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lock } from "proper-lockfile";
-import { isAlive } from "./is-alive";
+import { knownProcess, processOf, processText, stillRuns } from "./known-process";
 import { OperatorError } from "./operator-error";
 import { waitForSurvivors, type Waiting } from "./survivors";
 
@@ -27,7 +27,7 @@ export async function withLockedFolder<Result>(
     });
   });
   try {
-    writeFileSync(holderFile, String(process.pid));
+    writeFileSync(holderFile, processText(knownProcess(process.pid)));
     await waitForSurvivors(folder, waiting);
     return await work();
   } finally {
@@ -38,5 +38,5 @@ export async function withLockedFolder<Result>(
 
 /** Whether the lock's holder still runs; also where there is none, since there is nothing to wait for. */
 function holderIsAlive(holderFile: string): boolean {
-  return !existsSync(holderFile) || isAlive(Number(readFileSync(holderFile, "utf8")));
+  return !existsSync(holderFile) || stillRuns(processOf(readFileSync(holderFile, "utf8")));
 }

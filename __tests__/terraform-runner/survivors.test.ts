@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProcessRequest } from "../../terraform/run-process";
 import { terraform, type StackRun } from "../../terraform/stack-run";
@@ -40,6 +40,14 @@ describe("the Terraform of a killed orgduty", () => {
     process.kill(pid);
   });
 
+  it("is not waited for where its number is another process's by now", async () => {
+    const pid = working(60);
+    const note = readFileSync(join(stackFolder(), "terraform.pid"), "utf8");
+    writeFileSync(join(stackFolder(), "terraform.pid"), note.replace(/ .*/, " another time"));
+    await waitForSurvivors(folder(), { waitMs: 0 });
+    process.kill(pid);
+  });
+
   it("leaves nothing to wait for once it has ended, nor where none ever ran", async () => {
     noteTerraform(stackFolder(), 4_194_305);
     await waitForSurvivors(folder(), { waitMs: 0 });
@@ -65,5 +73,25 @@ describe("the Terraform of a killed orgduty", () => {
     await terraform(stack, "plan", []);
     expect(existsSync(join(stackFolder(), "terraform.pid"))).toBe(false);
     expect(requests.map(({ finishesAlone = false }) => finishesAlone)).toEqual([true, false]);
+  });
+});
+
+describe("the lock of a work folder", () => {
+  const folder = temporaryFolder();
+
+  it("is taken over from a killed process whose number another one has by now", async () => {
+    const lock = `${folder()}.lock`;
+    mkdirSync(lock);
+    const nineSecondsAgo = Date.now() / 1000 - 9;
+    utimesSync(lock, nineSecondsAgo, nineSecondsAgo);
+    writeFileSync(join(folder(), "held-by"), `${process.pid} another time`);
+    await expect(withLockedFolder(folder(), async () => "done")).resolves.toBe("done");
+  });
+
+  it("rejects a second one at once, with what to do", async () => {
+    const second = () => withLockedFolder(folder(), async () => undefined);
+    await expect(withLockedFolder(folder(), second)).rejects.toThrow(
+      `another orgduty works in ${folder()}\n  fix: wait until it has finished`,
+    );
   });
 });
