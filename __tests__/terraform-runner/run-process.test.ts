@@ -2,13 +2,13 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "../../terraform/is-alive";
+import { stillRuns } from "../../terraform/known-process";
 import { runProcess } from "../../terraform/run-process";
 import { temporaryFolder } from "./temporary-folder";
 
 describe("runProcess", () => {
   const folder = temporaryFolder();
-  const shell = (script: string, signal?: AbortSignal, killAfterMilliseconds = 10_000) =>
+  const shell = (script: string, signal?: AbortSignal, killAfterMilliseconds = 60_000) =>
     runProcess({
       command: "/bin/sh",
       args: ["-c", script],
@@ -19,7 +19,7 @@ describe("runProcess", () => {
     });
   const appears = async (file: string) => {
     const path = join(folder(), file);
-    const deadline = Date.now() + 4000;
+    const deadline = Date.now() + 50_000;
     while (!existsSync(path) || readFileSync(path, "utf8") === "") {
       if (Date.now() > deadline) throw new Error(`no ${file}`);
       await sleep(10);
@@ -61,8 +61,8 @@ describe("runProcess", () => {
     const grandchild = Number(await appears("grandchild"));
     abort.abort();
     await expect(running).rejects.toMatchObject({ name: "AbortError" });
-    // Whoever inherits it has yet to take note of its end.
-    while (isAlive(grandchild)) await sleep(10);
+    // It has closed its output and is about to be gone.
+    while (stillRuns({ pid: grandchild })) await sleep(10);
   });
 
   it("kills a child that ignores the interruption", async () => {

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { stillRuns } from "../../terraform/known-process";
 import type { ProcessRequest } from "../../terraform/run-process";
 import { terraform, type StackRun } from "../../terraform/stack-run";
 import { noteTerraform, waitForSurvivors } from "../../terraform/survivors";
@@ -19,10 +20,13 @@ describe("the Terraform of a killed orgduty", () => {
   };
 
   it("is waited for before anything else works there", async () => {
-    const pid = working(1);
+    const pid = working(60);
     const told: string[] = [];
-    const work = async () => expect(() => process.kill(pid, 0)).toThrow("ESRCH");
-    await withLockedFolder(folder(), work, { tell: (text) => told.push(text) });
+    const tell = (text: string) => {
+      told.push(text);
+      setTimeout(() => process.kill(pid), 300);
+    };
+    await withLockedFolder(folder(), async () => expect(stillRuns({ pid })).toBe(false), { tell });
     expect(told).toEqual([`waiting for Terraform of an orgduty that was killed: us-east-1 (pid ${pid})`]);
   });
 
