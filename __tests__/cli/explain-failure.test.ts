@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
+import { text } from "node:stream/consumers";
 import { explainFailure } from "../../cli/explain-failure";
 import { stackList } from "../../config/stack-list";
 import { loadProject } from "../../organization/load-project";
@@ -14,9 +15,9 @@ Root object was present, but now absent.`;
 /** A GuardDuty that answers CreateMembers with this, and keeps what it was asked for. */
 function guardDuty(unprocessedAccounts: object[], asked: string[]): Server {
   return createServer((request, response) => {
-    request.on("data", (chunk: Buffer) => asked.push(chunk.toString()));
-    request.on("end", () => {
+    void text(request).then((body) => {
       const detectors = request.method === "GET" && request.url === "/detector";
+      if (!detectors) asked.push(body);
       response.end(JSON.stringify(detectors ? { detectorIds: ["d1"] } : { unprocessedAccounts }));
     });
   });

@@ -6,20 +6,20 @@ import { recordOf } from "./factories";
 
 const recordsNumbered = (count: number) =>
   Array.from({ length: count }, (_, index) => recordOf({ id: `f${index}` }));
-const soon = () => Date.now() + 10_000;
+const later = () => Date.now() + 3_600_000;
 
 describe("deliver", () => {
   it("sends everything at once", async () => {
     const records = recordsNumbered(5);
     const send = jest.fn().mockResolvedValue(undefined);
-    const outcomes = await deliver(records, send, soon());
+    const outcomes = await deliver(records, send, later());
     expect(send).toHaveBeenCalledTimes(1);
     expect([...outcomes.values()].every(({ status }) => status === "delivered")).toBe(true);
   });
 
   it("sends nothing when there is nothing", async () => {
     const send = jest.fn();
-    expect(await deliver([], send, soon())).toEqual(new Map());
+    expect(await deliver([], send, later())).toEqual(new Map());
     expect(send).not.toHaveBeenCalled();
   });
 
@@ -34,7 +34,7 @@ describe("deliver", () => {
   it("hands everything back on transient trouble, with what the relay asked for", async () => {
     const records = recordsNumbered(3);
     const send = () => Promise.reject(new RelayError("transient", "the relay answered 429", 9));
-    const outcomes = await deliver(records, send, soon());
+    const outcomes = await deliver(records, send, later());
     expect([...outcomes.values()]).toEqual(
       Array(3).fill({ status: "retry", reason: "the relay answered 429", retryAfterSeconds: 9 }),
     );
@@ -53,7 +53,7 @@ describe("deliver", () => {
           if (some.includes(poison)) throw new RelayError("permanent", "the relay answered 400");
           arrived.push(...some);
         };
-        const outcomes = await deliver(records, send, soon());
+        const outcomes = await deliver(records, send, later());
         expect(outcomes.get(poison)).toEqual({ status: "rejected", reason: "the relay answered 400" });
         expect(new Set(arrived)).toEqual(new Set(records.filter((record) => record !== poison)));
         expect(arrived).toHaveLength(count - 1);
@@ -74,7 +74,7 @@ describe("deliver", () => {
           if (kind !== "ok") throw new RelayError(kind as "transient", "no");
           some.forEach((record) => sent.add(record));
         };
-        const outcomes = await deliver(records, send, soon());
+        const outcomes = await deliver(records, send, later());
         expect([...outcomes.keys()]).toEqual(records);
         for (const [record, { status }] of outcomes) expect(status === "delivered").toBe(sent.has(record));
       }),

@@ -38,6 +38,5 @@ describe("The local GuardDuty's answers", () => {
         await server.stop();
       }
     },
-    30_000,
   );
 });

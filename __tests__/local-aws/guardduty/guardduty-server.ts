@@ -37,7 +37,8 @@ export class GuardDutyServer {
       ...options,
       delays: { firstDelegationMs: 0, ...options.delays },
     });
-    this.#server = createServer((request, response) => {
+    // A connection that it closed just then, after a pause, would fail a request of a client that does not retry.
+    this.#server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
       void this.#answer(request).then(({ status, body, headers }) => {
         response
           .writeHead(status, { "content-type": "application/json", ...headers })
