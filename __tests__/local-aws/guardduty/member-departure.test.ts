@@ -71,8 +71,8 @@ describe("Members that leave the local GuardDuty", () => {
       administrator.send(new DisassociateMembersCommand(ids)),
       administrator.send(new DeleteMembersCommand(ids)),
       administrator.send(new StopMonitoringMembersCommand(ids)),
-    ]) {
-      expect(await refusal(answer)).toMatchObject({
+    ].map(refusal)) {
+      expect(await answer).toMatchObject({
         name: "BadRequestException",
         message: expect.stringContaining("autoEnableOrganizationMembers is ALL"),
       });
@@ -123,8 +123,8 @@ describe("Members that leave the local GuardDuty", () => {
       member.send(new DeleteDetectorCommand({ DetectorId })),
       member.send(new DisassociateFromAdministratorAccountCommand({ DetectorId })),
       member.send(new DisassociateFromMasterAccountCommand({ DetectorId })),
-    ]) {
-      expect(await refusal(answer)).toEqual(
+    ].map(refusal)) {
+      expect(await answer).toEqual(
         badRequest(
           "The request is rejected because member cannot disassociate from Organization administrator",
         ),

@@ -157,8 +157,8 @@ describe("Members of the local GuardDuty", () => {
       administrator.send(new GetMembersCommand({ DetectorId, AccountIds })),
       administrator.send(new GetMemberDetectorsCommand({ DetectorId, AccountIds })),
       administrator.send(new UpdateMemberDetectorsCommand({ DetectorId, AccountIds, Features })),
-    ]) {
-      expect(await refusal(answer)).toEqual(badRequest(INVALID));
+    ].map(refusal)) {
+      expect(await answer).toEqual(badRequest(INVALID));
     }
   });
 
