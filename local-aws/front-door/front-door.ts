@@ -22,7 +22,8 @@ export class FrontDoor {
   private readonly server: Server;
 
   constructor(private readonly props: FrontDoorProps) {
-    this.server = createServer((incoming, outgoing) => {
+    // No idle connection is closed: that would fail whoever uses it just then and does not try again.
+    this.server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
       this.handle(incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
     });
   }
