@@ -21,7 +21,13 @@ export async function withLockedFolder<Result>(
   mkdirSync(folder, { recursive: true });
   const holderFile = join(folder, "held-by");
   const retries = holderIsAlive(holderFile) ? 0 : { retries: 15, factor: 1, minTimeout: 1000 };
-  const release = await lock(folder, { stale: STALE_MILLISECONDS, retries }).catch((error: unknown) => {
+  let isHeld = true;
+  const onCompromised = (error: Error) => {
+    // A renewal that is under way while the lock is released finds it gone.
+    if (isHeld) throw error;
+  };
+  const options = { stale: STALE_MILLISECONDS, retries, onCompromised };
+  const release = await lock(folder, options).catch((error: unknown) => {
     throw new OperatorError(`another orgduty works in ${folder}`, "wait until it has finished", {
       cause: error,
     });
@@ -32,6 +38,7 @@ export async function withLockedFolder<Result>(
     return await work();
   } finally {
     rmSync(holderFile, { force: true });
+    isHeld = false;
     await release();
   }
 }
