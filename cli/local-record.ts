@@ -1,11 +1,10 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isAlive } from "../terraform/is-alive";
+import { stillRuns, type KnownProcess } from "../terraform/known-process";
 
 /** A running local AWS: where it answers, and the process it is. */
-export interface LocalRecord {
+export interface LocalRecord extends KnownProcess {
   readonly url: string;
-  readonly pid: number;
 }
 
 /** The folder of a config's local AWS: its record, logs, the states and plans made against it. */
@@ -16,8 +15,8 @@ export function localFolder(configPath: string): string {
 /** The local AWS that runs for a folder. Undefined: none, or one that died without a word. */
 export function readLocalRecord(folder: string): LocalRecord | undefined {
   try {
-    const record = JSON.parse(readFileSync(file(folder), "utf8")) as LocalRecord;
-    return isAlive(record.pid) ? record : undefined;
+    const record = JSON.parse(readFileSync(localRecordFile(folder), "utf8")) as LocalRecord;
+    return stillRuns(record) ? record : undefined;
   } catch {
     return undefined;
   }
@@ -26,15 +25,16 @@ export function readLocalRecord(folder: string): LocalRecord | undefined {
 /** Says that a local AWS is ready: whoever waits for the file finds it whole. */
 export function writeLocalRecord(folder: string, record: LocalRecord): void {
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${file(folder)}.new`, `${JSON.stringify(record)}\n`);
-  renameSync(`${file(folder)}.new`, file(folder));
+  writeFileSync(`${localRecordFile(folder)}.new`, `${JSON.stringify(record)}\n`);
+  renameSync(`${localRecordFile(folder)}.new`, localRecordFile(folder));
 }
 
 /** Says that it is gone. */
 export function removeLocalRecord(folder: string): void {
-  rmSync(file(folder), { force: true });
+  rmSync(localRecordFile(folder), { force: true });
 }
 
-function file(folder: string): string {
+/** Where the record is: for an operator who has to take it away by hand. */
+export function localRecordFile(folder: string): string {
   return join(folder, "local-aws.json");
 }

@@ -1,11 +1,19 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { start, status, stop } from "../../cli/commands/local";
-import { localFolder, readLocalRecord, writeLocalRecord } from "../../cli/local-record";
+import {
+  localFolder,
+  localRecordFile,
+  readLocalRecord,
+  removeLocalRecord,
+  writeLocalRecord,
+} from "../../cli/local-record";
+import { knownProcess } from "../../terraform/known-process";
 import { copyOfExample } from "../support/orgduty";
 import { recordedIo } from "./recorded-io";
 
@@ -26,6 +34,7 @@ describe("orgduty local", () => {
     server = createServer((_, response) => response.end(JSON.stringify({ ready: true, pid }))).listen(0);
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   };
+  const NOWHERE = "http://127.0.0.1:9";
   const sleeper = () => spawn("sleep", ["60"]);
 
   it("says that none runs and stops none, whatever is wrong in the config", async () => {
@@ -40,13 +49,53 @@ describe("orgduty local", () => {
 
   it("leaves a process alone that has the number of one that died", async () => {
     const other = sleeper();
-    writeLocalRecord(records, { url: "http://127.0.0.1:9", pid: other.pid! });
+    writeLocalRecord(records, { url: NOWHERE, pid: other.pid!, started: "before" });
     const told = io();
     await status({}, told);
     await stop({}, io());
     expect([told.outLines, readLocalRecord(records)]).toEqual([["not running"], undefined]);
     expect(process.kill(other.pid!, 0)).toBe(true);
     other.kill();
+  });
+
+  it("is stopped where it answers nobody, killed where it does not listen either, and that is told", async () => {
+    const deaf = spawn("sh", ["-c", "trap '' TERM; echo; while :; do sleep 0.1; done"]);
+    await once(deaf.stdout, "data");
+    writeLocalRecord(records, { url: NOWHERE, ...knownProcess(deaf.pid!) });
+    const [told, stopped] = [io(), io()];
+    await status({}, told);
+    expect(told.outLines).toEqual([`${NOWHERE}  (pid ${deaf.pid})  does not answer`]);
+    expect(await stop({}, stopped, 200)).toBe(0);
+    expect(stopped.errLines).toEqual([
+      `process ${deaf.pid} did not end within 0.2 s: it is killed`,
+      `stopped ${NOWHERE}`,
+    ]);
+    if (deaf.signalCode === null) await once(deaf, "exit");
+    expect([deaf.signalCode, existsSync(localRecordFile(records))]).toEqual(["SIGKILL", false]);
+  });
+
+  it("rejects to end what only has its number and does not answer", async () => {
+    const other = sleeper();
+    writeLocalRecord(records, { url: NOWHERE, pid: other.pid! });
+    await expect(stop({}, io())).rejects.toThrow(
+      `process ${other.pid} may be the local AWS, but ${NOWHERE} does not answer: it was left alone\n  fix: where it is one, kill ${other.pid}; then delete ${localRecordFile(records)}`,
+    );
+    expect(process.kill(other.pid!, 0)).toBe(true);
+    other.kill();
+  });
+
+  it("rejects to say that it stopped what may not be ended", async () => {
+    const kill = jest.spyOn(process, "kill").mockImplementation((_, signal) => {
+      if (signal === 0) return true;
+      throw Object.assign(new Error("kill EPERM"), { code: "EPERM" });
+    });
+    writeLocalRecord(records, { url: NOWHERE, ...knownProcess(1) });
+    await expect(stop({}, io())).rejects.toThrow(
+      "process 1 could not be ended: kill EPERM\n  fix: end it as the user who started it: kill 1",
+    );
+    kill.mockRestore();
+    expect(readLocalRecord(records)).toMatchObject({ pid: 1 });
+    removeLocalRecord(records);
   });
 
   it("says where it runs, and stops it once", async () => {
@@ -62,15 +111,15 @@ describe("orgduty local", () => {
       [`stopped ${record.url}`],
       ["no local AWS runs for this config"],
     ]);
-    expect(() => process.kill(local.pid!, 0)).toThrow("ESRCH");
+    if (local.signalCode === null) await once(local, "exit");
+    expect(local.signalCode).toBe("SIGTERM");
   });
 
-  it("rejects starting a second one", async () => {
+  it("rejects starting a second one, though the first does not answer", async () => {
     const example = copyOfExample("acme");
-    const url = await answering(process.pid);
-    writeLocalRecord(localFolder(example.config), { url, pid: process.pid });
+    writeLocalRecord(localFolder(example.config), { url: NOWHERE, ...knownProcess(process.pid) });
     await expect(start({ config: example.config }, io())).rejects.toThrow(
-      `a local AWS runs already: ${url}\n  fix: npx orgduty local stop`,
+      `a local AWS runs already: ${NOWHERE}\n  fix: npx orgduty local stop`,
     );
     rmSync(example.folder, { recursive: true });
   });

@@ -8,10 +8,14 @@ import { startLocalAws, type LocalAws } from "../../local-aws/start";
 import { MotoMissingError } from "../../local-aws/moto/find-moto";
 import type { Project } from "../../organization/load-project";
 import { isAlive } from "../../terraform/is-alive";
+import { knownProcess } from "../../terraform/known-process";
+import { interruption } from "../../terraform/operator-error";
+import { endProcess } from "../end-process";
 import { CommandError, EXIT, type Io } from "../io";
 import { lambdaNodes } from "../lambda-nodes";
 import {
   localFolder,
+  localRecordFile,
   readLocalRecord,
   removeLocalRecord,
   writeLocalRecord,
@@ -24,17 +28,20 @@ export interface LocalOptions {
   readonly port?: number;
 }
 
+/** A local AWS ends its functions and moto, and saves GuardDuty's state: a second or two. */
+const STOP_MILLISECONDS = 10_000;
+
 /** `orgduty local start`: a local AWS in the background, with the config's organizations in it. */
 export async function start(options: LocalOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const folder = localFolder(config.path);
-  const running = await runningLocalAws(folder);
+  const running = readLocalRecord(folder);
   if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
   mkdirSync(folder, { recursive: true });
   removeLocalRecord(folder);
   // A state describes an AWS that is gone: the new one is empty.
   rmSync(join(folder, "state"), { recursive: true, force: true });
-  const record = await waitFor(folder, serveInBackground(options, config.path, folder), io.signal);
+  const record = await waitFor(folder, serveInBackground(options, config.path, folder), io);
   io.out(`${record.url}  (pid ${record.pid})`);
   io.err("plan and apply against it: npx orgduty plan --aws local && npx orgduty apply --aws local");
   return EXIT.fine;
@@ -52,7 +59,7 @@ export async function serve(options: LocalOptions, io: Io): Promise<number> {
   );
   try {
     await seed(local, project);
-    writeLocalRecord(folder, { url: local.url, pid: process.pid });
+    writeLocalRecord(folder, { url: local.url, ...knownProcess(process.pid) });
     io.err(`local AWS: ${local.url}`);
     await untilAborted(io.signal);
   } finally {
@@ -62,32 +69,44 @@ export async function serve(options: LocalOptions, io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-/** `orgduty local stop`: ends it and waits until it is gone. Needs no config that is right. */
-export async function stop(options: LocalOptions, io: Io): Promise<number> {
+/** `orgduty local stop`: ends it and waits until it is gone, even one that answers nobody. Needs no config that is right. */
+export async function stop(
+  options: LocalOptions,
+  io: Io,
+  waitMs: number = STOP_MILLISECONDS,
+): Promise<number> {
   const folder = localFolder(findConfig(options, io));
-  const running = await runningLocalAws(folder);
+  const running = readLocalRecord(folder);
   if (!running) {
     removeLocalRecord(folder);
     io.err("no local AWS runs for this config");
     return EXIT.fine;
   }
-  process.kill(running.pid, "SIGTERM");
-  while (isAlive(running.pid)) await sleep(25);
+  if (!(await isLocalAws(running)))
+    throw new CommandError(
+      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: it was left alone`,
+      `where it is one, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
+    );
+  await endProcess(running, { tell: io.err, waitMs });
+  removeLocalRecord(folder);
   io.err(`stopped ${running.url}`);
   return EXIT.fine;
 }
 
 /** `orgduty local status`: where it is. Needs no config that is right. */
 export async function status(options: LocalOptions, io: Io): Promise<number> {
-  const running = await runningLocalAws(localFolder(findConfig(options, io)));
-  io.out(running ? `${running.url}  (pid ${running.pid})` : "not running");
+  const running = readLocalRecord(localFolder(findConfig(options, io)));
+  if (!running) io.out("not running");
+  else {
+    const answers = (await localAwsProcess(running.url)) === running.pid;
+    io.out(`${running.url}  (pid ${running.pid})${answers ? "" : "  does not answer"}`);
+  }
   return EXIT.fine;
 }
 
-/** The local AWS of a folder, where it answers: after a crash its process number may be anybody's. */
-async function runningLocalAws(folder: string): Promise<LocalRecord | undefined> {
-  const record = readLocalRecord(folder);
-  return record && (await localAwsProcess(record.url)) === record.pid ? record : undefined;
+/** A process known by its number alone may be anybody's after a crash: it has to say so itself. */
+async function isLocalAws({ url, pid, started }: LocalRecord): Promise<boolean> {
+  return started !== undefined || (await localAwsProcess(url)) === pid;
 }
 
 function serveInBackground({ port }: LocalOptions, configPath: string, folder: string): number {
@@ -103,11 +122,14 @@ function serveInBackground({ port }: LocalOptions, configPath: string, folder: s
   return child.pid;
 }
 
-async function waitFor(folder: string, pid: number, signal: AbortSignal) {
+async function waitFor(folder: string, pid: number, { signal, err }: Io): Promise<LocalRecord> {
   for (;;) {
     const record = readLocalRecord(folder);
     if (record) return record;
-    if (signal.aborted) process.kill(pid, "SIGTERM");
+    if (signal.aborted) {
+      await endProcess(knownProcess(pid), { tell: err, waitMs: STOP_MILLISECONDS });
+      throw interruption();
+    }
     if (!isAlive(pid))
       throw new CommandError(
         `the local AWS did not start:\n${readFileSync(join(folder, "serve.log"), "utf8").trimEnd()}`,
