@@ -1,5 +1,5 @@
 import { dirname, resolve } from "node:path";
-import type { OrgdutyConfig, OrganizationConfig } from "./config";
+import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "./config";
 import { forwardingOf, organizationsOf, plannedRegions } from "./draft";
 import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
@@ -9,7 +9,7 @@ import type { OrganizationSection } from "./schema/organization";
 
 /** Fills in every default of a checked document. `path` is the file's, absolute: paths in a config are relative to it. */
 export function completeConfig(document: DocumentSection, path: string): OrgdutyConfig {
-  const { regions, forwarding, review } = document;
+  const { regions, forwarding } = document;
   const organizations = organizationsOf(document).map(
     ({ partition }) => [partition, completeOrganization(document, partition, path)] as const,
   );
@@ -22,8 +22,17 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
     organizations: Object.fromEntries(organizations),
     detection: completeDetection(document),
     ...(forwarding?.logRelay ? { forwarding: completeForwarding(forwarding, "aws") } : {}),
-    review: { rules: review?.rules ?? {}, waivers: review?.waivers ?? {} },
+    review: completeReview(document, path),
   };
+}
+
+function completeReview({ review }: DocumentSection, path: string): ReviewConfig {
+  const { rules = {}, waivers = {}, signatures } = review ?? {};
+  const signers = signatures && {
+    keys: signatures.keys.map((key) => resolve(dirname(path), key)),
+    required: signatures.required ?? 1,
+  };
+  return { rules, waivers, ...(signers && { signatures: signers }) };
 }
 
 function completeOrganization(

@@ -143,4 +143,13 @@ export interface ReviewConfig {
   /** By rule id, e.g. OD-007. */
   readonly rules: Readonly<Record<string, "deny" | "warn">>;
   readonly waivers: Readonly<Record<string, Exception>>;
+  /** Who has to sign a review before its plans are applied. Absent: nobody. */
+  readonly signatures?: SignaturesConfig;
+}
+
+export interface SignaturesConfig {
+  /** Absolute paths of public keys in PEM. */
+  readonly keys: readonly string[];
+  /** How many of them have to sign. */
+  readonly required: number;
 }

@@ -1,5 +1,5 @@
 import type { Status } from "./judge-rules";
-import type { Review } from "./review";
+import type { Provenance, Review } from "./review";
 
 /**
  * The review as an in-toto Statement about the plan files, for a pipeline to sign. Unsigned it proves nothing.
@@ -8,17 +8,10 @@ import type { Review } from "./review";
 export function statement({ rules, verdict, provenance, reviewedAt }: Review): object {
   const withStatus = (...statuses: Status[]) =>
     rules.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
-  const digested = ({ path, sha256 }: { readonly path: string; readonly sha256: string }) => ({
-    name: path,
-    digest: { sha256 },
-  });
   const warned = withStatus("warn", "waived");
   return {
     _type: "https://in-toto.io/Statement/v1",
-    subject: provenance.plans.flatMap(({ stack, planSha256, planJsonSha256 }) => [
-      digested({ path: `${stack}/plan.tfplan`, sha256: planSha256 }),
-      digested({ path: `${stack}/plan.json`, sha256: planJsonSha256 }),
-    ]),
+    subject: digestsOf(provenance.plans),
     predicateType: "https://in-toto.io/attestation/test-result/v0.1",
     predicate: {
       result: verdict.passed ? (warned.length > 0 ? "WARNED" : "PASSED") : "FAILED",
@@ -29,4 +22,16 @@ export function statement({ rules, verdict, provenance, reviewedAt }: Review): o
       annotations: { reviewedAt, mode: provenance.mode, git: provenance.git, versions: provenance.versions },
     },
   };
+}
+
+/** The files of plans, by name in their folder. */
+export function digestsOf(plans: Provenance["plans"]) {
+  return plans.flatMap(({ stack, planSha256, planJsonSha256 }) => [
+    digested({ path: `${stack}/plan.tfplan`, sha256: planSha256 }),
+    digested({ path: `${stack}/plan.json`, sha256: planJsonSha256 }),
+  ]);
+}
+
+function digested({ path, sha256 }: { readonly path: string; readonly sha256: string }) {
+  return { name: path, digest: { sha256 } };
 }

@@ -6,6 +6,7 @@ import { reviewPage } from "./page/review-page";
 import { renderMarkdown } from "./render-markdown";
 import type { Review } from "./review";
 import { sarif } from "./sarif";
+import { STATEMENT_FILE } from "./signatures";
 import { statement } from "./statement";
 
 /** The review's files, by name. */
@@ -15,7 +16,7 @@ export function reviewFiles(review: Review): Record<string, string> {
     "review.md": renderMarkdown(review),
     "review.json": json(review),
     "review.sarif": json(sarif(review)),
-    "review.intoto.json": json(statement(review)),
+    [STATEMENT_FILE]: json(statement(review)),
   };
 }
 

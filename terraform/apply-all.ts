@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stackList, type StackEntry } from "../config/stack-list";
 import { applyStack } from "./apply-stack";
 import { alteration } from "./apply-refusals";
 import { assetsOf } from "./assets";
 import { concurrently } from "./concurrently";
-import { sha256 } from "./hashing";
+import { sha256, sha256OfFile } from "./hashing";
 import { inOrder } from "./in-order";
 import { initialize } from "./init";
 import { initializeFirst } from "./initialize-first";
@@ -69,7 +70,7 @@ async function stackRefusals(props: ApplyAllProps, entry: StackEntry): Promise<s
 
 /** Applies the plan files: foundation, then the canary region, then the others in parallel. Stops at the first failure. */
 export async function applyAll(props: ApplyAllProps): Promise<ApplyOutcome> {
-  const { workspace, plansFolder, concurrency, onStep = () => undefined } = props;
+  const { workspace, concurrency, onStep = () => undefined } = props;
   const stacks = plannedStacks(props);
   const started = new Set<string>();
   const applied: string[] = [];
@@ -79,7 +80,7 @@ export async function applyAll(props: ApplyAllProps): Promise<ApplyOutcome> {
     started.add(entry.name);
     onStep(entry.name, "apply");
     try {
-      await applyStack(stackRun(workspace, entry, "apply"), join(plansFolder, entry.name, PLAN_FILE));
+      await applyUnchanged(props, entry);
       applied.push(entry.name);
     } catch (error) {
       failures.push(await explained(props, entry, error));
@@ -93,6 +94,26 @@ export async function applyAll(props: ApplyAllProps): Promise<ApplyOutcome> {
     failures,
     notStarted: stacks.map(({ name }) => name).filter((name) => !started.has(name)),
   };
+}
+
+/** The check may be an hour ago: a person was asked, other stacks came first. */
+async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<void> {
+  const { workspace, manifest, plansFolder, shownFolder } = props;
+  const run = stackRun(workspace, entry, "apply");
+  const plan = planOf(manifest, entry);
+  const planFile = join(plansFolder, entry.name, PLAN_FILE);
+  const found = existsSync(planFile) ? sha256OfFile(planFile) : undefined;
+  const altered = [
+    ...alteration(join(shownFolder, entry.name, PLAN_FILE), plan.planSha256, found),
+    ...assetAlterations(entry, plan, run.folder),
+  ];
+  if (altered.length > 0)
+    throw new StackError(
+      entry.name,
+      "apply",
+      ["not begun: it changed after it was checked", ...altered].join("\n"),
+    );
+  await applyStack(run, planFile);
 }
 
 async function explained(props: ApplyAllProps, entry: StackEntry, error: unknown): Promise<StackError> {

@@ -1,8 +1,21 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import {
+  appendFileSync,
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { loadConfig } from "../../config/open-config";
+import { readManifest } from "../../plan-review/manifest";
+import { signatureRefusals } from "../../plan-review/signatures";
 import { CASES } from "../plan-review/case-world";
-import { orgduty } from "../support/orgduty";
+import { ROOT, orgduty } from "../support/orgduty";
 
 describe("orgduty review", () => {
   let folder: string;
@@ -59,6 +72,27 @@ describe("orgduty review", () => {
     );
     expect(readFileSync(join(folder, "planned/review.html"), "utf8")).toContain("Since the review of");
     expect(readdirSync(join(folder, "planned"))).toContain("summary.md");
+  });
+
+  it("is signed with the commands of docs/reviewing-a-plan.md, and says what is to be signed", () => {
+    const config = join(folder, "orgduty.yaml");
+    appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
+    expect(review().stderr).toContain("to be signed by 1 of 1: ");
+    const page = readFileSync(join(ROOT, "docs/reviewing-a-plan.md"), "utf8");
+    const [, commands = ""] = /```sh\n([^]*?openssl[^]*?)```/.exec(page) ?? [];
+    renameSync(join(folder, "planned"), join(folder, "plans"));
+    const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], {
+      cwd: folder,
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([0, expect.not.stringContaining("rror")]);
+    const plansFolder = join(folder, "plans");
+    const { signatures } = loadConfig(config).review;
+    const manifest = readManifest(plansFolder);
+    const signed = { signatures: signatures!, manifest, plansFolder, shownFolder: "plans" };
+    expect(signatureRefusals(signed)).toEqual([]);
+    appendFileSync(join(plansFolder, "review.intoto.json"), " ");
+    expect(signatureRefusals(signed)).toHaveLength(1);
   });
 
   it("rejects a folder without plans, a plan that is none and a baseline that is none", () => {

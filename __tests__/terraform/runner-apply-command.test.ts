@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run, type ApplyOptions } from "../../cli/commands/apply";
 import { writeManifest } from "../../terraform/manifest";
@@ -9,8 +9,11 @@ import { TINY_MANIFEST } from "../terraform-runner/tiny-manifest";
 describe("orgduty apply", () => {
   const { folder, config } = copyOfExample("acme");
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
-  const apply = (options: Partial<ApplyOptions> = {}) =>
-    run({ config, out: "plans", maxAge: 24, yes: true, ...options }, recordedIo(folder, process.env));
+  const apply = (options: Partial<ApplyOptions> = {}, env: NodeJS.ProcessEnv = {}) =>
+    run(
+      { config, out: "plans", maxAge: 24, yes: true, ...options },
+      recordedIo(folder, { ...process.env, ...env }),
+    );
 
   it("rejects where nobody can be asked", async () => {
     await expect(apply({ yes: false })).rejects.toThrow(
@@ -58,5 +61,14 @@ describe("orgduty apply", () => {
     });
     writeFileSync(join(folder, "plans/us-east-1/plan.json"), empty);
     await expect(apply()).rejects.toThrow(/\n {2}old: [^]*\n {2}review: OD-\d+ fails: /);
+  });
+
+  it("tells what is missing of the signatures, but for a rehearsal", async () => {
+    appendFileSync(config, "\nreview: {signatures: {keys: [security.pem]}}\n");
+    await expect(apply()).rejects.toThrow(
+      /\n {2}key: \S*security\.pem cannot be read\n {2}missing: plans\/review\.intoto\.json\n/,
+    );
+    const rehearsal = apply({ aws: "local" }, { ORGDUTY_LOCAL_AWS_URL: "http://127.0.0.1:9" });
+    await expect(rehearsal).rejects.toThrow(/^(?![^]*security\.pem)not applied/);
   });
 });

@@ -101,6 +101,20 @@ describe("applying plan files, with real Terraform", () => {
     ]);
   });
 
+  it("refuses a plan file that changes after it was checked, while others are applied", async () => {
+    const forged = join(project.plansFolder, "us-east-1/plan.tfplan");
+    project.write({ "us-east-2": commandResource(`echo forged > ${forged}`) });
+    const apply = await props(await plan());
+    expect(await prepareApply(apply)).toEqual([]);
+    const { applied, failures } = await applyAll(apply);
+    expect(applied).toEqual(["foundation-aws", "us-east-2"]);
+    expect(failures.map(({ diagnostics }) => diagnostics)).toEqual([
+      expect.stringMatching(
+        /^not begun: it changed [^\n]*\naltered: plans\/us-east-1\/plan\.tfplan sha256 \w{64}, planned \w{64}$/,
+      ),
+    ]);
+  });
+
   it("waits for Terraform when interrupted, and starts nothing more", async () => {
     const pidFile = join(project.folder, "terraform.pid");
     project.write({ "us-east-2": commandResource(`echo $PPID > ${pidFile}; sleep 60`) });

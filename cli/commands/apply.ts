@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Project } from "../../organization/load-project";
 import { UnreadablePlanError } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review-plans";
+import { signatureRefusals } from "../../plan-review/signatures";
 import { applyAll, prepareApply, type ApplyAllProps, type ApplyOutcome } from "../../terraform/apply-all";
 import { refusals } from "../../terraform/apply-refusals";
 import { defaultConcurrency } from "../../terraform/default-concurrency";
@@ -51,6 +52,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
     ...failedRules(project, plansFolder),
+    ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
   ]);
   const props = {
     ...{ workspace, manifest, plansFolder },
@@ -113,6 +115,16 @@ function failedRules(project: Project, plansFolder: string): string[] {
     if (error instanceof UnreadablePlanError) return [];
     throw error;
   }
+}
+
+/** What is missing of the signatures that the config asks for; a rehearsal needs nobody's. */
+function unsigned(
+  { config }: Project,
+  { mode }: Workspace,
+  plans: Pick<ApplyAllProps, "manifest" | "plansFolder" | "shownFolder">,
+): string[] {
+  const { signatures } = config.review;
+  return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
 }
 
 /** Throws with every reason at once. */

@@ -5,6 +5,7 @@ import { UnreadablePlanError } from "../../plan-review/read-plan";
 import { renderText } from "../../plan-review/render-text";
 import type { Review } from "../../plan-review/review";
 import { reviewPlans } from "../../plan-review/review-plans";
+import { SIGNATURES_FILE, STATEMENT_FILE } from "../../plan-review/signatures";
 import { reviewFiles, summaryFiles, writeFiles } from "../../plan-review/write-review";
 import type { Project } from "../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../io";
@@ -30,6 +31,11 @@ export function reviewFolder(project: Project, options: Omit<ReviewOptions, "con
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
   io.out(options.json ? JSON.stringify(review, null, 2) : renderText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
+  const { signatures } = project.config.review;
+  if (signatures)
+    io.err(
+      `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
+    );
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
 

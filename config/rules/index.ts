@@ -18,6 +18,7 @@ import { regionsAreListedOnce } from "./regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions-have-organizations";
 import { relayFitsTheEnvironment } from "./relay-fits-the-environment";
 import { relayHasItsSecret } from "./relay-has-its-secret";
+import { signaturesCanBeGiven } from "./signatures-can-be-given";
 import { someRegionIsPlanned } from "./some-region-is-planned";
 import { stateIsInPartition } from "./state-is-in-partition";
 import { vpcRegionsArePlanned } from "./vpc-regions-are-planned";
@@ -46,4 +47,5 @@ export const RULES: readonly Rule[] = [
   forwardingArnsAreInPartition,
   keyReachesEveryRegion,
   findingTypesFitThePattern,
+  signaturesCanBeGiven,
 ];

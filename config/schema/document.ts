@@ -8,7 +8,7 @@ import { exception } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
 import { listOf, mapOf, section } from "./section";
-import { choice, matching, says, text } from "./text";
+import { choice, line, matching, says, text, whole } from "./text";
 
 const name = text("name", (value, refuse) => {
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value)) {
@@ -48,6 +48,11 @@ const regions = z.union(
 
 const ruleId = matching("rule id", /^OD-\d{3}$/, "OD-007");
 
+const signatures = section({
+  keys: listOf(line("path", 1000), "[keys/security.pem]"),
+  required: whole("required", 1, 100).optional(),
+});
+
 /** The keys of orgduty.yaml. */
 export const documentShape = {
   name,
@@ -66,6 +71,7 @@ export const documentShape = {
   review: section({
     rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
     waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),
+    signatures: signatures.optional(),
   }).optional(),
 };
 export const documentSection = section(documentShape);

@@ -1,0 +1,25 @@
+import { normalize } from "node:path";
+import type { Rule } from "../draft";
+
+/** Each key counts once, and there are as many as have to sign. */
+export const signaturesCanBeGiven: Rule = ({ review }) => {
+  if (!review?.signatures) return [];
+  const { keys, required = 1 } = review.signatures;
+  const paths = keys.map((key) => normalize(key));
+  const twice = paths.flatMap((path, index) =>
+    paths.indexOf(path) === index
+      ? []
+      : [
+          {
+            path: ["review", "signatures", "keys", index],
+            message: `"${keys[index]}" is listed twice`,
+            fix: "keep one of them",
+          },
+        ],
+  );
+  const different = new Set(paths).size;
+  if (required <= different) return twice;
+  const message = `${required} signatures are required of ${different} ${different === 1 ? "key" : "keys"}`;
+  const fix = `require at most ${different}, or add keys`;
+  return [...twice, { path: ["review", "signatures", "required"], message, fix }];
+};
