@@ -16,6 +16,7 @@ const LAYERS = {
   cli: ["config", "organization", "terraform", "plan-review", "verification", "local-aws"],
 };
 const SYNTHESIZING = ["modules", "stacks"];
+const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];
 
 const cdktfOnlyInSynth = {
   regex: "^(cdktf|constructs|@cdktf/.*)$",
@@ -37,11 +38,38 @@ function fence(layer, allowed) {
     message: `${layer}/ may not import ${other}/: it may import ${allowed.join(", ") || "nothing of ours"} (docs/architecture.md).`,
   }));
   patterns.push({ regex: "^(\\.\\./)+main$", message: "main.ts is wiring: nothing imports it." });
+  patterns.push({
+    regex: `^(\\.\\./)+(${NOT_THE_PRODUCT.join("|")})(/|$)`,
+    message: `${NOT_THE_PRODUCT.join(", ")} are not part of the product: nothing in it imports them.`,
+  });
   patterns.push(SYNTHESIZING.includes(layer) ? deepProviderImport : cdktfOnlyInSynth);
+  return { files: [`${layer}/**/*.ts`], rules: restricted(patterns) };
+}
+
+/** main.ts wires stacks, and builds the forwarder's zip. */
+function mainFence() {
+  const mayImport = ["stacks", "config", "organization"];
+  const others = [...Object.keys(LAYERS), ...NOT_THE_PRODUCT].filter(
+    (other) => !mayImport.includes(other) && !["modules", "lambda-src"].includes(other),
+  );
+  const message = `main.ts is wiring: it may import ${mayImport.join(", ")}, types of modules and lambda-src/bundle (docs/architecture.md).`;
   return {
-    files: [`${layer}/**/*.ts`],
-    rules: { "no-restricted-imports": ["error", { patterns }] },
+    files: ["main.ts"],
+    rules: restricted([
+      { regex: `^\\./(${others.join("|")})(/|$)`, message },
+      { regex: "^\\./lambda-src/(?!bundle$)", message },
+      deepProviderImport,
+    ]),
   };
+}
+
+/** Static and dynamic imports, by the same patterns. */
+function restricted(patterns) {
+  const dynamic = patterns.map(({ regex, message }) => ({
+    selector: `ImportExpression[source.value=/${regex.replaceAll("/", "\\/")}/]`,
+    message,
+  }));
+  return { "no-restricted-imports": ["error", { patterns }], "no-restricted-syntax": ["error", ...dynamic] };
 }
 
 module.exports = tseslint.config(
@@ -76,6 +104,7 @@ module.exports = tseslint.config(
         require: "readonly",
         module: "writable",
         process: "readonly",
+        console: "readonly",
         __dirname: "readonly",
         Buffer: "readonly",
       },
@@ -118,4 +147,5 @@ module.exports = tseslint.config(
   },
   { files: ["__tests__/support/fast-check.ts"], rules: { "no-restricted-imports": "off" } },
   ...Object.entries(LAYERS).map(([layer, allowed]) => fence(layer, allowed)),
+  mainFence(),
 );

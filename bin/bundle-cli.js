@@ -34,7 +34,7 @@ function bundleCli() {
   const built = fs.statSync(bundle, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (built > Math.max(...sources.map((name) => newestChange(path.join(root, name))))) return bundle;
   const half = `${bundle}.${process.pid}`;
-  require("esbuild").buildSync({
+  esbuild().buildSync({
     entryPoints: [path.join(root, "cli", "main.ts")],
     outfile: half,
     bundle: true,
@@ -46,6 +46,17 @@ function bundleCli() {
   });
   fs.renameSync(half, bundle);
   return bundle;
+}
+
+/** The first package that anything here needs: on a fresh clone it is missing. */
+function esbuild() {
+  try {
+    return require("esbuild");
+  } catch (error) {
+    if (error.code !== "MODULE_NOT_FOUND") throw error;
+    console.error(`orgduty: its dependencies are not installed\n  fix: cd "${root}" && npm ci`);
+    process.exit(1);
+  }
 }
 
 module.exports = { bundleCli };

@@ -6,14 +6,21 @@ const root = resolve(__dirname, "../..");
 const eslintConfig = jest.requireActual<Linter.Config[]>("../../eslint.config.js");
 const eslint = new ESLint({ cwd: root, overrideConfigFile: true, overrideConfig: eslintConfig });
 
-/** Lints a file that holds nothing but one import, as if it stood in a folder. */
-async function messages(folder: string, source: string): Promise<string[]> {
-  const [result] = await eslint.lintText(`import "${source}";\n`, {
-    filePath: resolve(root, folder, "some-file.ts"),
-  });
+/** Lints a file that holds nothing but one import, static or dynamic, as if it stood at a path. */
+async function lint(path: string, text: string): Promise<string[]> {
+  const [result] = await eslint.lintText(text, { filePath: resolve(root, path) });
   return result!.messages
-    .filter(({ ruleId }) => ruleId === "no-restricted-imports")
+    .filter(({ ruleId }) => ["no-restricted-imports", "no-restricted-syntax"].includes(ruleId ?? ""))
     .map(({ message }) => message);
+}
+
+/** What is told of an import; one that runs later is told the same. */
+async function messages(folder: string, source: string): Promise<string[]> {
+  const path = `${folder}/some-file.ts`;
+  const told = await lint(path, `import "${source}";\n`);
+  const toldLater = await lint(path, `export const later = () => import("${source}");\n`);
+  expect(told).toEqual(toldLater.map((message) => expect.stringContaining(message) as string));
+  return told;
 }
 
 /** Every arrow of docs/architecture.md that does not exist. */
@@ -72,7 +79,18 @@ describe("fences", () => {
     expect(await messages(from, "@cdktf/provider-aws/lib/provider")).toEqual([]);
   });
 
-  it("lets nobody import main.ts", async () => {
-    for (const from of names) expect(await messages(from, "../main")).toHaveLength(1);
+  it("lets nobody import main.ts, nor what is not part of the product", async () => {
+    for (const from of names)
+      for (const source of ["../main", "../bench/run", "../scripts/test", "../__tests__/support/fleet"])
+        expect(await messages(from, source)).toHaveLength(1);
+  });
+
+  it("lets main.ts import stacks, and build the forwarder's zip", async () => {
+    for (const source of ["stacks/build-stacks", "config/config-path", "lambda-src/bundle", "modules/x/x"])
+      expect(await lint("main.ts", `import "./${source}";\n`)).toEqual([]);
+    for (const source of ["cli/main", "terraform/plan-all", "lambda-src/zip", "scripts/test"])
+      expect(await lint("main.ts", `import "./${source}";\n`)).toEqual([
+        expect.stringContaining("main.ts is wiring"),
+      ]);
   });
 });
