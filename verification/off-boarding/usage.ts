@@ -1,18 +1,13 @@
-import { GetUsageStatisticsCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { GetUsageStatisticsCommand, UsageFeature, type GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { batches } from "../batches";
 import type { Calls } from "../calls";
 
-const FEATURES = [
-  "FLOW_LOGS",
-  "CLOUD_TRAIL",
-  "DNS_LOGS",
-  "S3_DATA_EVENTS",
-  "EKS_AUDIT_LOGS",
-  "EBS_MALWARE_PROTECTION",
-  "RDS_LOGIN_EVENTS",
-  "LAMBDA_NETWORK_LOGS",
-  "EKS_RUNTIME_MONITORING",
-] as const;
+/**
+ * Every name that usage goes by, at the SDK's version: what is not named is not in the sum. Usage has names of its own, e.g.
+ * EC2_RUNTIME_MONITORING for a part of RUNTIME_MONITORING.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UsageCriteria.html
+ */
+const FEATURES = Object.values(UsageFeature);
 
 /**
  * What GuardDuty cost in each account in the last 30 days, in US dollars, as GuardDuty estimates it. Empty where it does not
@@ -29,7 +24,7 @@ export async function lastMonthDollars(
     const command = new GetUsageStatisticsCommand({
       DetectorId,
       UsageStatisticType: "SUM_BY_ACCOUNT",
-      UsageCriteria: { AccountIds, Features: [...FEATURES] },
+      UsageCriteria: { AccountIds, Features: FEATURES },
       Unit: "USD",
       MaxResults: 50,
     });
