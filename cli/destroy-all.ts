@@ -1,25 +1,13 @@
 import type { StackEntry } from "../config/stack-list";
-import {
-  beforeTerraform,
-  afterTerraform,
-  deleteMemberDetector,
-} from "../verification/off-boarding/off-board-region";
-import type { Journal } from "../verification/off-boarding/journal";
-import type { MembersChoice } from "../verification/off-boarding/members-left";
-import { signIn } from "../verification/sign-in";
 import { destroyStack } from "../terraform/destroy-stack";
 import { inOrder } from "../terraform/in-order";
-import { stackRun, type Workspace } from "../terraform/workspace";
+import { stackRun } from "../terraform/workspace";
+import { checkReadiness } from "./destroy-readiness";
+import { destroyRegion, type DestroyRegionProps } from "./destroy-region";
 
-export interface DestroyAllProps {
-  readonly workspace: Workspace;
+export interface DestroyAllProps extends DestroyRegionProps {
   readonly stacks: readonly StackEntry[];
-  readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. */
-  readonly memberRole?: string;
-  readonly journal: Journal;
   readonly concurrency: number;
-  readonly onStep: (stack: string, text: string) => void;
 }
 
 export interface DestroyOutcome {
@@ -32,20 +20,25 @@ export interface DestroyOutcome {
 /**
  * Takes stacks down in the reverse order of apply: a partition's regions, its canary region after the others, its foundation
  * last. After a failure nothing new is started.
+ * @throws OperatorError before anything is changed, where Terraform could not destroy what AWS has
  */
 export async function destroyAll(props: DestroyAllProps): Promise<DestroyOutcome> {
-  const { workspace, stacks, concurrency, onStep } = props;
+  const { workspace, stacks, concurrency } = props;
+  await checkReadiness(workspace, stacks, concurrency);
   const destroyed: string[] = [];
   const failed: Record<string, string> = {};
   await inOrder(reversed(stacks), concurrency, async (entry) => {
     if (workspace.signal?.aborted) return false;
+    let reached = "";
+    const onStep = (stack: string, text: string): void => props.onStep(stack, (reached = text));
     try {
-      await destroyOne(props, entry);
+      await destroyOne({ ...props, onStep }, entry);
       destroyed.push(entry.name);
       onStep(entry.name, "destroyed");
       return true;
     } catch (error) {
-      failed[entry.name] = workspace.signal?.aborted ? "interrupted" : messageOf(error);
+      const why = workspace.signal?.aborted ? "interrupted" : messageOf(error);
+      failed[entry.name] = `${why}\n  last step: ${reached}`;
       return false;
     }
   });
@@ -58,32 +51,9 @@ export async function destroyAll(props: DestroyAllProps): Promise<DestroyOutcome
 }
 
 async function destroyOne(props: DestroyAllProps, entry: StackEntry): Promise<void> {
-  const { workspace, members, memberRole, journal } = props;
-  const terraform = async (): Promise<void> => {
-    props.onStep(entry.name, "terraform destroys");
-    await destroyStack(stackRun(workspace, entry, "apply"));
-  };
-  if (entry.kind === "foundation") return terraform();
-  const organization = workspace.config.organizations[entry.partition]!;
-  const { mode, signal } = workspace;
-  const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
-  const { region } = entry;
-  const off = {
-    region,
-    organization,
-    enter: signIn({ organization, purpose: "apply", ...endpoint }),
-    ...(signal ? { signal } : {}),
-    onStep: (text: string) => props.onStep(entry.name, text),
-  };
-  await beforeTerraform({ ...off, members, onMembers: (left) => journal.addMembers(region, left) });
-  await terraform();
-  await afterTerraform(off);
-  if (memberRole === undefined) return;
-  for (const member of journal.members[region] ?? []) {
-    off.onStep(`deleting GuardDuty in ${member.account}`);
-    await deleteMemberDetector(off, member.account, memberRole);
-    journal.addMembers(region, [{ ...member, detector: "deleted" }]);
-  }
+  if (entry.kind === "region") return destroyRegion(props, entry);
+  props.onStep(entry.name, "terraform destroys");
+  await destroyStack(stackRun(props.workspace, entry, "apply"));
 }
 
 /** What depended on a stack now comes before it. */

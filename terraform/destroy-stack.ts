@@ -1,11 +1,22 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { initialize } from "./init";
-import { terraform, type StackRun } from "./stack-run";
+import { terraform, type StackRun, type Step } from "./stack-run";
 import { readSynthesizedStack } from "./synthesized-stack";
 
 /** Read after every other override, in the order of their names. */
 const LIFTED_FILE = "zzz_destroy_override.tf.json";
+
+const OPTIONS = ["-input=false", "-no-color", "-compact-warnings", "-lock-timeout=10m"];
+
+/**
+ * Makes sure that Terraform can destroy a stack, while nothing is lost yet: it starts, may lock and read the state, gets into
+ * the accounts, and knows of nothing that is still protected. AWS is not read again: that takes a call a member.
+ * @throws StackError with Terraform's diagnostics
+ */
+export async function rehearseDestroy(run: StackRun): Promise<void> {
+  await unprotected(run, "plan", ["-destroy", "-refresh=false", ...OPTIONS]);
+}
 
 /**
  * Destroys what a stack's state holds, with apply's access. prevent_destroy is lifted only while that runs, by an override that
@@ -13,11 +24,14 @@ const LIFTED_FILE = "zzz_destroy_override.tf.json";
  * @throws StackError with Terraform's diagnostics
  */
 export async function destroyStack(run: StackRun): Promise<void> {
+  await unprotected(run, "apply", ["-destroy", "-auto-approve", ...OPTIONS]);
+}
+
+async function unprotected(run: StackRun, step: Step, args: readonly string[]): Promise<void> {
   await initialize(run);
   liftProtection(run.folder);
   try {
-    const options = ["-destroy", "-auto-approve", "-input=false", "-no-color", "-compact-warnings"];
-    await terraform(run, "apply", [...options, "-lock-timeout=10m"]);
+    await terraform(run, step, args);
   } finally {
     restoreProtection(run.folder);
   }

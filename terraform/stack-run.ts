@@ -16,7 +16,7 @@ export interface StackRun {
   readonly signal?: AbortSignal;
 }
 
-export type Step = "init" | "plan" | "show" | "apply";
+export type Step = "init" | "plan" | "show" | "apply" | "state";
 
 /** Terraform failed in a stack; its own diagnostics tell why. */
 export class StackError extends Error {

@@ -1,18 +1,27 @@
-import { destroyNotice, destroyText, membersLeft } from "../../cli/destroy-text";
+import { destroyNotice, destroyText, membersLeft, type DestroyNoticeProps } from "../../cli/destroy-text";
 import { stackList } from "../../config/stack-list";
 import type { MemberLeft } from "../../verification/off-boarding/members-left";
 import { tinyConfig } from "../terraform-runner/tiny-config";
 
-const stacks = stackList(tinyConfig("orgduty.yaml", ["eu-west-1", "us-east-2"]));
+const config = tinyConfig("orgduty.yaml", ["eu-west-1", "us-east-2"]);
+const stacks = stackList(config);
 const on = (account: string, lastMonthDollars?: number): MemberLeft => ({
   ...{ account, detector: "on" },
   ...(lastMonthDollars === undefined ? {} : { lastMonthDollars }),
 });
-const DONE = { destroyed: ["eu-west-1"], failed: {}, notStarted: [] };
+const DONE = { destroyed: ["eu-west-1"], failed: {}, notStarted: [], unfinished: [], strayStates: [] };
+const notice = (options: Partial<DestroyNoticeProps>) =>
+  destroyNotice({ config, stacks, members: "keep", isLocal: false, ...options });
 
 describe("destroy's text", () => {
   it("says before it asks what goes, in which order", () => {
-    expect(destroyNotice(stacks, "keep", undefined)).toMatch(/order: eu-west-1, us-east-2, foundation-aws\n/);
+    expect(notice({})).toMatch(/order: eu-west-1, us-east-2, foundation-aws\n/);
+  });
+
+  it("says in whose accounts, and whether they are only the local AWS's", () => {
+    const accounts = "partition aws: management account 111111111111, administrator 222222222222";
+    expect(notice({})).toContain(`in AWS, ${accounts}`);
+    expect(notice({ isLocal: true })).toContain(`in the local AWS, ${accounts}`);
   });
 
   it.each([
@@ -20,7 +29,9 @@ describe("destroy's text", () => {
     ["suspend", undefined, "suspended, not deleted"],
     ["keep", "Breaker", "deleted, findings included, with their role Breaker"],
   ] as const)("says what becomes of members under %s, %s", (members, role, text) => {
-    expect(destroyNotice(stacks, members, role)).toContain(`GuardDuty in the members is ${text}`);
+    expect(notice({ members, ...(role === undefined ? {} : { memberRole: role }) })).toContain(
+      `GuardDuty in the members is ${text}`,
+    );
   });
 
   it("lists each member that was left, with its regions and what it cost", () => {
@@ -39,8 +50,23 @@ describe("destroy's text", () => {
     expect(destroyText(DONE, left)).toBe("destroyed: eu-west-1");
   });
 
+  it("lists each member that refused its role, with the reason, until nobody asks it any more", () => {
+    const left = membersLeft({ members: { "eu-west-1": [{ ...on("1"), refusal: "AccessDenied: no" }] } });
+    expect(destroyText({ ...DONE, unfinished: ["eu-west-1"] }, left)).toContain(
+      "GuardDuty could not be deleted in:\n  1 in eu-west-1: AccessDenied: no\n  fix: ",
+    );
+    expect(destroyText(DONE, left)).not.toContain("AccessDenied");
+  });
+
+  it("names what is left up: a region of an earlier run, and one that the config does not have", () => {
+    const strayStates = [{ stack: "eu-west-3", file: "state/eu-west-3.tfstate" }];
+    expect(destroyText({ ...DONE, unfinished: ["us-east-1"], strayStates }, [])).toBe(
+      "destroyed: eu-west-1\nunfinished since an earlier run: us-east-1\nleft up, not in the config: eu-west-3",
+    );
+  });
+
   it("says how to go on after a failure", () => {
-    const outcome = { destroyed: [], failed: { "eu-west-1": "no" }, notStarted: ["foundation-aws"] };
+    const outcome = { ...DONE, destroyed: [], failed: { "eu-west-1": "no" }, notStarted: ["foundation-aws"] };
     expect(destroyText(outcome, [])).toBe(
       "failed: eu-west-1\nnot started: foundation-aws\nto go on: run the same command again",
     );

@@ -1,5 +1,4 @@
-import { writeFileSync } from "node:fs";
-import { dirname, join, resolve } from "node:path";
+import { dirname, join } from "node:path";
 import { offer } from "../../config/nearest";
 import { stackList, type StackEntry } from "../../config/stack-list";
 import type { Project } from "../../organization/load-project";
@@ -8,12 +7,14 @@ import { withLockedFolder } from "../../terraform/work-folder-lock";
 import { openWorkspace, synthesizeWorkspace } from "../../terraform/workspace";
 import { Journal } from "../../verification/off-boarding/journal";
 import type { MembersChoice } from "../../verification/off-boarding/members-left";
-import { destroyAll, type DestroyOutcome } from "../destroy-all";
-import { destroyNotice, destroyText, membersLeft } from "../destroy-text";
+import { concludeDestroy } from "../conclude-destroy";
+import { destroyAll } from "../destroy-all";
+import { destroyNotice, strayStateText } from "../destroy-text";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { repositoryRoot } from "../root";
 import { runModeOf } from "../run-mode";
+import { statesWithoutStack } from "../states-without-stack";
 
 export interface DestroyOptions {
   readonly config?: string;
@@ -42,7 +43,9 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     projectFolder: repositoryRoot(),
     ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
   });
-  io.err(destroyNotice(stacks, options.members, options.memberRole));
+  io.err(destroyNotice({ ...options, stacks, config, isLocal: mode.kind === "local" }));
+  const strayStates = statesWithoutStack(workspace);
+  for (const state of strayStates) io.err(strayStateText(state));
   if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
     io.err("nothing was destroyed");
     return EXIT.error;
@@ -51,7 +54,8 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     const journal = new Journal(
       join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
     );
-    if (journal.resumedFrom) io.err(`going on with the destroy of ${journal.resumedFrom}`);
+    if (stacks.some(({ name }) => journal.unfinished.includes(name)))
+      io.err(`going on with the destroy of ${journal.startedAt}`);
     io.err("synthesizing");
     await synthesizeWorkspace(workspace, stacks);
     const outcome = await destroyAll({
@@ -60,20 +64,9 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
       concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
     });
-    return conclude(outcome, journal, options, io);
+    return concludeDestroy({ ...outcome, strayStates }, journal, options, io);
   };
   return withLockedFolder(workspace.workFolder, work, workspace);
-}
-
-function conclude(outcome: DestroyOutcome, journal: Journal, options: DestroyOptions, io: Io): number {
-  const left = membersLeft(journal);
-  for (const [stack, message] of Object.entries(outcome.failed)) io.err(`\n${stack}: ${message}`);
-  const document = JSON.stringify({ schemaVersion: 1, ...outcome, membersLeft: left }, null, 2);
-  if (options.out) writeFileSync(resolve(io.cwd, options.out), `${document}\n`);
-  io.out(options.json ? document : destroyText(outcome, left));
-  if (Object.keys(outcome.failed).length + outcome.notStarted.length > 0) return EXIT.error;
-  journal.close();
-  return EXIT.fine;
 }
 
 /** Every stack, or the named regions alone: a foundation goes only with all regions of its partition. */

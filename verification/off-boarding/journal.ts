@@ -6,6 +6,8 @@ import type { MemberLeft } from "./members-left";
 interface Record {
   readonly startedAt: string;
   readonly members: Readonly<{ [region: string]: readonly MemberLeft[] }>;
+  /** Regions of which nothing is left to do. */
+  readonly finished?: readonly string[];
 }
 
 /** The record of a destroy that goes on, kept in a file until all of it is done. */
@@ -20,9 +22,9 @@ export class Journal {
     this.#record = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record) : started;
   }
 
-  /** When the destroy began, if an earlier run left off. */
-  get resumedFrom(): string | undefined {
-    return existsSync(this.file) ? this.#record.startedAt : undefined;
+  /** When the destroy began: in an earlier run, if that left off. */
+  get startedAt(): string {
+    return this.#record.startedAt;
   }
 
   get members(): Record["members"] {
@@ -33,12 +35,27 @@ export class Journal {
   addMembers(region: string, left: readonly MemberLeft[]): void {
     const known = new Map((this.members[region] ?? []).map((member) => [member.account, member]));
     for (const member of left) known.set(member.account, member);
-    this.#write({ ...this.#record, members: { ...this.members, [region]: [...known.values()] } });
+    const members = { ...this.members, [region]: [...known.values()] };
+    this.#write({ ...this.#record, members, finished: this.#finished.filter((name) => name !== region) });
   }
 
-  /** Forgets it all: nothing is left to go on with. */
+  /** Regions whose members were off-boarded and of which something is still to do. */
+  get unfinished(): string[] {
+    return Object.keys(this.members).filter((region) => !this.#finished.includes(region));
+  }
+
+  /** Nothing is left to do in a region. */
+  finish(region: string): void {
+    if (region in this.members) this.#write({ ...this.#record, finished: [...this.#finished, region] });
+  }
+
+  /** Forgets it all, unless a region is unfinished: whoever goes on there needs to know its members. */
   close(): void {
-    rmSync(this.file, { force: true });
+    if (this.unfinished.length === 0) rmSync(this.file, { force: true });
+  }
+
+  get #finished(): readonly string[] {
+    return this.#record.finished ?? [];
   }
 
   /** Whole or not at all: whoever is killed here leaves the record before. */

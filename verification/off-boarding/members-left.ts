@@ -5,6 +5,8 @@ export interface MemberLeft {
   readonly detector: "on" | "suspended" | "deleted";
   /** What GuardDuty cost there in the last 30 days, in US dollars, where AWS tells. */
   readonly lastMonthDollars?: number;
+  /** Why its detector could not be deleted, where that was tried. */
+  readonly refusal?: string;
 }
 
 /** What is to become of GuardDuty in the members: left as it is, or suspended first. */

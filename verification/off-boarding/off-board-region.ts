@@ -6,7 +6,7 @@ import {
 import type { OrganizationConfig } from "../../config/config";
 import { Calls } from "../calls";
 import { findDetectorId } from "../read-coverage";
-import { memberSettings, type SignIn } from "../sign-in";
+import { memberSettings, type SignIn, type WorkAccount } from "../sign-in";
 import type { MemberLeft, MembersChoice } from "./members-left";
 import { delegatedAdministrator, offBoardMembers } from "./off-board-members";
 
@@ -27,6 +27,25 @@ export async function beforeTerraform(
   },
 ): Promise<void> {
   await withClients(props, (clients) => offBoardMembers({ ...props, ...clients }));
+}
+
+/** A detector of an account that Terraform works in. */
+export interface ManagedDetector {
+  readonly role: WorkAccount;
+  readonly account: string;
+  readonly id: string;
+}
+
+/** The detectors that a region has in the administrator's and in the management account. */
+export async function managedDetectors(props: OffBoardRegionProps): Promise<ManagedDetector[]> {
+  const { administratorAccountId, managementAccountId } = props.organization;
+  return withClients(props, async ({ administrator, management, calls }) => {
+    const ids = await Promise.all([findDetectorId(administrator, calls), findDetectorId(management, calls)]);
+    return [
+      { role: "administrator" as const, account: administratorAccountId, id: ids[0] ?? "" },
+      { role: "management" as const, account: managementAccountId, id: ids[1] ?? "" },
+    ].filter(({ id }) => id !== "");
+  });
 }
 
 /** What Terraform may have left: a delegation that its state did not know. */
@@ -63,19 +82,19 @@ function callsOf({ signal }: OffBoardRegionProps): Calls {
   return new Calls(signal ? { signal } : {});
 }
 
-async function withClients(
+async function withClients<Result>(
   props: OffBoardRegionProps,
   work: (clients: {
     management: GuardDutyClient;
     administrator: GuardDutyClient;
     calls: Calls;
-  }) => Promise<void>,
-): Promise<void> {
+  }) => Promise<Result>,
+): Promise<Result> {
   const { enter, region } = props;
   const management = new GuardDutyClient(enter("management", region));
   const administrator = new GuardDutyClient(enter("administrator", region));
   try {
-    await work({ management, administrator, calls: callsOf(props) });
+    return await work({ management, administrator, calls: callsOf(props) });
   } finally {
     management.destroy();
     administrator.destroy();

@@ -12,10 +12,9 @@ describe("Journal", () => {
 
   it("remembers over a kill which members were left", () => {
     const first = new Journal(file, () => new Date("2026-11-24T00:00:00Z"));
-    expect(first.resumedFrom).toBeUndefined();
     first.addMembers("eu-west-1", [{ account: "1", detector: "on" }]);
     const second = new Journal(file);
-    expect(second.resumedFrom).toBe("2026-11-24T00:00:00.000Z");
+    expect(second.startedAt).toBe("2026-11-24T00:00:00.000Z");
     second.addMembers("eu-west-1", [{ account: "2", detector: "suspended" }]);
     expect(second.members).toEqual({
       "eu-west-1": [
@@ -32,9 +31,36 @@ describe("Journal", () => {
     expect(journal.members["eu-west-1"]).toEqual([{ account: "1", detector: "deleted" }]);
   });
 
+  it("is kept while a region is unfinished, whichever other region is done", () => {
+    const first = new Journal(file);
+    first.addMembers("us-east-1", [{ account: "1", detector: "on" }]);
+    const second = new Journal(file);
+    second.addMembers("ap-south-1", [{ account: "2", detector: "on" }]);
+    second.finish("ap-south-1");
+    second.close();
+    const third = new Journal(file);
+    expect(third.unfinished).toEqual(["us-east-1"]);
+    expect(third.members["us-east-1"]).toEqual([{ account: "1", detector: "on" }]);
+  });
+
+  it("takes a region up again that has members once more", () => {
+    const journal = new Journal(file);
+    journal.addMembers("eu-west-1", [{ account: "1", detector: "on" }]);
+    journal.finish("eu-west-1");
+    expect(journal.unfinished).toEqual([]);
+    journal.addMembers("eu-west-1", [{ account: "2", detector: "on" }]);
+    expect(journal.unfinished).toEqual(["eu-west-1"]);
+  });
+
+  it("writes nothing for a region without members", () => {
+    new Journal(file).finish("eu-west-1");
+    expect(existsSync(file)).toBe(false);
+  });
+
   it("is gone once all is done", () => {
     const journal = new Journal(file);
     journal.addMembers("eu-west-1", []);
+    journal.finish("eu-west-1");
     journal.close();
     expect(existsSync(file)).toBe(false);
   });
