@@ -7,7 +7,7 @@ import { HubBus } from "../modules/hub-bus/hub-bus";
 import type { Placement } from "../modules/placement";
 import { alarmsIn, encryptionIn, findingDelivery } from "./forwarding-delivery";
 import { keyGrants } from "./forwarding-key";
-import { forwardingNames, regionsOf } from "./forwarding-names";
+import { forwardingNames, inRegion } from "./forwarding-names";
 import type { StackContext } from "./stack-context";
 
 export interface HubProps {
@@ -26,12 +26,11 @@ export function forwardingHub(
 ): void {
   const region = context.organization.homeRegion;
   const names = forwardingNames(context, region);
-  const senders = regionsOf(context).map((sender) => forwardingNames(context, sender));
   const bus = new HubBus(stack, "hub-bus", {
     placement,
     bus: names.bus,
     role: names.busRole,
-    rules: senders.flatMap(({ rule, heartbeat }) => [rule.arn, heartbeat.arn]),
+    rules: [names.rule, names.heartbeat].map((rule) => inRegion(rule.arn, "*")),
   });
   const rules = [names.hubRule.arn];
   const { queue } = findingDelivery(stack, {

@@ -48,8 +48,8 @@ export function forwarderRegions(context: ForwardingContext): Region[] {
 
 /**
  * The same resource in another region: a multi-Region key has one id everywhere, and CloudWatch reaches only a topic of
- * its own region, so a topic of the same name has to be in each.
+ * its own region, so a topic of the same name has to be in each. `*` stands for any region, in a policy.
  */
-export function inRegion(arnInSomeRegion: string, region: Region): string {
+export function inRegion(arnInSomeRegion: string, region: Region | "*"): string {
   return arnInSomeRegion.replace(/^(arn:[^:]+:[^:]+:)[^:]+/, `$1${region}`);
 }

@@ -1,3 +1,5 @@
+import { MAX_NAME_LENGTH } from "../../config/names";
+import { partitionOf, REGIONS as SUPPORTED } from "../../config/regions";
 import { synthesize } from "../support/fleet";
 import { hub } from "../support/forwarding-fleets";
 import { list, ofType, statementsOf } from "../support/policies";
@@ -54,15 +56,26 @@ describe("a hub", () => {
     });
   });
 
-  it("is reached by the rules of its regions only", () => {
-    const role = created("aws_iam_role").find(({ name }) => name === "hub-guardduty-findings-to-hub")!;
-    const [trust] = statementsOf(role.assume_role_policy);
-    expect(list(trust?.Condition?.["ArnEquals"]?.["aws:SourceArn"])).toEqual(
-      REGIONS.flatMap((region) => [
-        `arn:aws:events:${region}:222222222222:rule/hub-guardduty-findings`,
-        `arn:aws:events:${region}:222222222222:rule/hub-guardduty-findings-heartbeat`,
-      ]),
-    );
+  const toHub = ({ resource }: (typeof stacks)[number]) =>
+    Object.values(resource["aws_iam_role"]!).find(({ name }) => (name as string).endsWith("-to-hub"))!;
+
+  it("is reached by two rules of its account only, from whichever region", () => {
+    const [trust] = statementsOf(toHub(foundation).assume_role_policy);
+    expect(list(trust?.Condition?.["ArnLike"]?.["aws:SourceArn"])).toEqual([
+      "arn:aws:events:*:222222222222:rule/hub-guardduty-findings",
+      "arn:aws:events:*:222222222222:rule/hub-guardduty-findings-heartbeat",
+    ]);
+  });
+
+  it("has a trust policy that IAM takes, with 14 regions and the longest name", () => {
+    const { config, ...project } = hub();
+    const regions = SUPPORTED.filter((region) => partitionOf(region) === "aws");
+    const widest = { ...config, name: "n".repeat(MAX_NAME_LENGTH), regions };
+    const foundationOf = synthesize({ ...project, config: widest }).find(
+      ({ name }) => name === "foundation-aws",
+    )!;
+    expect(regions).toHaveLength(14);
+    expect((toHub(foundationOf).assume_role_policy as string).length).toBeLessThanOrEqual(2_048);
   });
 
   it("waits for bus, bus policy, queue and role before anything flows", () => {

@@ -13,9 +13,12 @@ export interface HubBusProps {
   readonly bus: Named;
   /** The role that the regions' rules put events on the bus with. */
   readonly role: Named;
-  /** ARNs of the rules, in every region of the partition, that may assume the role. */
+  /** ARN patterns of the rules that may assume the role: with `*` for the region, because one for each of 14 does not fit. */
   readonly rules: readonly string[];
 }
+
+/** IAM's limit as accounts have it. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+const MAX_TRUST_CHARACTERS = 2_048;
 
 /**
  * The bus that every region of a partition sends its findings to, and the only role that may. EventBridge names the rule
@@ -31,7 +34,7 @@ export class HubBus extends Construct {
       provider: placement.provider,
       name: role.name,
       description: "Lets the GuardDuty rules of each region put findings on the hub's bus",
-      assumeRolePolicy: trust("events.amazonaws.com", { ArnEquals: { "aws:SourceArn": rules } }),
+      assumeRolePolicy: trustOf(role.name, rules),
     });
     new IamRolePolicy(this, "role-policy", {
       provider: placement.provider,
@@ -57,4 +60,13 @@ export class HubBus extends Construct {
       dependsOn: [sender],
     });
   }
+}
+
+function trustOf(roleName: string, rules: readonly string[]): string {
+  const document = trust("events.amazonaws.com", { ArnLike: { "aws:SourceArn": rules } });
+  if (document.length > MAX_TRUST_CHARACTERS)
+    throw new Error(
+      `role ${roleName}: its trust policy has ${document.length} characters, IAM takes ${MAX_TRUST_CHARACTERS}; name fewer rules`,
+    );
+  return document;
 }
