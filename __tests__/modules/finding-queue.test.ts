@@ -65,10 +65,10 @@ describe("FindingQueue", () => {
     expect(encrypted).not.toHaveProperty("sqs_managed_sse_enabled");
   });
 
-  it("gives up a message after 300 receives, to its dead-letter queue, which has to exist", () => {
+  it("gives up a message after 1,000 receives, to its dead-letter queue, which has to exist", () => {
     expect(JSON.parse(queue.redrive_policy as string)).toEqual({
       deadLetterTargetArn: DEAD.arn,
-      maxReceiveCount: 300,
+      maxReceiveCount: 1_000,
     });
     expect(queue.depends_on).toEqual([expect.stringMatching(/^aws_sqs_queue\.dead_/)]);
     expect(dead).not.toHaveProperty("redrive_policy");

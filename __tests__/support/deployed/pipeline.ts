@@ -60,7 +60,7 @@ export async function deployForwarderRole(place: Place): Promise<void> {
 async function createQueue(client: SQSClient, { name, senders, deadLetterQueueArn }: WantedQueue) {
   const condition = { ArnEquals: { "aws:SourceArn": senders } };
   const policy = allow({ Service: "events.amazonaws.com" }, "sqs:SendMessage", condition);
-  const redrive = JSON.stringify({ deadLetterTargetArn: deadLetterQueueArn, maxReceiveCount: 300 });
+  const redrive = JSON.stringify({ deadLetterTargetArn: deadLetterQueueArn, maxReceiveCount: 1_000 });
   const Attributes = {
     VisibilityTimeout: "360",
     ...(senders.length > 0 ? { Policy: policy } : {}),
