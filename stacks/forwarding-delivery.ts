@@ -44,6 +44,7 @@ export function findingDelivery(stack: TerraformStack, props: DeliveryProps): Fi
     },
     ...encryptionIn(forwarding, region),
     alarms: alarmsIn(context, forwarding, region),
+    heartbeatMinutes: forwarding.heartbeatMinutes,
     dependsOn,
   });
 }

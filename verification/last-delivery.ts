@@ -1,25 +1,25 @@
 import { GetMetricStatisticsCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { Calls } from "./calls";
 
-/** The metrics that the forwarder writes (lambda-src/finding-forwarder/powertools-report.ts). */
-const FORWARDER = {
-  Namespace: "orgduty",
-  Dimensions: [{ Name: "service", Value: "finding-forwarder" }],
-};
+/** As the forwarder names its metrics (lambda-src/finding-forwarder/environment.ts). */
+const NAMESPACE = "orgduty";
+const SERVICE = { Name: "service", Value: "finding-forwarder" };
 const DAY_MS = 24 * 60 * 60_000;
 const LOOK_BACK_DAYS = 14;
 
 /**
- * When the forwarder of a region last delivered something, as it says in its own metrics. Undefined where it says nothing:
+ * When a forwarder last delivered something, as it says in its own metrics. Undefined where it says nothing:
  * a region may be quiet, and CloudWatch shows a metric only minutes after it was written.
  */
 export async function readLastDelivery(
   client: CloudWatchClient,
   calls: Calls,
+  functionName: string,
   now: number = Date.now(),
 ): Promise<string | undefined> {
   const command = new GetMetricStatisticsCommand({
-    ...FORWARDER,
+    Namespace: NAMESPACE,
+    Dimensions: [SERVICE, { Name: "function_name", Value: functionName }],
     MetricName: "lastDelivery",
     StartTime: new Date(now - LOOK_BACK_DAYS * DAY_MS),
     EndTime: new Date(now),

@@ -19,7 +19,7 @@ export async function readDelivery(
     readFunction(clients, calls, functionName),
     readMapping(clients, calls, functionName, queueArn),
     secretName === undefined ? undefined : readSecret(clients, calls, secretName),
-    readLastDelivery(clients.metrics, calls),
+    readLastDelivery(clients.metrics, calls, functionName),
   ]);
   return {
     ...(found ? { function: found } : {}),

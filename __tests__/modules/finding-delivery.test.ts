@@ -24,6 +24,7 @@ function delivery(props: Partial<FindingDeliveryProps> = {}) {
         logRetentionDays: 3,
       },
       alarms: { nameOf: (watches) => `acme-${watches}` },
+      heartbeatMinutes: 60,
       dependsOn: [role],
       ...props,
     });
@@ -73,7 +74,7 @@ describe("FindingDelivery", () => {
     );
   });
 
-  it("alarms when findings wait too long or are refused, and when the function fails", () => {
+  it("alarms when findings wait too long or are refused, when the function fails, and when nothing arrives", () => {
     const alarms = all(synthesized, "aws_cloudwatch_metric_alarm");
     expect(
       alarms.map(({ alarm_name, namespace, metric_name, statistic, dimensions, threshold }) => [
@@ -85,6 +86,12 @@ describe("FindingDelivery", () => {
     ).toEqual([
       ["acme-dead", "AWS/SQS ApproximateNumberOfMessagesVisible Maximum", { QueueName: "dead" }, 0],
       ["acme-errors", "AWS/Lambda Errors Sum", { FunctionName: "findings" }, 0],
+      [
+        "acme-nothing-delivered",
+        "orgduty delivered Sum",
+        { service: "finding-forwarder", function_name: "findings" },
+        1,
+      ],
       [
         "acme-oldest-message-day",
         "AWS/SQS ApproximateAgeOfOldestMessage Maximum",
@@ -100,6 +107,19 @@ describe("FindingDelivery", () => {
     ]);
     for (const { alarm_description } of alarms) expect(alarm_description).toMatch(/indings?|forwarder/);
   });
+
+  it.each([
+    [1, 15],
+    [60, 180],
+    [1440, 3 * 1440],
+  ])(
+    "with a heartbeat each %d minutes, takes %d minutes without a delivery for an outage",
+    (heartbeat, silence) => {
+      const alarms = all(delivery({ heartbeatMinutes: heartbeat }), "aws_cloudwatch_metric_alarm");
+      const { period, evaluation_periods } = alarms.find(({ metric_name }) => metric_name === "delivered")!;
+      expect(((period as number) * (evaluation_periods as number)) / 60).toBe(silence);
+    },
+  );
 
   it("lives where it is placed", () => {
     for (const resources of Object.values(synthesized.resource))

@@ -26,8 +26,14 @@ describe("docs/findings-path.md", () => {
     expect(JSON.parse(grants!)).toEqual(stack.output["finding_queue_key_grants"]!.value);
   });
 
+  const alarms = ofType(stack, "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name as string);
+
+  it("has a cost sheet beside it that counts the alarms of a region", () => {
+    const sheet = readFileSync(join(__dirname, "../../docs/forwarder.md"), "utf8");
+    expect(sheet).toContain(`${alarms.length} alarms $${(alarms.length * 0.1).toFixed(2)}`);
+  });
+
   it("explains every alarm of a region", () => {
-    const alarms = ofType(stack, "aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name as string);
     for (const name of alarms)
       expect(text).toContain(
         name.replace("acme-guardduty-findings", "").replace("-oldest-message-day", "-day"),

@@ -20,6 +20,7 @@ describe("addresses of the findings' way", () => {
        "aws_cloudwatch_log_group.finding-delivery_forwarder_log-group_1AC653C3",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_dead_2CEACDB0",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_errors_6074333D",
+       "aws_cloudwatch_metric_alarm.finding-delivery_alarms_nothing-delivered_59957BC0",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_oldest-message-day_2A78748C",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_oldest-message-hour_5189604B",
        "aws_cloudwatch_metric_alarm.finding-intake_alarms_failed-invocations_542310A6",

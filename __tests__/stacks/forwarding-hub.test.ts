@@ -100,6 +100,7 @@ describe("a hub", () => {
         "hub-failed-invocations",
         "hub-lost",
         "hub-unsent",
+        "nothing-delivered",
         "oldest-message-day",
         "oldest-message-hour",
       ].map((watches) => `hub-guardduty-findings-${watches}`),

@@ -1,6 +1,6 @@
 /**
  * The names of the environment variables that the forwarder's construct sets and its handler reads.
- * Names only: whoever imports this file gets no behaviour.
+ * This file holds names only: whoever imports it gets no behaviour.
  */
 export const ENVIRONMENT = {
   /** JSON of the log relay: protocol, address and options, as in orgduty.yaml. Never a secret. */
@@ -13,4 +13,14 @@ export const ENVIRONMENT = {
   deadLetterQueueUrl: "ORGDUTY_DEAD_LETTER_QUEUE_URL",
   /** Name of the secret in Secrets Manager, in the function's own region. Absent: the relay needs none. */
   secretName: "ORGDUTY_SECRET_NAME",
+} as const;
+
+/** What the forwarder's metrics in CloudWatch are called, for whoever watches them. */
+export const METRICS = {
+  namespace: "orgduty",
+  service: "finding-forwarder",
+  /** The dimension that holds the function's name: an account may have forwarders of two configs in one region. */
+  functionDimension: "function_name",
+  /** Findings and heartbeats that the relay took. */
+  delivered: "delivered",
 } as const;

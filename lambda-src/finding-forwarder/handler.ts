@@ -1,11 +1,11 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics } from "@aws-lambda-powertools/metrics";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { CircuitBreaker } from "./circuit-breaker";
 import { deliver } from "./deliver";
-import { PowertoolsReport } from "./powertools-report";
+import { METRICS } from "./environment";
+import { forwarderMetrics, PowertoolsReport } from "./powertools-report";
 import { processBatch } from "./process-batch";
 import { SqsQueue } from "./queue";
 import { RecentKeys } from "./recent-keys";
@@ -32,8 +32,8 @@ const secrets = new RelaySecretCache(
 );
 const connection = new RelayConnection(buildRelay, secrets, new CircuitBreaker());
 const delivered = new RecentKeys(REMEMBERED_DELIVERIES);
-const logger = new Logger({ serviceName: "finding-forwarder" });
-const metrics = new Metrics({ namespace: "orgduty", serviceName: "finding-forwarder" });
+const logger = new Logger({ serviceName: METRICS.service });
+const metrics = forwarderMetrics(settings.functionName);
 const report = new PowertoolsReport(logger, metrics);
 
 // Fetched while Lambda is still initializing. A failure shows when the secret is needed.

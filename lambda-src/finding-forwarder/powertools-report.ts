@@ -1,7 +1,17 @@
 import type { Logger } from "@aws-lambda-powertools/logger";
-import { MetricUnit, type Metrics } from "@aws-lambda-powertools/metrics";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { METRICS } from "./environment";
 import type { ForwardedEvent } from "./forwarded-event";
 import type { Report, Subject } from "./report";
+
+/** The metrics of one function, apart from those of another config's in the same account and region. */
+export function forwarderMetrics(functionName: string): Metrics {
+  return new Metrics({
+    namespace: METRICS.namespace,
+    serviceName: METRICS.service,
+    defaultDimensions: { [METRICS.functionDimension]: functionName },
+  });
+}
 
 /** The report as structured log lines and, in the embedded metric format, CloudWatch metrics. */
 export class PowertoolsReport implements Report {
@@ -16,7 +26,7 @@ export class PowertoolsReport implements Report {
   }
 
   delivered(events: readonly ForwardedEvent[]): void {
-    this.metrics.addMetric("delivered", MetricUnit.Count, events.length);
+    this.metrics.addMetric(METRICS.delivered, MetricUnit.Count, events.length);
     this.metrics.addMetric("lastDelivery", MetricUnit.Seconds, Math.floor(this.now() / 1000));
     for (const { updatedTime } of events) {
       if (updatedTime === undefined) continue;

@@ -9,6 +9,8 @@ export interface Settings {
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly secretName?: string;
+  /** As Lambda says it. */
+  readonly functionName: string;
 }
 
 /** Reads the environment once, at import: a function that was deployed wrongly fails at once, and says which name is missing. */
@@ -24,5 +26,6 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     queueUrl: required(ENVIRONMENT.queueUrl),
     deadLetterQueueUrl: required(ENVIRONMENT.deadLetterQueueUrl),
     secretName: environment[ENVIRONMENT.secretName] || undefined,
+    functionName: required("AWS_LAMBDA_FUNCTION_NAME"),
   };
 }

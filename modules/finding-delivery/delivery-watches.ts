@@ -1,30 +1,66 @@
-import type { Watch } from "../alarms/alarms";
+import { METRICS } from "../../lambda-src/finding-forwarder/environment";
+import type { Pulse, Watch } from "../alarms/alarms";
 import { deadLettersWatch } from "../finding-queue/dead-letters-watch";
 
 const HOUR_SECONDS = 60 * 60;
 
-/** Findings that wait too long, or that the relay refused, and a function that fails as a whole. */
-export function deliveryWatches(queue: string, deadLetterQueue: string, functionName: string): Watch[] {
+/** Heartbeats may fail to arrive this often; one or two are late when the relay was restarted. */
+const MISSED_HEARTBEATS = 3;
+/** CloudWatch shows a count minutes after it was written. */
+const MIN_SILENCE_MINUTES = 15;
+
+/** What is watched: a queue and its dead-letter queue, and the function that empties it. */
+export interface Watched {
+  readonly queue: string;
+  readonly deadLetterQueue: string;
+  readonly functionName: string;
+  /** How often a heartbeat comes, with the findings. */
+  readonly heartbeatMinutes: number;
+}
+
+/**
+ * Findings that wait too long, or that the relay refused, a function that fails as a whole, and a way on which nothing arrives. That last one is
+ * what shows a relay that is down: SQS leaves a message that was received three times out of the oldest message's age, and a message that
+ * is handed back is no error of the function.
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ */
+export function deliveryWatches({ queue, deadLetterQueue, functionName, heartbeatMinutes }: Watched) {
   return [
     oldestMessage("oldest-message-hour", queue, HOUR_SECONDS, "an hour"),
     oldestMessage("oldest-message-day", queue, 24 * HOUR_SECONDS, "a day"),
     deadLettersWatch("dead", deadLetterQueue, "Findings wait that could not be delivered to the log relay"),
-    {
-      watches: "errors",
-      description: "The forwarder fails as a whole: see its log",
-      namespace: "AWS/Lambda",
-      metricName: "Errors",
-      dimensions: { FunctionName: functionName },
-      statistic: "Sum",
-      threshold: 0,
-    },
+    functionErrors(functionName),
+    nothingDelivered(functionName, heartbeatMinutes),
   ];
+}
+
+function functionErrors(functionName: string): Watch {
+  return {
+    watches: "errors",
+    description: "The forwarder fails as a whole: see its log",
+    namespace: "AWS/Lambda",
+    metricName: "Errors",
+    dimensions: { FunctionName: functionName },
+    statistic: "Sum",
+    threshold: 0,
+  };
+}
+
+function nothingDelivered(functionName: string, heartbeatMinutes: number): Pulse {
+  return {
+    watches: "nothing-delivered",
+    description: "Nothing reaches the log relay, not even heartbeats: findings wait, or do not come this far",
+    namespace: METRICS.namespace,
+    metricName: METRICS.delivered,
+    dimensions: { service: METRICS.service, [METRICS.functionDimension]: functionName },
+    silenceMinutes: Math.max(MIN_SILENCE_MINUTES, MISSED_HEARTBEATS * heartbeatMinutes),
+  };
 }
 
 function oldestMessage(watches: string, queue: string, threshold: number, inWords: string): Watch {
   return {
     watches,
-    description: `A finding has been waiting for the log relay for more than ${inWords}`,
+    description: `A finding that the forwarder did not take has been waiting for more than ${inWords}`,
     namespace: "AWS/SQS",
     metricName: "ApproximateAgeOfOldestMessage",
     dimensions: { QueueName: queue },

@@ -23,6 +23,8 @@ export interface FindingDeliveryProps {
   /** @default SQS's own encryption */
   readonly kmsKeyArn?: string;
   readonly alarms: AlarmSettings;
+  /** How often a heartbeat comes with the findings: when three are missing, an alarm goes off. */
+  readonly heartbeatMinutes: number;
   /**
    * The function's role, where it is part of the same stack.
    * @default nothing: the role is part of a stack that was applied before
@@ -58,7 +60,12 @@ export class FindingDelivery extends Construct {
       queue: this.queue,
       dependsOn: props.dependsOn,
     });
-    const watches = deliveryWatches(this.queue.name, deadLetterQueue.name, functionName);
+    const watches = deliveryWatches({
+      queue: this.queue.name,
+      deadLetterQueue: deadLetterQueue.name,
+      functionName,
+      heartbeatMinutes: props.heartbeatMinutes,
+    });
     new Alarms(this, "alarms", { placement, watches, ...props.alarms });
   }
 }

@@ -1,6 +1,5 @@
 import { Logger } from "@aws-lambda-powertools/logger";
-import { Metrics } from "@aws-lambda-powertools/metrics";
-import { PowertoolsReport } from "../../../lambda-src/finding-forwarder/powertools-report";
+import { forwarderMetrics, PowertoolsReport } from "../../../lambda-src/finding-forwarder/powertools-report";
 import { eventOf, findingBody } from "./factories";
 
 describe("PowertoolsReport", () => {
@@ -8,7 +7,7 @@ describe("PowertoolsReport", () => {
   process.env.POWERTOOLS_METRICS_DISABLED = "false";
   let lines: Record<string, unknown>[] = [];
   const now = Date.UTC(2026, 10, 24, 10, 6);
-  const metrics = new Metrics({ namespace: "orgduty", serviceName: "finding-forwarder" });
+  const metrics = forwarderMetrics("acme-guardduty-findings");
   const report = new PowertoolsReport(new Logger({ serviceName: "finding-forwarder" }), metrics, () => now);
 
   beforeEach(() => {
@@ -38,6 +37,16 @@ describe("PowertoolsReport", () => {
       retried: 1,
       latencyFromUpdatedAt: 60_000,
       lastDelivery: now / 1000,
+    });
+  });
+
+  it("keeps the metrics of each function apart", () => {
+    report.received(1);
+    metrics.publishStoredMetrics();
+    expect(lines.at(-1)).toMatchObject({
+      _aws: { CloudWatchMetrics: [{ Dimensions: [["service", "function_name"]] }] },
+      service: "finding-forwarder",
+      function_name: "acme-guardduty-findings",
     });
   });
 

@@ -6,6 +6,7 @@ const environment = {
   ORGDUTY_FORMAT: "cef",
   ORGDUTY_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/222222222222/findings",
   ORGDUTY_DEAD_LETTER_QUEUE_URL: "https://sqs.eu-west-1.amazonaws.com/222222222222/findings-dead",
+  AWS_LAMBDA_FUNCTION_NAME: "findings",
 };
 
 describe("readSettings", () => {
@@ -16,6 +17,7 @@ describe("readSettings", () => {
       queueUrl: environment.ORGDUTY_QUEUE_URL,
       deadLetterQueueUrl: environment.ORGDUTY_DEAD_LETTER_QUEUE_URL,
       secretName: "relay",
+      functionName: "findings",
     });
   });
 
