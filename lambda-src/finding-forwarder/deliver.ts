@@ -1,3 +1,4 @@
+import type { ExchangeSize } from "./exchange-size";
 import type { LogRecord } from "./log-record";
 import type { RelayError } from "./relay/relay-error";
 
@@ -7,35 +8,52 @@ export type Outcome =
   | { readonly status: "retry"; readonly reason: string; readonly retryAfterSeconds?: number }
   | { readonly status: "rejected"; readonly reason: string };
 
+type Send = (records: readonly LogRecord[], deadline: number) => Promise<void>;
+
 /**
- * Sends records in one exchange. When the relay will never take them, halves are sent until whoever is to blame is alone: nobody else suffers
- * from a poisonous record. What is not sent by the deadline is handed back.
+ * Sends records in as few exchanges as the relay takes. When it will never take some, or has not the time for so many, halves are sent: until
+ * whoever is to blame is alone, so that nobody else suffers from a poisonous record, or until they are few enough. What is not sent by the
+ * deadline is handed back.
  *
- * @param send throws RelayError, transient or permanent
+ * @param send throws RelayError: transient, slow or permanent
  * @param deadline milliseconds since 1970
  */
 export async function deliver(
   records: readonly LogRecord[],
-  send: (records: readonly LogRecord[], deadline: number) => Promise<void>,
+  send: Send,
   deadline: number,
+  size: ExchangeSize,
 ): Promise<Map<LogRecord, Outcome>> {
-  if (records.length === 0) return new Map();
-  if (Date.now() >= deadline)
-    return allOf(records, { status: "retry", reason: "no time left in this invocation" });
-  try {
-    await send(records, deadline);
-    return allOf(records, { status: "delivered" });
-  } catch (error) {
-    const { kind, message, retryAfterSeconds } = error as RelayError;
-    if (kind !== "permanent") return allOf(records, { status: "retry", reason: message, retryAfterSeconds });
-    if (records.length === 1) return allOf(records, { status: "rejected", reason: message });
-    const middle = Math.ceil(records.length / 2);
-    const first = await deliver(records.slice(0, middle), send, deadline);
-    const second = await deliver(records.slice(middle), send, deadline);
-    return new Map([...first, ...second]);
+  const outcomes = new Map<LogRecord, Outcome>();
+  const groups = records.length > 0 ? [records] : [];
+  for (let group = groups.pop(); group; group = groups.pop()) {
+    const outcome = group.length > size.limit ? "split" : await exchange(group, send, deadline, size);
+    if (outcome === "split") {
+      const end = group.length > size.limit ? size.limit : Math.ceil(group.length / 2);
+      groups.push(group.slice(end), group.slice(0, end));
+    } else for (const record of group) outcomes.set(record, outcome);
   }
+  return outcomes;
 }
 
-function allOf(records: readonly LogRecord[], outcome: Outcome): Map<LogRecord, Outcome> {
-  return new Map(records.map((record) => [record, outcome]));
+async function exchange(
+  group: readonly LogRecord[],
+  send: Send,
+  deadline: number,
+  size: ExchangeSize,
+): Promise<Outcome | "split"> {
+  const started = Date.now();
+  if (started >= deadline) return { status: "retry", reason: "no time left in this invocation" };
+  try {
+    await send(group, deadline);
+    size.succeeded(group.length, Date.now() - started);
+    return { status: "delivered" };
+  } catch (error) {
+    const { kind, message: reason, retryAfterSeconds } = error as RelayError;
+    if (kind === "slow") size.tooSlow(group.length);
+    if ((kind === "slow" || kind === "permanent") && group.length > 1) return "split";
+    return kind === "permanent"
+      ? { status: "rejected", reason }
+      : { status: "retry", reason, retryAfterSeconds };
+  }
 }

@@ -5,6 +5,7 @@ import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { CircuitBreaker } from "./circuit-breaker";
 import { deliver } from "./deliver";
 import { METRICS } from "./environment";
+import { ExchangeSize } from "./exchange-size";
 import { forwarderMetrics, PowertoolsReport } from "./powertools-report";
 import { processBatch } from "./process-batch";
 import { SqsQueue } from "./queue";
@@ -31,6 +32,7 @@ const secrets = new RelaySecretCache(
   settings.secretName ? fetchSecret(settings.secretName) : () => Promise.resolve("{}"),
 );
 const connection = new RelayConnection(buildRelay, secrets, new CircuitBreaker());
+const size = new ExchangeSize();
 const delivered = new RecentKeys(REMEMBERED_DELIVERIES);
 const logger = new Logger({ serviceName: METRICS.service });
 const metrics = forwarderMetrics(settings.functionName);
@@ -48,7 +50,7 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
   try {
     return await processBatch(event.Records, {
       format: settings.format,
-      deliver: (records) => deliver(records, (some, until) => connection.send(some, until), deadline),
+      deliver: (records) => deliver(records, (some, until) => connection.send(some, until), deadline, size),
       delivered,
       queue,
       report,

@@ -22,7 +22,7 @@ export class RelayConnection {
     private readonly breaker: CircuitBreaker,
   ) {}
 
-  /** @throws RelayError transient or permanent */
+  /** @throws RelayError transient, slow or permanent */
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
     const secondsLeft = this.breaker.secondsLeft();
     if (secondsLeft > 0)
@@ -34,7 +34,7 @@ export class RelayConnection {
       const { kind, message, retryAfterSeconds } = error as RelayError;
       if (kind === "permanent") this.breaker.succeeded();
       else this.breaker.failed(retryAfterSeconds);
-      throw new RelayError(kind === "permanent" ? "permanent" : "transient", message, retryAfterSeconds);
+      throw new RelayError(kind === "credentials" ? "transient" : kind, message, retryAfterSeconds);
     }
   }
 

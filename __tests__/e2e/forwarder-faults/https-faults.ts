@@ -18,6 +18,13 @@ const readSlowly: Behaviour = async (exchange) => {
   await new Promise((resolve) => setTimeout(resolve, 700));
   await accept(exchange);
 };
+const storeSlowly =
+  (millisecondsALine: number): Behaviour =>
+  async (exchange) => {
+    const body = await exchange.body();
+    await new Promise((resolve) => setTimeout(resolve, linesOf(body).length * millisecondsALine));
+    await accept({ ...exchange, body: async () => body });
+  };
 const keepHalf: Behaviour = async ({ response, body, store }) => {
   const lines = linesOf(await body());
   store(lines.slice(0, lines.length / 2));
@@ -90,6 +97,15 @@ export const HTTPS_FAULTS: readonly FaultCase[] = [
     bodies: findings(20, { description: incompressible(40_000) }),
     prepare: ({ https }) => void (https.always = readSlowly),
   }),
+  https(
+    "slow and healthy",
+    "the relay takes 0.6 s to store a finding, so that twenty take too long for one exchange",
+    {
+      batchSize: 20,
+      timeoutMilliseconds: 60_000,
+      prepare: ({ https }) => void (https.always = storeSlowly(600)),
+    },
+  ),
   https("stall past the deadline", "two requests are never answered", {
     timeoutMilliseconds: 3000,
     prepare: ({ https }) => void (https.next = times(2, stall)),

@@ -52,7 +52,7 @@ function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer>
       });
     });
     const timer = setTimeout(
-      () => outgoing.destroy(new RelayError("transient", "the relay did not answer in time")),
+      () => outgoing.destroy(new RelayError("slow", "the relay did not answer in time")),
       Math.max(0, deadline - Date.now()),
     );
     outgoing.on("error", (error: NodeJS.ErrnoException) => {

@@ -1,8 +1,8 @@
 /**
- * What a failure asks of the caller. transient: again later. permanent: never again with these records, whoever is alone in the
- * exchange is to blame. credentials: again, once, with a secret that was just fetched.
+ * What a failure asks of the caller. transient: again later. slow: the time was up, fewer records may do. permanent: never again with these
+ * records, whoever is alone in the exchange is to blame. credentials: again, once, with a secret that was just fetched.
  */
-export type FailureKind = "transient" | "permanent" | "credentials";
+export type FailureKind = "transient" | "slow" | "permanent" | "credentials";
 
 /** An exchange with the relay that failed. The message names the failure and never what was sent. */
 export class RelayError extends Error {

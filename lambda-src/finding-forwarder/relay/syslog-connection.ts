@@ -77,7 +77,7 @@ export class SyslogConnection {
   }
 
   private async until(deadline: number, work: Promise<unknown>): Promise<void> {
-    const late = new RelayError("transient", "the relay did not take everything in time");
+    const late = new RelayError("slow", "the relay did not take everything in time");
     const timer = setTimeout(() => this.socket.destroy(late), Math.max(0, deadline - Date.now()));
     try {
       await Promise.race([work, this.ended]);
