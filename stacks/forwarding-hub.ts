@@ -54,5 +54,5 @@ export function forwardingHub(
     alarms: { ...alarms, nameOf: (watches) => nameOf(`hub-${watches}`) },
     dependsOn: [bus, queue],
   });
-  keyGrants(stack, context, { region, rules });
+  keyGrants(stack, context, region);
 }

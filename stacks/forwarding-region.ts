@@ -31,5 +31,5 @@ export function forwardFindings(stack: TerraformStack, context: StackContext, pl
     alarms: alarmsIn(context, forwarding, region),
     dependsOn: delivery && [delivery.queue],
   });
-  keyGrants(stack, context, { region, rules });
+  keyGrants(stack, context, region);
 }

@@ -117,4 +117,15 @@ describe("a hub", () => {
       ["us-east-1", 1],
     ]);
   });
+
+  it("grants EventBridge the key without a condition, as AWS documents it", () => {
+    for (const { output } of stacks)
+      expect(output["finding_queue_key_grants"]!.value).toContainEqual({
+        Sid: "EventBridgePutsFindings",
+        Effect: "Allow",
+        Principal: { Service: "events.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey"],
+        Resource: "*",
+      });
+  });
 });
