@@ -28,6 +28,18 @@ export function findingPattern(
   };
 }
 
+/** Whether a rule with that pattern picks a finding: what reads findings elsewhere than on the bus filters like it. */
+export function isPicked(
+  { minimumSeverity, findingTypes = [] }: Pick<ForwardingConfig, "minimumSeverity" | "findingTypes">,
+  { severity, type }: { readonly severity?: unknown; readonly type?: unknown },
+): boolean {
+  const isSevere =
+    minimumSeverity === undefined || (typeof severity === "number" && severity >= minimumSeverity);
+  return (
+    isSevere && (findingTypes.length === 0 || findingTypes.some((prefix) => String(type).startsWith(prefix)))
+  );
+}
+
 /** What arrives on the hub's bus: the findings that the regions' rules picked, and their heartbeats. */
 export const HUB_PATTERN: EventPattern = {
   source: ["aws.guardduty", "aws.events"],
