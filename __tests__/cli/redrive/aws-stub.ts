@@ -19,23 +19,31 @@ interface Input {
   readonly findingIds: readonly unknown[];
 }
 
-/** The operations that redrive and backfill call, of SQS and GuardDuty, for every region. */
+/** What SQS takes by default. */
+const LONGEST_MESSAGE = 262_144;
+
+/** The operations that redrive and backfill call, of SQS and GuardDuty, for every region. Its clock is not `Date.now`, which tests set wrong. */
 export class AwsStub {
   /** By region and name, e.g. `eu-west-1/acme-guardduty-findings`. */
   readonly queues = new Map<string, Stored[]>();
-  /** By region: findings as they are on the wire. */
-  readonly findings = new Map<string, Record<string, unknown>[]>();
+  /** By region: the texts of findings as they are on the wire. */
+  readonly findings = new Map<string, string[]>();
   readonly listRequests: unknown[] = [];
+  /** The error that an operation answers with, by region and operation, e.g. `eu-west-1/GetQueueUrl`. */
+  readonly refusals = new Map<string, string>();
   /** How many sends succeed before they fail. */
   sendsLeft = Infinity;
+  /** Whether what was received is out of sight until its visibility timeout ends, which here is never. */
+  hides = true;
   private readonly server: Server;
 
   constructor() {
     this.server = createServer(async (request, response) => {
       const text = Buffer.concat(await request.toArray()).toString();
       const answer = this.answer(request, text === "" ? {} : JSON.parse(text));
-      response.writeHead(answer ? 200 : 400, { "content-type": "application/json" });
-      response.end(JSON.stringify(answer ?? { __type: "InvalidParameterValue" }));
+      const failed = typeof answer === "object" && "__type" in answer;
+      response.writeHead(failed ? 400 : 200, { "content-type": "application/json" });
+      response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
     });
   }
 
@@ -59,27 +67,40 @@ export class AwsStub {
     return (this.queues.get(queue) ?? []).map(({ body }) => body);
   }
 
-  private answer(request: IncomingMessage, input: Input): object | undefined {
+  private answer(request: IncomingMessage, input: Input): object | string {
     const region = /Credential=[^/]+\/\d+\/([^/]+)\//.exec(String(request.headers.authorization))![1]!;
     const target = request.headers["x-amz-target"];
-    if (typeof target === "string") return this.sqs(target.split(".").pop()!, region, input);
-    if (request.method === "GET") return { detectorIds: ["detector"] };
+    const operation = typeof target === "string" ? target.split(".").pop()! : guardDutyOperation(request);
+    const __type = this.refusals.get(`${region}/${operation}`);
+    if (__type !== undefined) return { __type, message: "refused" };
+    if (typeof target === "string") return this.sqs(operation, region, input);
+    if (operation === "ListDetectors") return { detectorIds: ["detector"] };
     const all = this.findings.get(region) ?? [];
-    if (request.url!.endsWith("/get"))
-      return { findings: all.filter(({ id }) => input.findingIds.includes(id)) };
+    const idOf = (text: string) => (JSON.parse(text) as { id: string }).id;
+    if (operation === "GetFindings")
+      return `{"findings":[${all.filter((text) => input.findingIds.includes(idOf(text))).join(",")}]}`;
     this.listRequests.push(input);
-    return { findingIds: all.map(({ id }) => id) };
+    return { findingIds: all.map(idOf) };
   }
 
-  private sqs(operation: string, region: string, input: Input): object | undefined {
+  private sqs(operation: string, region: string, input: Input): object {
     if (operation === "GetQueueUrl") return { QueueUrl: `http://queue/${region}/${input.QueueName}` };
     const name = String(input.QueueUrl).split("/").slice(-2).join("/");
     const stored = this.queues.get(name) ?? [];
-    if (operation === "GetQueueAttributes")
-      return { Attributes: { ApproximateNumberOfMessages: String(stored.length) } };
+    if (operation === "GetQueueAttributes") {
+      const hidden = stored.filter((message) => message.hidden).length;
+      return {
+        Attributes: {
+          ApproximateNumberOfMessages: String(stored.length - hidden),
+          ApproximateNumberOfMessagesNotVisible: String(hidden),
+        },
+      };
+    }
     if (operation === "SendMessage") {
-      if (this.sendsLeft-- <= 0) return undefined;
-      this.put(name, [input.MessageBody], Date.now() + 1000);
+      const fits = Buffer.byteLength(input.MessageBody) <= LONGEST_MESSAGE;
+      if (!fits || this.sendsLeft-- <= 0)
+        return { __type: "InvalidParameterValue", message: "Message must be shorter than 262144 bytes." };
+      this.put(name, [input.MessageBody], new Date().getTime());
       return { MessageId: "m", MD5OfMessageBody: md5(input.MessageBody) };
     }
     if (operation === "DeleteMessage") {
@@ -90,7 +111,7 @@ export class AwsStub {
       return {};
     }
     const received = stored.filter(({ hidden }) => !hidden).slice(0, 10);
-    received.forEach((message) => (message.hidden = true));
+    received.forEach((message) => (message.hidden = this.hides));
     return {
       Messages: received.map(({ id, body, sentAt }) => ({
         MessageId: id,
@@ -101,6 +122,11 @@ export class AwsStub {
       })),
     };
   }
+}
+
+function guardDutyOperation({ method, url = "" }: IncomingMessage): string {
+  if (method === "GET") return "ListDetectors";
+  return url.endsWith("/get") ? "GetFindings" : "ListFindings";
 }
 
 const md5 = (text: string) => createHash("md5").update(text).digest("hex");
