@@ -1,34 +1,43 @@
 import {
   DeleteMessageCommand,
   GetQueueAttributesCommand,
-  GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
   type Message,
-  type SQSClient,
 } from "@aws-sdk/client-sqs";
-
-/** A queue and a client of its region. */
-export interface OpenQueue {
-  readonly sqs: SQSClient;
-  readonly url: string;
-}
+import { onAnswer } from "../on-answer";
+import { whatFailed } from "../what-failed";
+import type { OpenQueue } from "./open-queue";
 
 /** Long enough to copy a batch; what is not deleted by then comes back and is copied again. */
 const VISIBILITY_SECONDS = 120;
 
-/** @throws where the account has no such queue */
-export async function openQueue(sqs: SQSClient, name: string): Promise<OpenQueue> {
-  const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));
-  return { sqs, url: QueueUrl! };
+/** How many messages a queue holds, as far as SQS can say. */
+export interface MessageCount {
+  readonly messages: number;
+  /** Of these: received, and not deleted yet. Nobody receives them before their visibility timeout ends. */
+  readonly hidden: number;
 }
 
-/** How many messages wait in a queue, as far as SQS can say. */
-export async function countMessages({ sqs, url }: OpenQueue): Promise<number> {
+/** Counts both what waits and what an interrupted run keeps hidden. */
+export async function countMessages({ sqs, url }: OpenQueue): Promise<MessageCount> {
   const { Attributes = {} } = await sqs.send(
-    new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: ["ApproximateNumberOfMessages"] }),
+    new GetQueueAttributesCommand({
+      QueueUrl: url,
+      AttributeNames: ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"],
+    }),
   );
-  return Number(Attributes.ApproximateNumberOfMessages ?? 0);
+  const hidden = Number(Attributes.ApproximateNumberOfMessagesNotVisible ?? 0);
+  return { messages: Number(Attributes.ApproximateNumberOfMessages ?? 0) + hidden, hidden };
+}
+
+/** What became of a queue's messages. */
+export interface Move {
+  readonly moved: number;
+  /** Left where they are, because they came after we began: most likely moved, and refused once more. */
+  readonly cameBack: number;
+  /** What ended it early. */
+  readonly failure?: string;
 }
 
 /**
@@ -36,27 +45,47 @@ export async function countMessages({ sqs, url }: OpenQueue): Promise<number> {
  * came with, and only then deleted. Interrupted anywhere it loses nothing, and started again it goes on. What comes back to the queue meanwhile, because it
  * still cannot be delivered, stays. Not StartMessageMoveTask: that refuses queues that are no queue's redrive target.
  *
- * @returns how many were moved
+ * @throws an AbortError only
  */
-export async function moveMessages(from: OpenQueue, to: OpenQueue, signal: AbortSignal): Promise<number> {
-  const started = Date.now();
+export async function moveMessages(from: OpenQueue, to: OpenQueue, signal: AbortSignal): Promise<Move> {
+  const cameBack = new Set<string>();
+  let started: number | undefined;
   let moved = 0;
-  for (;;) {
-    signal.throwIfAborted();
-    const { Messages = [] } = await from.sqs.send(
-      new ReceiveMessageCommand({
-        QueueUrl: from.url,
-        MaxNumberOfMessages: 10,
-        VisibilityTimeout: VISIBILITY_SECONDS,
-        WaitTimeSeconds: 1,
-        MessageSystemAttributeNames: ["SentTimestamp"],
-      }),
-    );
-    const ours = Messages.filter(({ Attributes }) => Number(Attributes?.SentTimestamp ?? 0) < started);
-    if (ours.length === 0) return moved;
-    await Promise.all(ours.map((message) => move(message, from, to)));
-    moved += ours.length;
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { messages, answeredAt } = await receive(from);
+      started ??= answeredAt;
+      const isNew = messages.some(({ MessageId }) => !cameBack.has(MessageId!));
+      if (!isNew) return { moved, cameBack: cameBack.size };
+      const ours = messages.filter(({ Attributes }) => Number(Attributes?.SentTimestamp ?? 0) <= started!);
+      messages.filter((one) => !ours.includes(one)).forEach(({ MessageId }) => cameBack.add(MessageId!));
+      const moves = await Promise.allSettled(ours.map((message) => move(message, from, to)));
+      moved += moves.filter(({ status }) => status === "fulfilled").length;
+      const refused = moves.find(({ status }) => status === "rejected");
+      if (refused?.status === "rejected") throw refused.reason;
+    }
+  } catch (error) {
+    return { moved, cameBack: cameBack.size, failure: whatFailed(error, signal) };
   }
+}
+
+/**
+ * Up to ten messages, and the end of the second in which SQS gave them: SentTimestamp is SQS's clock, and this machine's may differ
+ * from it by minutes.
+ */
+async function receive({ sqs, url }: OpenQueue): Promise<{ messages: Message[]; answeredAt: number }> {
+  const command = new ReceiveMessageCommand({
+    QueueUrl: url,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: VISIBILITY_SECONDS,
+    WaitTimeSeconds: 1,
+    MessageSystemAttributeNames: ["SentTimestamp"],
+  });
+  let date = "";
+  onAnswer(command, ({ headers }) => void (date = headers.date ?? ""));
+  const { Messages = [] } = await sqs.send(command);
+  return { messages: Messages, answeredAt: (Date.parse(date) || Date.now()) + 999 };
 }
 
 async function move({ Body, ReceiptHandle }: Message, from: OpenQueue, to: OpenQueue): Promise<void> {
