@@ -1,41 +1,72 @@
-import { CreateMembersCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
-import { batches } from "./batches";
+import { GetMembersCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
+import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { ClientSettings } from "./sign-in";
 
-/** An account as CreateMembers takes it. */
-export interface Candidate {
-  readonly id: string;
-  readonly email: string;
-}
-
-/** An account that GuardDuty did not process, and why. */
+/** An account that did not become a member, and what is to be seen of it. */
 export interface RefusedMember {
   readonly id: string;
-  readonly reason: string;
+  readonly isMemberByNow: boolean;
+  readonly seen: string;
+}
+
+export interface RefusedMembersProps {
+  /** The ways in. */
+  readonly administrator: ClientSettings;
+  readonly management: ClientSettings;
+  readonly managementAccountId: string;
+  /** At most 50. */
+  readonly ids: readonly string[];
 }
 
 /**
- * Why accounts did not become members. GuardDuty gives the reason only in its answer to CreateMembers, which the provider
- * throws away, so this makes the request again that Terraform has just made; GetMembers would only say that they are none.
- * @param settings the administrator's way in
+ * What can be seen of accounts that did not become members, and the administrator's detector. Only reads: GuardDuty tells its
+ * reason to CreateMembers alone, which enrols, and undoes the overrides of whoever is a member by then.
  */
 export async function refusedMembers(
-  settings: ClientSettings,
-  candidates: readonly Candidate[],
-): Promise<RefusedMember[]> {
-  const client = new GuardDutyClient({ ...settings, maxAttempts: 5 });
+  props: RefusedMembersProps,
+): Promise<{ detectorId: string; members: RefusedMember[] }> {
+  const guardDuty = new GuardDutyClient({ ...props.administrator, maxAttempts: 5 });
+  const management = new GuardDutyClient({ ...props.management, maxAttempts: 5 });
+  const organizations = new OrganizationsClient({ ...props.management, maxAttempts: 5 });
   try {
-    const { DetectorIds: [DetectorId] = [] } = await client.send(new ListDetectorsCommand({}));
-    const refused: RefusedMember[] = [];
-    for (const batch of batches(candidates)) {
-      const AccountDetails = batch.map(({ id, email }) => ({ AccountId: id, Email: email }));
-      const answer = await client.send(new CreateMembersCommand({ DetectorId, AccountDetails }));
-      for (const { AccountId = "", Result = "" } of answer.UnprocessedAccounts ?? []) {
-        refused.push({ id: AccountId, reason: Result });
-      }
+    const detectorId = (await firstDetector(guardDuty)) ?? "";
+    const command = new GetMembersCommand({ DetectorId: detectorId, AccountIds: [...props.ids] });
+    const { Members: found = [] } = await guardDuty.send(command);
+    const members: RefusedMember[] = [];
+    for (const id of props.ids) {
+      const status = found.find(({ AccountId }) => AccountId === id)?.RelationshipStatus;
+      const without = () =>
+        id === props.managementAccountId ? seenOfManagement(management) : seenOf(organizations, id);
+      const seen = status ? `a member by now, ${status}` : await without();
+      members.push({ id, isMemberByNow: status !== undefined, seen });
     }
-    return refused;
+    return { detectorId, members };
   } finally {
-    client.destroy();
+    for (const client of [guardDuty, management, organizations]) client.destroy();
+  }
+}
+
+async function firstDetector(client: GuardDutyClient): Promise<string | undefined> {
+  return (await client.send(new ListDetectorsCommand({}))).DetectorIds?.[0];
+}
+
+async function seenOfManagement(client: GuardDutyClient): Promise<string> {
+  try {
+    return (await firstDetector(client)) === undefined
+      ? "the management account has no detector in this region, and needs one before it can be a member"
+      : "the management account, with a detector in this region";
+  } catch (error) {
+    return `the management account; its detectors cannot be listed: ${String(error)}`;
+  }
+}
+
+async function seenOf(client: OrganizationsClient, AccountId: string): Promise<string> {
+  try {
+    const { Account: account } = await client.send(new DescribeAccountCommand({ AccountId }));
+    return `${account?.State ?? account?.Status ?? "unknown"} in Organizations`;
+  } catch (error) {
+    if (error instanceof Error && error.name === "AccountNotFoundException")
+      return "not an account of the organization";
+    return `Organizations does not tell its state: ${String(error)}`;
   }
 }
