@@ -23,11 +23,11 @@ export async function explainFailure(
   const ids = hiddenMembers(diagnostics);
   const organization = config.organizations[partition];
   if (ids.length === 0 || !organization) return undefined;
-  const { signIn } = await import("../verification/sign-in");
-  const { refusedMembers } = await import("../verification/refused-members");
-  const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
-  const enter = signIn({ organization, purpose: "apply", ...endpoint });
   try {
+    const { signIn } = await import("../verification/sign-in");
+    const { refusedMembers } = await import("../verification/refused-members");
+    const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+    const enter = signIn({ organization, purpose: "apply", ...endpoint });
     const { detectorId, members } = await refusedMembers({
       administrator: enter("administrator", region),
       management: enter("management", region),

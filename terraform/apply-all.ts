@@ -120,7 +120,8 @@ async function explained(props: ApplyAllProps, entry: StackEntry, error: unknown
   if (error instanceof Error && error.name === "AbortError") {
     return new StackError(entry.name, "apply", "interrupted: what Terraform had finished is in the state");
   }
-  if (!(error instanceof StackError)) throw error;
+  // A full disk, no process to be had: the operator has to learn all the same what was done.
+  if (!(error instanceof StackError)) return new StackError(entry.name, "apply", String(error));
   const reason = await props.explainFailure?.(entry, error.diagnostics);
   return reason === undefined
     ? error

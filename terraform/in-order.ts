@@ -4,6 +4,7 @@ import type { StackEntry } from "../config/stack-list";
  * Runs `work` for every stack once all those it depends on have succeeded, at most `limit` at once. Dependencies that are
  * not among `stacks` do not count. `work` says whether it succeeded; after a failure nothing new is started, and what runs
  * is waited for.
+ * @throws the first error that `work` threw, once nothing runs any more
  */
 export async function inOrder(
   stacks: readonly StackEntry[],
@@ -13,12 +14,17 @@ export async function inOrder(
   const waiting = [...stacks];
   const pending = new Set(stacks.map(({ name }) => name));
   const running = new Set<Promise<void>>();
+  const errors: unknown[] = [];
   let stopped = false;
   const start = (entry: StackEntry): void => {
     const task: Promise<void> = work(entry)
       .then((succeeded) => {
         if (succeeded) pending.delete(entry.name);
         else stopped = true;
+      })
+      .catch((error: unknown) => {
+        stopped = true;
+        errors.push(error);
       })
       .finally(() => running.delete(task));
     running.add(task);
@@ -30,7 +36,8 @@ export async function inOrder(
   };
   for (;;) {
     for (let entry = next(); entry; entry = next()) start(entry);
-    if (running.size === 0) return;
+    if (running.size === 0) break;
     await Promise.race(running);
   }
+  if (errors.length > 0) throw errors[0];
 }

@@ -60,7 +60,24 @@ describe("inOrder", () => {
     expect(await events(STACKS.slice(2), 8)).toHaveLength(4);
   });
 
-  it("passes on what its work throws", async () => {
+  it("passes on what its work throws once nothing runs any more, and starts nothing new", async () => {
+    const log: string[] = [];
+    const regions = STACKS.slice(2);
+    const work = async ({ name }: (typeof STACKS)[number]) => {
+      log.push(`start ${name}`);
+      if (name === "eu-west-1") throw new Error("no space");
+      await tick();
+      log.push(`end ${name}`);
+      return true;
+    };
+    await expect(inOrder(regions, 2, work)).rejects.toThrow("no space");
+    expect(log).toEqual(["start eu-west-1", "start us-east-1", "end us-east-1"]);
+    log.length = 0;
+    await expect(inOrder(regions, 1, work)).rejects.toThrow("no space");
+    expect(log).toEqual(["start eu-west-1"]);
+  });
+
+  it("passes on what its work throws at once", async () => {
     await expect(inOrder(STACKS, 2, () => Promise.reject(new Error("broken")))).rejects.toThrow("broken");
   });
 });

@@ -6,6 +6,7 @@ import { applyAll, prepareApply, type ApplyAllProps } from "../../terraform/appl
 import { sha256 } from "../../terraform/hashing";
 import { planAll } from "../../terraform/plan-all";
 import type { Manifest } from "../../terraform/manifest";
+import { runProcess, type RunProcess } from "../../terraform/run-process";
 import { commandResource, dataResource, TinyProject } from "../terraform-runner/tiny-project";
 
 describe("applying plan files, with real Terraform", () => {
@@ -56,6 +57,22 @@ describe("applying plan files, with real Terraform", () => {
     project.write({ "eu-west-1": commandResource("exit 1"), "us-east-1": commandResource("sleep 1") });
     const { applied, notStarted } = await applyAll(await props(await plan()));
     expect([applied, notStarted]).toEqual([["foundation-aws", "us-east-2", "us-east-1"], []]);
+  });
+
+  it("tells what was done where Terraform cannot be started, once the others have finished", async () => {
+    project.remove();
+    project = new TinyProject(["eu-west-1", "us-east-1", "us-east-2"]);
+    project.write({ "us-east-1": commandResource("sleep 1") });
+    const apply = await props(await plan());
+    const run: RunProcess = (request) =>
+      request.args[0] === "apply" && request.cwd.endsWith("eu-west-1")
+        ? Promise.reject(Object.assign(new Error("spawn terraform EMFILE"), { code: "EMFILE" }))
+        : runProcess(request);
+    const { applied, failures } = await applyAll({ ...apply, workspace: { ...apply.workspace, run } });
+    expect(applied).toEqual(["foundation-aws", "us-east-2", "us-east-1"]);
+    expect(failures.map(({ message }) => message)).toEqual([
+      "eu-west-1: terraform apply failed\nError: spawn terraform EMFILE",
+    ]);
   });
 
   it("explains a plan that was applied already", async () => {
