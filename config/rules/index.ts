@@ -4,6 +4,7 @@ import { agentsNeedRuntimeMonitoring } from "./agents-need-runtime-monitoring";
 import { autoNeedsAll } from "./auto-needs-all";
 import { chinaRunsX86 } from "./china-runs-x86";
 import { concurrencyFitsReservation } from "./concurrency-fits-reservation";
+import { credentialsAreOfOneKind } from "./credentials-are-of-one-kind";
 import { credentialsMatchAccounts } from "./credentials-match-accounts";
 import { excludeNeedsNew } from "./exclude-needs-new";
 import { excludeSparesCoreAccounts } from "./exclude-spares-core-accounts";
@@ -35,6 +36,7 @@ export const RULES: readonly Rule[] = [
   excludeNeedsNew,
   autoNeedsAll,
   credentialsMatchAccounts,
+  credentialsAreOfOneKind,
   agentsNeedRuntimeMonitoring,
   stateIsInPartition,
   forwardingHasARelay,
