@@ -4,8 +4,12 @@ import { resolve } from "node:path";
 import type { Installation } from "./cli-configuration";
 import type { RunMode } from "./run-mode";
 
-/** What would change a plan, or where it is kept, behind the back of whoever reads it. */
-const UNWANTED = /^(TF_VAR_|TF_CLI_ARGS|TF_DATA_DIR$|TF_WORKSPACE$|TF_INPUT$|TF_REATTACH_PROVIDERS$)/;
+/**
+ * What would change a plan, or where it is kept, behind the back of whoever reads it. TF_AWS_ are the provider's own: default
+ * tags, ignored tags, tag policies, endpoints.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference
+ */
+const UNWANTED = /^(TF_VAR_|TF_AWS_|TF_CLI_ARGS|TF_DATA_DIR$|TF_WORKSPACE$|TF_INPUT$|TF_REATTACH_PROVIDERS$)/;
 
 export interface EnvironmentProps {
   readonly person: NodeJS.ProcessEnv;

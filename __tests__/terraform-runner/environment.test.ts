@@ -10,6 +10,9 @@ const person = {
   TF_CLI_ARGS_plan: "-target=x",
   TF_DATA_DIR: "/elsewhere",
   TF_WORKSPACE: "other",
+  TF_REATTACH_PROVIDERS: "{}",
+  TF_AWS_DEFAULT_TAGS_team: "mine",
+  TF_AWS_IGNORE_TAGS_KEYS: "owner",
   TF_CLI_CONFIG_FILE: "/missing/terraform.rc",
 };
 const environment = (mode: RunMode, variables = {}) =>
@@ -33,9 +36,13 @@ describe("terraformEnvironment", () => {
     });
   });
 
-  it("drops what would change a plan unseen, in every mode", () => {
-    const names = Object.keys(environment({ kind: "live" }));
-    expect(names.filter((name) => /^TF_(VAR|CLI|DATA|WORK)/.test(name))).toEqual([]);
+  it.each<RunMode>([
+    { kind: "offline" },
+    { kind: "local", endpoint: "http://127.0.0.1:1" },
+    { kind: "live" },
+  ])("drops what would change a plan unseen: $kind", (mode) => {
+    const names = Object.keys(environment(mode));
+    expect(names.filter((name) => /^TF_(VAR|AWS|CLI|DATA|WORK|REATTACH)/.test(name))).toEqual([]);
   });
 
   it("hands variables, the plugin cache and the collector's setting to Terraform", () => {

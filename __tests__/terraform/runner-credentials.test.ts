@@ -130,7 +130,7 @@ describe("secrets", () => {
     return readFileSync(join(project.plansFolder, "us-east-1/plan.json"), "utf8");
   };
 
-  it("appear in no file but plan.tfplan, and the person's AWS_* change no byte of an offline plan", async () => {
+  it("appear in no file but plan.tfplan, and the person's environment changes no byte of an offline plan", async () => {
     const text = await plan({});
     const environment = {
       AWS_ACCESS_KEY_ID: `AKIA${CANARY}`,
@@ -140,6 +140,8 @@ describe("secrets", () => {
       AWS_REGION: "eu-west-1",
       AWS_ENDPOINT_URL: "http://127.0.0.1:9",
       TF_VAR_password: `${CANARY}-tf-var`,
+      TF_AWS_DEFAULT_TAGS_owner: `${CANARY}-tag`,
+      TF_AWS_IGNORE_TAGS_KEYS: `${CANARY}-ignored`,
     };
     expect(await plan(environment)).toBe(text);
     const files = readdirSync(project.plansFolder, { recursive: true, withFileTypes: true }).filter((entry) =>
