@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "./hashing";
 import { handLockFile, saveLockFile } from "./lock-file";
@@ -16,7 +16,10 @@ const STAMP = join(".terraform", "orgduty-init");
 export async function initialize(run: StackRun): Promise<void> {
   const locked = handLockFile(run.lockFile, run.folder);
   const stamp = join(run.folder, STAMP);
-  if (locked && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(run)) return;
+  const isDone = existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(run);
+  if (locked && isDone && providersAreThere(run.folder)) return;
+  // An init that fails leaves half of the old and half of the new: the next run may not take it for done.
+  rmSync(stamp, { force: true });
   await terraform(run, "init", [
     "-input=false",
     "-no-color",
@@ -31,6 +34,15 @@ export async function initialize(run: StackRun): Promise<void> {
 export function providerMissing(pluginCacheFolder: string | undefined, version: string | undefined): boolean {
   if (pluginCacheFolder === undefined || version === undefined) return true;
   return !existsSync(join(pluginCacheFolder, "registry.terraform.io", "hashicorp", "aws", version));
+}
+
+/** Whether no provider is a link into a plugin cache that was emptied since. */
+function providersAreThere(stackFolder: string): boolean {
+  const providers = join(stackFolder, ".terraform", "providers");
+  if (!existsSync(providers)) return true;
+  return readdirSync(providers, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isSymbolicLink())
+    .every(({ parentPath, name }) => existsSync(join(parentPath, name)));
 }
 
 /** Changes whenever init has something to do. */

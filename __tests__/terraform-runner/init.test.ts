@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { initialize, providerMissing } from "../../terraform/init";
 import type { ProcessRequest } from "../../terraform/run-process";
@@ -68,6 +68,30 @@ describe("initialize", () => {
   ])("initializes again when %s changes", async (_, change) => {
     await initialize(stack);
     change();
+    await initialize(stack);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("initializes again when the plugin cache that a provider is linked from was emptied", async () => {
+    const cached = join(folder(), "cache/5.100.0/linux_amd64");
+    const providers = join(stack.folder, ".terraform/providers/registry.terraform.io/hashicorp/aws/5.100.0");
+    mkdirSync(cached, { recursive: true });
+    await initialize(stack);
+    mkdirSync(providers, { recursive: true });
+    symlinkSync(cached, join(providers, "linux_amd64"));
+    await initialize(stack);
+    expect(requests).toHaveLength(1);
+    rmSync(join(folder(), "cache"), { recursive: true });
+    await initialize(stack);
+    expect(requests).toHaveLength(2);
+  });
+
+  it("initializes again after an init that failed, also when all is as it was before", async () => {
+    await initialize(stack);
+    writeFileSync(lockFile(), "upgraded");
+    const run = async () => ({ exitCode: 1, stdout: "", stderr: "Error: no provider\n" });
+    await expect(initialize({ ...stack, run })).rejects.toThrow("init failed");
+    writeFileSync(lockFile(), "locked");
     await initialize(stack);
     expect(requests).toHaveLength(2);
   });
