@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Project } from "../organization/load-project";
 import { changeLines } from "./changes";
@@ -8,6 +8,7 @@ import { coverageMatrices } from "./coverage-matrix";
 import { exceptionsOf } from "./exceptions";
 import { findingsPaths } from "./findings-path";
 import { judgeRules } from "./judge-rules";
+import { objectOf } from "./json";
 import { planMatrix } from "./protection-plan-matrix";
 import { provenanceOf } from "./provenance";
 import { readPlans, type Plans } from "./read-plans";
@@ -53,12 +54,22 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
   });
 }
 
-/** Stacks that have a local state beside the config. */
+/** Stacks that have a local state beside the config, with something in it. */
 function localStates({ config }: Project): string[] {
   const folder = join(dirname(config.path), ".orgduty", "state", config.name);
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
-    .filter((file) => file.endsWith(".tfstate"))
+    .filter((file) => file.endsWith(".tfstate") && holdsResources(join(folder, file)))
     .map((file) => file.slice(0, -".tfstate".length))
     .sort();
+}
+
+/** Terraform leaves a state without resources behind when it has destroyed them all. One that nobody can read counts. */
+function holdsResources(path: string): boolean {
+  try {
+    const { resources } = objectOf(JSON.parse(readFileSync(path, "utf8")));
+    return !Array.isArray(resources) || resources.length > 0;
+  } catch {
+    return true;
+  }
 }

@@ -1,6 +1,6 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { loadProject } from "../../organization/load-project";
 import { readManifest } from "../../plan-review/manifest";
 import { readPlan } from "../../plan-review/read-plan";
@@ -118,5 +118,24 @@ describe("A folder of plans", () => {
       readFileSync(manifest, "utf8").replace('"name": "us-east-1"', '"name": "../us-east-1"'),
     );
     expect(() => reviewPlans(project(), folder, TODAY)).toThrow("is not a plan manifest");
+  });
+});
+
+describe("A local state", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-states-"));
+  cpSync(join(CASES, "changes"), folder, { recursive: true });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ["of a region that has left the config fails", '{"version":4,"resources":[{"mode":"managed"}]}', "fail"],
+    ["that a destroy emptied is of nothing", '{"version":4,"resources":[]}', "pass"],
+    ["that nobody can read counts", "{", "fail"],
+  ])("%s", (_, text, status) => {
+    const project = loadProject(join(folder, "orgduty.yaml"));
+    const state = join(folder, ".orgduty/state", project.config.name, "eu-west-2.tfstate");
+    mkdirSync(dirname(state), { recursive: true });
+    writeFileSync(state, text);
+    const { rules } = reviewPlans(project, join(folder, "planned"), TODAY);
+    expect(rules.find(({ id }) => id === "OD-041")?.status).toBe(status);
   });
 });
