@@ -1,3 +1,4 @@
+import type { CollapsedEvidence } from "./judge-rules";
 import type { Review } from "./review";
 
 /** Says in which stacks something is: fifteen names only where they tell more than a number. */
@@ -16,4 +17,10 @@ export function whereText(stacks: readonly string[], { provenance }: Pick<Review
   if (stacks.length > 6 && missing.length <= 3 && stacks.every((stack) => regions.includes(stack)))
     return `${stacks.length} regions, all but ${missing.join(", ")}`;
   return stacks.join(", ");
+}
+
+/** A piece of evidence in one line: which resource, what is wrong with it, and where. */
+export function evidenceText({ address, detail, stacks }: CollapsedEvidence, review: Review): string {
+  const place = stacks.length === 0 ? "" : `(${whereText(stacks, review)})`;
+  return [address, detail, place].filter((part) => part !== "").join(" ");
 }

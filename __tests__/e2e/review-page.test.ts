@@ -125,6 +125,34 @@ withChromium("review.html in Chromium", () => {
     await page.close();
   });
 
+  it.each([1500, 390])(
+    "shows the cell that a link goes to, beside the column that stays, %s px",
+    async (width) => {
+      const { page } = await open(caseWorld("first-day"), "#012345678901/us-east-2", {
+        viewport: { width, height: 844 },
+      });
+      const shown = async () =>
+        page.evaluate(`(() => {
+        const { x, y, width, height } = document.activeElement.getBoundingClientRect();
+        return document.elementFromPoint(x + width / 2, y + height / 2)?.textContent;
+      })()`);
+      expect(await shown()).toBe("on, enrolled");
+      // Back over all columns: the last one comes out from below the column that stays.
+      for (let step = 0; step < 20; step += 1) await page.keyboard.press("ArrowLeft");
+      expect(await page.evaluate("document.activeElement.closest('td').cellIndex")).toBe(1);
+      expect(await shown()).toBe(await page.evaluate("document.activeElement.textContent"));
+      await page.close();
+    },
+  );
+
+  it("survives a link that no browser made, and still prints everything", async () => {
+    const { page, complaints } = await open(caseWorld("first-day"), "#%");
+    await page.evaluate('window.dispatchEvent(new Event("beforeprint"))');
+    expect(await page.locator("details:not([open])").count()).toBe(0);
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+
   it("follows a link to a rule and opens it", async () => {
     const { page } = await open(caseWorld("first-day"), "#OD-007");
     const rule = page.locator("#OD-007");

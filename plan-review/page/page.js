@@ -224,9 +224,18 @@
   document.querySelectorAll("table.plain").forEach(sortable);
   document.querySelectorAll(".entries").forEach(filterable);
 
+  /** A link that somebody cut or typed may not be one that a browser made. */
+  function decoded(hash) {
+    try {
+      return decodeURIComponent(hash);
+    } catch {
+      return hash;
+    }
+  }
+
   /** #<id>/<column> goes to a cell, #<rule> opens the rule. */
   function follow() {
-    const target = decodeURIComponent(location.hash.slice(1));
+    const target = decoded(location.hash.slice(1));
     const slash = target.lastIndexOf("/");
     if (slash > 0) explorers.some((show) => show(target.slice(0, slash), target.slice(slash + 1)));
     const entry = document.getElementById(target);

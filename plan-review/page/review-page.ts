@@ -1,7 +1,8 @@
 import { isDestructive, type ChangeLine } from "../changes";
-import type { RuleReport, Status } from "../judge-rules";
+import type { RuleReport } from "../judge-rules";
 import type { CoverageTable, Review } from "../review";
-import { whereText } from "../where";
+import { isTold, toldRules } from "../told-rules";
+import { evidenceText, whereText } from "../where";
 import type { PageBlock, PageEntry, PageSection, Page } from "./page-model";
 import { COVERAGE_STATES, PLAN_STATES, STATUS_STATES } from "./states";
 
@@ -33,16 +34,20 @@ export function reviewPage(review: Review): Page {
   return { title: `GuardDuty review of ${review.name}`, verdict: review.verdict, sections };
 }
 
-const TOLD: readonly Status[] = ["fail", "warn", "waived"];
+/** Evidence that the first table shows of a rule: the rule's own entry has the rest. */
+const MOST_EVIDENCE = 5;
 
-function failures({ rules }: Review): PageBlock[] {
-  const told = rules.filter(({ status }) => TOLD.includes(status));
+function failures(review: Review): PageBlock[] {
+  const told = toldRules(review);
   if (told.length === 0) return [{ kind: "text", text: "Nothing: every rule that applies is met." }];
   const rows = told.map(({ id, status, title, evidence, fix }) => [
     id,
     STATUS_STATES[status].label,
     title,
-    evidence.slice(0, 5).map(({ address, detail }) => `${address} ${detail}`.trim()),
+    [
+      ...evidence.slice(0, MOST_EVIDENCE).map((item) => evidenceText(item, review)),
+      ...(evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more, at ${id}`] : []),
+    ],
     fix,
   ]);
   return [
@@ -61,12 +66,9 @@ function toEntry(review: Review) {
     id,
     badge: STATUS_STATES[status],
     title,
-    paragraphs: [...(note === "" ? [] : [note]), ...(TOLD.includes(status) ? [`Fix: ${fix}`] : [])],
-    points: evidence.map(({ address, detail, stacks }) => {
-      const place = stacks.length === 0 ? "" : `(${whereText(stacks, review)})`;
-      return [address, detail, place].filter((part) => part !== "").join(" ");
-    }),
-    open: TOLD.includes(status),
+    paragraphs: [...(note === "" ? [] : [note]), ...(isTold(status) ? [`Fix: ${fix}`] : [])],
+    points: evidence.map((item) => evidenceText(item, review)),
+    open: isTold(status),
   });
 }
 
