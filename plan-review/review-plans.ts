@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Project } from "../organization/load-project";
+import { alteredInputs } from "./altered-inputs";
 import { changeLines } from "./changes";
 import { controlReports } from "./controls";
 import { coverageTable } from "./coverage-groups";
@@ -24,7 +25,9 @@ import { verdictOf } from "./verdict";
  * @throws ManifestError, UnreadablePlanError where there is nothing to review
  */
 export function reviewPlans(project: Project, plansFolder: string, now: Date): Review {
-  return reviewOf(project, readPlans(plansFolder), localStates(project), now);
+  const plans = readPlans(plansFolder);
+  const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
+  return reviewOf(project, { ...plans, altered }, localStates(project), now);
 }
 
 /** The same, of plans that are in memory. */

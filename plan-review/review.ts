@@ -46,7 +46,7 @@ export interface Provenance {
     /** Of the plan.json that was reviewed. */
     readonly planJsonSha256: string;
   }[];
-  /** Files whose bytes are not what the manifest recorded. */
+  /** Plan files, config and snapshots whose bytes are not what the manifest recorded: any of them fails the verdict. */
   readonly altered: readonly string[];
 }
 

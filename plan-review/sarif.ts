@@ -11,7 +11,7 @@ const LEVELS = { fail: "error", warn: "warning", waived: "note" } as const;
  * The review's failures and warnings in SARIF 2.1.0, for code scanning and editors.
  * Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarif({ rules, verdict }: Review): object {
+export function sarif({ rules, verdict, provenance }: Review): object {
   return {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -21,9 +21,10 @@ export function sarif({ rules, verdict }: Review): object {
         originalUriBaseIds: { PLANS: { description: { text: "The folder of the plans" } } },
         invocations: [{ executionSuccessful: true, exitCodeDescription: verdict.headline }],
         columnKind: "utf16CodeUnits",
-        results: rules
-          .flatMap((rule, index) => rule.evidence.flatMap((item) => result(rule, index, item)))
-          .slice(0, MAX_RESULTS),
+        results: [
+          ...provenance.altered.map(alteration),
+          ...rules.flatMap((rule, index) => rule.evidence.flatMap((item) => result(rule, index, item))),
+        ].slice(0, MAX_RESULTS),
       },
     ],
   };
@@ -61,6 +62,17 @@ function result(
       }),
     },
   ];
+}
+
+/** No rule's: what the rules judged is not what was planned. */
+function alteration(file: string): object {
+  return {
+    ruleId: "altered",
+    level: "error",
+    message: { text: `${file} is not what the manifest recorded. Fix: plan again` },
+    locations: [location(undefined, "")],
+    partialFingerprints: { "orgduty/v1": createHash("sha256").update(`altered\n${file}`).digest("hex") },
+  };
 }
 
 function location(stack: string | undefined, address: string): object {

@@ -19,7 +19,13 @@ export function statement({ rules, verdict, provenance, reviewedAt }: Review): o
       passedTests: withStatus("pass"),
       warnedTests: warned,
       failedTests: withStatus("fail"),
-      annotations: { reviewedAt, mode: provenance.mode, git: provenance.git, versions: provenance.versions },
+      annotations: {
+        reviewedAt,
+        mode: provenance.mode,
+        git: provenance.git,
+        versions: provenance.versions,
+        altered: provenance.altered,
+      },
     },
   };
 }

@@ -21,11 +21,13 @@ export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
     ...(count("waived") > 0 ? [`${count("waived")} waived`] : []),
     `${count("not-applicable")} not applicable`,
   ].join(", ");
-  const headline =
-    failed.length === 0
-      ? `Passed: ${rest}`
-      : `Failed: ${plural(failed.length, "rule")} (${failed.join(", ")}); ${rest}`;
-  return { passed: failed.length === 0, headline, summary: summaryOf(plans, coverage) };
+  const reasons = [
+    ...(failed.length > 0 ? [`${plural(failed.length, "rule")} (${failed.join(", ")})`] : []),
+    ...(plans.altered.length > 0 ? [`${plural(plans.altered.length, "file")} not as planned`] : []),
+  ];
+  const passed = reasons.length === 0;
+  const headline = passed ? `Passed: ${rest}` : `Failed: ${reasons.join(", ")}; ${rest}`;
+  return { passed, headline, summary: summaryOf(plans, coverage) };
 }
 
 function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
@@ -44,7 +46,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
       : "The plans were not made against AWS: they show a first apply, not what is there, and can never be applied to AWS.",
     plans.altered.length === 0
       ? ""
-      : `Not what was planned: ${plans.altered.join(", ")} changed since the manifest was written.`,
+      : `Not what was planned: ${plans.altered.join(", ")} changed since the manifest was written. Plan again.`,
   ];
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }

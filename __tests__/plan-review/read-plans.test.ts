@@ -5,6 +5,7 @@ import { loadProject } from "../../organization/load-project";
 import { readManifest } from "../../plan-review/manifest";
 import { readPlan } from "../../plan-review/read-plan";
 import { reviewPlans } from "../../plan-review/review-plans";
+import { reviewFiles } from "../../plan-review/write-review";
 import { writeManifest } from "../../terraform/manifest";
 import { TINY_MANIFEST } from "../terraform-runner/tiny-manifest";
 import { CASES, TODAY } from "./case-world";
@@ -87,9 +88,37 @@ describe("A folder of plans", () => {
     writeFileSync(join(folder, "us-east-1", "plan.tfplan"), "another");
     const { provenance, verdict } = reviewPlans(project(), folder, TODAY);
     expect(provenance.altered).toEqual(["us-east-1/plan.json", "us-east-1/plan.tfplan"]);
+    expect(verdict.passed).toBe(false);
+    expect(verdict.headline).toMatch(/^Failed: 2 files not as planned; \d+ passed/);
     expect(verdict.summary).toContain(
-      "Not what was planned: us-east-1/plan.json, us-east-1/plan.tfplan changed",
+      "Not what was planned: us-east-1/plan.json, us-east-1/plan.tfplan changed since the manifest was written. Plan again.",
     );
+  });
+
+  it("fails where the config or a snapshot is not the one that was planned from", () => {
+    const { files, ...rest } = project();
+    const edited = { path: files.config.path, sha256: "0".repeat(64) };
+    const snapshots = { aws: edited, "aws-cn": edited };
+    const review = reviewPlans({ ...rest, files: { config: edited, snapshots } }, folder, TODAY);
+    expect(review.provenance.altered).toEqual(["orgduty.yaml", "aws.json", "the snapshot of aws-cn"]);
+    expect(review.verdict.passed).toBe(false);
+  });
+
+  it("says in SARIF and in the statement what is not as planned, and fails no rule for it", () => {
+    const before = reviewPlans(project(), folder, TODAY);
+    writeFileSync(join(folder, "us-east-1", "plan.tfplan"), "another");
+    const review = reviewPlans(project(), folder, TODAY);
+    expect(review.rules).toEqual(before.rules);
+    const files = reviewFiles(review);
+    const [run] = (JSON.parse(files["review.sarif"]!) as { runs: { results: object[] }[] }).runs;
+    expect(run!.results[0]).toMatchObject({
+      ruleId: "altered",
+      level: "error",
+      message: { text: "us-east-1/plan.tfplan is not what the manifest recorded. Fix: plan again" },
+    });
+    expect(JSON.parse(files["review.intoto.json"]!)).toMatchObject({
+      predicate: { result: "FAILED", annotations: { altered: ["us-east-1/plan.tfplan"] } },
+    });
   });
 
   it("rejects a folder without a manifest, and a manifest that is none", () => {

@@ -44,6 +44,11 @@ describe("SARIF", () => {
     }
   });
 
+  it("is valid where a file is not what was planned", () => {
+    const good = reviewWorld(caseWorld("first-day"));
+    expect(errorsOf({ ...good, provenance: { ...good.provenance, altered: ["orgduty.yaml"] } })).toEqual([]);
+  });
+
   it("is valid with a waived rule, and with hostile texts everywhere", () => {
     const world = makeHostile(caseWorld("first-day"));
     world.project.config.review.waivers["OD-042"] = {
