@@ -96,7 +96,9 @@ function plannedCells(facts: RegionFacts, organization: OrganizationConfig, now:
     if (broken) return broken;
     if (coverage === "administrator") return administrator;
     if (address) return cell("enrolled", address);
-    return autoEnables ? automatic : missing;
+    if (autoEnables) return automatic;
+    const elsewhere = facts.enrolledElsewhere.get(account.id);
+    return elsewhere ? cell("missing", `${elsewhere} is not the administrator's member`) : missing;
   };
 }
 

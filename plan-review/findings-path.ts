@@ -1,16 +1,18 @@
-import { pointsTo, valueOf } from "./attributes";
-import { arrayOf, objectOf, parsedOf, stringOf, stringsOf } from "./json";
+import { valueOf } from "./attributes";
+import { pickingRule } from "./finding-rules";
+import { describeTarget, isHubsBus, targetsOf } from "./finding-targets";
+import { arrayOf, objectOf, parsedOf, stringOf } from "./json";
 import type { PlannedResource, StackPlan } from "./plan-model";
 import { queuesOf } from "./queues";
-import { relayOf } from "./relay";
-import { regionPlans, resourcesIn, type ReviewContext } from "./rule";
+import { describeRelay, relayOf } from "./relay";
+import { organizationOf, regionPlans, resourcesIn, type ReviewContext } from "./rule";
 
 /** Where a region's findings go, link by link, as the plans say. Empty texts where there is no such link. */
 export interface FindingsPath {
   readonly region: string;
   readonly rule: string;
   readonly filter: string;
-  /** The queue, or the hub's bus, that the rule sends to. */
+  /** Everything that the rule sends to: a queue, the hub's bus, and whatever else by its ARN. */
   readonly target: string;
   readonly queues: readonly string[];
   readonly function: string;
@@ -25,10 +27,10 @@ export interface FindingsPath {
 /** Every region's path. With a hub, what follows the region's rule is the foundation's. */
 export function findingsPaths(context: ReviewContext): FindingsPath[] {
   return regionPlans(context).map((plan) => {
-    const rule = findingRules(plan).find(isEnabled);
-    const target = rule && targetOf(plan, rule);
-    const toBus = target !== undefined && stringOf(valueOf(target, "arn")).includes(":event-bus/");
-    const delivering = toBus ? hubOf(context, plan) : plan;
+    const rule = pickingRule(organizationOf(context, plan), plan);
+    const targets = rule ? targetsOf(plan, rule) : [];
+    const toHub = targets.some((target) => isHubsBus(context.config, target));
+    const delivering = toHub ? hubOf(context, plan) : plan;
     const lambda = delivering && forwarderOf(delivering);
     const stacks = delivering && delivering !== plan ? [plan, delivering] : [plan];
     const parts = stacks.map(queuesOf);
@@ -37,7 +39,7 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
       region: plan.region,
       rule: rule?.address ?? "",
       filter: rule ? filterOf(rule) : "",
-      target: toBus ? "the hub's bus" : target ? "a queue" : "",
+      target: targets.map((target) => describeTarget(context.config, plan, target)).join(", "),
       queues: parts.flatMap(({ working, dead }) => [
         ...working.map((queue) => describeQueue(queue)),
         ...dead.map((queue) => `${describeQueue(queue)}, dead letters`),
@@ -59,23 +61,6 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
   });
 }
 
-/** Rules of a stack that match events of GuardDuty. */
-export function findingRules(plan: StackPlan): PlannedResource[] {
-  return resourcesIn(plan, "aws_cloudwatch_event_rule").filter((rule) =>
-    stringsOf(objectOf(parsedOf(valueOf(rule, "event_pattern"))).source).includes("aws.guardduty"),
-  );
-}
-
-/** Whether a rule is on, said in the provider's new way or in its old one. */
-export function isEnabled(rule: PlannedResource): boolean {
-  return valueOf(rule, "state") !== "DISABLED" && valueOf(rule, "is_enabled") !== false;
-}
-
-/** A rule's target. */
-export function targetOf(plan: StackPlan, rule: PlannedResource): PlannedResource | undefined {
-  return resourcesIn(plan, "aws_cloudwatch_event_target").find((target) => pointsTo(target, "rule", rule));
-}
-
 /** The function of a stack that delivers to a log relay. */
 export function forwarderOf(plan: StackPlan): PlannedResource | undefined {
   return resourcesIn(plan, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
@@ -87,7 +72,9 @@ export function hubOf({ plans }: ReviewContext, { partition }: StackPlan): Stack
 }
 
 function filterOf(rule: PlannedResource): string {
-  const { detail } = objectOf(parsedOf(valueOf(rule, "event_pattern")));
+  const pattern = objectOf(parsedOf(valueOf(rule, "event_pattern")));
+  const { source, "detail-type": type, detail, ...others } = pattern;
+  if (Object.keys(others).length > 0) return JSON.stringify({ ...others, detail });
   return detail === undefined ? "every finding" : JSON.stringify(detail);
 }
 
@@ -97,14 +84,6 @@ function describeQueue(queue: PlannedResource): string {
   const encryption =
     key || (valueOf(queue, "sqs_managed_sse_enabled") === true ? "SSE-SQS" : "not encrypted");
   return `${stringOf(valueOf(queue, "name"))}: ${days} days, ${encryption}`;
-}
-
-function describeRelay(relay: unknown): string {
-  const { protocol, url, host, port, insecure, keepConnection } = objectOf(relay);
-  if (protocol === "https") return stringOf(url);
-  const transport = insecure === undefined ? "over TLS" : "over plain TCP";
-  const confirmation = keepConnection === undefined ? "" : ", on a kept connection that confirms late";
-  return `syslog://${stringOf(host)}:${String(port)} ${transport}${confirmation}`;
 }
 
 function suppressionsOf(plan: StackPlan): string[] {

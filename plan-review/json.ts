@@ -29,3 +29,12 @@ export function parsedOf(value: unknown): unknown {
     return undefined;
   }
 }
+
+/** JSON of a value with keys in order: the same text for the same value, whoever wrote it. */
+export function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === "object" && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}

@@ -16,6 +16,8 @@ export interface RuleReport {
   readonly id: string;
   readonly title: string;
   readonly severity: Severity;
+  /** What a failure means unless the config says otherwise. */
+  readonly defaultSeverity: Severity;
   readonly status: Status;
   /** Why it is not applicable, or what became of its waiver. */
   readonly note: string;
@@ -27,18 +29,34 @@ export interface RuleReport {
 export function judgeRules(rules: readonly Rule[], context: ReviewContext): RuleReport[] {
   const { review } = context.config;
   return rules.map((rule) => {
-    const { id, title, fix } = rule;
-    const severity = review.rules[id] ?? rule.severity;
+    const { id, title, fix, severity: defaultSeverity } = rule;
+    const severity = review.rules[id] ?? defaultSeverity;
+    const known = { id, title, severity, defaultSeverity, fix };
+    const lowered = isLowered(known) ? ["lowered by the config from deny to warn"] : [];
     const outcome = rule.evaluate(context);
     if (outcome.verdict === "not-applicable")
-      return { id, title, severity, fix, status: "not-applicable", note: outcome.reason, evidence: [] };
+      return {
+        ...known,
+        status: "not-applicable",
+        note: [outcome.reason, ...lowered].join("; "),
+        evidence: [],
+      };
     const evidence = collapse(outcome.evidence);
-    if (outcome.verdict === "pass") return { id, title, severity, fix, status: "pass", note: "", evidence };
+    if (outcome.verdict === "pass") return { ...known, status: "pass", note: lowered.join(), evidence };
     const waiver = review.waivers[id];
     const waived = waiver !== undefined && !hasExpired(waiver.until, context.now);
     const status = waived ? "waived" : severity === "deny" ? "fail" : "warn";
-    return { id, title, severity, fix, status, note: waiver ? describeWaiver(waiver, waived) : "", evidence };
+    const note = [...lowered, ...(waiver ? [describeWaiver(waiver, waived)] : [])].join("; ");
+    return { ...known, status, note, evidence };
   });
+}
+
+/** Whether the config lets pass what orgduty would not. */
+export function isLowered({
+  severity,
+  defaultSeverity,
+}: Pick<RuleReport, "severity" | "defaultSeverity">): boolean {
+  return severity === "warn" && defaultSeverity === "deny";
 }
 
 function describeWaiver({ reason, owner, until }: Exception, valid: boolean): string {

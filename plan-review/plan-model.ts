@@ -36,6 +36,8 @@ export interface PlannedMember {
   readonly accountId: string;
   readonly address: string;
   readonly action: Action;
+  /** Key of the provider configuration: only the administrator enrols. */
+  readonly provider: string;
   readonly forcedBy: readonly string[];
   /** Attributes that change in place, or that orgduty never sets. */
   readonly touched: readonly string[];

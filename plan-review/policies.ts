@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kin
   aws_iam_role_policy: { attribute: "policy", kind: "identity" },
   aws_iam_user_policy: { attribute: "policy", kind: "identity" },
   aws_iam_group_policy: { attribute: "policy", kind: "identity" },
+  aws_ssoadmin_permission_set_inline_policy: { attribute: "inline_policy", kind: "identity" },
   aws_iam_role: { attribute: "assume_role_policy", kind: "resource" },
   aws_sqs_queue: { attribute: "policy", kind: "resource" },
   aws_sqs_queue_policy: { attribute: "policy", kind: "resource" },
@@ -77,19 +78,26 @@ export function policiesOf(context: ReviewContext): Policy[] {
 function statementsOf(document: unknown): Statement[] | undefined {
   const parsed = parsedOf(document);
   if (parsed === undefined) return undefined;
-  const { Statement: written } = objectOf(parsed);
-  return (Array.isArray(written) ? written : [written]).map(objectOf).map((statement) => ({
-    sid: stringsOf(statement.Sid)[0] ?? "",
-    allows: statement.Effect === "Allow",
-    actions: stringsOf(statement.Action),
-    excludesActions: statement.NotAction !== undefined,
-    resources: statement.NotResource === undefined ? stringsOf(statement.Resource) : ["*"],
+  const { statement: written } = bySmallName(parsed);
+  return (Array.isArray(written) ? written : [written]).map(bySmallName).map((statement) => ({
+    sid: stringsOf(statement.sid)[0] ?? "",
+    allows: stringsOf(statement.effect)[0]?.toLowerCase() === "allow",
+    actions: stringsOf(statement.action),
+    excludesActions: statement.notaction !== undefined,
+    resources: statement.notresource === undefined ? stringsOf(statement.resource) : ["*"],
     principals: principalsOf(statement),
-    conditions: objectOf(statement.Condition),
+    conditions: objectOf(statement.condition),
   }));
 }
 
-function principalsOf({ Principal: principal, NotPrincipal: others }: Attributes): string[] {
+/** A policy's elements by their names in small letters: whoever writes `action` means Action. */
+function bySmallName(element: unknown): Attributes {
+  return Object.fromEntries(
+    Object.entries(objectOf(element)).map(([name, value]) => [name.toLowerCase(), value]),
+  );
+}
+
+function principalsOf({ principal, notprincipal: others }: Attributes): string[] {
   if (others !== undefined) return ["*"];
   if (typeof principal === "string") return [principal];
   return Object.values(objectOf(principal)).flatMap(stringsOf);

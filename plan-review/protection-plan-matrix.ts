@@ -10,10 +10,11 @@ import {
 import type { Region } from "../config/regions";
 import { arrayOf, objectOf } from "./json";
 import type { StackPlan } from "./plan-model";
+import { ADMINISTRATOR } from "./region-facts";
 import { regionPlans, resourcesIn, type ReviewContext } from "./rule";
 
 /** What a region does about a protection plan: a mode, or why it has none. */
-export type PlanState = PlanMode | "undeclared" | "unsupported" | "unknown to this provider";
+export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
 
 export interface PlanCell {
   readonly state: PlanState;
@@ -58,15 +59,37 @@ export function planMatrix(context: ReviewContext): PlanMatrix {
   };
 }
 
-/** One region's mode of a protection plan, or of one of its agent settings. */
+/** One region's mode of a protection plan, or of one of its agent settings: of several declarations the weakest. */
 export function featureCell(plan: StackPlan, key: ProtectionPlanKey, agent?: string): PlanCell {
   if (!isOffered(key, plan.region)) return { state: "unsupported", address: "" };
-  const feature = resourcesIn(plan, "aws_guardduty_organization_configuration_feature").find(
-    ({ after }) => after?.name === PROTECTION_PLANS[key],
-  );
-  if (!feature) return { state: "undeclared", address: "" };
-  const settings = arrayOf(feature.after?.additional_configuration).map(objectOf);
-  const source = agent === undefined ? feature.after : settings.find(({ name }) => name === agent);
-  const mode = objectOf(source).auto_enable;
-  return { state: typeof mode === "string" ? (mode as PlanMode) : "undeclared", address: feature.address };
+  const declared = declarationsOf(plan, key, agent);
+  const weakest = [...declared].sort((a, b) => strengthOf(a.state) - strengthOf(b.state))[0];
+  const apart = agent === undefined ? setApart(plan, PROTECTION_PLANS[key]) : [];
+  if (apart.length > 0) return { state: "by account", address: apart.join(", ") };
+  return weakest ?? { state: "undeclared", address: "" };
+}
+
+/** Every declaration of it by the administrator: nothing keeps a stack from holding two. */
+export function declarationsOf(plan: StackPlan, key: ProtectionPlanKey, agent?: string): PlanCell[] {
+  return resourcesIn(plan, "aws_guardduty_organization_configuration_feature")
+    .filter(({ provider, after }) => provider === ADMINISTRATOR && after?.name === PROTECTION_PLANS[key])
+    .flatMap(({ address, after }): PlanCell[] => {
+      const settings = arrayOf(after?.additional_configuration).map(objectOf);
+      const own = agent === undefined ? [objectOf(after)] : settings.filter(({ name }) => name === agent);
+      return own.map(({ auto_enable: mode }) => ({
+        state: typeof mode === "string" ? (mode as PlanMode) : "undeclared",
+        address,
+      }));
+    });
+}
+
+function strengthOf(state: PlanState): number {
+  return ["undeclared", "NONE", "NEW", "ALL"].indexOf(state);
+}
+
+/** Accounts for which a plan is said apart from the organization. */
+function setApart(plan: StackPlan, feature: string): string[] {
+  return resourcesIn(plan, "aws_guardduty_member_detector_feature")
+    .filter(({ after }) => after?.name === feature)
+    .map(({ address, after }) => `${String(after?.status)} for ${String(after?.account_id)} (${address})`);
 }

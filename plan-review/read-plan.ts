@@ -43,7 +43,7 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
     terraformVersion: stringOf(plan.terraform_version),
     complete: plan.complete !== false,
     errored: plan.errored === true,
-    members: managed.filter(isMember).map((change) => member(change, staying)),
+    members: managed.filter(isMember).map((change) => member(change, staying, configured)),
     resources: managed
       .filter((change) => !isMember(change))
       .map((change) => resource(change, origin, staying, configured)),
@@ -77,7 +77,7 @@ function resource(
   const type = stringOf(change.type);
   const name = stringOf(change.name);
   const { before, after, after_unknown: unknown, ...delta } = objectOf(change.change);
-  const own = configured.get(`${stringOf(change.module_address).replace(/\[[^\]]*\]/g, "")}|${type}.${name}`);
+  const own = configurationOf(change, configured);
   const reason = stringOf(change.action_reason);
   return {
     stack,
@@ -97,7 +97,11 @@ function resource(
   };
 }
 
-function member(change: Attributes, staying: ReadonlySet<string>): PlannedMember {
+function member(
+  change: Attributes,
+  staying: ReadonlySet<string>,
+  configured: ReadonlyMap<string, Attributes>,
+): PlannedMember {
   const { before, after, actions, replace_paths: forcedBy } = objectOf(change.change);
   const address = stringOf(change.address);
   const [was, becomes] = [objectOf(before), objectOf(after)];
@@ -106,6 +110,7 @@ function member(change: Attributes, staying: ReadonlySet<string>): PlannedMember
     accountId: stringOf((after ? becomes : was).account_id),
     address,
     action: after && !staying.has(address) ? "delete" : action,
+    provider: stringOf(configurationOf(change, configured)?.provider_config_key),
     forcedBy: pathsOf(forcedBy),
     touched: [
       ...(action === "update" ? changedAttributes(was, becomes) : []),
@@ -145,6 +150,14 @@ function plannedAddresses(module: Attributes, into: Set<string> = new Set()): Se
   for (const resource of arrayOf(module.resources)) into.add(stringOf(objectOf(resource).address));
   for (const child of arrayOf(module.child_modules)) plannedAddresses(objectOf(child), into);
   return into;
+}
+
+/** What the configuration says of a change's resource; all its instances share that. */
+function configurationOf(
+  { module_address: module, type, name }: Attributes,
+  configured: ReadonlyMap<string, Attributes>,
+): Attributes | undefined {
+  return configured.get(`${stringOf(module).replace(/\[[^\]]*\]/g, "")}|${stringOf(type)}.${stringOf(name)}`);
 }
 
 /** By module and resource, e.g. `module.a|aws_sqs_queue.b`: instances share one configuration. */

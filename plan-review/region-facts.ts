@@ -10,21 +10,38 @@ export interface RegionFacts {
   readonly organizationConfiguration: PlannedResource | undefined;
   /** Addresses of members that are there after apply, by account id. */
   readonly enrolled: ReadonlyMap<string, string>;
+  /** The same of members that are not the administrator's, so that nobody administers them. */
+  readonly enrolledElsewhere: ReadonlyMap<string, string>;
 }
 
-/** Reads one region's plan. Accounts are told by the provider configuration, which an offline plan names as well. */
+/** Provider configurations that tell the accounts; an offline plan names them as well. */
+export const ADMINISTRATOR = "aws.administrator";
+const MANAGEMENT = "aws.management";
+
+/**
+ * Reads one region's plan. Who delegates is the management account, who configures the organization and enrols is the
+ * administrator: the same resource in another account does nothing there, or makes an organization of its own.
+ */
 export function regionFacts(plan: StackPlan): RegionFacts {
   const detectors = resourcesIn(plan, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
-  return {
-    administratorDetector: detectors.find(({ provider }) => provider === "aws.administrator"),
-    managementDetector: detectors.find(({ provider }) => provider === "aws.management"),
-    delegation: resourcesIn(plan, "aws_guardduty_organization_admin_account")[0],
-    organizationConfiguration: resourcesIn(plan, "aws_guardduty_organization_configuration")[0],
-    enrolled: new Map(
-      plan.members
-        .filter(({ action }) => action !== "delete" && action !== "forget")
+  const staying = plan.members.filter(({ action }) => action !== "delete" && action !== "forget");
+  const byAccount = (isOwn: boolean) =>
+    new Map(
+      staying
+        .filter(({ provider }) => (provider === ADMINISTRATOR) === isOwn)
         .map(({ accountId, address }) => [accountId, address]),
+    );
+  return {
+    administratorDetector: detectors.find(({ provider }) => provider === ADMINISTRATOR),
+    managementDetector: detectors.find(({ provider }) => provider === MANAGEMENT),
+    delegation: resourcesIn(plan, "aws_guardduty_organization_admin_account").find(
+      ({ provider }) => provider === MANAGEMENT,
     ),
+    organizationConfiguration: resourcesIn(plan, "aws_guardduty_organization_configuration").find(
+      ({ provider }) => provider === ADMINISTRATOR,
+    ),
+    enrolled: byAccount(true),
+    enrolledElsewhere: byAccount(false),
   };
 }
 

@@ -142,6 +142,7 @@ function findingsPaths({ findingsPaths: paths }: Review): string[] {
   const rows = paths.map((path) => [
     path.region,
     path.rule === "" ? "none" : markdown(path.filter),
+    none(path.target),
     path.queues.map(markdown).join("<br>") || "none",
     path.function === "" ? "none" : code(path.function),
     path.relay === "" ? "none" : code(path.relay),
@@ -153,6 +154,7 @@ function findingsPaths({ findingsPaths: paths }: Review): string[] {
   const header = [
     "region",
     "findings",
+    "sends to",
     "queues",
     "function",
     "relay",

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { CollapsedEvidence, RuleReport } from "./judge-rules";
+import { isLowered, type CollapsedEvidence, type RuleReport } from "./judge-rules";
 import type { Review } from "./review";
 
 /** GitHub shows 5,000 results of a run and refuses more than 25,000. */
@@ -39,15 +39,13 @@ function descriptor({ id, title, fix, severity }: RuleReport): object {
   };
 }
 
-function result(
-  { id, title, fix, status, note }: RuleReport,
-  ruleIndex: number,
-  evidence: CollapsedEvidence,
-): object[] {
+function result(rule: RuleReport, ruleIndex: number, evidence: CollapsedEvidence): object[] {
+  const { id, title, fix, status, note } = rule;
   if (status !== "fail" && status !== "warn" && status !== "waived") return [];
   const { address, detail, stacks } = evidence;
   const place = stacks.length === 0 ? "" : `(${stacks.join(", ")})`;
-  const subject = [address, detail, place].filter((part) => part !== "").join(" ");
+  const lowered = isLowered(rule) ? "(lowered by the config from deny to warn)" : "";
+  const subject = [address, detail, place, lowered].filter((part) => part !== "").join(" ");
   const fingerprint = createHash("sha256").update(`${id}\n${address}\n${detail}`).digest("hex");
   return [
     {

@@ -1,4 +1,4 @@
-import type { Status } from "./judge-rules";
+import { isLowered, type Status } from "./judge-rules";
 import type { Provenance, Review } from "./review";
 
 /**
@@ -25,6 +25,7 @@ export function statement({ rules, verdict, provenance, reviewedAt }: Review): o
         git: provenance.git,
         versions: provenance.versions,
         altered: provenance.altered,
+        loweredRules: rules.filter(isLowered).map(({ id }) => id),
       },
     },
   };

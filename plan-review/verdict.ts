@@ -1,6 +1,6 @@
 import { isDestructive } from "./changes";
 import { isOn } from "./coverage-matrix";
-import type { RuleReport, Status } from "./judge-rules";
+import { isLowered, type RuleReport, type Status } from "./judge-rules";
 import type { Action } from "./plan-model";
 import type { Plans } from "./read-plans";
 import type { CoverageTable, Verdict } from "./review";
@@ -15,11 +15,13 @@ interface Judged {
 export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
   const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
   const failed = rules.filter(({ status }) => status === "fail").map(({ id }) => id);
+  const lowered = rules.filter(isLowered).map(({ id }) => id);
   const rest = [
     `${count("pass")} passed`,
     ...(count("warn") > 0 ? [plural(count("warn"), "warning")] : []),
     ...(count("waived") > 0 ? [`${count("waived")} waived`] : []),
     `${count("not-applicable")} not applicable`,
+    ...(lowered.length > 0 ? [`lowered by the config: ${lowered.join(", ")}`] : []),
   ].join(", ");
   const reasons = [
     ...(failed.length > 0 ? [`${plural(failed.length, "rule")} (${failed.join(", ")})`] : []),

@@ -142,7 +142,7 @@ describe("Without a plan and an organization", () => {
       "OD-034 nothing is planned",
       "OD-035 the plans hold no bucket",
       "OD-036 the plans hold no bucket",
-      "OD-037 the plans hold no aws_kms_key",
+      "OD-037 the plans hold no aws_kms_key or aws_kms_replica_key",
       "OD-038 the plans hold nothing that takes tags",
       "OD-039 the config takes no exception",
       "OD-040 the config takes no exception",
@@ -155,6 +155,13 @@ describe("Without a plan and an organization", () => {
       "OD-047 the plans export no findings",
       "OD-048 the plans hold no aws_guardduty_ipset or aws_guardduty_threatintelset",
       "OD-049 the config says nothing about rules",
+      "OD-050 no enabled rule picks findings",
+      "OD-051 the plans forward no findings",
+      "OD-052 the plans forward no findings",
+      "OD-053 the plans forward no findings",
+      "OD-054 the plans hold no resource policy",
+      "OD-055 the plans set no account apart",
+      "OD-056 nothing is planned",
     ]);
   });
 });

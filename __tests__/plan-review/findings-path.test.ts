@@ -80,4 +80,22 @@ describe("The findings' path", () => {
     after(world, "us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings").state = "DISABLED";
     expect(reviewWorld(world).findingsPaths[1]?.rule).toBe("");
   });
+
+  it("names every target, and everything that a rule's pattern narrows", () => {
+    const world = caseWorld("first-day");
+    const rule = after(world, "us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings");
+    rule.event_pattern = JSON.stringify({ source: ["aws.guardduty"], account: ["222222222222"] });
+    for (const [name, arn] of [
+      ["bus", "arn:aws:events:us-east-1:999999999999:event-bus/x"],
+      ["like", "arn:aws:sqs:us-east-1:999999999999:case-guardduty-findings"],
+      ["later", undefined],
+    ] as const)
+      add(world, "us-east-1", "aws_cloudwatch_event_target", name, { rule: rule.name, arn });
+    expect(reviewWorld(world).findingsPaths[1]).toMatchObject({
+      filter: '{"account":["222222222222"]}',
+      target:
+        "a queue, arn:aws:events:us-east-1:999999999999:event-bus/x, " +
+        "arn:aws:sqs:us-east-1:999999999999:case-guardduty-findings, a target known only after apply",
+    });
+  });
 });

@@ -154,8 +154,14 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
     "syslog over TLS",
     "OD-029",
     (world) => {
-      const relay = JSON.stringify({ protocol: "syslog", host: "relay", port: 6514 });
-      after(world, ...LAMBDA).environment = [{ variables: { ORGDUTY_LOG_RELAY: relay } }];
+      const relay = { protocol: "syslog", host: "relay", port: 6514 } as const;
+      const variables = { ORGDUTY_LOG_RELAY: JSON.stringify(relay), ORGDUTY_FORMAT: "cef" };
+      for (const region of ["us-east-1", "us-east-2"]) {
+        after(world, region, "aws_lambda_function").environment = [{ variables }];
+        expressionsOf(world, region, "aws_lambda_function").environment = {};
+      }
+      const forwarding = world.project.config.organizations.aws!.forwarding!;
+      Object.assign(forwarding, { logRelay: relay, format: "cef" });
     },
   ],
   [
@@ -289,6 +295,77 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
     "OD-049",
     (world) => void (world.project.config.review.rules["OD-005"] = "deny"),
   ],
+  [
+    "a second rule with a target of the administrator's own",
+    "OD-053",
+    (world) => {
+      const [stack, type] = RULE;
+      const pattern = { source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] };
+      const event_pattern = JSON.stringify({ ...pattern, detail: { severity: [{ numeric: [">=", 9] }] } });
+      add(world, stack, type, "critical", { ...after(world, ...RULE), name: "critical", event_pattern });
+      const { resource_changes: changes } = world.plans[stack]!;
+      changes.unshift(changes.pop()!);
+      add(world, stack, "aws_cloudwatch_event_target", "critical", {
+        ...{ rule: "critical", arn: "arn:aws:sns:us-east-1:222222222222:pager" },
+        dead_letter_config: [{ arn: "arn:aws:sqs:us-east-1:222222222222:case-guardduty-findings-unsent" }],
+      });
+    },
+  ],
+  [
+    "a queue that lets in the region's rules by a pattern, and refuses other rules",
+    "OD-024",
+    (world) =>
+      editPolicy(after(world, "us-east-1", "aws_sqs_queue_policy", "delivery_queue"), (statements) => {
+        const own = "arn:aws:events:us-east-1:222222222222:rule/case-*";
+        const [sending] = statements;
+        sending!.Condition = { ArnLike: { "AWS:SourceArn": own } };
+        statements.push({
+          ...sending,
+          Effect: "Deny",
+          Condition: { ArnNotLike: { "aws:SourceArn": [own] } },
+        });
+      }),
+  ],
+  [
+    "a policy that lets in an account of the config's by its number",
+    "OD-054",
+    (world) =>
+      editPolicy(after(world, "us-east-1", "aws_sqs_queue_policy", "delivery_queue"), (statements) =>
+        statements.push({
+          ...{ Effect: "Allow", Principal: { AWS: "111111111111" } },
+          ...{ Action: "sqs:GetQueueAttributes", Resource: "*" },
+        }),
+      ),
+  ],
+  [
+    "a function that names where a secret is",
+    "OD-034",
+    (world) => {
+      const { environment } = expressionsOf(world, ...LAMBDA) as {
+        environment: { variables: { constant_value: Record<string, string> } }[];
+      };
+      environment[0]!.variables.constant_value.DB_SECRET_ARN = "arn:aws:secretsmanager:::secret:a";
+    },
+  ],
+  [
+    "a layer for the organization",
+    "OD-032",
+    (world) =>
+      add(world, "us-east-1", "aws_lambda_layer_version_permission", "organization", {
+        ...{ principal: "*", organization_id: "o-case0example" },
+      }),
+  ],
+  [
+    "tags that are called owner and reason",
+    "OD-038",
+    (world) => {
+      const { config } = world.project;
+      config.tags = { owner: "tests", reason: "billing" };
+      for (const plan of Object.values(world.plans))
+        for (const { change } of plan.resource_changes)
+          if (change.after && "tags_all" in change.after) change.after.tags_all = config.tags;
+    },
+  ],
 ];
 
 describe("A rule", () => {
@@ -320,17 +397,22 @@ describe("A rule", () => {
     const world = caseWorld("first-day");
     remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
     const { review } = world.project.config;
+    const LOWERED = "lowered by the config from deny to warn";
     const status = () => reviewWorld(world).rules.find(({ id }) => id === "OD-007")!;
     expect(status().status).toBe("fail");
     review.rules["OD-007"] = "warn";
-    expect(status().status).toBe("warn");
+    expect(status()).toMatchObject({ status: "warn", defaultSeverity: "deny", note: LOWERED });
     review.waivers["OD-007"] = { reason: "moving", owner: "someone", until: "2026-11-24" };
-    expect(status()).toMatchObject({ status: "waived", note: "waiver by someone, until 2026-11-24: moving" });
+    expect(status()).toMatchObject({
+      status: "waived",
+      note: `${LOWERED}; waiver by someone, until 2026-11-24: moving`,
+    });
     review.waivers["OD-007"].until = "2026-11-23";
     expect(status()).toMatchObject({
       status: "warn",
-      note: "waiver by someone, expired on 2026-11-23: moving",
+      note: `${LOWERED}; waiver by someone, expired on 2026-11-23: moving`,
     });
+    expect(reviewWorld(world).verdict.headline).toMatch(/, lowered by the config: OD-007$/);
   });
 
   it("names account and region of a deleted member, and nothing else fails", () => {

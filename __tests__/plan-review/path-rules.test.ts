@@ -145,6 +145,6 @@ describe("The way to the relay", () => {
       after(world, "us-east-2", "aws_sqs_queue_policy", "finding-delivery_queue").policy = open;
       add(world, "us-east-1", "aws_sns_topic_policy", "a", { policy: open });
     });
-    expect(evidence).toEqual([": no queue policy lets EventBridge in"]);
+    expect(evidence).toEqual([": no queue policy lets EventBridge in for the rule"]);
   });
 });

@@ -1,5 +1,5 @@
 import { caseWorld, reviewWorld } from "./case-world";
-import { after, remove } from "./edit-plan";
+import { add, after, remove } from "./edit-plan";
 
 const FEATURE = "aws_guardduty_organization_configuration_feature";
 
@@ -49,5 +49,33 @@ describe("The protection plan x region matrix", () => {
       "NONE",
       "undeclared",
     ]);
+  });
+
+  it("gives the weakest of several declarations, whichever comes first", () => {
+    const world = caseWorld("first-day");
+    add(world, "us-east-1", FEATURE, "again", { name: "EKS_AUDIT_LOGS", auto_enable: "NONE" });
+    add(world, "us-east-2", FEATURE, "again", { name: "LAMBDA_NETWORK_LOGS", auto_enable: "ALL" });
+    expect(states(world).EKS_AUDIT_LOGS).toEqual(["ALL", "NONE", "ALL"]);
+    expect(states(world).LAMBDA_NETWORK_LOGS).toEqual(["NONE", "NONE", "NONE"]);
+  });
+
+  it("does not count what another account declares", () => {
+    const world = caseWorld("first-day");
+    add(world, "us-east-1", FEATURE, "mine", { name: "EKS_AUDIT_LOGS", auto_enable: "NONE" });
+    world.plans["us-east-1"]!.configuration.root_module.resources.at(-1)!.provider_config_key =
+      "aws.management";
+    expect(states(world).EKS_AUDIT_LOGS).toEqual(["ALL", "ALL", "ALL"]);
+  });
+
+  it("says by account, and for which, where one is set apart", () => {
+    const world = caseWorld("first-day");
+    add(world, "us-east-1", "aws_guardduty_member_detector_feature", "off", {
+      ...{ account_id: "100000000001", name: "S3_DATA_EVENTS", status: "DISABLED" },
+    });
+    const [row] = reviewWorld(world).protectionPlans.rows;
+    expect(row!.cells[1]).toEqual({
+      state: "by account",
+      address: "DISABLED for 100000000001 (aws_guardduty_member_detector_feature.off)",
+    });
   });
 });

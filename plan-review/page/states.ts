@@ -20,6 +20,7 @@ export const PLAN_STATES: Readonly<Record<PlanState, PageState>> = {
   ALL: { label: "ALL", tone: "good" },
   NEW: { label: "NEW", tone: "fine" },
   NONE: { label: "NONE", tone: "caution" },
+  "by account": { label: "by account", tone: "bad" },
   undeclared: { label: "undeclared", tone: "bad" },
   unsupported: { label: "unsupported", tone: "quiet" },
   "unknown to this provider": { label: "unknown to this provider", tone: "quiet" },

@@ -12,8 +12,8 @@ export const everyRegionIsAdministered: Rule = {
       const { administratorDetector, delegation, organizationConfiguration } = regionFacts(plan);
       return [
         ...(administratorDetector ? [] : ["no detector of the administrator is on"]),
-        ...(delegation ? [] : ["no delegated administrator"]),
-        ...(organizationConfiguration ? [] : ["no organization configuration"]),
+        ...(delegation ? [] : ["the management account delegates to nobody"]),
+        ...(organizationConfiguration ? [] : ["the administrator configures no organization"]),
       ];
     });
   },

@@ -1,12 +1,11 @@
 import { pointsTo, valueOf } from "../attributes";
-import { findingRules, forwarderOf, hubOf, isEnabled, targetOf } from "../findings-path";
+import { isEnabled, pickingRule, rulesOnTheBus } from "../finding-rules";
+import { isHubsBus, targetsOf } from "../finding-targets";
+import { forwarderOf, hubOf } from "../findings-path";
 import { stringOf } from "../json";
 import type { PlannedResource, StackPlan } from "../plan-model";
-import { policiesOf, type Policy, type Statement } from "../policies";
+import { requestOf, whyEventsAreRefused } from "../queue-access";
 import { judge, organizationOf, regionPlans, resourcesIn, type ReviewContext, type Rule } from "../rule";
-
-/** Actions that include sending, in small letters: IAM does not tell them apart. */
-const SENDING = ["sqs:sendmessage", "sqs:send*", "sqs:*", "*"];
 
 /** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
 export const findingsReachTheRelay: Rule = {
@@ -26,33 +25,53 @@ export const findingsReachTheRelay: Rule = {
 };
 
 function brokenLinks(context: ReviewContext, plan: StackPlan): string[] {
-  const rules = findingRules(plan).filter(
-    (candidate) => stringOf(valueOf(candidate, "event_bus_name") ?? "default") === "default",
+  const organization = organizationOf(context, plan);
+  const rules = rulesOnTheBus(plan);
+  const rule = pickingRule(organization, plan);
+  if (!rule)
+    return rules.length === 0
+      ? ["no rule picks findings off the default bus"]
+      : rules.filter((candidate) => !isEnabled(candidate)).map(({ address }) => `${address} is disabled`);
+  return bestOf(
+    targetsOf(plan, rule).map((target) =>
+      isHubsBus(context.config, target)
+        ? brokenInHub(context, plan)
+        : brokenAfter(context, plan, rule, target),
+    ),
+    `${rule.address} has no target`,
   );
-  if (rules.length === 0) return ["no rule picks findings off the default bus"];
-  const rule = rules.find(isEnabled);
-  if (!rule) return rules.map(({ address }) => `${address} is disabled`);
-  const target = targetOf(plan, rule);
-  if (!target) return [`${rule.address} has no target`];
-  const toBus = stringOf(valueOf(target, "arn")).includes(":event-bus/");
-  const delivering = toBus ? hubOf(context, plan) : plan;
-  if (!delivering) return ["the hub's foundation is not planned"];
-  const lambda = forwarderOf(delivering);
-  if (!lambda) return ["no function delivers to the log relay"];
-  const queue = queueArn(delivering);
-  return [
-    ...(takesFrom(delivering, queue, lambda)
-      ? []
-      : ["no enabled mapping connects the queue to the function"]),
-    ...(mayEventBridgeSend(context, delivering, queue) ? [] : ["no queue policy lets EventBridge in"]),
-  ];
 }
 
-/** The queue that a stack's rule sends to; empty where its ARN is known only after apply. */
-function queueArn(plan: StackPlan): string {
-  const rule = findingRules(plan).find(isEnabled);
-  const target = rule && targetOf(plan, rule);
-  return stringOf(target && valueOf(target, "arn"));
+function brokenInHub(context: ReviewContext, plan: StackPlan): string[] {
+  const hub = hubOf(context, plan);
+  if (!hub) return ["the hub's foundation is not planned"];
+  const rule = pickingRule(organizationOf(context, plan), hub);
+  if (!rule) return ["no rule picks findings off the hub's bus"];
+  const ways = targetsOf(hub, rule).map((target) => brokenAfter(context, hub, rule, target));
+  return bestOf(ways, `${rule.address} has no target`);
+}
+
+/** One whole way is enough; of several that are broken, the first is told. */
+function bestOf(ways: readonly string[][], none: string): string[] {
+  return ways.find((broken) => broken.length === 0) ?? ways[0] ?? [none];
+}
+
+/** What lacks from a rule's target to the relay. The target's ARN is empty where it is known only after apply. */
+function brokenAfter(
+  context: ReviewContext,
+  plan: StackPlan,
+  rule: PlannedResource,
+  target: PlannedResource,
+): string[] {
+  const lambda = forwarderOf(plan);
+  if (!lambda) return ["no function delivers to the log relay"];
+  const queue = stringOf(valueOf(target, "arn"));
+  const request = requestOf(organizationOf(context, plan), plan, rule);
+  const refusal = whyEventsAreRefused(context, plan, request, queue);
+  return [
+    ...(takesFrom(plan, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
+    ...(refusal === undefined ? [] : [refusal]),
+  ];
 }
 
 function takesFrom(plan: StackPlan, queue: string, lambda: PlannedResource): boolean {
@@ -65,25 +84,4 @@ function takesFrom(plan: StackPlan, queue: string, lambda: PlannedResource): boo
       pointsTo(mapping, "function_name", lambda, "function_name")
     );
   });
-}
-
-/** A policy that cannot be read yet is another rule's matter. */
-function mayEventBridgeSend(context: ReviewContext, plan: StackPlan, queue: string): boolean {
-  const isOfQueue = ({ resource: { stack, type } }: Policy) =>
-    stack === plan.stack && (type === "aws_sqs_queue_policy" || type === "aws_sqs_queue");
-  return policiesOf(context)
-    .filter(isOfQueue)
-    .some(
-      ({ statements }) =>
-        statements === undefined || statements.some((statement) => letsEventBridgeIn(statement, queue)),
-    );
-}
-
-function letsEventBridgeIn({ allows, principals, actions, resources }: Statement, queue: string): boolean {
-  return (
-    allows &&
-    principals.includes("events.amazonaws.com") &&
-    actions.some((action) => SENDING.includes(action.toLowerCase())) &&
-    (queue === "" || resources.includes(queue) || resources.includes("*"))
-  );
 }

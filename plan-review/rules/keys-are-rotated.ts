@@ -6,12 +6,18 @@ const SYMMETRIC = "SYMMETRIC_DEFAULT";
 
 export const keysAreRotated: Rule = {
   id: "OD-037",
-  title: "Every customer key is rotated",
+  title: "Every customer key is on and rotated",
   severity: "deny",
-  fix: "enable_key_rotation = true",
+  fix: "is_enabled = true and enable_key_rotation = true",
   evaluate: (context) =>
-    judgeResources(context, ["aws_kms_key"], (key) => {
+    judgeResources(context, ["aws_kms_key", "aws_kms_replica_key"], (key) => {
+      // A replica is rotated with its primary.
+      const isOwn = key.type === "aws_kms_key";
+      if (valueOf(key, isOwn ? "is_enabled" : "enabled") === false)
+        return "is off: nothing under it can be read or written";
       const isSymmetric = (valueOf(key, "customer_master_key_spec") ?? SYMMETRIC) === SYMMETRIC;
-      return isSymmetric && valueOf(key, "enable_key_rotation") !== true ? "is never rotated" : undefined;
+      return isOwn && isSymmetric && valueOf(key, "enable_key_rotation") !== true
+        ? "is never rotated"
+        : undefined;
     }),
 };

@@ -5,8 +5,14 @@ import { nameOf, policiesOf } from "../policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 import { isPattern } from "../wildcards";
 
+const PERMISSIONS = [
+  "aws_lambda_permission",
+  "aws_lambda_layer_version_permission",
+  "aws_cloudwatch_event_permission",
+];
+
 /** Arguments of a permission that say for whom it is. */
-const NARROWED_BY = ["source_arn", "source_account", "principal_org_id", "condition"];
+const NARROWED_BY = ["source_arn", "source_account", "principal_org_id", "organization_id", "condition"];
 
 /** A TLS-only Deny for everybody is right as it is; an Allow for everybody needs a condition that says for whom. */
 export const noAnonymousPrincipals: Rule = {
@@ -26,17 +32,20 @@ export const noAnonymousPrincipals: Rule = {
           )
           .map((statement) => `${nameOf(statement)} allows everybody`),
       }));
-    const permissions = resourcesOf(context, "aws_lambda_permission", "aws_cloudwatch_event_permission").map(
-      (resource) => ({
-        resource,
-        problems:
-          valueOf(resource, "principal") === "*" && !NARROWED_BY.some((by) => isSet(resource, by))
-            ? ["allows everybody"]
-            : [],
-      }),
-    );
+    const permissions = resourcesOf(context, ...PERMISSIONS).map((resource) => ({
+      resource,
+      problems:
+        valueOf(resource, "principal") === "*" && !NARROWED_BY.some((by) => isSet(resource, by))
+          ? ["allows everybody"]
+          : [],
+    }));
+    const addresses = resourcesOf(context, "aws_lambda_function_url").map((resource) => ({
+      resource,
+      problems:
+        valueOf(resource, "authorization_type") === "NONE" ? ["lets everybody on the internet call it"] : [],
+    }));
     return judge(
-      [...policies, ...permissions],
+      [...policies, ...permissions, ...addresses],
       "the plans hold no resource policy",
       ({ resource }) => whereIs(resource),
       ({ problems }) => problems,

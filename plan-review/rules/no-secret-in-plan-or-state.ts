@@ -1,15 +1,23 @@
 import { isSet, valueOf } from "../attributes";
-import { judge, resourcesIn, type Rule } from "../rule";
+import { stringOf } from "../json";
 import type { PlannedResource, StackPlan } from "../plan-model";
+import { variablesOf } from "../relay";
+import { judge, resourcesIn, type Rule } from "../rule";
 
 /** Resources that take a secret, or make one up, where one of these arguments is set: the state keeps it in the clear. */
 const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_version: ["secret_string", "secret_binary"],
   aws_ssm_parameter: ["value"],
+  aws_cloudwatch_event_connection: ["auth_parameters"],
   aws_iam_access_key: ["user"],
+  aws_iam_user_login_profile: ["user"],
   random_password: ["length"],
   tls_private_key: ["algorithm"],
 };
+
+/** What a value is called that is a secret, and the ends of names that only say where one is. */
+const SECRET_NAME = /(token|passw(or)?d|passphrase|secret|credential|api_?key|private_?key|hmac_?key)/i;
+const PLACE_NAME = /_?(name|arn|id|url|path|ttl|seconds)$/i;
 
 /** The relay's token is put into Secrets Manager by hand and read at run time. */
 export const noSecretInPlanOrState: Rule = {
@@ -22,7 +30,11 @@ export const noSecretInPlanOrState: Rule = {
       plans.stacks,
       "nothing is planned",
       ({ stack }) => ({ stack }),
-      (plan) => [...plan.secrets.map((kind) => `its plan.json holds a ${kind}`), ...inState(plan)],
+      (plan) => [
+        ...plan.secrets.map((kind) => `its plan.json holds a ${kind}`),
+        ...inState(plan),
+        ...inEnvironments(plan),
+      ],
     ),
 };
 
@@ -36,6 +48,21 @@ function inState(plan: StackPlan): string[] {
   );
 }
 
+/** A parameter of type String is a secret by its name alone. */
 function holdsSecret(resource: PlannedResource): boolean {
-  return resource.type !== "aws_ssm_parameter" || valueOf(resource, "type") === "SecureString";
+  if (resource.type !== "aws_ssm_parameter") return true;
+  return valueOf(resource, "type") === "SecureString" || isSecretName(stringOf(valueOf(resource, "name")));
+}
+
+/** Whoever may read a function's configuration reads its environment. */
+function inEnvironments(plan: StackPlan): string[] {
+  return resourcesIn(plan, "aws_lambda_function").flatMap((lambda) =>
+    Object.keys(variablesOf(lambda))
+      .filter(isSecretName)
+      .map((name) => `${lambda.address} has ${name} in its environment`),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
 }

@@ -1,5 +1,6 @@
+import { attachmentsOf, isAllPowerful } from "../attached-policies";
 import { judgeAllowed } from "../policies";
-import type { Rule } from "../rule";
+import { whereIs, type Rule } from "../rule";
 import { isPattern } from "../wildcards";
 
 /** A role that may do everything with a service is one that the next feature of that service makes stronger. */
@@ -8,9 +9,18 @@ export const noWildcardActions: Rule = {
   title: "No role is allowed a wildcard action",
   severity: "deny",
   fix: "name each action",
-  evaluate: (context) =>
-    judgeAllowed(context, ({ actions, excludesActions }) => {
+  evaluate(context) {
+    const allowed = judgeAllowed(context, ({ actions, excludesActions }) => {
       const broad = excludesActions ? ["NotAction"] : actions.filter(isPattern);
       return broad.length > 0 ? broad.join(", ") : undefined;
-    }),
+    });
+    const attached = attachmentsOf(context)
+      .filter(({ arn }) => isAllPowerful(arn))
+      .map(({ resource, arn }) => ({ ...whereIs(resource), detail: `attaches ${arn}, which allows *` }));
+    if (attached.length === 0) return allowed;
+    return {
+      verdict: "fail",
+      evidence: [...(allowed.verdict === "fail" ? allowed.evidence : []), ...attached],
+    };
+  },
 };

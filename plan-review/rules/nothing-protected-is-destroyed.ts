@@ -1,13 +1,15 @@
 import { judge, whereIs, type Rule } from "../rule";
 
-/** What holds findings, or coverage that cannot be had back without a gap. */
+/** What holds findings or what delivers them, or coverage that cannot be had back without a gap (docs/stateful-resources.md). */
 const PROTECTED = [
   "aws_guardduty_detector",
   "aws_guardduty_organization_admin_account",
   "aws_guardduty_organization_configuration",
   "aws_guardduty_publishing_destination",
   "aws_kms_key",
+  "aws_kms_replica_key",
   "aws_s3_bucket",
+  "aws_secretsmanager_secret",
   "aws_sqs_queue",
 ];
 

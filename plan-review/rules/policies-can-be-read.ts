@@ -1,15 +1,7 @@
+import { attachmentsOf, type Attachment } from "../attached-policies";
 import { refersTo, valueOf } from "../attributes";
-import { stringOf, stringsOf } from "../json";
-import type { PlannedResource } from "../plan-model";
 import { policiesOf } from "../policies";
 import { judge, resourcesOf, whereIs, type ReviewContext, type Rule } from "../rule";
-
-const ATTACHMENTS = [
-  "aws_iam_role_policy_attachment",
-  "aws_iam_user_policy_attachment",
-  "aws_iam_group_policy_attachment",
-  "aws_iam_policy_attachment",
-];
 
 /** What nobody can read before apply, nobody has reviewed. */
 export const policiesCanBeRead: Rule = {
@@ -22,21 +14,12 @@ export const policiesCanBeRead: Rule = {
       resource,
       problems: statements ? [] : [`${attribute} is known only after apply`],
     }));
-    const attached = [
-      ...resourcesOf(context, ...ATTACHMENTS).map((resource) => ({
-        resource,
-        problems: isOfPlan(context, resource)
-          ? []
-          : [fromElsewhere(stringOf(valueOf(resource, "policy_arn")))],
-      })),
-      ...resourcesOf(context, "aws_iam_role")
-        // AWS tells what is attached of every role: only what the configuration says is its doing.
-        .filter(({ expressions }) => "managed_policy_arns" in expressions)
-        .map((resource) => ({
-          resource,
-          problems: stringsOf(valueOf(resource, "managed_policy_arns")).map(fromElsewhere),
-        })),
-    ];
+    const attached = attachmentsOf(context).map((attachment) => ({
+      resource: attachment.resource,
+      problems: isOfPlan(context, attachment)
+        ? []
+        : [`attaches ${attachment.arn || "a policy"}, whose text is in no plan`],
+    }));
     return judge(
       [...own, ...attached],
       "the plans hold no policy",
@@ -47,15 +30,10 @@ export const policiesCanBeRead: Rule = {
 };
 
 /** Whether what is attached is a policy of the same stack, whose text is judged. */
-function isOfPlan(context: ReviewContext, attachment: PlannedResource): boolean {
-  const arn = valueOf(attachment, "policy_arn");
+function isOfPlan(context: ReviewContext, { resource, arn }: Attachment): boolean {
   return resourcesOf(context, "aws_iam_policy").some(
     (policy) =>
-      policy.stack === attachment.stack &&
-      ((arn !== undefined && arn === valueOf(policy, "arn")) || refersTo(attachment, "policy_arn", policy)),
+      policy.stack === resource.stack &&
+      ((arn !== "" && arn === valueOf(policy, "arn")) || refersTo(resource, "policy_arn", policy)),
   );
-}
-
-function fromElsewhere(arn: string): string {
-  return `attaches ${arn || "a policy"}, whose text is in no plan`;
 }

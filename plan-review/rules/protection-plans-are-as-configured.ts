@@ -7,7 +7,7 @@ import {
 } from "../../config/protection-plans";
 import type { DetectionConfig } from "../../config/config";
 import type { StackPlan } from "../plan-model";
-import { featureCell } from "../protection-plan-matrix";
+import { declarationsOf } from "../protection-plan-matrix";
 import { judgeRegions, type Rule } from "../rule";
 
 /** What the file says and what the plan does are two things once somebody edits a stack by hand. */
@@ -23,18 +23,20 @@ function differences(plan: StackPlan, { protectionPlans }: DetectionConfig): str
   const expected = PROTECTION_PLAN_KEYS.filter((key) => isOffered(key, plan.region)).flatMap((key) => {
     const feature = PROTECTION_PLANS[key];
     if (key !== "runtimeMonitoring")
-      return [{ name: feature, mode: protectionPlans[key], cell: featureCell(plan, key) }];
+      return [{ name: feature, mode: protectionPlans[key], declared: declarationsOf(plan, key) }];
     const { mode, agents } = protectionPlans.runtimeMonitoring;
     return [
-      { name: feature, mode, cell: featureCell(plan, key) },
+      { name: feature, mode, declared: declarationsOf(plan, key) },
       ...RUNTIME_AGENT_KEYS.map((agent) => ({
         name: `${feature} / ${RUNTIME_AGENTS[agent]}`,
         mode: agents[agent],
-        cell: featureCell(plan, key, RUNTIME_AGENTS[agent]),
+        declared: declarationsOf(plan, key, RUNTIME_AGENTS[agent]),
       })),
     ];
   });
-  return expected
-    .filter(({ mode, cell: { state } }) => state !== "undeclared" && state !== mode)
-    .map(({ name, mode, cell }) => `${name} is ${cell.state}, the config says ${mode}`);
+  return expected.flatMap(({ name, mode, declared }) =>
+    declared
+      .filter(({ state }) => state !== "undeclared" && state !== mode)
+      .map(({ state }) => `${name} is ${state}, the config says ${mode}`),
+  );
 }

@@ -1,4 +1,4 @@
-import { findingRules } from "../findings-path";
+import { findingRules } from "../finding-rules";
 import { judge, whereIs, type Rule } from "../rule";
 import { parsedOf, objectOf, arrayOf } from "../json";
 import { valueOf } from "../attributes";

@@ -1,6 +1,7 @@
 import { ACCESS_AND_PROCESS_MISTAKES } from "./access-and-process";
 import { COVERAGE_MISTAKES } from "./coverage";
 import { DETECTION_MISTAKES } from "./detection";
+import { EVASIONS } from "./evasions";
 import { HAND_WRITTEN_MISTAKES } from "./hand-written";
 import { PATH_MISTAKES } from "./findings-path";
 import type { SeededMistake } from "./mistake";
@@ -12,4 +13,5 @@ export const SEEDED_MISTAKES: readonly SeededMistake[] = [
   ...PATH_MISTAKES,
   ...ACCESS_AND_PROCESS_MISTAKES,
   ...HAND_WRITTEN_MISTAKES,
+  ...EVASIONS,
 ];

@@ -64,6 +64,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
     what: "a rule matches API calls of GuardDuty as well",
     seed: (world) => void (after(world, ...RULE).event_pattern = '{"source":["aws.guardduty"]}'),
     rule: "OD-025",
+    also: ["OD-050"],
   },
   {
     ...FIRST,
@@ -157,6 +158,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
       after(world, ...FUNCTION).environment = [{ variables: { ORGDUTY_LOG_RELAY: relay } }];
     },
     rule: "OD-029",
+    also: ["OD-052"],
   },
   {
     ...FIRST,
@@ -167,6 +169,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
       after(world, ...FUNCTION).environment = [{ variables: { ORGDUTY_LOG_RELAY: relay } }];
     },
     rule: "OD-029",
+    also: ["OD-052"],
   },
   {
     ...FIRST,

@@ -73,7 +73,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
     what: "a role gets a policy of AWS's, which is in no plan",
     seed: (world) =>
       add(world, "foundation-aws", "aws_iam_role_policy_attachment", "more", {
-        policy_arn: "arn:aws:iam::aws:policy/AdministratorAccess",
+        policy_arn: "arn:aws:iam::aws:policy/SecurityAudit",
       }),
     rule: "OD-033",
   },
@@ -152,6 +152,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
       delete expressionsOf(world, ...MAPPING).function_name;
     },
     rule: "OD-024",
+    also: ["OD-053"],
   },
   {
     ...FIRST,
@@ -213,6 +214,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
       });
     },
     rule: "OD-025",
+    also: ["OD-050"],
   },
   {
     ...FIRST,
@@ -224,6 +226,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
       });
     },
     rule: "OD-025",
+    also: ["OD-050"],
   },
   {
     ...FIRST,
