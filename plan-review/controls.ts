@@ -1,7 +1,8 @@
-import { RUNTIME_AGENTS, type ProtectionPlanKey } from "../config/protection-plans";
+import { isOffered, RUNTIME_AGENTS, type ProtectionPlanKey } from "../config/protection-plans";
 import { objectOf } from "./json";
 import type { PlannedResource } from "./plan-model";
 import { featureCell, type PlanState } from "./protection-plan-matrix";
+import { reachGaps } from "./reach-gaps";
 import { regionPlans, resourcesOf, type ReviewContext } from "./rule";
 
 /** What a control comes to once the plans are applied. */
@@ -98,9 +99,13 @@ function detectorsAreOn(context: ReviewContext): Judgement {
   const dark = regionPlans(context).filter(({ stack }) => !on.some((detector) => detector.stack === stack));
   const evidence = addresses(on);
   if (on.length === 0) return { status: "not met", reason: "no detector is on", evidence };
-  if (dark.length === 0)
-    return { status: "met", reason: "a detector is on in every planned region", evidence };
-  return { status: "in part", reason: `none in ${dark.map(({ region }) => region).join(", ")}`, evidence };
+  const lacks = [
+    ...(dark.length > 0 ? [`none in ${dark.map(({ region }) => region).join(", ")}`] : []),
+    ...reachGaps(context),
+  ];
+  return lacks.length === 0
+    ? { status: "met", reason: "on for every active account in every supported region", evidence }
+    : { status: "in part", reason: lacks.join("; "), evidence };
 }
 
 function tagged(type: string) {
@@ -119,7 +124,7 @@ function tagged(type: string) {
   };
 }
 
-/** A protection plan counts as met where all accounts get it, in part where only accounts that join from now on do. */
+/** A protection plan is met where every active account gets it, in part where only some do, or only those that join from now on. */
 function running(key: ProtectionPlanKey, agent?: string) {
   return (context: ReviewContext): Judgement => {
     const cells = regionPlans(context)
@@ -131,15 +136,15 @@ function running(key: ProtectionPlanKey, agent?: string) {
     const inState = (...states: PlanState[]) => cells.filter(({ state }) => states.includes(state));
     const off = inState("NONE", "undeclared");
     if (off.length === cells.length) return { status: "not met", reason: "off everywhere", evidence };
-    if (off.length > 0)
-      return { status: "in part", reason: `off in ${off.map(({ region }) => region).join(", ")}`, evidence };
-    if (inState("NEW").length > 0)
-      return {
-        status: "in part",
-        reason: "NEW: accounts enrolled from now on, not those already there",
-        evidence,
-      };
-    return { status: "met", reason: "ALL accounts", evidence };
+    const lacks = [
+      ...(off.length > 0 ? [`off in ${off.map(({ region }) => region).join(", ")}`] : []),
+      ...(inState("NEW").length > 0 ? ["NEW: accounts enrolled from now on, not those already there"] : []),
+      ...inState("by account").map(({ region, address: apart }) => `${apart} in ${region}`),
+      ...reachGaps(context, (region) => isOffered(key, region)),
+    ];
+    return lacks.length === 0
+      ? { status: "met", reason: "ALL accounts in every supported region", evidence }
+      : { status: "in part", reason: lacks.join("; "), evidence };
   };
 }
 
