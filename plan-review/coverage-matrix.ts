@@ -43,8 +43,17 @@ export interface CoverageMatrix {
 
 type CellOf = (account: Account, coverage: Coverage) => CoverageCell;
 
+/** Rules and controls ask one after another, and there are accounts x regions of cells. */
+const computed = new WeakMap<ReviewContext, readonly CoverageMatrix[]>();
+
 /** Who is covered where, as the plans say and not as the config intends. */
-export function coverageMatrices(context: ReviewContext): CoverageMatrix[] {
+export function coverageMatrices(context: ReviewContext): readonly CoverageMatrix[] {
+  const matrices = computed.get(context) ?? matricesOf(context);
+  computed.set(context, matrices);
+  return matrices;
+}
+
+function matricesOf(context: ReviewContext): CoverageMatrix[] {
   return Object.values(context.config.organizations).map((organization) => {
     const { partition } = organization;
     const snapshot = context.project.snapshots[partition];

@@ -90,6 +90,19 @@ describe("A review's files", () => {
     expect(said.subject).toHaveLength(2 * review.provenance.plans.length);
   });
 
+  it("name a rule that the config lowers, in each of them", () => {
+    const world = caseWorld("first-day");
+    remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
+    world.project.config.review.rules["OD-007"] = "warn";
+    const files = reviewFiles(reviewWorld(world));
+    for (const name of ["review.html", "review.md", "review.json", "review.sarif"])
+      expect([name, files[name]]).toEqual([name, expect.stringContaining("lowered by the config from deny")]);
+    expect(files["review.md"]).toMatch(/^\*\*Passed: .*, lowered by the config: OD-007\*\*$/m);
+    expect(JSON.parse(files["review.intoto.json"]!)).toMatchObject({
+      predicate: { annotations: { loweredRules: ["OD-007"] } },
+    });
+  });
+
   it("state PASSED only where nothing warns", () => {
     const world = caseWorld("changes");
     const result = () =>
