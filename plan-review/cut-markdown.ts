@@ -2,11 +2,19 @@
 export const SUMMARY_BYTES = 1024 * 1024;
 export const COMMENT_BYTES = 64 * 1000;
 
-/** Markdown within a limit: whole lines only, and where it is cut it says where the rest is. */
+/** Markdown within a limit: whole lines only, and where it is cut it says what is left out and where that is. */
 export function cutMarkdown(text: string, limitBytes: number, rest: string): string {
   if (Buffer.byteLength(text) <= limitBytes) return text;
-  const pointer = `\n\n**Cut here, at ${Math.round(limitBytes / 1000)} kB: the whole review is in ${rest}.**\n`;
-  const room = limitBytes - Buffer.byteLength(pointer);
+  const pointer = (sections: readonly string[]) => {
+    const without = sections.length === 0 ? "" : `, with ${sections.join(", ")}`;
+    return `\n\n**Cut here, at ${Math.round(limitBytes / 1000)} kB: the whole review is in ${rest}${without}.**\n`;
+  };
+  const room = limitBytes - Buffer.byteLength(pointer(sectionsOf(text)));
   const bytes = Buffer.from(text).subarray(0, Math.max(0, room));
-  return bytes.subarray(0, Math.max(0, bytes.lastIndexOf("\n"))).toString("utf8") + pointer;
+  const kept = bytes.subarray(0, Math.max(0, bytes.lastIndexOf("\n"))).toString("utf8");
+  return kept + pointer(sectionsOf(text.slice(kept.length)));
+}
+
+function sectionsOf(text: string): string[] {
+  return [...text.matchAll(/^## (.+)$/gm)].map(([, title = ""]) => title);
 }

@@ -3,15 +3,30 @@ import type { RuleReport, Status } from "./judge-rules";
 import type { ChangeLine } from "./changes";
 import type { CoverageTable, Review } from "./review";
 import { code, markdown } from "./text";
+import { toldRules } from "./told-rules";
 import { whereText } from "./where";
 
+/** How long a list may be. A longer one says how much of it is left out, and where that is. */
+export interface Lengths {
+  /** Of a rule's evidence, and of rows. */
+  readonly lines: number;
+  /** Of accounts that are alike. */
+  readonly accounts: number;
+}
+
+/** Nobody reads more of one rule; but somebody may look for their account. */
+const WHOLE: Lengths = { lines: 300, accounts: Infinity };
+
+/** Where there is little room, a little of everything tells more than all of the first thing. */
+export const SHORT: Lengths = { lines: 20, accounts: 20 };
+
 /** The review as Markdown, the most important first, so that it may be cut anywhere below. */
-export function renderMarkdown(review: Review): string {
+export function renderMarkdown(review: Review, lengths: Lengths = WHOLE): string {
   const sections = [
     verdict,
+    destruction,
     failures,
     since,
-    destruction,
     changes,
     coverage,
     protectionPlans,
@@ -24,7 +39,7 @@ export function renderMarkdown(review: Review): string {
     provenance,
   ];
   return `${sections
-    .map((section) => section(review))
+    .map((section) => section(review, lengths))
     .filter((lines) => lines.length > 0)
     .map((lines) => lines.join("\n"))
     .join("\n\n")}\n`;
@@ -48,66 +63,70 @@ const MARKS: Readonly<Record<Status, string>> = {
   "not-applicable": "n/a",
 };
 
-function failures(review: Review): string[] {
-  const failed = review.rules.filter(
-    ({ status }) => status === "fail" || status === "warn" || status === "waived",
-  );
-  return failed.length === 0 ? [] : ["## What fails", ...failed.flatMap((rule) => failure(review, rule))];
+function failures(review: Review, { lines }: Lengths): string[] {
+  const told = toldRules(review);
+  return told.length === 0 ? [] : ["## What fails", ...told.flatMap((rule) => failure(review, rule, lines))];
 }
 
-function failure(review: Review, { id, title, status, note, fix, evidence }: RuleReport): string[] {
+function failure(review: Review, rule: RuleReport, most: number): string[] {
+  const { id, title, status, note, fix, evidence } = rule;
+  const points = evidence.map(({ address, detail, stacks }) => {
+    const place = stacks.length === 0 ? "" : ` (${whereText(stacks, review)})`;
+    return `- ${address === "" ? "" : `${code(address)} `}${markdown(detail)}${place}`;
+  });
   return [
     "",
     `### ${id} ${MARKS[status]}: ${markdown(title)}`,
     "",
     ...(note === "" ? [] : [`${markdown(note)}`, ""]),
-    ...evidence.map(({ address, detail, stacks }) => {
-      const place = stacks.length === 0 ? "" : ` (${whereText(stacks, review)})`;
-      return `- ${address === "" ? "" : `${code(address)} `}${markdown(detail)}${place}`;
-    }),
+    ...upTo(most, points),
     "",
     `Fix: ${markdown(fix)}`,
   ];
 }
 
-function since({ since }: Review): string[] {
+function since({ since }: Review, { lines }: Lengths): string[] {
   if (!since) return [];
   const rows = since.differences.map(({ what, was, is }) => [markdown(what), markdown(was), markdown(is)]);
   const title = `## Since the review of ${markdown(since.reviewedAt)}`;
   return rows.length === 0
     ? [title, "", "Nothing changed."]
-    : [title, "", ...table(["what", "was", "is"], rows)];
+    : [title, "", ...table(["what", "was", "is"], rows, lines)];
 }
 
-function destruction(review: Review): string[] {
+function destruction(review: Review, { lines }: Lengths): string[] {
   const lost = review.changes.filter(({ action }) => isDestructive(action));
   if (lost.length === 0) return ["## Destroyed or replaced", "", "Nothing."];
-  return ["## Destroyed or replaced", "", ...changeTable(review, lost)];
+  return ["## Destroyed or replaced", "", ...changeTable(review, lost, lines)];
 }
 
-function changes(review: Review): string[] {
+function changes(review: Review, { lines }: Lengths): string[] {
   const others = review.changes.filter(({ action }) => !isDestructive(action));
-  return others.length === 0 ? [] : ["## Created and changed", "", ...changeTable(review, others)];
+  return others.length === 0 ? [] : ["## Created and changed", "", ...changeTable(review, others, lines)];
 }
 
-function changeTable(review: Review, lines: readonly ChangeLine[]): string[] {
+function changeTable(review: Review, changes: readonly ChangeLine[], most: number): string[] {
   return table(
     ["action", "what", "because of", "where"],
-    lines.map(({ action, what, attributes, forcedBy, stacks }) => [
+    changes.map(({ action, what, attributes, forcedBy, stacks }) => [
       action,
       code(what),
       markdown(forcedBy.length > 0 ? `forced by ${forcedBy.join(", ")}` : attributes.join(", ")),
       whereText(stacks, review),
     ]),
+    most,
   );
 }
 
-function coverage({ coverage }: Review): string[] {
-  return coverage.flatMap((matrix, index) => [...(index > 0 ? [""] : []), ...coverageSection(matrix)]);
+function coverage({ coverage }: Review, lengths: Lengths): string[] {
+  return coverage.flatMap((matrix, index) => [
+    ...(index > 0 ? [""] : []),
+    ...coverageSection(matrix, lengths),
+  ]);
 }
 
 /** A row for accounts that are alike; then who they are. */
-function coverageSection({ partition, regions, groups }: CoverageTable): string[] {
+function coverageSection({ partition, regions, groups }: CoverageTable, lengths: Lengths): string[] {
   const label = (index: number) => `${partition} ${index + 1}`;
   const rows = groups.map(({ accounts, cells }, index) => [
     `${label(index)}: ${accounts.length} account${accounts.length === 1 ? "" : "s"}`,
@@ -118,15 +137,20 @@ function coverageSection({ partition, regions, groups }: CoverageTable): string[
       (because) => `- ${label(index)}: ${markdown(because)}`,
     ),
   );
-  const names = groups.flatMap(({ accounts }, index) =>
-    accounts.map(({ id, name, email }) => `- ${label(index)}: ${id} ${code(name)} ${code(email)}`),
-  );
+  const names = groups.flatMap(({ accounts }, index) => [
+    ...accounts
+      .slice(0, lengths.accounts)
+      .map(({ id, name, email }) => `- ${label(index)}: ${id} ${code(name)} ${code(email)}`),
+    ...(accounts.length > lengths.accounts
+      ? [`- ${label(index)}: ${leftOut(accounts.length - lengths.accounts)}`]
+      : []),
+  ]);
   return [
     `## Accounts and regions, ${partition}`,
     "",
-    ...table(["accounts", ...regions], rows),
+    ...table(["accounts", ...regions], rows, lengths.lines),
     "",
-    ...reasons,
+    ...upTo(lengths.lines, reasons),
     "",
     ...names,
   ];
@@ -178,17 +202,17 @@ function exceptions({ exceptions }: Review): string[] {
   return ["## Exceptions", "", ...table(["what", "reason", "owner", "until"], rows)];
 }
 
-function drift({ drift }: Review): string[] {
+function drift({ drift }: Review, { lines }: Lengths): string[] {
   if (drift.length === 0) return [];
   const rows = drift.map(({ stack, address, attributes }) => [
     stack,
     code(address),
     markdown(attributes.join(", ")),
   ]);
-  return ["## Changed outside Terraform", "", ...table(["stack", "resource", "attributes"], rows)];
+  return ["## Changed outside Terraform", "", ...table(["stack", "resource", "attributes"], rows, lines)];
 }
 
-function unknowns(review: Review): string[] {
+function unknowns(review: Review, { lines }: Lengths): string[] {
   if (review.unknowns.length === 0) return [];
   const rows = review.unknowns.map(({ attribute, from, resources, stacks }) => [
     code(attribute),
@@ -196,7 +220,7 @@ function unknowns(review: Review): string[] {
     resources.length > 2 ? `${resources.length} resources` : resources.map(code).join(" "),
     whereText(stacks, review),
   ]);
-  return ["## Known only after apply", "", ...table(["attribute", "comes from", "of", "where"], rows)];
+  return ["## Known only after apply", "", ...table(["attribute", "comes from", "of", "where"], rows, lines)];
 }
 
 function controls({ controls }: Review): string[] {
@@ -249,7 +273,21 @@ function provenance({ provenance, reviewedAt }: Review): string[] {
   ];
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string[] {
+function table(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  most: number = rows.length,
+): string[] {
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
-  return [line(header), line(header.map(() => "---")), ...rows.map(line)];
+  return [line(header), line(header.map(() => "---")), ...upTo(most, rows.map(line))];
+}
+
+/** The first lines, and how many more there are: apart from them, so that it is no row of a table. */
+function upTo(most: number, lines: readonly string[]): string[] {
+  if (lines.length <= most) return [...lines];
+  return [...lines.slice(0, most), "", `${leftOut(lines.length - most)}.`];
+}
+
+function leftOut(count: number): string {
+  return `and ${count} more, in review.json`;
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "./cut-markdown";
 import { renderPage } from "./page/render-page";
 import { reviewPage } from "./page/review-page";
-import { renderMarkdown } from "./render-markdown";
+import { renderMarkdown, SHORT } from "./render-markdown";
 import type { Review } from "./review";
 import { sarif } from "./sarif";
 import { STATEMENT_FILE } from "./signatures";
@@ -20,14 +20,15 @@ export function reviewFiles(review: Review): Record<string, string> {
   };
 }
 
-/** What a CI job shows: cut to a job summary's and a pull request comment's size. */
+/** What a CI job shows: within a job summary's and a pull request comment's size, with shorter lists before it is cut. */
 export function summaryFiles(review: Review): Record<string, string> {
-  const text = renderMarkdown(review);
+  const whole = renderMarkdown(review);
   const rest = "review.html and review.md, among the job's artifacts";
-  return {
-    "summary.md": cutMarkdown(text, SUMMARY_BYTES, rest),
-    "comment.md": cutMarkdown(text, COMMENT_BYTES, rest),
-  };
+  const within = (limitBytes: number) =>
+    Buffer.byteLength(whole) <= limitBytes
+      ? whole
+      : cutMarkdown(renderMarkdown(review, SHORT), limitBytes, rest);
+  return { "summary.md": within(SUMMARY_BYTES), "comment.md": within(COMMENT_BYTES) };
 }
 
 /** Writes files so that a reader sees the old ones or the new ones, never half of one. */

@@ -3,6 +3,7 @@ import Ajv from "ajv";
 import type { Review } from "../../plan-review/review";
 import { sarif } from "../../plan-review/sarif";
 import { caseWorld, judgeWorld, reviewWorld } from "./case-world";
+import { remove } from "./edit-plan";
 import { makeHostile } from "./hostile";
 import { mistaken } from "./seeded-mistakes/table";
 import { SEEDED_MISTAKES } from "./seeded-mistakes/all";
@@ -57,6 +58,37 @@ describe("SARIF", () => {
       until: "2027-01-01",
     };
     expect(errorsOf(reviewWorld(world))).toEqual([]);
+  });
+
+  it("leaves out the least of what GitHub does not show, and says so", () => {
+    const world = caseWorld("first-day");
+    world.project.config.review.rules["OD-007"] = "warn";
+    const { accounts } = world.project.snapshots.aws!;
+    for (let n = 0; n < 5000; n += 1) accounts.push({ ...accounts[0]!, id: String(800_000_000_000 + n) });
+    remove(world, "us-east-1", "aws_cloudwatch_event_target", "finding-intake_findings");
+    const review = reviewWorld(world);
+    const { runs } = sarif(review) as {
+      runs: { results: { ruleId: string; level: string }[]; invocations: object[] }[];
+    };
+    const [{ results, invocations }] = runs as [(typeof runs)[0]];
+    expect(results).toHaveLength(5000);
+    const levels = results.map(({ level }) => level);
+    expect(levels.lastIndexOf("error")).toBeLessThan(levels.indexOf("warning"));
+    expect(results.map(({ ruleId }) => ruleId)).toContain("OD-024");
+    // The one warning of OD-042 is not crowded out by the thousands of OD-007.
+    expect(results.map(({ ruleId }) => ruleId)).toContain("OD-042");
+    expect(invocations).toMatchObject([
+      {
+        toolExecutionNotifications: [
+          {
+            message: {
+              text: expect.stringMatching(/^\d+ results are left out \(OD-007: \d+\); review\.json has/),
+            },
+          },
+        ],
+      },
+    ]);
+    expect(errorsOf(review)).toEqual([]);
   });
 
   it("would be told if it were not", () => {

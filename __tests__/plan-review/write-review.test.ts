@@ -152,14 +152,48 @@ describe("A review's summary", () => {
     );
   });
 
-  it("keeps a comment below what GitHub takes, however large the organization", () => {
+  it("names the sections that a cut leaves out", () => {
+    const cut = cutMarkdown(
+      `# Verdict\n${"line\n".repeat(200)}## Exceptions\n\nNone.\n\n## Every rule\n`,
+      600,
+      "review.md",
+    );
+    expect(cut).toMatch(/the whole review is in review\.md, with Exceptions, Every rule\.\*\*\n$/);
+  });
+
+  describe("of a large organization", () => {
     const world = caseWorld("first-day");
     const [pattern] = world.project.snapshots.aws!.accounts;
     for (let n = 0; n < 2000; n += 1)
       world.project.snapshots.aws!.accounts.push({ ...pattern!, id: String(800_000_000_000 + n) });
-    const files = summaryFiles(reviewWorld(world));
-    expect(Buffer.byteLength(files["comment.md"]!)).toBeLessThanOrEqual(COMMENT_BYTES);
-    expect(files["comment.md"]).toContain("OD-007 FAIL");
+    destroy(world, "us-east-1", "aws_guardduty_detector", "management");
+    const secret = { secret_string: "x" };
+    add(world, "foundation-aws", "aws_secretsmanager_secret_version", "token", secret, {
+      secret_string: { constant_value: "x" },
+    });
+    const review = reviewWorld(world);
+    const comment = summaryFiles(review)["comment.md"]!;
+
+    it("stays below what GitHub takes, with a little of everything", () => {
+      expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(COMMENT_BYTES);
+      expect(comment).toContain("\n\nand 1980 more, in review.json.\n");
+      expect(comment).toContain("### OD-034 FAIL");
+      for (const section of ["Accounts and regions, aws", "Exceptions", "Every rule", "Provenance"])
+        expect(comment).toContain(`## ${section}\n`);
+      expect(comment).not.toContain("Cut here");
+    });
+
+    it("tells what is destroyed before anything else", () => {
+      const [, first] = comment.split("\n## ");
+      expect(first).toContain("Destroyed or replaced\n");
+      expect(first).toContain("aws_guardduty_detector.management");
+    });
+
+    it("has every account in the Markdown file, and a bounded list of a rule's evidence", () => {
+      const whole = reviewFiles(review)["review.md"]!;
+      expect(whole).toContain("800000001999");
+      expect(whole).toContain("\n\nand 1700 more, in review.json.\n");
+    });
   });
 });
 

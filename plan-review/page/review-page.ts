@@ -9,9 +9,9 @@ import { COVERAGE_STATES, PLAN_STATES, STATUS_STATES } from "./states";
 /** A review as a page. */
 export function reviewPage(review: Review): Page {
   const sections: PageSection[] = [
+    { id: "destroyed", title: "Destroyed or replaced", blocks: [changes(review, isDestructive)] },
     { id: "findings", title: "What fails", blocks: failures(review) },
     ...(review.since ? [since(review.since)] : []),
-    { id: "destroyed", title: "Destroyed or replaced", blocks: [changes(review, isDestructive)] },
     { id: "coverage", title: "Accounts and regions", blocks: review.coverage.flatMap(coverage) },
     { id: "plans", title: "Protection plans and regions", blocks: [protectionPlans(review)] },
     { id: "path", title: "Where findings go", blocks: findingsPaths(review) },
