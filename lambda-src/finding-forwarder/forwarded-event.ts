@@ -1,5 +1,5 @@
 import { parseEventBody } from "./event-body";
-import { isObject, valueAt, type JsonObject } from "./json-object";
+import { isObject, scalarAt, valueAt, type JsonObject } from "./json-object";
 import { severityOf, type Severity } from "./severity";
 import { toMilliseconds } from "./times";
 
@@ -28,6 +28,8 @@ export interface ForwardedEvent {
 export type Reading = { readonly event: ForwardedEvent } | { readonly rejected: string };
 
 const REQUIRED = ["id", "type", "accountId", "region", "severity", "createdAt", "updatedAt"];
+/** What a record is known by. */
+const NAMES = ["id", "type", "region", "updatedAt"];
 
 /** Reads the body of a queue message: an EventBridge event. */
 export function readEvent(body: string): Reading {
@@ -46,20 +48,19 @@ export function readEvent(body: string): Reading {
 function finding(envelope: JsonObject, detail: JsonObject, detailText: string): Reading {
   const missing = REQUIRED.filter((name) => valueAt(detail, name) === undefined);
   if (missing.length > 0) return { rejected: `the finding lacks ${missing.join(", ")}` };
-  const accountId = accountIdOf(valueAt(detail, "accountId"));
+  const odd = NAMES.filter((name) => scalarAt(detail, name) === undefined);
+  if (odd.length > 0) return { rejected: `the finding's ${odd.join(", ")} is neither text nor a number` };
+  const accountId = accountIdOf(scalarAt(detail, "accountId"));
   if (!accountId) return { rejected: "the finding's accountId is not an account id" };
-  const score = Number(valueAt(detail, "severity"));
-  if (Number.isNaN(score)) return { rejected: "the finding's severity is not a number" };
-  const region = String(valueAt(detail, "region"));
-  const id = String(valueAt(detail, "id"));
-  const updated = valueAt(detail, "updatedAt");
+  const score = Number(scalarAt(detail, "severity"));
+  if (!Number.isFinite(score)) return { rejected: "the finding's severity is not a number" };
   return {
     event: {
-      ...common(envelope, detail, detailText, updated),
+      ...common(envelope, detail, detailText, valueAt(detail, "updatedAt")),
       kind: "finding",
       accountId,
-      region,
-      id,
+      region: scalarAt(detail, "region")!,
+      id: scalarAt(detail, "id")!,
       score,
       severity: severityOf(score),
     },
@@ -67,13 +68,13 @@ function finding(envelope: JsonObject, detail: JsonObject, detailText: string): 
 }
 
 function heartbeat(envelope: JsonObject, detail: JsonObject, detailText: string): ForwardedEvent {
-  const shared = common(envelope, detail, detailText, envelope.time);
+  const shared = common(envelope, detail, detailText, scalarAt(envelope, "time"));
   return {
     ...shared,
     kind: "heartbeat",
     accountId: shared.envelopeAccount,
-    region: String(envelope.region ?? ""),
-    id: String(envelope.id ?? ""),
+    region: scalarAt(envelope, "region") ?? "",
+    id: scalarAt(envelope, "id") ?? "",
     score: 0,
     severity: "informational",
   };
@@ -83,7 +84,7 @@ function common(envelope: JsonObject, detail: JsonObject, detailText: string, up
   const updatedTime = toMilliseconds(updated);
   return {
     envelope,
-    envelopeAccount: accountIdOf(envelope.account) ?? "",
+    envelopeAccount: accountIdOf(scalarAt(envelope, "account")) ?? "",
     updatedAt:
       typeof updated === "number" && updatedTime !== undefined
         ? new Date(updatedTime).toISOString()
@@ -95,9 +96,9 @@ function common(envelope: JsonObject, detail: JsonObject, detailText: string, up
 }
 
 /** Restores leading zeros that were lost on the way, to people who took the id for a number. */
-function accountIdOf(value: unknown): string | undefined {
-  const digits = String(value).replaceAll("-", "");
-  return /^\d+$/.test(digits) ? digits.padStart(12, "0") : undefined;
+function accountIdOf(value: string | undefined): string | undefined {
+  const digits = value?.replaceAll("-", "") ?? "";
+  return /^\d{1,12}$/.test(digits) ? digits.padStart(12, "0") : undefined;
 }
 
 /** JSON allows line breaks only between its tokens, where they mean nothing; a record is one line. */

@@ -22,3 +22,9 @@ export function textAt(object: JsonObject, ...path: string[]): string | undefine
   const value = valueAt(object, ...path);
   return typeof value === "string" ? value : undefined;
 }
+
+/** The same, where a number will do as well. Of anything else String() would make "[object Object]", or throw. */
+export function scalarAt(object: JsonObject, ...path: string[]): string | undefined {
+  const value = valueAt(object, ...path);
+  return typeof value === "string" || typeof value === "number" ? String(value) : undefined;
+}

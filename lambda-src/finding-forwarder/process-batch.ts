@@ -44,22 +44,31 @@ function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts)
   const messages = new Map<LogRecord, SQSRecord[]>();
   const unreadable: { message: SQSRecord; reason: string }[] = [];
   for (const message of batch) {
-    const reading = readEvent(message.body);
-    if ("rejected" in reading) {
-      unreadable.push({ message, reason: reading.rejected });
+    const record = read(message, format);
+    if ("rejected" in record) {
+      unreadable.push({ message, reason: record.rejected });
       continue;
     }
-    const record = toLogRecord(reading.event, format);
     const twin = byKey.get(record.key);
     if (twin) messages.get(twin)!.push(message);
     if (twin || delivered.has(record.key)) {
-      report.duplicate(reading.event);
+      report.duplicate(record.event);
       continue;
     }
     byKey.set(record.key, record);
     messages.set(record, [message]);
   }
   return { messages, unreadable };
+}
+
+/** Whatever is wrong with a message is its own affair: a throw would hand back the whole batch. */
+function read({ body }: SQSRecord, format: Format): LogRecord | { readonly rejected: string } {
+  try {
+    const reading = readEvent(body);
+    return "rejected" in reading ? reading : toLogRecord(reading.event, format);
+  } catch (error) {
+    return { rejected: `it cannot be read: ${(error as Error).name}` }; // the text of the error may quote it
+  }
 }
 
 function settleDelivered(outcomes: Map<LogRecord, Outcome>, { delivered, report }: Parts): void {

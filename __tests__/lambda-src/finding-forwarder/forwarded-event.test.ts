@@ -101,6 +101,19 @@ describe("readEvent", () => {
     });
   });
 
+  it.each(["id", "type", "region", "updatedAt"])("rejects a finding whose %s is no text", (name) => {
+    for (const value of [{ toString: 1, valueOf: 1 }, {}, ["a"], true])
+      expect(readEvent(findingBody({ [name]: value }))).toEqual({
+        rejected: `the finding's ${name} is neither text nor a number`,
+      });
+  });
+
+  it("rejects an account id of more than 12 digits", () => {
+    expect(readEvent(findingBody({ accountId: "0123456789012" }))).toEqual({
+      rejected: "the finding's accountId is not an account id",
+    });
+  });
+
   it("rejects an account id that is none, and a severity that is no number", () => {
     expect(readEvent(findingBody({ accountId: "me" }))).toEqual({
       rejected: "the finding's accountId is not an account id",

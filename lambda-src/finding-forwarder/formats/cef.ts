@@ -1,5 +1,5 @@
 import type { ForwardedEvent } from "../forwarded-event";
-import { textAt, valueAt } from "../json-object";
+import { scalarAt, textAt, valueAt } from "../json-object";
 import { toMilliseconds } from "../times";
 
 const MAX_MESSAGE_CHARACTERS = 1023;
@@ -11,7 +11,7 @@ const MAX_MESSAGE_CHARACTERS = 1023;
  */
 export function cef(event: ForwardedEvent): string {
   const isFinding = event.kind === "finding";
-  const type = isFinding ? String(valueAt(event.detail, "type")) : "heartbeat";
+  const type = isFinding ? scalarAt(event.detail, "type")! : "heartbeat";
   const device = isFinding
     ? ["Amazon Web Services", "GuardDuty", "2.0"]
     : ["orgduty", "finding-forwarder", "1"];
@@ -31,7 +31,7 @@ function extension(event: ForwardedEvent, type: string): string {
     ...customString(4, "updatedAt", event.updatedAt),
     ...customString(5, "resourceType", textAt(detail, "resource", "resourceType")),
     ...customString(6, "arn", textAt(detail, "arn")),
-    ["cnt", valueAt(detail, "service", "count")],
+    ["cnt", scalarAt(detail, "service", "count")],
     ["start", toMilliseconds(valueAt(detail, "service", "eventFirstSeen"))],
     ["end", toMilliseconds(valueAt(detail, "service", "eventLastSeen"))],
     ["msg", message(textAt(detail, "description"))],

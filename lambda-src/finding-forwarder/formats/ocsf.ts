@@ -1,5 +1,5 @@
 import type { ForwardedEvent } from "../forwarded-event";
-import { textAt, valueAt } from "../json-object";
+import { scalarAt, textAt, valueAt } from "../json-object";
 import type { Severity } from "../severity";
 import { toMilliseconds } from "../times";
 
@@ -38,9 +38,9 @@ function detectionFinding(event: ForwardedEvent): object {
     message: textAt(detail, "description"),
     finding_info: {
       uid: event.id,
-      title: textAt(detail, "title") || String(valueAt(detail, "type")),
+      title: textAt(detail, "title") || scalarAt(detail, "type"),
       desc: textAt(detail, "description"),
-      types: [String(valueAt(detail, "type"))],
+      types: [scalarAt(detail, "type")],
       created_time: toMilliseconds(valueAt(detail, "createdAt")),
       modified_time: event.updatedTime,
       first_seen_time: toMilliseconds(valueAt(detail, "service", "eventFirstSeen")),

@@ -1,10 +1,10 @@
 import { Agent } from "node:https";
-import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { LogRecord } from "../log-record";
 import type { HttpsRelayOptions, RelaySecret } from "../relay-options";
 import { authorization } from "./authorization";
 import { post, type Answer } from "./https-post";
+import { idempotencyKey } from "./idempotency-key";
 import type { Relay } from "./relay";
 import { RelayError } from "./relay-error";
 import { retryAfterSeconds } from "./retry-after";
@@ -58,10 +58,4 @@ function judge({ status, retryAfter }: Answer): void {
   if (PERMANENT.includes(status)) throw new RelayError("permanent", reason);
   if (CREDENTIALS.includes(status)) throw new RelayError("credentials", reason);
   throw new RelayError("transient", reason, retryAfterSeconds(retryAfter, Date.now()));
-}
-
-/** A record's key, or for several a digest of theirs: the same records always go under the same key. */
-function idempotencyKey(records: readonly LogRecord[]): string {
-  const keys = records.map(({ key }) => key);
-  return keys.length === 1 ? keys[0]! : createHash("sha256").update(keys.join("\n")).digest("hex");
 }
