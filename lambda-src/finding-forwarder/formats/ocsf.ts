@@ -2,6 +2,7 @@ import type { ForwardedEvent } from "../forwarded-event";
 import { scalarAt, textAt, valueAt } from "../json-object";
 import type { Severity } from "../severity";
 import { toMilliseconds } from "../times";
+import { ocsfResources } from "./ocsf-resources";
 
 /** The release of the schema that these records follow: https://schema.ocsf.io/1.3.0/classes/detection_finding */
 const SCHEMA_VERSION = "1.3.0";
@@ -47,13 +48,7 @@ function detectionFinding(event: ForwardedEvent): object {
       last_seen_time: toMilliseconds(valueAt(detail, "service", "eventLastSeen")),
     },
     count: countOf(valueAt(detail, "service", "count")),
-    resources: [
-      {
-        type: textAt(detail, "resource", "resourceType") ?? "Unknown",
-        uid: textAt(detail, "arn"),
-        region: event.region,
-      },
-    ],
+    resources: ocsfResources(event),
     raw_data: event.detailText,
   };
 }
@@ -100,7 +95,7 @@ function occurrence(event: ForwardedEvent, product: string): object {
       event_code: textAt(event.detail, "type"),
       product: { name: product, vendor_name: product === "GuardDuty" ? "AWS" : "orgduty" },
     },
-    unmapped: { envelope: event.envelope, severity: event.score },
+    unmapped: { arn: textAt(event.detail, "arn"), envelope: event.envelope, severity: event.score },
   };
 }
 

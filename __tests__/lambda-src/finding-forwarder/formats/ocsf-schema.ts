@@ -70,7 +70,12 @@ export const detectionFinding = {
     },
     resources: {
       type: "array",
-      items: { type: "object", properties: { type: text, uid: text, region: text } },
+      minItems: 1,
+      items: {
+        type: "object",
+        anyOf: [{ required: ["uid"] }, { required: ["name"] }],
+        properties: { type: name, uid: name, name, region: text },
+      },
     },
   },
 };

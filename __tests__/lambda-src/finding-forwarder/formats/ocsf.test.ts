@@ -37,6 +37,7 @@ describe("ocsf", () => {
     });
     expect(record.metadata.original_time).toBe("2026-11-24T10:05:00.000Z");
     expect(record.unmapped.envelope.account).toBe("222222222222");
+    expect(record.unmapped.arn).toBe(findingDetail().arn);
   });
 
   it("carries the finding's own text", () => {
