@@ -1,6 +1,6 @@
-import type { ForwardingConfig, OrganizationConfig, OrgdutyConfig } from "../config/config";
-import { resourceNames } from "../config/names";
+import type { ForwardingConfig, LogRelay, OrganizationConfig, OrgdutyConfig } from "../config/config";
 import { partitionOf, type Partition, type Region } from "../config/regions";
+import { coverageOf, isCovered, type Coverage } from "../organization/coverage";
 import type { Snapshot } from "../organization/snapshot";
 
 /** What a SIEM's remote log source form asks for, for one organization. */
@@ -13,9 +13,12 @@ export interface RelaySheet {
   readonly hostname: string;
   readonly format: string;
   readonly authentication: string;
-  readonly secretName: string;
-  /** Twelve digits each, without dashes. */
+  /** Null where the relay needs none: foundation then makes none. */
+  readonly secretName: string | null;
+  /** That GuardDuty watches: twelve digits each, without dashes. */
   readonly accounts: readonly string[];
+  /** That the config leaves out of GuardDuty (`enrolment.exclude`): nothing arrives from these. */
+  readonly excludedAccounts: readonly string[];
   readonly regions: readonly Region[];
   readonly searches: readonly string[];
 }
@@ -23,11 +26,16 @@ export interface RelaySheet {
 /** The sheet of an organization that forwards its findings. */
 export function relaySheet(
   config: OrgdutyConfig,
-  { partition }: OrganizationConfig,
+  organization: OrganizationConfig,
   { logRelay, format }: ForwardingConfig,
-  { accounts }: Pick<Snapshot, "accounts">,
+  snapshot: Snapshot,
 ): RelaySheet {
-  const ids = accounts.filter(({ state }) => state === "ACTIVE").map(({ id }) => id);
+  const { partition } = organization;
+  const idsOf = (wanted: (coverage: Coverage) => boolean) =>
+    coverageOf(organization, snapshot).flatMap(({ account, coverage }) =>
+      wanted(coverage) ? [account.id] : [],
+    );
+  const accounts = idsOf(isCovered);
   const https = logRelay.protocol === "https" ? new URL(logRelay.url) : undefined;
   const syslog = logRelay.protocol === "syslog" ? logRelay : undefined;
   return {
@@ -44,15 +52,20 @@ export function relaySheet(
       ? "the account id, in each record"
       : (syslog!.hostname ?? "the account id of the finding"),
     format,
-    authentication:
-      logRelay.protocol === "https"
-        ? logRelay.authentication
-        : "client certificate, where the secret holds one",
-    secretName: logRelay.secretName ?? resourceNames(config).secret,
-    accounts: ids,
+    authentication: authenticationOf(logRelay),
+    secretName: logRelay.secretName ?? null,
+    accounts,
+    excludedAccounts: idsOf((coverage) => coverage === "excluded"),
     regions: config.regions.filter((region) => partitionOf(region) === partition),
-    searches: ids.map((id) => `*${id}*`),
+    searches: accounts.map((id) => `*${id}*`),
   };
+}
+
+function authenticationOf(logRelay: LogRelay): string {
+  if (logRelay.protocol === "https") return logRelay.authentication;
+  return logRelay.insecure || logRelay.secretName === undefined
+    ? "none"
+    : "client certificate, where the secret holds one";
 }
 
 /** The sheet as text to copy from. */
@@ -65,8 +78,9 @@ export function relaySheetText(sheet: RelaySheet): string {
     ["Hostname", sheet.hostname],
     ["Record format", sheet.format],
     ["Authentication", sheet.authentication],
-    ["Secret to fill in", sheet.secretName],
+    ["Secret to fill in", sheet.secretName ?? "none"],
     ["Accounts", sheet.accounts.join(", ")],
+    ["Excluded accounts", sheet.excludedAccounts.join(", ") || "none"],
     ["Regions", sheet.regions.join(", ")],
     ["Search for logs", sheet.searches.join("  ")],
     ["Last event", "the relay's list of log sources; a heartbeat arrives from every region on schedule"],
@@ -83,6 +97,6 @@ export function relaySheetText(sheet: RelaySheet): string {
 const WHEN_NOTHING_ARRIVES = `When nothing arrives
   1. npx orgduty verify --sample: is a finding delivered, and which link is missing
   2. the function's log: "retried" names the relay's answer, "rejected" the reason of a dead letter
-  3. the secret: its value is filled in by a person, never by Terraform, in the home region
+  3. the secret, if there is one: its value is filled in by a person, never by Terraform, in the home region
   4. the relay: does it trust the client certificate, is the port open to the function's address
   5. npx orgduty redrive --dry-run: what waits in the dead-letter queues`;

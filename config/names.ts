@@ -30,8 +30,6 @@ export interface ResourceNames {
   readonly hubTargetDeadLetterQueue: string;
   /** Scheduled rule that shows the relay that the way is open. */
   readonly heartbeat: string;
-  /** The relay's secret. Secrets Manager adds six characters to its ARN: address it as `secret:NAME-??????`. */
-  readonly secret: string;
   /** An alarm's name from what it watches, e.g. `oldest-message-hour`. */
   readonly alarm: (watches: string) => string;
 }
@@ -52,7 +50,6 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
     hubRule: `${findings}-hub`,
     hubTargetDeadLetterQueue: `${findings}-hub-unsent`,
     heartbeat: `${findings}-heartbeat`,
-    secret: `${config.name}/guardduty/log-relay`,
     alarm: (watches) => `${findings}-${watches}`,
   };
 }

@@ -2,12 +2,7 @@ import { MAX_NAME_LENGTH, arn, resourceNames, roleArn, s3StateKey } from "../../
 
 describe("resourceNames", () => {
   it("fit the 64 characters of roles, rules and functions with the longest config name", () => {
-    const {
-      alarm: _,
-      secret: __,
-      logGroup: ___,
-      ...names
-    } = resourceNames({ name: "a".repeat(MAX_NAME_LENGTH) });
+    const { alarm: _, logGroup: __, ...names } = resourceNames({ name: "a".repeat(MAX_NAME_LENGTH) });
     for (const name of Object.values(names)) expect(name.length).toBeLessThanOrEqual(64);
   });
 
@@ -15,7 +10,6 @@ describe("resourceNames", () => {
     expect(resourceNames({ name: "acme" })).toMatchObject({
       rule: "acme-guardduty-findings",
       logGroup: "/aws/lambda/acme-guardduty-findings",
-      secret: "acme/guardduty/log-relay",
     });
     expect(resourceNames({ name: "acme" }).alarm("errors")).toBe("acme-guardduty-findings-errors");
   });

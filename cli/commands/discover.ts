@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import type { OrganizationConfig } from "../../config/config";
-import { offer } from "../../config/nearest";
 import { loadConfig } from "../../config/open-config";
 import { ProblemsError } from "../../config/problems";
 import { readText } from "../../config/read-text";
@@ -12,7 +11,8 @@ import type { Snapshot } from "../../organization/snapshot";
 import { diffLines, diffSnapshots, type SnapshotDiff } from "../../organization/snapshot-diff";
 import { writeSnapshot } from "../../organization/write-snapshot";
 import { signIn } from "../../verification/sign-in";
-import { CommandError, EXIT, type Io } from "../io";
+import { chosenOrganizations } from "../chosen-organizations";
+import { EXIT, type Io } from "../io";
 import { findConfig, shownPath } from "../open-project";
 import { runModeOf } from "../run-mode";
 
@@ -39,7 +39,7 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   const mode = runModeOf(options, path, io);
   const done: Discovery[] = [];
   let failed = 0;
-  for (const organization of chosen(Object.values(config.organizations), options.partition)) {
+  for (const organization of chosenOrganizations(config, options.partition)) {
     const endpoint = mode.kind === "local" ? mode.endpoint : undefined;
     try {
       done.push(await discoverOne(organization, endpoint, options, io));
@@ -51,22 +51,6 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   if (options.json) io.out(JSON.stringify(done, null, 2));
   else for (const entry of done) io.out(told(entry, io));
   return failed > 0 ? EXIT.error : EXIT.fine;
-}
-
-function chosen(
-  organizations: readonly OrganizationConfig[],
-  partition?: string,
-): readonly OrganizationConfig[] {
-  if (partition === undefined) return organizations;
-  const found = organizations.filter((organization) => organization.partition === partition);
-  if (found.length > 0) return found;
-  throw new CommandError(
-    `--partition: the config has no organization in "${partition}"`,
-    offer(
-      partition,
-      organizations.map((organization) => organization.partition),
-    ),
-  );
 }
 
 async function discoverOne(

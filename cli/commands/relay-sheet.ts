@@ -1,3 +1,4 @@
+import { chosenOrganizations } from "../chosen-organizations";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { relaySheet, relaySheetText } from "../relay-sheet";
@@ -11,14 +12,17 @@ export interface RelaySheetOptions {
 /** `orgduty relay sheet`: what to type into the SIEM, for each organization that forwards findings. */
 export async function run({ json, partition, ...options }: RelaySheetOptions, io: Io): Promise<number> {
   const { config, snapshots } = openProject(options, io);
-  const sheets = Object.values(config.organizations).flatMap((organization) => {
+  const organizations = chosenOrganizations(config, partition);
+  const sheets = organizations.flatMap((organization) => {
     const snapshot = snapshots[organization.partition];
-    const wanted = partition === undefined || partition === organization.partition;
-    if (!wanted || !organization.forwarding || !snapshot) return [];
+    if (!organization.forwarding || !snapshot) return [];
     return [relaySheet(config, organization, organization.forwarding, snapshot)];
   });
   if (sheets.length === 0)
-    throw new CommandError("no organization forwards findings", "add forwarding: to the config");
+    throw new CommandError(
+      `${organizations.map((organization) => organization.partition).join(" and ")} forwards no findings`,
+      "add forwarding: to the config",
+    );
   io.out(json ? JSON.stringify(sheets, null, 2) : sheets.map(relaySheetText).join("\n\n"));
   return EXIT.fine;
 }

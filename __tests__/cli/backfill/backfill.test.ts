@@ -1,10 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { run } from "../../../cli/commands/backfill";
 import { readEvent } from "../../../lambda-src/finding-forwarder/forwarded-event";
 import { toLogRecord } from "../../../lambda-src/finding-forwarder/log-record";
 import { envelope, findingDetail } from "../../lambda-src/finding-forwarder/factories";
+import { changedExample } from "../changed-example";
 import { recordedIo } from "../recorded-io";
 import { AwsStub } from "../redrive/aws-stub";
 
@@ -61,11 +60,8 @@ describe("orgduty backfill", () => {
   });
 
   it("leaves out what the config's filters leave out", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "backfill-"));
-    cpSync(dirname(config), folder, { recursive: true });
-    const filtered = join(folder, "orgduty.yaml");
-    const filters = '  minimumSeverity: 7\n  findingTypes: ["CryptoCurrency:"]\n  topology: regional\n';
-    writeFileSync(filtered, readFileSync(config, "utf8").replace("  topology: regional\n", filters));
+    const filters = '  minimumSeverity: 7\n  findingTypes: ["CryptoCurrency:"]\n';
+    const filtered = changedExample((yaml) => yaml.replace("  topology: regional\n", filters));
     const type = "CryptoCurrency:EC2/BitcoinTool.B";
     aws.findings.set("eu-west-1", [
       wire({ severity: 8 }),
@@ -74,7 +70,6 @@ describe("orgduty backfill", () => {
     ]);
     const said = io();
     await run({ ...options, config: filtered, yes: true }, said);
-    rmSync(folder, { recursive: true });
     expect(aws.bodies(queue)).toEqual([expect.stringContaining('"id":"picked"')]);
     expect(said.errLines).toEqual(["eu-west-1: 1 findings, 2 more left out by the filters"]);
     expect(said.outLines).toEqual(["1 of 1 findings sent to their queues"]);

@@ -29,4 +29,14 @@ describe("deadLettersOf", () => {
       ["us-east-1", "acme-guardduty-findings-unsent", "us-east-1"],
     ]);
   });
+
+  it("rejects a config that forwards nothing, or nothing of the named regions", () => {
+    const { forwarding: _, ...silent } = organizations.aws!;
+    const inChina = { ...config, organizations: { ...organizations, aws: silent } };
+    expect(forwardingPlaces(inChina, [])).toHaveLength(1);
+    expect(() => forwardingPlaces(inChina, ["eu-west-1"])).toThrow(
+      "forwards no findings of eu-west-1\n  fix: ",
+    );
+    expect(() => forwardingPlaces({ ...config, organizations: {} }, [])).toThrow("forwards no findings\n");
+  });
 });
