@@ -49,7 +49,10 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     () => import("./commands/discover"),
   )
     .option("--partition <name>", "only this organization: aws or aws-cn")
-    .option("--accept-shrink", "believe an organization that lost more than a fifth of its accounts")
+    .option(
+      "--accept-shrink",
+      "believe an organization that lost more than two accounts and more than a fifth",
+    )
     .addOption(awsOption())
     .option("--out <folder>", "write <partition>.json here (default: where the config says)")
     .option("--json", "print one JSON document");

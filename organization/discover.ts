@@ -10,7 +10,7 @@ export interface DiscoverProps {
   readonly settings: OrganizationsClientConfig;
   /** What the last discover found. */
   readonly previous?: Snapshot;
-  /** Believe an organization that lost more than a fifth of its accounts. @default false */
+  /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   readonly now: Date;
 }

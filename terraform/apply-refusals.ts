@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import type { GitState } from "./git";
+import type { GitState, UnreadableGit } from "./git";
 import { sha256OfFile } from "./hashing";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest } from "./manifest";
 import type { RunMode } from "./run-mode";
@@ -11,7 +11,7 @@ export interface Found {
   readonly mode: RunMode["kind"];
   readonly config: { readonly sha256: string };
   readonly snapshots: Readonly<Record<string, { readonly sha256: string } | undefined>>;
-  readonly git: GitState | null;
+  readonly git: GitState | UnreadableGit;
   readonly versions: Pick<Versions, "terraform" | "provider">;
   readonly plansFolder: string;
   /** The plans folder as the operator named it. */
@@ -48,8 +48,12 @@ function modeRefusals({ mode }: Manifest, found: Found): string[] {
     : [`${mode}: planned ${PLANNED[mode]}, to be applied ${PLANNED[found.mode]}`];
 }
 
+/** How far the clock of the machine that planned may be ahead of this one's: five minutes, as AWS allows requests. */
+const AHEAD_HOURS = 5 / 60;
+
 function ageRefusals({ createdAt }: Manifest, { now, maximumAgeHours }: Found): string[] {
   const hours = (now.getTime() - Date.parse(createdAt)) / 3_600_000;
+  if (hours < -AHEAD_HOURS) return [`new: planned at ${createdAt}, and here it is ${now.toISOString()}`];
   return hours <= maximumAgeHours
     ? []
     : [`old: planned ${Math.floor(hours)} hours ago, at most ${maximumAgeHours} are allowed`];
@@ -70,13 +74,16 @@ function inputRefusals({ config, snapshots }: Manifest, found: Found): string[] 
   ];
 }
 
-function gitRefusals(planned: GitState | null, found: GitState | null): string[] {
+/** What cannot be compared is not the same: without a tree, nothing binds the plans to what was reviewed. */
+function gitRefusals(planned: GitState | null, found: GitState | UnreadableGit): string[] {
+  if ("unreadable" in found) return [found.unreadable];
+  if (planned === null) return ["git: planned where git could not read the checkout"];
   return [
-    ...(planned?.tree === found?.tree
+    ...(planned.tree === found.tree
       ? []
-      : [`git: planned from tree ${planned?.tree ?? "none"}, this checkout has ${found?.tree ?? "none"}`]),
-    ...(planned?.clean === false ? ["git: planned with uncommitted changes to tracked files"] : []),
-    ...(found?.clean === false ? ["git: this checkout has uncommitted changes to tracked files"] : []),
+      : [`git: planned from tree ${planned.tree}, this checkout has ${found.tree}`]),
+    ...(planned.clean ? [] : ["git: planned with uncommitted changes to tracked files"]),
+    ...(found.clean ? [] : ["git: this checkout has uncommitted changes to tracked files"]),
   ];
 }
 

@@ -96,7 +96,9 @@ async function planStacks(props: PlanAllProps, folder: string) {
 
 async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manifest> {
   const { workspace, files } = props;
-  const { projectFolder, lockFile, terraform, mode } = workspace;
+  const { projectFolder, lockFile, terraform, mode, tell } = workspace;
+  const git = await readGit(projectFolder, workspace.run);
+  if ("unreadable" in git && mode.kind === "live") tell?.(`apply will refuse these plans: ${git.unreadable}`);
   return {
     schemaVersion: 1,
     orgduty: orgdutyVersion(projectFolder),
@@ -104,7 +106,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
     mode: mode.kind,
     config: files.config,
     snapshots: files.snapshots,
-    git: await readGit(projectFolder, workspace.run),
+    git: "unreadable" in git ? null : git,
     versions: {
       terraform: terraform.version,
       provider: pinnedProviderVersion(lockFile) ?? "unknown",

@@ -77,6 +77,13 @@ describe("refusals", () => {
     ]);
   });
 
+  it("refuses plans of the future, but for clocks that differ by minutes", () => {
+    expect(reasons({}, { createdAt: "2026-11-25T12:05:00.000Z" })).toEqual([]);
+    expect(reasons({}, { createdAt: "2026-11-25T12:06:00.000Z" })).toEqual([
+      "new: planned at 2026-11-25T12:06:00.000Z, and here it is 2026-11-25T12:00:00.000Z",
+    ]);
+  });
+
   it("refuses another tree and uncommitted changes, then and now", () => {
     const git = { commit: "c2", tree: "t2", clean: false };
     expect(reasons({ git }, { git: { commit: "c1", tree: "t1", clean: false } })).toEqual([
@@ -86,8 +93,15 @@ describe("refusals", () => {
     ]);
   });
 
+  it("refuses where git could read the checkout neither then nor now", () => {
+    const git = { unreadable: "git cannot read the checkout" };
+    expect(reasons({ git }, { git: null })).toEqual(["git cannot read the checkout"]);
+    expect(reasons({ git })).toEqual(["git cannot read the checkout"]);
+    expect(reasons({}, { git: null })).toEqual(["git: planned where git could not read the checkout"]);
+  });
+
   it("does not look at the tree in the local AWS", () => {
-    expect(reasons({ mode: "local", git: null }, { mode: "local" })).toEqual([]);
+    expect(reasons({ mode: "local", git: { unreadable: "" } }, { mode: "local", git: null })).toEqual([]);
   });
 
   it("refuses another Terraform or provider", () => {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readGit } from "../../terraform/git";
+import { readGit, type UnreadableGit } from "../../terraform/git";
 import { temporaryFolder } from "./temporary-folder";
 
 describe("readGit", () => {
@@ -12,10 +12,29 @@ describe("readGit", () => {
       encoding: "utf8",
     }).trim();
 
-  it("is null outside a repository and before the first commit", async () => {
-    expect(await readGit(folder())).toBeNull();
+  it("tells why there is none, and what to do: outside a repository, before the first commit, without git", async () => {
+    expect(await readGit(folder())).toEqual({
+      unreadable: expect.stringMatching(
+        /^git cannot read the checkout in \S+: fatal: not a git repository .* \(work in a clone /,
+      ),
+    });
     git("init", "-q");
-    expect(await readGit(folder())).toBeNull();
+    expect(await readGit(folder())).toEqual({ unreadable: expect.stringContaining("(work in a clone ") });
+    const none = () => Promise.reject(new Error("spawn git ENOENT"));
+    expect(await readGit(folder(), none)).toEqual({ unreadable: expect.stringContaining("(install git)") });
+  });
+
+  it("tells how git may read a checkout that another user made", async () => {
+    git("init", "-q");
+    process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER = "1";
+    try {
+      const { unreadable } = (await readGit(folder())) as UnreadableGit;
+      expect(unreadable).toMatch(
+        /dubious ownership in repository at '[^']+' \(git config --global --add safe\.directory /,
+      );
+    } finally {
+      delete process.env.GIT_TEST_ASSUME_DIFFERENT_OWNER;
+    }
   });
 
   it("tells commit, tree, and whether tracked files are as committed", async () => {
