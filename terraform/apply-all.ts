@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stackList, type StackEntry } from "../config/stack-list";
 import { applyStack } from "./apply-stack";
+import { providerRefusals } from "./apply-provider-refusals";
 import { alteration } from "./apply-refusals";
 import { assetsOf } from "./assets";
 import { concurrently } from "./concurrently";
@@ -34,8 +35,8 @@ export interface ApplyOutcome {
 }
 
 /**
- * Synthesizes the planned stacks again and compares what Terraform will read with what was planned: assets, and each plan
- * file's rendering. Returns every difference; the stacks are then ready to be applied.
+ * Synthesizes the planned stacks again and compares what Terraform will read with what was planned: assets, each plan file's
+ * rendering, and whom its providers talk to. Returns every difference; the stacks are then ready to be applied.
  */
 export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
   const stacks = plannedStacks(props);
@@ -60,10 +61,11 @@ async function stackRefusals(props: ApplyAllProps, entry: StackEntry): Promise<s
   onStep(entry.name, "init");
   await initialize(run);
   onStep(entry.name, "show");
-  const { text } = await renderPlan(run, join(plansFolder, entry.name, PLAN_FILE));
+  const { plan: rendered, text } = await renderPlan(run, join(plansFolder, entry.name, PLAN_FILE));
   const shown = join(shownFolder, entry.name, PLAN_JSON_FILE);
   return [
     ...alteration(`${shown}, rendered from the plan file,`, plan.planJsonSha256, sha256(text)),
+    ...providerRefusals(entry.name, rendered, workspace.mode),
     ...assetAlterations(entry, plan, run.folder),
   ];
 }

@@ -8,8 +8,11 @@ import { readSynthesizedStack, type ProviderConfiguration } from "./synthesized-
 /** Terraform merges files that end in _override last, in the order of their names. */
 export const OVERRIDE_FILE = "zz_override.tf.json";
 
-const SERVICES =
-  "cloudwatch ec2 events guardduty iam kms lambda logs organizations s3 scheduler secretsmanager sns sqs sts";
+/** What a stack may call: each of them answers at the local AWS. */
+export const SERVICES =
+  "cloudwatch ec2 events guardduty iam kms lambda logs organizations s3 scheduler secretsmanager sns sqs sts".split(
+    " ",
+  );
 
 /** Writes the override that keeps a stack from AWS, or deletes it for a live run. The stack itself stays as synthesized. */
 export function writeOverride(stackFolder: string, mode: RunMode, organization: OrganizationConfig): void {
@@ -49,7 +52,7 @@ function local(
   return {
     skip_metadata_api_check: true,
     s3_use_path_style: true,
-    endpoints: [Object.fromEntries(SERVICES.split(" ").map((service) => [service, endpoint]))],
+    endpoints: [Object.fromEntries(SERVICES.map((service) => [service, endpoint]))],
     ...(configuration.profile === undefined ? {} : { profile: null }),
     ...(configuration.assume_role === undefined ? { assume_role: [{ role_arn: role }] } : {}),
   };
