@@ -5,7 +5,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { start, status, stop } from "../../cli/commands/local";
+import { serve, start, status, stop } from "../../cli/commands/local";
 import {
   localFolder,
   localRecordFile,
@@ -14,6 +14,7 @@ import {
   writeLocalRecord,
 } from "../../cli/local-record";
 import { knownProcess } from "../../terraform/known-process";
+import { withLockedFolder } from "../../terraform/work-folder-lock";
 import { copyOfExample } from "../support/orgduty";
 import { recordedIo } from "./recorded-io";
 
@@ -115,12 +116,24 @@ describe("orgduty local", () => {
     expect(local.signalCode).toBe("SIGTERM");
   });
 
-  it("rejects starting a second one, though the first does not answer", async () => {
+  it.each([
+    ["start", start],
+    ["serve", serve],
+  ])("rejects to %s one while another begins", async (name, command) => {
+    const example = copyOfExample("acme");
+    const begun = join(localFolder(example.config), "locks", name);
+    const second = () => command({ config: example.config }, io());
+    await expect(withLockedFolder(begun, second)).rejects.toThrow(`another orgduty works in ${begun}`);
+    rmSync(example.folder, { recursive: true });
+  });
+
+  it("rejects starting or serving a second one, though the first does not answer", async () => {
     const example = copyOfExample("acme");
     writeLocalRecord(localFolder(example.config), { url: NOWHERE, ...knownProcess(process.pid) });
-    await expect(start({ config: example.config }, io())).rejects.toThrow(
-      `a local AWS runs already: ${NOWHERE}\n  fix: npx orgduty local stop`,
-    );
+    const refused = `a local AWS runs already: ${NOWHERE}\n  fix: npx orgduty local stop`;
+    await expect(start({ config: example.config }, io())).rejects.toThrow(refused);
+    await expect(serve({ config: example.config }, io())).rejects.toThrow(refused);
+    expect(readLocalRecord(localFolder(example.config))).toMatchObject({ pid: process.pid });
     rmSync(example.folder, { recursive: true });
   });
 });

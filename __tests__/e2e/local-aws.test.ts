@@ -37,9 +37,11 @@ import { clientSettings } from "../../local-aws/clients";
 import { seedOrganization } from "../../local-aws/control";
 import type { SeedOrganization } from "../../local-aws/organizations/seed";
 import type { LocalAws } from "../../local-aws/start";
+import { asyncRun } from "../support/async-run";
 import { copyOfExample, orgduty, ROOT } from "../support/orgduty";
 import { eventually, receive, startForTest } from "../support/running-local-aws";
 
+const BIN = join(ROOT, "bin/orgduty.js");
 const REGION = "eu-west-1";
 const [MANAGEMENT, ADMINISTRATOR, MEMBER] = ["111111111111", "222222222222", "012345678901"] as const;
 
@@ -266,11 +268,15 @@ describe("orgduty local", () => {
       () => false,
     );
 
-  it("starts in the background with the config's organizations, says where it is, and stops", async () => {
+  it("starts once in the background, asked twice at once, with the config's organizations, says where it is, and stops", async () => {
     const { folder, config } = copyOfExample("acme");
     expect(orgduty(["local", "status", "--config", config]).stdout).toBe("not running\n");
-    const url = orgduty(["local", "start", "--config", config]).stdout.split(" ")[0]!;
+    const atOnce = [1, 2].map(() => asyncRun(process.execPath, [BIN, "local", "start", "--config", config]));
+    const [started, refused] = (await Promise.all(atOnce)).sort((a, b) => a.code! - b.code!);
+    const url = started!.stdout.split(" ")[0]!;
     try {
+      expect([started!.code, refused!.code]).toEqual([0, 1]);
+      expect(refused!.stderr).toMatch(/another orgduty works in|a local AWS runs already/);
       expect(orgduty(["local", "status", "--config", config]).stdout).toContain(url);
       expect(JSON.parse(readFileSync(join(folder, ".orgduty/local/local-aws.json"), "utf8"))).toMatchObject({
         url,
@@ -285,13 +291,19 @@ describe("orgduty local", () => {
     expect(orgduty(["local", "status", "--config", config]).stdout).toBe("not running\n");
   });
 
+  it("rejects a port that is taken, without a stack trace", async () => {
+    const { config } = copyOfExample("acme");
+    const { port } = new URL(aws.url);
+    const args = [BIN, "local", "serve", "--config", config, "--port", port];
+    expect(await asyncRun(process.execPath, args)).toMatchObject({
+      code: 1,
+      stderr: `--port: ${port} is taken\n  fix: another one, or leave --port out: any free one is taken\n`,
+    });
+  });
+
   it("leaves no moto behind when it is killed", async () => {
     const { folder, config } = copyOfExample("acme");
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, "bin/orgduty.js"), "local", "serve", "--config", config],
-      { stdio: "ignore" },
-    );
+    const child = spawn(process.execPath, [BIN, "local", "serve", "--config", config], { stdio: "ignore" });
     const log = () => {
       try {
         return readFileSync(join(folder, ".orgduty/local/moto.log"), "utf8");

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PARTITIONS } from "../../config/regions";
@@ -10,6 +10,7 @@ import type { Project } from "../../organization/load-project";
 import { isAlive } from "../../terraform/is-alive";
 import { knownProcess } from "../../terraform/known-process";
 import { interruption } from "../../terraform/operator-error";
+import { withLockedFolder } from "../../terraform/work-folder-lock";
 import { endProcess } from "../end-process";
 import { CommandError, EXIT, type Io } from "../io";
 import { lambdaNodes } from "../lambda-nodes";
@@ -35,13 +36,14 @@ const STOP_MILLISECONDS = 10_000;
 export async function start(options: LocalOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const folder = localFolder(config.path);
-  const running = readLocalRecord(folder);
-  if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
-  mkdirSync(folder, { recursive: true });
-  removeLocalRecord(folder);
-  // A state describes an AWS that is gone: the new one is empty.
-  rmSync(join(folder, "state"), { recursive: true, force: true });
-  const record = await waitFor(folder, serveInBackground(options, config.path, folder), io);
+  // One at a time: two that both find none running would leave one that nobody knows of.
+  const record = await withLockedFolder(join(folder, "locks", "start"), () => {
+    refuseSecond(folder);
+    removeLocalRecord(folder);
+    // A state describes an AWS that is gone: the new one is empty.
+    rmSync(join(folder, "state"), { recursive: true, force: true });
+    return waitFor(folder, serveInBackground(options, config.path, folder), io);
+  });
   io.out(`${record.url}  (pid ${record.pid})`);
   io.err("plan and apply against it: npx orgduty plan --aws local && npx orgduty apply --aws local");
   return EXIT.fine;
@@ -51,22 +53,52 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
 export async function serve(options: LocalOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const folder = localFolder(project.config.path);
-  const port = options.port === undefined ? {} : { port: options.port };
-  const local = await startLocalAws({ folder, nodes: lambdaNodes(io.env), ...port }).catch(
+  const local = await withLockedFolder(join(folder, "locks", "serve"), () => {
+    refuseSecond(folder);
+    return begin(options, io, project, folder);
+  });
+  try {
+    io.err(`local AWS: ${local.url}`);
+    await untilAborted(io.signal);
+  } finally {
+    if (readLocalRecord(folder)?.pid === process.pid) removeLocalRecord(folder);
+    await local.stop();
+  }
+  return EXIT.fine;
+}
+
+async function begin({ port }: LocalOptions, io: Io, project: Project, folder: string): Promise<LocalAws> {
+  const given = port === undefined ? {} : { port };
+  const local = await startLocalAws({ folder, nodes: lambdaNodes(io.env), ...given }).catch(
     (error: unknown) => {
-      throw error instanceof MotoMissingError ? new CommandError(error.message) : error;
+      throw mended(error, port);
     },
   );
   try {
     await seed(local, project);
     writeLocalRecord(folder, { url: local.url, ...knownProcess(process.pid) });
-    io.err(`local AWS: ${local.url}`);
-    await untilAborted(io.signal);
-  } finally {
-    removeLocalRecord(folder);
+    return local;
+  } catch (error) {
     await local.stop();
+    throw error;
   }
-  return EXIT.fine;
+}
+
+/** What an operator can do about a local AWS that does not start. */
+function mended(error: unknown, port?: number): unknown {
+  if (error instanceof MotoMissingError) return new CommandError(error.message);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used by you" : "is taken";
+  return new CommandError(
+    `--port: ${port} ${why}`,
+    "another one, or leave --port out: any free one is taken",
+  );
+}
+
+function refuseSecond(folder: string): void {
+  const running = readLocalRecord(folder);
+  if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
 }
 
 /** `orgduty local stop`: ends it and waits until it is gone, even one that answers nobody. Needs no config that is right. */
@@ -125,7 +157,7 @@ function serveInBackground({ port }: LocalOptions, configPath: string, folder: s
 async function waitFor(folder: string, pid: number, { signal, err }: Io): Promise<LocalRecord> {
   for (;;) {
     const record = readLocalRecord(folder);
-    if (record) return record;
+    if (record?.pid === pid) return record;
     if (signal.aborted) {
       await endProcess(knownProcess(pid), { tell: err, waitMs: STOP_MILLISECONDS });
       throw interruption();
