@@ -48,7 +48,8 @@ export interface PlanOutcome {
 export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
   const { workspace, outFolder, files } = props;
   refuseOutFolder(outFolder, files.config.path);
-  return withLockedFolder(workspace.workFolder, () => planInto(props), workspace);
+  const work = (signal: AbortSignal) => planInto({ ...props, workspace: { ...workspace, signal } });
+  return withLockedFolder(workspace.workFolder, work, workspace);
 }
 
 async function planInto(props: PlanAllProps): Promise<PlanOutcome> {

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stillRuns } from "../../terraform/known-process";
+import { knownProcess, processText, stillRuns } from "../../terraform/known-process";
 import type { ProcessRequest } from "../../terraform/run-process";
 import { terraform, type StackRun } from "../../terraform/stack-run";
 import { noteTerraform, waitForSurvivors } from "../../terraform/survivors";
@@ -92,10 +92,23 @@ describe("the lock of a work folder", () => {
     await expect(withLockedFolder(folder(), async () => "done")).resolves.toBe("done");
   });
 
+  it("is never taken from a process that still runs, however long it was stopped", async () => {
+    const stopped = spawn("sleep", ["60"]);
+    stopped.kill("SIGSTOP");
+    mkdirSync(`${folder()}.lock`);
+    utimesSync(`${folder()}.lock`, 1, 1);
+    writeFileSync(join(folder(), "held-by"), processText(knownProcess(stopped.pid!)));
+    await expect(withLockedFolder(folder(), async () => "done")).rejects.toThrow(
+      `another orgduty works in ${folder()} (pid ${stopped.pid})`,
+    );
+    expect(statSync(`${folder()}.lock`).mtimeMs).toBe(1000);
+    stopped.kill("SIGKILL");
+  });
+
   it("rejects a second one at once, with what to do", async () => {
     const second = () => withLockedFolder(folder(), async () => undefined);
     await expect(withLockedFolder(folder(), second)).rejects.toThrow(
-      `another orgduty works in ${folder()}\n  fix: wait until it has finished`,
+      `another orgduty works in ${folder()} (pid ${process.pid})\n  fix: wait until it has finished;`,
     );
   });
 });

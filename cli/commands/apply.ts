@@ -59,7 +59,9 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     shownFolder: options.out,
     concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
   };
-  return withLockedFolder(workspace.workFolder, () => checkAndApply(options, io, project, props), workspace);
+  const work = (signal: AbortSignal) =>
+    checkAndApply(options, io, project, { ...props, workspace: { ...workspace, signal } });
+  return withLockedFolder(workspace.workFolder, work, workspace);
 }
 
 async function checkAndApply(
