@@ -1,20 +1,16 @@
+import { holdsSecret, SECRET_TEXT } from "../config/known-secrets";
 import { isArray, isObject, mapValues, type JsonValue } from "./json-value";
 import { REDACTED } from "./redact-marked";
 
-/** Names that hold a secret itself, never those that point to one (secret_arn, kms_key_id, secretName). */
-const SECRET_NAME =
-  /(^|[_-])(access_?key|secret_?key|secret_?access_?key|secret_?string|secret_?binary|secret|token|password|passwd|passphrase|private_?key|api_?key|authorization|hmac_?key|client_?key|cookie)$/i;
-
-/** Secrets that give themselves away: AWS access keys, URLs with a password, private keys, bearer tokens. */
-const SECRET_TEXT =
-  /\b(AKIA|ASIA)[A-Z0-9]{16}\b|(?<=:\/\/)[^/\s@"]+:[^/\s@"]+(?=@)|-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)|(?<=\b(Bearer|Basic) )[\w.~+/=-]{8,}/g;
+/** `name=value` in the query of a URL, `name="value"` in syslog's structured data. */
+const NAMED_VALUE = /([?& ]([\w.-]+)=)(?!\(sensitive)("(?:[^"\\]|\\.)*"|[^&#\s"]+)/g;
 
 /** A value without what its name or its text shows to be a secret, wherever it is; also inside JSON kept as text. */
 export function redactKnown(value: JsonValue): JsonValue {
   if (typeof value === "string") return redactText(value);
   if (isArray(value)) return value.map(redactKnown);
   if (!isObject(value)) return value;
-  return mapValues(value, (child, key) => (isSecretName(key) ? redactAll(child) : redactKnown(child)));
+  return mapValues(value, (child, key) => (holdsSecret(key) ? redactAll(child) : redactKnown(child)));
 }
 
 /** Every text and number at or below a value. Marks (true, false, null) and structure stay: they tell no secret. */
@@ -25,13 +21,12 @@ export function redactAll(value: JsonValue): JsonValue {
   return typeof value === "string" || typeof value === "number" ? REDACTED : value;
 }
 
-/** accessKey and access_key are one name. */
-function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name.replace(/([a-z0-9])([A-Z])/g, "$1_$2"));
-}
-
 function redactText(text: string): string {
-  return (embeddedJson(text) ?? text).replace(SECRET_TEXT, REDACTED);
+  return (embeddedJson(text) ?? text)
+    .replace(SECRET_TEXT, REDACTED)
+    .replace(NAMED_VALUE, (all: string, before: string, name: string) =>
+      holdsSecret(name) ? `${before}${REDACTED}` : all,
+    );
 }
 
 /** Rewritten only where something in it was redacted, so that policies stay as Terraform renders them. */

@@ -146,6 +146,35 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
     { forwarding: { logRelay: { ...RELAY, headers: { "X-Api-Key": "a" } } } },
     /looks like a credential/,
   ],
+  ...["X-Auth", "X-Access-Key", "X-Splunk-Hec", "Cookie", "X-SessionToken"].map(
+    (name): (typeof REFUSED)[number] => [
+      `a credential among the headers: ${name}`,
+      { forwarding: { logRelay: { ...RELAY, headers: { [name]: "a" } } } },
+      new RegExp(`header "${name}" looks like a credential`),
+    ],
+  ),
+  ...["Splunk 12345678-1234-1234-1234-123456789012", "Bearer abcdefgh", "AKIAABCDEFGHIJKLMNOP"].map(
+    (value): (typeof REFUSED)[number] => [
+      `a credential in a header: ${value}`,
+      { forwarding: { logRelay: { ...RELAY, headers: { "X-Source": value } } } },
+      /headers.X-Source: the value looks like a credential/,
+    ],
+  ),
+  ...["token", "api_key", "accessToken", "sig", "code", "key"].map((name): (typeof REFUSED)[number] => [
+    `a credential in the URL: ${name}`,
+    { forwarding: { logRelay: { ...RELAY, url: `https://relay.example.com/in?source=gd&${name}=a` } } },
+    new RegExp(`url: parameter "${name}" looks like a credential`),
+  ]),
+  [
+    "a password in the URL",
+    { forwarding: { logRelay: { ...RELAY, url: "https://user:pass@relay.example.com/" } } },
+    /url: what stands before the host looks like a credential/,
+  ],
+  [
+    "a credential in the structured data",
+    { forwarding: { logRelay: { ...SYSLOG, structuredData: '[x@1 tenant="a" token="b"]' } } },
+    /structuredData: parameter "token" looks like a credential.*clientCertificate/,
+  ],
   [
     "a kept connection without a reason",
     { forwarding: { logRelay: { ...SYSLOG, keepConnection: true } } },
@@ -202,6 +231,12 @@ describe("the config's schema", () => {
     expect(
       told({ [`${ORG}.enrolment.exclude`]: { "444444444444": { ...EXCEPTION, until: "2020-01-31" } } }),
     ).toEqual([]);
+  });
+
+  it("accepts headers and parameters that only sound like credentials", () => {
+    const url = "https://relay.example.com/in?author=a&passive=1&sourcetype=guardduty";
+    const headers = { "X-Author": "a", "X-Design": "b", "X-Product": "Splunk Cloud" };
+    expect(told({ forwarding: { logRelay: { ...RELAY, url, headers } } })).toEqual([]);
   });
 
   it("accepts every key of syslog", () => {

@@ -100,6 +100,17 @@ describe("redactPlan", () => {
       },
     ],
     ["JSON kept as text", { planned_values: { v: JSON.stringify({ headers: { Authorization: SECRET } }) } }],
+    ...["X-Api-Key", "x-access-key", "Secret-Key", "authToken", "X-Auth"].map(
+      (name): [string, JsonObject] => [
+        `what ${name} holds, in JSON of a function's environment`,
+        { environment: [{ variables: { RELAY: JSON.stringify({ headers: { [name]: SECRET } }) } }] },
+      ],
+    ),
+    ["a URL's parameter", { url: `https://relay.example.com/in?source=a&api_key=${SECRET}` }],
+    [
+      "a parameter of structured data, in JSON kept as text",
+      { relay: JSON.stringify({ structuredData: `[x@1 a="b" token="x ${SECRET}"]` }) },
+    ],
     ["a URL's password", { planned_values: { url: `https://user:${SECRET}@relay.example.com` } }],
     ["a bearer token", { planned_values: { header: `Bearer ${SECRET}` } }],
   ] as [string, JsonObject][])("hides %s", (_, plan) => {
@@ -125,6 +136,13 @@ describe("redactPlan", () => {
       },
     };
     expect(redactPlan(plan)).toEqual(plan);
+  });
+
+  it("hides what is named in a text once, and keeps what is named otherwise", () => {
+    const text = `https://relay/in?token=${SECRET}&source=guardduty`;
+    const redacted = redactPlan({ text });
+    expect(redacted).toEqual({ text: "https://relay/in?token=(sensitive value)&source=guardduty" });
+    expect(redactPlan(redacted)).toEqual(redacted);
   });
 
   it("lets no marked value through, however deep, and changes nothing the second time", () => {

@@ -1,43 +1,16 @@
 import { z } from "zod";
 import { shown } from "../shown";
 import { exception } from "./exception";
+import { headerName, headerValue, httpsUrl, structuredData } from "./relay-texts";
 import { mapOf, section } from "./section";
-import { choice, line, matching, says, text, whole } from "./text";
-
-/** Headers that carry credentials. The config is committed and ends up in a plan, so these come from the secret. */
-const CREDENTIAL_HEADER = /(authorization|cookie|token|secret|password|credential|api-?key)/i;
-
-const headerName = text("header name", (value, refuse) => {
-  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(value)) {
-    return refuse(`${shown(value)} is not a header name`, "use letters, digits and hyphens");
-  }
-  if (!CREDENTIAL_HEADER.test(value)) return value;
-  return refuse(
-    `header ${shown(value)} looks like a credential, which would end up in plans and states`,
-    "set authentication: bearer, basic or hmac, and put the value into the secret that secretName names",
-  );
-});
-
-const httpsUrl = text("URL", (value, refuse) => {
-  const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol !== "https:") {
-    return refuse("the URL must begin with https://", "e.g. https://relay.example.com/ingest");
-  }
-  if (url.username || url.password) {
-    return refuse(
-      "the URL holds credentials, which would end up in plans and states",
-      "put them into the secret",
-    );
-  }
-  return value;
-});
+import { choice, matching, says, whole } from "./text";
 
 const secretName = matching("secret name", /^[\w/+=.@-]{1,512}$/, "acme/guardduty/log-relay").optional();
 
 const https = section({
   protocol: z.literal("https"),
   url: httpsUrl,
-  headers: mapOf(headerName, line("header", 2000), "X-Source: guardduty").optional(),
+  headers: mapOf(headerName, headerValue, "X-Source: guardduty").optional(),
   authentication: choice(["none", "bearer", "basic", "hmac"]).optional(),
   secretName,
 });
@@ -49,11 +22,7 @@ const syslog = section({
   facility: whole("facility", 0, 23).optional(),
   // RFC 5424: APP-NAME has at most 48 printable ASCII characters, HOSTNAME 255.
   appName: matching("app name", /^[!-~]{1,48}$/, "guardduty").optional(),
-  structuredData: matching(
-    "structured data element",
-    /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\p{Cc}]|\\["\\\]])*")*\])+$/u,
-    '[relay@32473 key="value"]',
-  ).optional(),
+  structuredData: structuredData.optional(),
   hostname: matching("hostname", /^[!-~]{1,255}$/, "guardduty.example.com").optional(),
   maxFrameBytes: whole("frame size", 480, 1024 * 1024).optional(),
   oversize: choice(["truncate", "split", "fail"]).optional(),

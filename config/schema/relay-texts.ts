@@ -1,0 +1,54 @@
+import { SECRET_TEXT, suggestsSecret } from "../known-secrets";
+import { shown } from "../shown";
+import { line, text, type Refuse } from "./text";
+
+/** Names of query parameters by which services take keys: Azure's functions `code`, Google's APIs `key`. */
+const KEY_PARAMETER = /^(code|key)$/i;
+
+const IN_SECRET =
+  "set authentication: bearer, basic or hmac, and put the value into the secret that secretName names";
+const BY_CERTIFICATE =
+  "remove it: a syslog relay knows its client by clientCertificate and clientKey of the secret";
+
+/** The config is committed, and ends up in plans and states. */
+function refuseCredential(what: string, refuse: Refuse, fix = IN_SECRET): never {
+  return refuse(`${what} looks like a credential, which would end up in plans and states`, fix);
+}
+
+/** The name of a header that is no credential. */
+export const headerName = text("header name", (value, refuse) => {
+  if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(value)) {
+    return refuse(`${shown(value)} is not a header name`, "use letters, digits and hyphens");
+  }
+  return suggestsSecret(value) ? refuseCredential(`header ${shown(value)}`, refuse) : value;
+});
+
+/** The value of a header, without what gives itself away as a secret. */
+export const headerValue = text("header", (value, refuse) =>
+  value.search(SECRET_TEXT) >= 0 ? refuseCredential("the value", refuse) : value,
+).pipe(line("header", 2000));
+
+/** An https URL without a credential, as far as names can tell: one in its path looks like any other path. */
+export const httpsUrl = text("URL", (value, refuse) => {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url?.protocol !== "https:") {
+    return refuse("the URL must begin with https://", "e.g. https://relay.example.com/ingest");
+  }
+  if (url.username || url.password) return refuseCredential("what stands before the host", refuse);
+  const parameter = [...url.searchParams.keys()].find(
+    (name) => suggestsSecret(name) || KEY_PARAMETER.test(name),
+  );
+  return parameter === undefined ? value : refuseCredential(`parameter ${shown(parameter)}`, refuse);
+});
+
+const STRUCTURED_DATA = /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\p{Cc}]|\\["\\\]])*")*\])+$/u;
+
+/** Elements of RFC 5424's structured data, without a parameter named like a credential. */
+export const structuredData = text("structured data", (value, refuse) => {
+  if (!STRUCTURED_DATA.test(value)) {
+    return refuse(`${shown(value)} is not a valid structured data element`, `e.g. [relay@32473 key="value"]`);
+  }
+  const names = [...value.matchAll(/ ([^ =]+)="/g)].map(([, name = ""]) => name);
+  const name = names.find(suggestsSecret);
+  return name === undefined ? value : refuseCredential(`parameter ${shown(name)}`, refuse, BY_CERTIFICATE);
+});
