@@ -1,3 +1,4 @@
+import type { OrgdutyConfig } from "../config/config";
 import type { RunMode } from "../terraform/run-mode";
 import { CommandError, type Io } from "./io";
 import { localFolder, readLocalRecord } from "./local-record";
@@ -15,6 +16,23 @@ export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io:
   if (offline && aws) throw new CommandError("--offline and --aws exclude each other", "leave one out");
   if (offline) return { kind: "offline" };
   return aws === "local" ? { kind: "local", endpoint: localEndpoint(configPath, io.env) } : { kind: "live" };
+}
+
+/**
+ * As `runModeOf`, for what works in several accounts. A region's stack works in two, and each provider configuration refuses
+ * to work in any account but its own, so the credentials of whoever runs it never fit both.
+ * @throws CommandError where a live run has no way into the accounts
+ */
+export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io): RunMode {
+  const mode = runModeOf(options, config.path, io);
+  const without = Object.values(config.organizations).find(({ credentials }) => !credentials);
+  if (mode.kind === "live" && without) {
+    throw new CommandError(
+      `organizations.${without.partition} has no credentials: your own fit one account, and orgduty works in several`,
+      "give it credentials, a role or a profile per account (docs/configuration.md); --offline and --aws local need none",
+    );
+  }
+  return mode;
 }
 
 /** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, else that of the one `orgduty local start` started for the config. */

@@ -46,7 +46,7 @@ export interface OrganizationConfig {
   /** Absolute path of the account snapshot. */
   readonly accountsPath: string;
   readonly enrolment: Enrolment;
-  /** Absent: ambient credentials (both accounts then need a profile or role at apply). */
+  /** Absent: enough to plan offline and for the local AWS; a live run works in two accounts and needs them. */
   readonly credentials?: { readonly plan: AccountAccess; readonly apply: AccountAccess };
   readonly state: State;
   /** A partition may override the top-level forwarding. */

@@ -26,7 +26,7 @@ organizations:
       newAccounts: NEW
       # exclude:
       #   "444444444444": {reason: WHY, owner: WHO, until: 2027-06-30}
-    # The roles that Terraform assumes. Without this section it uses the credentials of whoever runs it.
+    # The roles that Terraform assumes, or profiles: {profile: NAME}. Only --offline and --aws local do without.
     # credentials:
     #   plan:
     #     management: arn:aws:iam::111111111111:role/orgduty-plan

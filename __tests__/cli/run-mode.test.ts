@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localFolder, writeLocalRecord } from "../../cli/local-record";
-import { runModeOf } from "../../cli/run-mode";
+import { fleetModeOf, runModeOf } from "../../cli/run-mode";
+import { TINY_ORGANIZATION, tinyConfig } from "../terraform-runner/tiny-config";
 import { recordedIo } from "./recorded-io";
 
 describe("runModeOf", () => {
@@ -27,5 +28,24 @@ describe("runModeOf", () => {
 
   it("rejects two flags that exclude each other", () => {
     expect(() => modeOf({ aws: "local", offline: true })).toThrow("--offline and --aws exclude each other");
+  });
+});
+
+describe("fleetModeOf", () => {
+  const io = recordedIo("/", { ORGDUTY_LOCAL_AWS_URL: "http://127.0.0.1:1" });
+  const config = tinyConfig("/org/orgduty.yaml", ["us-east-1"]);
+  const access = { management: { profile: "m" }, administrator: { profile: "a" } };
+
+  it("rejects a live run without a way into the accounts", () => {
+    expect(() => fleetModeOf({}, config, io)).toThrow(
+      /^organizations\.aws has no credentials: .*\n {2}fix: give it credentials, a role or a profile per account/,
+    );
+  });
+
+  it("needs none offline and for the local AWS, and is live with them", () => {
+    expect(fleetModeOf({ offline: true }, config, io).kind).toBe("offline");
+    expect(fleetModeOf({ aws: "local" }, config, io).kind).toBe("local");
+    const aws = { ...TINY_ORGANIZATION, credentials: { plan: access, apply: access } };
+    expect(fleetModeOf({}, { ...config, organizations: { aws } }, io).kind).toBe("live");
   });
 });

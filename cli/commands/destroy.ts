@@ -13,7 +13,7 @@ import { destroyNotice, strayStateText } from "../destroy-text";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { repositoryRoot } from "../root";
-import { runModeOf } from "../run-mode";
+import { fleetModeOf } from "../run-mode";
 import { statesWithoutStack } from "../states-without-stack";
 
 export interface DestroyOptions {
@@ -37,7 +37,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     throw new CommandError("destroy asks before it destroys", "pass --yes");
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.region);
-  const mode = runModeOf(options, project.config.path, io);
+  const mode = fleetModeOf(options, project.config, io);
   const { config } = project;
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),

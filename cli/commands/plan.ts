@@ -11,7 +11,7 @@ import { chosenStacks, openProject } from "../open-project";
 import { planTable } from "../plan-table";
 import { recordedFiles } from "../recorded-files";
 import { repositoryRoot } from "../root";
-import { runModeOf } from "../run-mode";
+import { fleetModeOf } from "../run-mode";
 import { stackProgress } from "../stack-progress";
 
 export interface PlanOptions {
@@ -31,7 +31,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
-    mode: runModeOf(options, project.config.path, io),
+    mode: fleetModeOf(options, project.config, io),
     env: io.env,
     signal: io.signal,
     tell: io.err,

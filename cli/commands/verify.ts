@@ -11,7 +11,7 @@ import { memberSettings, signIn } from "../../verification/sign-in";
 import { verify, verifyUntilSettled, type Verification, type VerifyProps } from "../../verification/verify";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
-import { runModeOf } from "../run-mode";
+import { fleetModeOf } from "../run-mode";
 import { verifyPage } from "../verify-page";
 import { verifyText } from "../verify-text";
 
@@ -35,7 +35,7 @@ const SAMPLE_MINUTES = 5;
 /** `orgduty verify`: what is really on, against what the config wants. */
 export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
-  const mode = runModeOf(options, project.config.path, io);
+  const mode = fleetModeOf(options, project.config, io);
   const props: VerifyProps = {
     ...project,
     regions: chosenRegions(project, options.region),
