@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { basename } from "node:path";
+import { CloudWatchClient, PutMetricDataCommand } from "@aws-sdk/client-cloudwatch";
 import {
   CloudWatchLogsClient,
   CreateLogStreamCommand,
@@ -7,6 +8,7 @@ import {
 } from "@aws-sdk/client-cloudwatch-logs";
 import { parseArn } from "../arn";
 import { clientSettings } from "../clients";
+import { metricsIn } from "./metric-lines";
 
 /**
  * Puts what an instance of a function wrote into its log group, as Lambda does, so that whoever looks there finds it. A group
@@ -16,6 +18,7 @@ export class FunctionLog {
   private shipped = 0;
   private streamMade = false;
   private readonly client: CloudWatchLogsClient;
+  private readonly metrics: CloudWatchClient;
   private readonly names: { readonly logGroupName: string; readonly logStreamName: string };
 
   /** @param folder of the instance: it holds `function.log` and gives the stream its name. */
@@ -26,6 +29,7 @@ export class FunctionLog {
   ) {
     const { accountId, region, resource } = parseArn(functionArn);
     this.client = new CloudWatchLogsClient(clientSettings(endpoint, accountId, region));
+    this.metrics = new CloudWatchClient(clientSettings(endpoint, accountId, region));
     const logGroupName = `/aws/lambda/${resource.replace(/^function:/, "")}`;
     this.names = { logGroupName, logStreamName: `[$LATEST]${basename(folder)}` };
   }
@@ -42,6 +46,8 @@ export class FunctionLog {
       const timestamp = Date.now();
       const logEvents = lines.map((message) => ({ message, timestamp }));
       await this.client.send(new PutLogEventsCommand({ ...this.names, logEvents }));
+      for (const metrics of lines.flatMap(metricsIn))
+        await this.metrics.send(new PutMetricDataCommand(metrics));
     } catch {
       // The log group is gone, or the local AWS is stopping: function.log still has it all.
     }
