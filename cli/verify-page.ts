@@ -1,22 +1,22 @@
 import type { Page, PageBlock, PageTable } from "../plan-review/page/page-model";
+import { visible, visibleDeep } from "../plan-review/text";
 import { REASONS } from "../verification/reasons";
 import { hasFailures, type Report } from "../verification/report";
-import { gapsOf } from "../verification/verify";
+import { gapsOf, placeOf } from "../verification/verify";
 import type { RegionVerification } from "../verification/verify-region";
 import { accountMatrices, planMatrix } from "./verify-matrices";
-import { counted } from "./verify-text";
+import { counted, sumText } from "./verify-text";
 
 /** The report as a page like a review's, with what is live in its matrices. */
 export function verifyPage(report: Report): Page {
-  const { name, verifiedAt, regions, unread } = report.verification;
-  const gaps = gapsOf(report.verification).length;
-  const unverified = unread.length === 0 ? "" : `, ${unread.length} not verified`;
+  const { name, verifiedAt, snapshots, regions, unread } = report.verification;
+  const taken = Object.entries(snapshots).map(([partition, readAt]) => `${partition} as of ${readAt}`);
   return {
     title: `GuardDuty verification of ${name}`,
     verdict: {
       passed: !hasFailures(report) && unread.length === 0,
-      headline: `${counted(gaps, "gap")} in ${counted(regions.length, "region")}${unverified}`,
-      summary: `What AWS had at ${verifiedAt}, against what the config wants. ${changeText(report)}`,
+      headline: sumText(report.verification),
+      summary: `What AWS had at ${verifiedAt}, against what the config wants, for the accounts of ${taken.join(", ")}. ${changeText(report)}`,
     },
     sections: [
       { id: "gaps", title: "What is not as the config wants it", blocks: gapBlocks(report) },
@@ -46,10 +46,12 @@ function gapBlocks({ verification, change }: Report): PageBlock[] {
     REASONS[gap.reason],
   ]);
   const columns = ["reason", "account", "region", "what", "wanted", "found", "since", "meaning"];
-  const unread = verification.unread.map(({ region, error }) => [region, error]);
+  const unread = verification.unread.map((one) => [placeOf(one), visible(one.error), one.fix]);
+  const notes = verification.regions.flatMap(({ region, notes: all }) => all.map((note) => [region, note]));
   return [
-    ...tableOr("Gaps", columns, gaps, "Nothing: all that was read is as the config wants it."),
-    ...tableOr("Regions that could not be verified", ["region", "because"], unread),
+    ...tableOr("Gaps", columns, visibleDeep(gaps), "Nothing: all that was read is as the config wants it."),
+    ...tableOr("What could not be verified", ["what", "because", "fix"], unread),
+    ...tableOr("What nobody can verify from here", ["region", "what"], notes),
   ];
 }
 
@@ -57,7 +59,7 @@ function pathBlocks({ verification, samples }: Report): PageBlock[] {
   const proven = samples.map(({ region, path, delivered, reason }) => [
     region,
     path,
-    delivered ? "delivered" : `not delivered: ${reason}`,
+    delivered ? "delivered" : `not delivered: ${visible(reason ?? "")}`,
   ]);
   const columns = ["region", "messages in queues", "last delivery"];
   return [
@@ -74,7 +76,7 @@ function pathBlocks({ verification, samples }: Report): PageBlock[] {
 function queueRow({ region, forwarding }: RegionVerification): (string | string[])[][] {
   if (!forwarding) return [];
   const waiting = Object.entries(forwarding.messages).map(([name, count]) => `${name}: ${count}`);
-  return [[region, waiting, forwarding.lastDeliveryAt ?? "none known"]];
+  return [[region, waiting, forwarding.lastDeliveryAt ?? "none"]];
 }
 
 function tableOr(

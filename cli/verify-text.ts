@@ -1,8 +1,9 @@
+import { visible } from "../plan-review/text";
 import { REASONS, type Reason } from "../verification/reasons";
 import type { Gap } from "../verification/gap";
 import type { Report } from "../verification/report";
 import type { SampleOutcome } from "../verification/sample";
-import { gapsOf } from "../verification/verify";
+import { gapsOf, placeOf, type Verification } from "../verification/verify";
 import type { RegionVerification } from "../verification/verify-region";
 import { table } from "./table";
 
@@ -11,19 +12,29 @@ const MOST_PLACES = 8;
 
 /** What a person reads after verifying: a row a region, each reason with its places, samples, and what changed. */
 export function verifyText({ verification, samples, change }: Report): string {
-  const { regions, unread } = verification;
+  const { regions, snapshots, unread } = verification;
   const gaps = gapsOf(verification);
   return [
-    table(HEADER, regions.map(regionRow)),
+    ...(regions.length > 0 ? [table(HEADER, regions.map(regionRow))] : []),
+    ...Object.entries(snapshots).map(([partition, readAt]) => `${partition}: accounts as of ${readAt}`),
     ...regions.flatMap(strangersText),
+    ...regions.flatMap(({ region, notes }) => notes.map((note) => `${region}: ${note}`)),
     ...[...new Set(gaps.map(({ reason }) => reason))].flatMap((reason) => reasonText(reason, gaps)),
-    ...unread.map(({ region, error }) => `\n${region}: not verified\n  ${error}`),
+    ...unread.map((one) => `\n${placeOf(one)}: not verified\n  ${visible(one.error)}\n  fix: ${one.fix}`),
     ...samples.map(sampleText),
     ...(change.since === undefined
       ? []
       : [`\nsince ${change.since}: ${change.worse.length} gaps are new, ${change.mended} are gone`]),
-    `\n${counted(gaps.length, "gap")} in ${counted(regions.length, "region")}`,
+    `\n${sumText(verification)}`,
   ].join("\n");
+}
+
+/** The run in a line: no gap where nothing was read is not good news. */
+export function sumText(verification: Verification): string {
+  const { regions, unread } = verification;
+  const rest = unread.length === 0 ? "" : `, ${unread.length} not verified`;
+  if (regions.length === 0) return `nothing was verified${rest}`;
+  return `${counted(gapsOf(verification).length, "gap")} in ${counted(regions.length, "region")}${rest}`;
 }
 
 const HEADER = ["region", "accounts on", "gaps", "queued", "dead letters", "last delivery"];
@@ -38,9 +49,7 @@ function regionRow({ region, accounts, gaps, forwarding }: RegionVerification): 
         .filter(([name]) => /-(dead|unsent)$/.test(name) === dead)
         .reduce((total, [, count]) => total + count, 0),
     );
-  const queues = forwarding
-    ? [sum(false), sum(true), forwarding.lastDeliveryAt ?? "none known"]
-    : ["-", "-", "-"];
+  const queues = forwarding ? [sum(false), sum(true), forwarding.lastDeliveryAt ?? "none"] : ["-", "-", "-"];
   return [region, `${on.length} of ${wanted.length}`, String(gaps.length), ...queues];
 }
 
@@ -57,7 +66,8 @@ function reasonText(reason: Reason, gaps: readonly Gap[]): string[] {
   const places = new Map<string, string[]>();
   for (const gap of gaps.filter((one) => one.reason === reason)) {
     const { plan, resource, wanted, found } = gap;
-    const what = `${resource ? `${plan} ${resource}` : plan}: wanted ${wanted}, found ${found}`;
+    const of = resource ? `${plan} ${visible(resource)}` : plan;
+    const what = `${of}: wanted ${visible(wanted)}, found ${visible(found)}`;
     places.set(what, [...(places.get(what) ?? []), `${gap.account} in ${gap.region}`]);
   }
   const lines = [...places].map(([what, where]) => {
@@ -68,7 +78,7 @@ function reasonText(reason: Reason, gaps: readonly Gap[]): string[] {
 }
 
 function sampleText({ region, type, delivered, path, reason, findingId }: SampleOutcome): string {
-  const outcome = delivered ? `delivered, finding ${findingId}` : `NOT delivered: ${reason}`;
+  const outcome = delivered ? `delivered, finding ${findingId}` : `NOT delivered: ${visible(reason ?? "")}`;
   return `\n${region}: sample ${type} ${outcome}\n  ${path}`;
 }
 

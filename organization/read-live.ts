@@ -25,9 +25,7 @@ export interface FoundOrganization {
 /** Reads an organization through its management account, or an account it delegated Organizations to. */
 export async function readLive(client: OrganizationsClient): Promise<FoundOrganization> {
   const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
-  const found: LiveAccount[] = [];
-  // An empty page may have a next one: the paginator goes on until there is no token.
-  for await (const page of paginateListAccounts({ client }, {})) found.push(...(page.Accounts ?? []));
+  const found = await listAccounts(client);
   const units = await readUnitPaths(client);
   const hasPaths = found.every(({ Paths }) => Paths !== undefined && Paths.length > 0);
   const parents = hasPaths ? new Map<string, string>() : await readParents(client, units);
@@ -38,6 +36,23 @@ export async function readLive(client: OrganizationsClient): Promise<FoundOrgani
     managementAccountId: organization?.MasterAccountId ?? "",
     accounts: found.map((account) => toAccount(account, units.get(parentOf(account)) ?? [])),
   };
+}
+
+/** The organization's accounts alone, without their units: a call for each 20. */
+export async function readAccounts(
+  client: OrganizationsClient,
+  abortSignal?: AbortSignal,
+): Promise<FoundAccount[]> {
+  return (await listAccounts(client, abortSignal)).map((account) => toAccount(account, []));
+}
+
+async function listAccounts(client: OrganizationsClient, abortSignal?: AbortSignal): Promise<LiveAccount[]> {
+  const found: LiveAccount[] = [];
+  const options = abortSignal ? { abortSignal } : {};
+  // An empty page may have a next one: the paginator goes on until there is no token.
+  for await (const page of paginateListAccounts({ client }, {}, options))
+    found.push(...(page.Accounts ?? []));
+  return found;
 }
 
 /** `State` replaced `Status`, which Organizations retired on 2026-09-09; what imitates AWS may know only the older one. */

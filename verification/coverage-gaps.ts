@@ -1,9 +1,11 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import type { Region } from "../config/regions";
 import type { AccountRow } from "./account-matrix";
-import type { FoundCoverage } from "./found-coverage";
+import { UNREAD, type Read } from "./attempts";
+import type { FoundCoverage, FoundSuppression } from "./found-coverage";
 import { EXPORT, FOUNDATION, type CoveragePlan, type Gap } from "./gap";
 import type { Reason } from "./reasons";
+import type { UnknownAccount } from "./unknown-accounts";
 import type { WantedPlan } from "./wanted-coverage";
 
 /** Every cell of a matrix that is not as the config wants it. */
@@ -15,6 +17,23 @@ export function matrixGaps(rows: readonly AccountRow[], region: Region): Gap[] {
   );
 }
 
+/** Accounts that came after the snapshot and are no member here. Those that GuardDuty enrolled by itself are covered. */
+export function unknownAccountGaps(
+  unknown: readonly UnknownAccount[],
+  { members }: FoundCoverage,
+  region: Region,
+): Gap[] {
+  const covered = members.filter(({ relationshipStatus }) => relationshipStatus.toLowerCase() === "enabled");
+  const ids = new Set(covered.map(({ accountId }) => accountId));
+  return unknown
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id: account, stateThen }) => {
+      const found = stateThen === undefined ? "not in it" : `${stateThen} in it`;
+      const wanted = "ACTIVE in the snapshot";
+      return { account, region, plan: FOUNDATION, wanted, found, reason: "NOT_IN_SNAPSHOT" };
+    });
+}
+
 export interface OrganizationGapsProps {
   readonly region: Region;
   readonly config: OrgdutyConfig;
@@ -23,12 +42,13 @@ export interface OrganizationGapsProps {
   readonly found: FoundCoverage;
 }
 
-/** What the region has once: delegation, the organization's configuration, frequency and export. */
+/** What the region has once: delegation, the organization's configuration, frequency, suppression and export. */
 export function organizationGaps(props: OrganizationGapsProps): Gap[] {
   return [
     ...delegationGaps(props),
     ...frequencyGaps(props),
     ...configurationGaps(props),
+    ...suppressionGaps(props),
     ...exportGaps(props),
   ];
 }
@@ -67,7 +87,18 @@ function configurationGaps({ region, organization, plans, found }: OrganizationG
     }));
 }
 
+/** The config has neither filters nor lists, so that each one is somebody else's. */
+function suppressionGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+  const account = organization.administratorAccountId;
+  const gaps = (all: Read<readonly FoundSuppression[]>, reason: Reason) =>
+    (all === UNREAD ? [] : all).map(({ name: resource, of }) => {
+      return { account, region, plan: FOUNDATION, wanted: "none", found: of, reason, resource } as const;
+    });
+  return [...gaps(found.archiveFilters, "FILTER_ARCHIVES"), ...gaps(found.trustedLists, "TRUSTED_LIST")];
+}
+
 function exportGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+  if (found.destinations === UNREAD) return [];
   return found.destinations
     .filter(({ status }) => status !== "PUBLISHING")
     .map(({ id, status }) => ({

@@ -1,3 +1,4 @@
+import type { Read } from "./attempts";
 import type { FeatureValues } from "./feature-values";
 
 /** An account that the administrator knows of, as GuardDuty words it. */
@@ -29,6 +30,13 @@ export interface FoundDestination {
   readonly status: string;
 }
 
+/** Something in GuardDuty that keeps findings from being told. */
+export interface FoundSuppression {
+  readonly name: string;
+  /** What it holds back. */
+  readonly of: string;
+}
+
 /** GuardDuty in one region, as its administrator and the management account see it. */
 export interface FoundCoverage {
   /** The account that administers the organization here; undefined where none does. */
@@ -37,5 +45,9 @@ export interface FoundCoverage {
   /** Absent where the account that the config names may not ask. */
   readonly organizationConfiguration?: FoundOrganizationConfiguration;
   readonly members: readonly FoundMember[];
-  readonly destinations: readonly FoundDestination[];
+  readonly destinations: Read<readonly FoundDestination[]>;
+  /** Filters that archive what they match. */
+  readonly archiveFilters: Read<readonly FoundSuppression[]>;
+  /** Trusted IP lists in force: GuardDuty finds nothing about their addresses. */
+  readonly trustedLists: Read<readonly FoundSuppression[]>;
 }

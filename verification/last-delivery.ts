@@ -8,8 +8,8 @@ const DAY_MS = 24 * 60 * 60_000;
 const LOOK_BACK_DAYS = 14;
 
 /**
- * When a forwarder last delivered something, as it says in its own metrics. Undefined where it says nothing:
- * a region may be quiet, and CloudWatch shows a metric only minutes after it was written.
+ * When a forwarder last delivered something, a heartbeat too, as it says in its own metrics. Undefined where
+ * it says nothing. CloudWatch shows a metric only minutes after it was written.
  */
 export async function readLastDelivery(
   client: CloudWatchClient,
@@ -26,12 +26,7 @@ export async function readLastDelivery(
     Period: DAY_MS / 1000,
     Statistics: ["Maximum"],
   });
-  const { Datapoints = [] } = await calls
-    .make((options) => client.send(command, options))
-    .catch((error: unknown) => {
-      if (error instanceof Error && error.name === "AbortError") throw error;
-      return { Datapoints: [] }; // it is a help to people, and no part of what is verified
-    });
+  const { Datapoints = [] } = await calls.make((options) => client.send(command, options));
   const latest = Math.max(0, ...Datapoints.map(({ Maximum = 0 }) => Maximum));
   return latest > 0 ? new Date(latest * 1000).toISOString() : undefined;
 }

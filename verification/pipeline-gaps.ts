@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Region } from "../config/regions";
+import { alarmGaps } from "./alarm-gaps";
+import { UNREAD, type Read } from "./attempts";
 import { deliveryGaps } from "./delivery-gaps";
-import type { FoundPipeline, FoundRule } from "./found-pipeline";
+import type { FoundPipeline, FoundRule, FoundTarget } from "./found-pipeline";
 import { FORWARDING, type Gap } from "./gap";
 import { missing, type LocalGap } from "./local-gap";
 import { policyAllows } from "./policy-allows";
 import { queueGaps } from "./queue-gaps";
+import { stalledGaps } from "./stalled-delivery";
 import type { WantedPipeline, WantedRule } from "./wanted-pipeline";
 
 /** Everything that keeps a region's findings from their way, and what waits because something did. */
@@ -13,32 +16,42 @@ export function pipelineGaps(
   wanted: WantedPipeline,
   found: FoundPipeline,
   place: { readonly account: string; readonly region: Region },
+  now: number = Date.now(),
 ): Gap[] {
+  const { delivery } = wanted;
   const gaps: LocalGap[] = [
     ...wanted.rules.flatMap((rule) => ruleGaps(rule, found.rules[rule.name])),
     ...busGaps(wanted, found),
     ...wanted.queues.flatMap((queue) => queueGaps(queue, found)),
-    ...(wanted.delivery ? deliveryGaps(wanted.delivery, found.delivery) : []),
+    ...(delivery ? [...deliveryGaps(delivery, found.delivery), ...stalledGaps(delivery, found, now)] : []),
+    ...alarmGaps(wanted.alarms, found),
   ];
   return gaps.map((gap) => ({ ...place, plan: FORWARDING, ...gap }));
 }
 
-function ruleGaps(wanted: WantedRule, found: FoundRule | undefined): LocalGap[] {
+function ruleGaps(wanted: WantedRule, found: Read<FoundRule | undefined>): LocalGap[] {
   const resource = wanted.name;
+  if (found === UNREAD) return [];
   if (!found) return [missing("RULE_MISSING", resource)];
   const gaps: LocalGap[] = [...triggerGaps(wanted, found)];
   if (!found.enabled) gaps.push({ wanted: "ENABLED", found: "DISABLED", reason: "RULE_DISABLED", resource });
-  const target = found.targets.find(({ arn }) => arn === wanted.targetArn);
+  return [...gaps, ...targetGaps(wanted, found.targets)];
+}
+
+function targetGaps(wanted: WantedRule, targets: readonly FoundTarget[]): LocalGap[] {
+  const { name: resource, targetArn, deadLetterQueueArn } = wanted;
+  const target = targets.find(({ arn }) => arn === targetArn);
   if (!target) {
-    const others = found.targets.map(({ arn }) => arn).join(", ") || "none";
-    gaps.push({ wanted: wanted.targetArn, found: others, reason: "TARGET_MISSING", resource });
-  } else if (target.deadLetterQueueArn !== wanted.deadLetterQueueArn) {
-    gaps.push({
-      wanted: wanted.deadLetterQueueArn,
-      found: target.deadLetterQueueArn ?? "none",
-      reason: "TARGET_DEAD_LETTERS_MISSING",
-      resource,
-    });
+    const others = targets.map(({ arn }) => arn).join(", ") || "none";
+    return [{ wanted: targetArn, found: others, reason: "TARGET_MISSING", resource }];
+  }
+  const gaps: LocalGap[] = [];
+  if (target.deadLetterQueueArn !== deadLetterQueueArn) {
+    const found = target.deadLetterQueueArn ?? "none";
+    gaps.push({ wanted: deadLetterQueueArn, found, reason: "TARGET_DEAD_LETTERS_MISSING", resource });
+  }
+  if (target.input !== undefined) {
+    gaps.push({ wanted: "the event", found: target.input, reason: "TARGET_INPUT_DIFFERS", resource });
   }
   return gaps;
 }
@@ -65,7 +78,7 @@ function triggerGaps({ name, trigger }: WantedRule, found: FoundRule): LocalGap[
 }
 
 function busGaps({ bus }: WantedPipeline, { busPolicy }: FoundPipeline): LocalGap[] {
-  if (!bus) return [];
+  if (!bus || busPolicy === UNREAD) return [];
   const question = { action: "events:PutEvents", principal: { AWS: bus.roleArn } };
   if (policyAllows(busPolicy, question)) return [];
   const found = busPolicy === undefined ? "missing" : "not allowed";

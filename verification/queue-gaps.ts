@@ -1,3 +1,4 @@
+import { UNREAD } from "./attempts";
 import type { FoundPipeline } from "./found-pipeline";
 import { missing, type LocalGap } from "./local-gap";
 import { policyAllows } from "./policy-allows";
@@ -11,6 +12,7 @@ const KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 export function queueGaps(wanted: WantedQueue, { queues, keyPolicies }: FoundPipeline): LocalGap[] {
   const resource = wanted.name;
   const found = queues[resource];
+  if (found === UNREAD) return [];
   if (!found) return [missing("QUEUE_MISSING", resource)];
   const gaps: LocalGap[] = [];
   const shutOut = wanted.senders.filter(
@@ -40,7 +42,7 @@ function keyGaps(
   { name, kmsKeyArn, senders }: WantedQueue,
   keyPolicies: FoundPipeline["keyPolicies"],
 ): LocalGap[] {
-  if (!kmsKeyArn) return [];
+  if (!kmsKeyArn || keyPolicies[kmsKeyArn] === UNREAD) return [];
   const refused = KEY_ACTIONS.filter((action) =>
     senders.some(
       (sourceArn) => !policyAllows(keyPolicies[kmsKeyArn], { action, principal: EVENTBRIDGE, sourceArn }),

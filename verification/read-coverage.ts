@@ -6,10 +6,12 @@ import {
   ListPublishingDestinationsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
+import type { Attempts } from "./attempts";
 import type { Calls } from "./calls";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
 import { readMembers } from "./read-members";
+import { readArchiveFilters, readTrustedLists } from "./read-suppressions";
 
 export interface ReadCoverageProps {
   /** GuardDuty as the administrator that the config names. */
@@ -18,23 +20,29 @@ export interface ReadCoverageProps {
   /** GuardDuty as the management account: only it may ask who the administrator is. */
   readonly management: GuardDutyClient;
   readonly calls: Calls;
+  readonly attempts: Attempts;
 }
 
-/** Reads GuardDuty in one region: five calls, and two for each 50 members. */
+const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [] };
+
+/** Reads GuardDuty in one region: seven calls, two for each 50 members, one a filter and one a trusted list. */
 export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
-  const { administrator: client, administratorAccountId, calls } = props;
+  const { administrator: client, administratorAccountId, calls, attempts } = props;
   const [current, detector] = await Promise.all([delegatedAdministrator(props), readDetector(client, calls)]);
   const delegation = current === undefined ? {} : { administratorAccountId: current };
-  if (!detector) return { ...delegation, members: [], destinations: [] };
+  if (!detector) return { ...delegation, ...NOTHING };
   // Every other account is refused.
   const isAdministrator = current === administratorAccountId;
-  const [destinations, organizationConfiguration, members] = await Promise.all([
-    readDestinations(client, calls, detector.id),
+  const [destinations, archiveFilters, trustedLists, organizationConfiguration, members] = await Promise.all([
+    attempts.read("publishing destinations", readDestinations(client, calls, detector.id)),
+    attempts.read("filters", readArchiveFilters(client, calls, detector.id)),
+    attempts.read("trusted IP lists", readTrustedLists(client, calls, detector.id)),
     isAdministrator ? readOrganizationConfiguration(client, calls, detector.id) : undefined,
     isAdministrator ? readMembers(client, calls, detector.id) : [],
   ]);
   const configuration = organizationConfiguration ? { organizationConfiguration } : {};
-  return { ...delegation, detector, ...configuration, members, destinations };
+  const suppressions = { archiveFilters, trustedLists };
+  return { ...delegation, detector, ...configuration, members, destinations, ...suppressions };
 }
 
 async function delegatedAdministrator({ management, calls }: ReadCoverageProps): Promise<string | undefined> {

@@ -5,7 +5,7 @@ import type { WantedQueue } from "./wanted-pipeline";
 
 const MISSING = ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"];
 
-/** Reads a queue's policy, where its dead letters go, and how much is in it. */
+/** Reads a queue's policy, where its dead letters go, how much is in it, and since when it is there. */
 export async function readQueue(
   client: SQSClient,
   calls: Calls,
@@ -18,6 +18,7 @@ export async function readQueue(
       "RedrivePolicy",
       "ApproximateNumberOfMessages",
       "ApproximateNumberOfMessagesNotVisible",
+      "CreatedTimestamp",
     ],
   });
   const answer = await unlessMissing(
@@ -25,7 +26,7 @@ export async function readQueue(
     MISSING,
   );
   if (!answer) return undefined;
-  const { Policy, RedrivePolicy, ...counts } = answer.Attributes ?? {};
+  const { Policy, RedrivePolicy, CreatedTimestamp, ...counts } = answer.Attributes ?? {};
   const { deadLetterTargetArn } = JSON.parse(RedrivePolicy || "{}") as { deadLetterTargetArn?: string };
   const { ApproximateNumberOfMessages: waiting = 0, ApproximateNumberOfMessagesNotVisible: inWork = 0 } =
     counts;
@@ -33,6 +34,7 @@ export async function readQueue(
     ...(Policy ? { policy: Policy } : {}),
     ...(deadLetterTargetArn ? { deadLetterQueueArn: deadLetterTargetArn } : {}),
     messages: Number(waiting) + Number(inWork),
+    ...(CreatedTimestamp ? { createdAt: Number(CreatedTimestamp) * 1000 } : {}),
   };
 }
 

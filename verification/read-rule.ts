@@ -2,9 +2,10 @@ import {
   DescribeRuleCommand,
   ListTargetsByRuleCommand,
   type EventBridgeClient,
+  type Target,
 } from "@aws-sdk/client-eventbridge";
 import { unlessMissing, type Calls } from "./calls";
-import type { FoundRule } from "./found-pipeline";
+import type { FoundRule, FoundTarget } from "./found-pipeline";
 import type { WantedRule } from "./wanted-pipeline";
 
 /** Reads a rule and its targets. */
@@ -27,9 +28,15 @@ export async function readRule(
     enabled: rule.State === "ENABLED",
     ...(rule.EventPattern ? { pattern: JSON.parse(rule.EventPattern) as unknown } : {}),
     ...(rule.ScheduleExpression ? { scheduleExpression: rule.ScheduleExpression } : {}),
-    targets: Targets.map(({ Arn = "", DeadLetterConfig }) => ({
-      arn: Arn,
-      ...(DeadLetterConfig?.Arn ? { deadLetterQueueArn: DeadLetterConfig.Arn } : {}),
-    })),
+    targets: Targets.map(targetOf),
+  };
+}
+
+function targetOf({ Arn = "", DeadLetterConfig, Input, InputPath, InputTransformer }: Target): FoundTarget {
+  const input = Input ?? InputPath ?? InputTransformer?.InputTemplate;
+  return {
+    arn: Arn,
+    ...(DeadLetterConfig?.Arn ? { deadLetterQueueArn: DeadLetterConfig.Arn } : {}),
+    ...(input === undefined ? {} : { input }),
   };
 }

@@ -8,6 +8,8 @@ export const REASONS = {
   SUSPENDED: "GuardDuty is suspended in the member",
   REGION_DISABLED: "the account has the region switched off",
   ACCOUNT_SUSPENDED: "the account itself is suspended, closing or closed in AWS Organizations",
+  NOT_IN_SNAPSHOT:
+    "the account is ACTIVE in AWS Organizations, and not in the snapshot; fix: npx orgduty discover",
   PENDING: "AWS has not finished yet",
   FEATURE_OFF: "the protection plan or agent setting is off",
   FEATURE_ON: "the protection plan or agent setting is on, and the config wants it off",
@@ -20,12 +22,16 @@ export const REASONS = {
   WRONG_ADMINISTRATOR: "another account is the organization's GuardDuty administrator in this region",
   ORGANIZATION_CONFIGURATION_DIFFERS: "what new accounts get by themselves is set otherwise",
   EXPORT_BLOCKED: "GuardDuty cannot write findings to the export bucket",
+  FILTER_ARCHIVES: "a filter that the config does not have archives findings, and they go nowhere",
+  TRUSTED_LIST:
+    "a trusted IP list that the config does not have keeps GuardDuty from finding anything about its addresses",
   RULE_MISSING: "the EventBridge rule does not exist",
   RULE_DISABLED: "the EventBridge rule is disabled",
   RULE_PATTERN_DIFFERS: "the EventBridge rule matches other events",
   RULE_SCHEDULE_DIFFERS: "the heartbeat comes at another rate",
   TARGET_MISSING: "the EventBridge rule does not send to where findings go",
   TARGET_DEAD_LETTERS_MISSING: "the EventBridge rule has no dead-letter queue for what its target refuses",
+  TARGET_INPUT_DIFFERS: "the EventBridge rule sends something else in place of the event",
   BUS_MISSING: "the hub's bus does not exist, or does not let the regions' role in",
   QUEUE_MISSING: "a queue does not exist",
   QUEUE_POLICY_MISSING: "the queue's policy does not let the EventBridge rule send",
@@ -33,12 +39,20 @@ export const REASONS = {
   KEY_GRANT_MISSING: "the key's policy does not let EventBridge encrypt for the queue",
   MAPPING_MISSING: "nothing hands the queue's messages to the function",
   MAPPING_DISABLED: "the event source mapping is disabled",
+  MAPPING_FILTERS: "the event source mapping has a filter, and deletes messages that do not match it",
+  MAPPING_SETTINGS_DIFFER:
+    "the event source mapping hands messages over otherwise: findings of a failed batch may be lost",
+  QUEUE_SHARED: "another function takes messages off the queue, which this one then never gets",
   FUNCTION_MISSING: "the forwarding function does not exist",
   FUNCTION_INACTIVE: "the forwarding function cannot run",
+  FUNCTION_THROTTLED: "the forwarding function may run less often at a time than the config says",
   FUNCTION_SETTINGS_DIFFER: "the forwarding function delivers elsewhere, or otherwise, than the config says",
   SECRET_MISSING: "the log relay's secret is not in this region, or is going to be deleted",
   SECRET_EMPTY: "the log relay's secret has no value yet",
   DEAD_LETTERS_WAITING: "findings that were never delivered wait in a dead-letter queue",
+  DELIVERY_STALLED: "nothing was delivered for three heartbeats, or for one and an hour while messages wait",
+  ALARM_MISSING: "an alarm on the findings' way does not exist",
+  ALARM_SILENT: "an alarm on the findings' way does not tell the topic that the config names",
 } as const;
 export type Reason = keyof typeof REASONS;
 

@@ -16,16 +16,17 @@ export function hasFailures({ verification, samples }: Report): boolean {
 
 /** The report as one JSON document: gaps first, then what was found of every account. */
 export function reportDocument({ verification, samples, change }: Report): object {
-  const { name, verifiedAt, regions, unread } = verification;
+  const { name, verifiedAt, snapshots, regions, unread } = verification;
   return {
     schemaVersion: 1,
     name,
     verifiedAt,
+    snapshots,
     gaps: gapsOf(verification),
     unread,
     samples,
     change,
-    regions: regions.map(({ gaps, accounts, ...region }) => ({
+    regions: regions.map(({ gaps, accounts, unread: _, ...region }) => ({
       ...region,
       gaps: gaps.length,
       accounts: accounts.map(({ account, coverage, cells }) => ({

@@ -3,8 +3,9 @@ import type { Region } from "../config/regions";
 import { coverageOf } from "../organization/coverage";
 import type { Snapshot } from "../organization/snapshot";
 import { accountMatrix, type AccountRow } from "./account-matrix";
+import { Attempts, UNREAD, type UnreadPart } from "./attempts";
 import type { Calls } from "./calls";
-import { matrixGaps, organizationGaps } from "./coverage-gaps";
+import { matrixGaps, organizationGaps, unknownAccountGaps } from "./coverage-gaps";
 import type { FoundCoverage } from "./found-coverage";
 import type { FoundPipeline } from "./found-pipeline";
 import type { Gap } from "./gap";
@@ -12,6 +13,7 @@ import { pipelineGaps } from "./pipeline-gaps";
 import { readCoverage } from "./read-coverage";
 import { readPipeline } from "./read-pipeline";
 import type { RegionClients } from "./region-clients";
+import type { UnknownAccount } from "./unknown-accounts";
 import { wantedPlans } from "./wanted-coverage";
 import { wantedPipeline, type WantedPipeline } from "./wanted-pipeline";
 
@@ -27,6 +29,10 @@ export interface RegionVerification {
     readonly lastDeliveryAt?: string;
   };
   readonly gaps: readonly Gap[];
+  /** What AWS did not let us read here: neither right nor wrong. */
+  readonly unread: readonly UnreadPart[];
+  /** What cannot be verified from here by anybody. */
+  readonly notes: readonly string[];
   /** What it took: calls, and attempts that AWS refused for their rate. */
   readonly calls: number;
   readonly retries: number;
@@ -38,6 +44,13 @@ export interface RegionWishes {
   readonly organization: OrganizationConfig;
   readonly snapshot: Snapshot;
   readonly region: Region;
+  /**
+   * Active accounts that the snapshot does not have.
+   * @default none
+   */
+  readonly unknownAccounts?: readonly UnknownAccount[];
+  /** Milliseconds since 1970. @default the current time */
+  readonly now?: number;
 }
 
 /** Reads one region and compares it with the config. */
@@ -45,24 +58,27 @@ export async function verifyRegion(
   wishes: RegionWishes,
   clients: RegionClients,
   calls: Calls,
+  unknownAccounts: Promise<readonly UnknownAccount[]> = Promise.resolve([]),
 ): Promise<RegionVerification> {
   const { config, organization, region } = wishes;
   const { administratorAccountId } = organization;
   const pipeline = wantedPipeline(config, organization, region);
+  const attempts = new Attempts();
   const [coverage, foundPipeline] = await Promise.all([
-    readCoverage({ ...clients, administratorAccountId, calls }),
-    pipeline && readPipeline(pipeline, clients, calls),
+    readCoverage({ ...clients, administratorAccountId, calls, attempts }),
+    pipeline && readPipeline(pipeline, clients, calls, attempts),
   ]);
   const findings = pipeline && foundPipeline && { wanted: pipeline, found: foundPipeline };
-  return { ...compareRegion(wishes, coverage, findings), calls: calls.count, retries: calls.retries };
+  const compared = compareRegion({ ...wishes, unknownAccounts: await unknownAccounts }, coverage, findings);
+  return { ...compared, unread: attempts.unread, calls: calls.count, retries: calls.retries };
 }
 
 /** Compares what was read of a region with what the config wants. */
 export function compareRegion(
-  { config, organization, snapshot, region }: RegionWishes,
+  { config, organization, snapshot, region, unknownAccounts = [], now }: RegionWishes,
   found: FoundCoverage,
   pipeline?: { readonly wanted: WantedPipeline; readonly found: FoundPipeline },
-): Omit<RegionVerification, "calls" | "retries"> {
+): Omit<RegionVerification, "unread" | "calls" | "retries"> {
   const { administratorAccountId: account } = organization;
   const plans = wantedPlans(region, config.detection, organization);
   const accounts = accountMatrix(coverageOf(organization, snapshot), plans, found, account);
@@ -75,13 +91,23 @@ export function compareRegion(
     gaps: [
       ...organizationGaps({ region, config, organization, plans, found }),
       ...matrixGaps(accounts, region),
-      ...(pipeline ? pipelineGaps(pipeline.wanted, pipeline.found, { account, region }) : []),
+      ...unknownAccountGaps(unknownAccounts, found, region),
+      ...(pipeline ? pipelineGaps(pipeline.wanted, pipeline.found, { account, region }, now) : []),
     ],
+    notes: notesOn(pipeline?.wanted),
   };
 }
 
+function notesOn(wanted: WantedPipeline | undefined): string[] {
+  const { foreignKeyArn } = wanted ?? {};
+  if (foreignKeyArn === undefined) return [];
+  return [`the policy of ${foreignKeyArn} is not verified: KMS shows it in the key's own account only`];
+}
+
 function healthOf({ queues, delivery }: FoundPipeline): NonNullable<RegionVerification["forwarding"]> {
-  const messages = Object.entries(queues).map(([name, queue]) => [name, queue?.messages ?? 0] as const);
+  const messages = Object.entries(queues).flatMap(([name, queue]) =>
+    queue === UNREAD ? [] : [[name, queue?.messages ?? 0] as const],
+  );
   const { lastDeliveryAt } = delivery;
   return { messages: Object.fromEntries(messages), ...(lastDeliveryAt ? { lastDeliveryAt } : {}) };
 }

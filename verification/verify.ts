@@ -3,11 +3,14 @@ import type { Partition, Region } from "../config/regions";
 import { partitionOf } from "../config/regions";
 import type { OrgdutyConfig } from "../config/config";
 import type { Snapshot } from "../organization/snapshot";
+import type { UnreadPart } from "./attempts";
 import { Calls } from "./calls";
 import type { Gap } from "./gap";
+import { readFailure, type ReadFailure } from "./read-failure";
 import { mayPass } from "./reasons";
 import { withRegionClients } from "./region-clients";
 import { signIn, type SignIn } from "./sign-in";
+import { readUnknownAccounts, type UnknownAccount } from "./unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
 export interface VerifyProps {
@@ -20,21 +23,38 @@ export interface VerifyProps {
   readonly signal?: AbortSignal;
   /** Told when a region is done. */
   readonly onRegion?: (region: Region, outcome: RegionVerification | UnreadRegion) => void;
+  /** Milliseconds since 1970. @default the current time */
+  readonly now?: number;
 }
 
 /** A region that could not be read: it is neither right nor wrong. */
-export interface UnreadRegion {
+export interface UnreadRegion extends ReadFailure {
   readonly region: Region;
-  readonly error: string;
 }
+
+/** An organization whose accounts could not be listed: accounts newer than its snapshot would not show. */
+export interface UnreadOrganization extends ReadFailure {
+  readonly partition: Partition;
+}
+
+/** Anything that could not be read; a part of a region where it has a `part`. */
+export type Unread = UnreadRegion | (UnreadPart & { readonly region: Region }) | UnreadOrganization;
 
 /** What a run of verify found. */
 export interface Verification {
   readonly name: string;
   /** ISO 8601, UTC. */
   readonly verifiedAt: string;
+  /** When each snapshot was taken: ISO 8601, UTC. */
+  readonly snapshots: Partial<Record<Partition, string>>;
   readonly regions: readonly RegionVerification[];
-  readonly unread: readonly UnreadRegion[];
+  readonly unread: readonly Unread[];
+}
+
+/** The place of what could not be read. */
+export function placeOf(unread: Unread): string {
+  if ("partition" in unread) return `${unread.partition}, accounts newer than the snapshot`;
+  return "part" in unread ? `${unread.region}, ${unread.part}` : unread.region;
 }
 
 /** Every gap of every region. */
@@ -44,24 +64,33 @@ export function gapsOf({ regions }: Verification): Gap[] {
 
 /** Reads every region, all at the same time, since AWS counts the rate of each region by itself. */
 export async function verify(props: VerifyProps): Promise<Verification> {
-  const { config, regions = config.regions, signal, onRegion } = props;
-  const verifiedAt = new Date().toISOString();
-  const signIns = signInsOf(props);
+  const { config, regions = config.regions, snapshots, signal, onRegion } = props;
+  const verifiedAt = new Date(props.now ?? Date.now()).toISOString();
+  const organizations = openOrganizations(props, [...new Set(regions.map(partitionOf))]);
   const outcomes = await Promise.all(
     regions.map(async (region) => {
-      const outcome = await read(region, props, signIns).catch((error: unknown): UnreadRegion => {
+      const outcome = await read(region, props, organizations).catch((error: unknown): UnreadRegion => {
         signal?.throwIfAborted();
-        return { region, error: error instanceof Error ? `${error.name}: ${error.message}` : String(error) };
+        return { region, ...readFailure(error) };
       });
       onRegion?.(region, outcome);
       return outcome;
     }),
   );
+  const unknown = await Promise.all(organizations.map((organization) => organization.unknown));
+  const verified = outcomes.filter((outcome): outcome is RegionVerification => "gaps" in outcome);
   return {
     name: config.name,
     verifiedAt,
-    regions: outcomes.filter((outcome): outcome is RegionVerification => "gaps" in outcome),
-    unread: outcomes.filter((outcome): outcome is UnreadRegion => "error" in outcome),
+    snapshots: Object.fromEntries(
+      organizations.map(({ partition }) => [partition, snapshots[partition]!.readAt]),
+    ),
+    regions: verified,
+    unread: [
+      ...unknown.flatMap(({ unread }) => unread ?? []),
+      ...outcomes.filter((outcome): outcome is UnreadRegion => "error" in outcome),
+      ...verified.flatMap(({ region, unread }) => unread.map((part) => ({ region, ...part }))),
+    ],
   };
 }
 
@@ -84,28 +113,44 @@ export async function verifyUntilSettled(
   }
 }
 
-function signInsOf({ config, endpoint }: VerifyProps): ReadonlyMap<Partition, SignIn> {
-  const all = Object.values(config.organizations).map((organization) => {
-    const props = { organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) } as const;
-    return [organization.partition, signIn(props)] as const;
+/** An organization's way in, and what its snapshot does not know: that is read while the regions are. */
+interface OpenOrganization {
+  readonly partition: Partition;
+  readonly enter: SignIn;
+  readonly unknown: Promise<{
+    readonly accounts: readonly UnknownAccount[];
+    readonly unread?: UnreadOrganization;
+  }>;
+}
+
+function openOrganizations(
+  { config, snapshots, endpoint, signal }: VerifyProps,
+  partitions: readonly Partition[],
+): OpenOrganization[] {
+  return partitions.flatMap((partition) => {
+    const [organization, snapshot] = [config.organizations[partition], snapshots[partition]];
+    if (!organization || !snapshot) return [];
+    const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
+    const unknown = readUnknownAccounts(organization, snapshot, enter, signal).then(
+      (accounts) => ({ accounts }),
+      (error: unknown) => ({ accounts: [], unread: { partition, ...readFailure(error) } }),
+    );
+    return [{ partition, enter, unknown }];
   });
-  return new Map(all);
 }
 
 async function read(
   region: Region,
-  { config, snapshots, signal }: VerifyProps,
-  signIns: ReadonlyMap<Partition, SignIn>,
+  { config, snapshots, signal, now }: VerifyProps,
+  organizations: readonly OpenOrganization[],
 ): Promise<RegionVerification> {
   const partition = partitionOf(region);
-  const [organization, snapshot, enter] = [
-    config.organizations[partition],
-    snapshots[partition],
-    signIns.get(partition),
-  ];
-  if (!organization || !snapshot || !enter) throw new Error(`the config has no organization in ${partition}`);
+  const [organization, snapshot] = [config.organizations[partition], snapshots[partition]];
+  const opened = organizations.find((one) => one.partition === partition);
+  if (!organization || !snapshot || !opened)
+    throw new Error(`the config has no organization in ${partition}`);
   const calls = new Calls(signal ? { signal } : {});
-  return withRegionClients(enter, region, (clients) =>
-    verifyRegion({ config, organization, snapshot, region }, clients, calls),
-  );
+  const wishes = { config, organization, snapshot, region, ...(now === undefined ? {} : { now }) };
+  const unknown = opened.unknown.then(({ accounts }) => accounts);
+  return withRegionClients(opened.enter, region, (clients) => verifyRegion(wishes, clients, calls, unknown));
 }

@@ -33,6 +33,13 @@ export interface WantedDelivery {
   readonly forwarding: ForwardingConfig;
 }
 
+/** Alarms by name, and whom they tell. */
+export interface WantedAlarms {
+  readonly names: readonly string[];
+  /** SNS topic in the same region. Absent: nobody. */
+  readonly topicArn?: string;
+}
+
 /** The findings' way through one region, from the administrator's bus on. */
 export interface WantedPipeline {
   readonly rules: readonly WantedRule[];
@@ -41,7 +48,14 @@ export interface WantedPipeline {
   readonly delivery?: WantedDelivery;
   /** The hub's bus, and the role that has to be let in. */
   readonly bus?: { readonly name: string; readonly roleArn: string };
+  readonly alarms: WantedAlarms;
+  /** A customer key of another account, which alone may read its policy. */
+  readonly foreignKeyArn?: string;
 }
+
+/** What alarms watch (modules/finding-intake, modules/finding-delivery); a test holds the two together. */
+const INTAKE_ALARMS = ["failed-invocations", "lost", "unsent"];
+const DELIVERY_ALARMS = ["oldest-message-hour", "oldest-message-day", "dead", "errors", "nothing-delivered"];
 
 /** What the config wants of a region's pipeline: undefined where it forwards nothing. */
 export function wantedPipeline(
@@ -67,10 +81,18 @@ export function wantedPipeline(
     ...(delivers ? deliveryQueues(parts, rules) : []),
   ];
   if (isHub && delivers) queues.push(unsentQueue(parts.hubUnsent, rules.slice(2), parts));
-  const kmsKeyArn = forwarding.kmsKeyArn && inRegion(forwarding.kmsKeyArn, region);
+  const key = forwarding.kmsKeyArn === undefined ? {} : keyOf(forwarding.kmsKeyArn, organization, region);
+  const watches = [
+    ...INTAKE_ALARMS,
+    ...(delivers ? DELIVERY_ALARMS : []),
+    ...(isHub && delivers ? INTAKE_ALARMS.map((name) => `hub-${name}`) : []),
+  ];
+  const topicArn = forwarding.alarmTopicArn && inRegion(forwarding.alarmTopicArn, region);
   return {
     rules,
-    queues: kmsKeyArn ? queues.map((queue) => ({ ...queue, kmsKeyArn })) : queues,
+    queues: queues.map((queue) => ({ ...queue, ...key.ours })),
+    ...key.foreign,
+    alarms: { names: watches.map(parts.names.alarm), ...(topicArn ? { topicArn } : {}) },
     ...(delivers
       ? { delivery: { functionName: parts.names.function, queueArn: parts.queue.arn, forwarding } }
       : {}),
@@ -127,7 +149,17 @@ function deliveryQueues({ queue, dead, ruleArn }: Parts, rules: readonly WantedR
   ];
 }
 
-/** A multi-Region key has one id everywhere. */
-function inRegion(keyArn: string, region: Region): string {
-  return keyArn.replace(/^(arn:[^:]+:kms:)[^:]+/, `$1${region}`);
+function keyOf(
+  keyArn: string,
+  { administratorAccountId }: OrganizationConfig,
+  region: Region,
+): { readonly ours?: { readonly kmsKeyArn: string }; readonly foreign?: { readonly foreignKeyArn: string } } {
+  const arnHere = inRegion(keyArn, region);
+  const isOurs = arnHere.split(":")[4] === administratorAccountId;
+  return isOurs ? { ours: { kmsKeyArn: arnHere } } : { foreign: { foreignKeyArn: arnHere } };
+}
+
+/** A multi-Region key has one id everywhere, and a topic of the same name has to be in each region. */
+function inRegion(arnInSomeRegion: string, region: Region): string {
+  return arnInSomeRegion.replace(/^(arn:[^:]+:[^:]+:)[^:]+/, `$1${region}`);
 }

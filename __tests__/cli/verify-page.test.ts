@@ -24,7 +24,7 @@ describe("verify's page", () => {
   });
 
   it("says in its verdict whether all is as the config wants it", () => {
-    const unread = [{ region: "us-east-1", error: "AccessDenied" }] as const;
+    const unread = [{ region: "us-east-1", error: "AccessDenied", fix: "allow it" }] as const;
     const verification = { ...report().verification, unread };
     const verdicts = [report(), gone, { ...report(), verification }].map((one) => verifyPage(one).verdict);
     expect(verdicts.map(({ passed }) => passed)).toEqual([true, false, false]);

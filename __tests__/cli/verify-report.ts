@@ -21,7 +21,8 @@ export function report(members = ids.map((id) => member(id)), changes: Partial<R
   const region = compareRegion({ config, organization, snapshot, region: "eu-west-1" }, found);
   const verification = {
     ...{ name: "acme", verifiedAt: "2026-11-24T00:00:00Z", unread: [] },
-    regions: [{ ...region, calls: 7, retries: 0 }],
+    snapshots: { aws: "2026-11-23T00:00:00Z" },
+    regions: [{ ...region, unread: [], calls: 7, retries: 0 }],
   };
   return { verification, samples: [], change: { worse: [], mended: 0 }, ...changes };
 }

@@ -23,9 +23,51 @@ describe("verify's text", () => {
 
   it("names a region that could not be read", () => {
     const { verification } = report();
-    const unread = [{ region: "us-east-1" as const, error: "AccessDenied: no" }];
+    const unread = [{ region: "us-east-1" as const, error: "AccessDenied: no", fix: "allow it" }];
     expect(verifyText({ ...report(), verification: { ...verification, unread } })).toContain(
-      "us-east-1: not verified\n  AccessDenied: no",
+      "us-east-1: not verified\n  AccessDenied: no\n  fix: allow it",
+    );
+  });
+
+  it("says when the snapshot was taken", () => {
+    expect(verifyText(report())).toContain("\naws: accounts as of 2026-11-23T00:00:00Z\n");
+  });
+
+  it("names a part that could not be read, in characters that a reader can see", () => {
+    const { verification } = report();
+    const part = {
+      region: "eu-west-1",
+      part: "alarms",
+      error: "AccessDenied: \u202eno",
+      fix: "allow it",
+    } as const;
+    const text = verifyText({ ...report(), verification: { ...verification, unread: [part] } });
+    expect(text).toContain("eu-west-1, alarms: not verified\n  AccessDenied: ⟨U+202E⟩no\n  fix: allow it");
+    expect(text).toMatch(/\n0 gaps in 1 region, 1 not verified$/);
+  });
+
+  it("takes a run that read nothing for no good news", () => {
+    const unread = [{ region: "us-east-1", error: "AccessDenied: no", fix: "allow it" }] as const;
+    const verification = { ...report().verification, regions: [], unread };
+    expect(verifyText({ ...report(), verification })).toMatch(/\nnothing was verified, 1 not verified$/);
+  });
+
+  it("shows what it found in characters that a reader can see", () => {
+    const { verification } = report();
+    const [region] = verification.regions;
+    const gap: Gap = {
+      ...({
+        account: "1",
+        region: "eu-west-1",
+        plan: "GUARDDUTY",
+        wanted: "none",
+        reason: "FILTER_ARCHIVES",
+      } as const),
+      ...{ found: "{}\n\u001b[2K", resource: "a\u202eb" },
+    };
+    const regions = [{ ...region!, gaps: [gap] }];
+    expect(verifyText({ ...report(), verification: { ...verification, regions } })).toContain(
+      "GUARDDUTY a⟨U+202E⟩b: wanted none, found {}⟨U+000A⟩⟨U+001B⟩[2K",
     );
   });
 

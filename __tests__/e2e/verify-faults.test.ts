@@ -9,16 +9,29 @@ import { gapsOf, verify } from "../../verification/verify";
 import { deployGuardDuty } from "../support/deployed/guardduty";
 import { deployForwarderRole, deployPipeline } from "../support/deployed/pipeline";
 import { acme } from "../support/fleet";
+import { ALARM_FAULTS } from "./verify-faults/alarm-faults";
 import { DELIVERY_FAULTS } from "./verify-faults/delivery-faults";
 import type { BrokenPlace, Fault } from "./verify-faults/fault";
 import { EXPORT_FAULTS } from "./verify-faults/export-faults";
 import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
+import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
 import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
 import { RULE_FAULTS } from "./verify-faults/rule-faults";
+import { SUPPRESSION_FAULTS } from "./verify-faults/suppression-faults";
 
 const project = acme();
 /** Mended faults first in each list: the last of a list takes its region with it. */
-const FAULTS = [...RULE_FAULTS, ...QUEUE_FAULTS, ...DELIVERY_FAULTS, ...EXPORT_FAULTS, ...GUARDDUTY_FAULTS];
+const FAULTS = [
+  ...ALARM_FAULTS,
+  ...RULE_FAULTS,
+  ...QUEUE_FAULTS,
+  ...DELIVERY_FAULTS,
+  ...EXPORT_FAULTS,
+  ...SUPPRESSION_FAULTS,
+  ...GUARDDUTY_FAULTS,
+  // Last: an organization loses no account again.
+  ...ORGANIZATION_FAULTS,
+];
 const TABLE = resolve(__dirname, "../../docs/seeded-faults.md");
 
 describe("Verify", () => {
@@ -59,8 +72,9 @@ describe("Verify", () => {
     return before ? before(place) : place;
   }
 
-  async function gapsIn({ config, region }: BrokenPlace): Promise<Gap[]> {
-    const verification = await verify({ ...project, config, regions: [region], endpoint: aws.url });
+  async function gapsIn({ config, region }: BrokenPlace, hoursLater = 0): Promise<Gap[]> {
+    const now = Date.now() + hoursLater * 3_600_000;
+    const verification = await verify({ ...project, config, regions: [region], endpoint: aws.url, now });
     expect(verification.unread).toEqual([]);
     return gapsOf(verification);
   }
@@ -70,7 +84,7 @@ describe("Verify", () => {
     place = undefined;
     expect(await gapsIn(here)).toEqual([]);
     await fault.break(here);
-    const gaps = await gapsIn(here);
+    const gaps = await gapsIn(here, fault.hoursLater);
     const named = gaps.find((gap) => isOf(fault, gap));
     expect(gaps).toEqual(expect.arrayContaining([expect.objectContaining({ reason: fault.reason })]));
     expect(named).toBeDefined();

@@ -175,7 +175,11 @@ describe("Administrator", () => {
   it("tells a detector that is missing, and that members cannot be seen", () => {
     const { accounts, gaps: found } = compareRegion(
       { config: project.config, organization, snapshot, region: "eu-west-1" },
-      { administratorAccountId: ADMINISTRATOR, members: [], destinations: [] },
+      {
+        administratorAccountId: ADMINISTRATOR,
+        members: [],
+        ...{ destinations: [], archiveFilters: [], trustedLists: [] },
+      },
     );
     expect(new Set(found.map(({ reason }) => reason))).toEqual(new Set(["DETECTOR_MISSING"]));
     expect(accounts.find(({ account }) => account === PAYMENTS)!.cells[0]).toMatchObject({

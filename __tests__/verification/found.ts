@@ -31,14 +31,17 @@ export function healthyCoverage(
     },
     organizationConfiguration: { newAccounts: "NEW", features: all("NEW") },
     members: memberIds.map((id) => member(id)),
-    destinations: [],
+    ...{ destinations: [], archiveFilters: [], trustedLists: [] },
     ...changes,
   };
 }
 
 /** A pipeline that is just as it is wanted, and empty. */
-export function healthyPipeline(wanted: WantedPipeline): FoundPipeline {
-  const { rules, queues, delivery, bus } = wanted;
+export function healthyPipeline(wanted: WantedPipeline) {
+  const { rules, queues, bus, alarms } = wanted;
+  const delivery: Partial<ReturnType<typeof healthyDelivery>> = wanted.delivery
+    ? healthyDelivery(wanted.delivery.forwarding)
+    : {};
   const named = <Item extends { name: string }, Found>(
     items: readonly Item[],
     found: (item: Item) => Found,
@@ -55,16 +58,21 @@ export function healthyPipeline(wanted: WantedPipeline): FoundPipeline {
       policy: sendPolicy(arn, senders),
       ...(deadLetterQueueArn ? { deadLetterQueueArn } : {}),
       messages: 0,
+      createdAt: 0,
     })),
-    delivery: delivery ? healthyDelivery(delivery.forwarding) : {},
+    delivery,
     ...(bus ? { busPolicy: allow({ AWS: bus.roleArn }, "events:PutEvents") } : {}),
     keyPolicies: {},
-  };
+    alarms: alarms.names.map((name) => ({
+      ...{ name, actionsEnabled: true, actions: alarms.topicArn ? [alarms.topicArn] : [] },
+    })),
+  } satisfies FoundPipeline;
 }
 
 function healthyDelivery({
   logRelay: { secretName, ...logRelay },
   format,
+  maximumConcurrency,
 }: NonNullable<WantedPipeline["delivery"]>["forwarding"]) {
   const environment = {
     ORGDUTY_FORMAT: format,
@@ -73,7 +81,10 @@ function healthyDelivery({
   };
   return {
     function: { state: "Active", environment },
-    mappingState: "Enabled",
+    mapping: {
+      ...{ state: "Enabled", filters: [], responseTypes: ["ReportBatchItemFailures"], maximumConcurrency },
+    },
+    lastDeliveryAt: new Date().toISOString(),
     ...(secretName ? { secret: "present" as const } : {}),
   };
 }

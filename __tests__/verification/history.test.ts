@@ -13,9 +13,18 @@ const gap = (account: string, region: Region = "eu-west-1"): Gap => ({
 
 function verification(verifiedAt: string, regions: Partial<Record<Region, Gap[]>>): Verification {
   const read = Object.entries(regions).map(([region, gaps]) => ({
-    ...{ region: region as Region, accounts: [], strangers: [], calls: 0, retries: 0, gaps },
+    ...{
+      region: region as Region,
+      accounts: [],
+      strangers: [],
+      unread: [],
+      notes: [],
+      calls: 0,
+      retries: 0,
+      gaps,
+    },
   }));
-  return { name: "acme", verifiedAt, regions: read, unread: [] };
+  return { name: "acme", verifiedAt, snapshots: {}, regions: read, unread: [] };
 }
 
 describe("History", () => {
@@ -58,6 +67,21 @@ describe("History", () => {
     expect(changeSince(file, verification("4", { "eu-west-1": [gap("1")] }))).toMatchObject({
       since: "3",
       worse: [],
+    });
+  });
+
+  it.each([
+    "null",
+    "[]",
+    '"text"',
+    "{}",
+    '{"verifiedAt":"2","regions":{},"gaps":[]}',
+    '{"verifiedAt":"2","regions":["eu-west-1"],"gaps":[1]}',
+  ])("ignores a line that is no run: %s", (line) => {
+    remember(file, verification("1", { "eu-west-1": [gap("1")] }));
+    appendFileSync(file, `${line}\n`);
+    expect(changeSince(file, verification("3", { "eu-west-1": [gap("1")] }))).toEqual({
+      ...{ worse: [], mended: 0, since: "1" },
     });
   });
 });

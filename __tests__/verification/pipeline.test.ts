@@ -19,7 +19,8 @@ const encrypted: OrganizationConfig = { ...regional, forwarding: { ...forwarding
 const FINDINGS = "acme-guardduty-findings";
 const account = regional.administratorAccountId;
 
-type Change = (found: FoundPipeline) => Partial<FoundPipeline>;
+type Healthy = ReturnType<typeof healthyPipeline>;
+type Change = (found: Healthy) => Partial<FoundPipeline>;
 
 function gaps(change: Change, organization = regional, region: Region = "eu-west-1") {
   const wanted = wantedPipeline(config, organization, region)!;
@@ -40,6 +41,13 @@ const queue =
 const delivery =
   (changes: object): Change =>
   (found) => ({ delivery: { ...found.delivery, ...changes } });
+
+const mapped = (found: object) =>
+  Object.fromEntries(Object.keys(found).map((name) => [name, "unread" as const]));
+const mapping =
+  (changes: object): Change =>
+  (found) =>
+    delivery({ mapping: { ...found.delivery.mapping, ...changes } })(found);
 
 describe("Pipeline", () => {
   it("raises nothing on a healthy region", () => {
@@ -108,9 +116,27 @@ describe("Pipeline", () => {
       delivery({ function: { state: "Active", environment: { ORGDUTY_FORMAT: "cef" } } }),
       "FUNCTION_SETTINGS_DIFFER",
     ],
-    ["a mapping that is gone", delivery({ mappingState: undefined }), "MAPPING_MISSING"],
-    ["a mapping that is disabled", delivery({ mappingState: "Disabled" }), "MAPPING_DISABLED"],
-    ["a mapping that is being made", delivery({ mappingState: "Creating" }), "PENDING"],
+    [
+      "a target that rewrites events",
+      (found) =>
+        rule({ targets: found.rules[FINDINGS]!.targets.map((target) => ({ ...target, input: "{}" })) })(
+          found,
+        ),
+      "TARGET_INPUT_DIFFERS",
+    ],
+    ["a mapping that is gone", delivery({ mapping: undefined }), "MAPPING_MISSING"],
+    ["a mapping that is disabled", mapping({ state: "Disabled" }), "MAPPING_DISABLED"],
+    ["a mapping that is being made", mapping({ state: "Creating" }), "PENDING"],
+    ["a mapping that filters", mapping({ filters: ['{"body":{"none":["none"]}}'] }), "MAPPING_FILTERS"],
+    ["a mapping that loses partial failures", mapping({ responseTypes: [] }), "MAPPING_SETTINGS_DIFFER"],
+    ["a mapping at another rate", mapping({ maximumConcurrency: 1000 }), "MAPPING_SETTINGS_DIFFER"],
+    ["another function on the queue", delivery({ otherConsumers: ["arn:other"] }), "QUEUE_SHARED"],
+    [
+      "a function that is throttled",
+      (found) => delivery({ function: { ...found.delivery.function, reservedConcurrency: 0 } })(found),
+      "FUNCTION_THROTTLED",
+    ],
+    ["an alarm that is gone", (found) => ({ alarms: found.alarms.slice(1) }), "ALARM_MISSING"],
     ["a secret that is gone", delivery({ secret: "missing" }), "SECRET_MISSING"],
     ["a secret without value", delivery({ secret: "empty" }), "SECRET_EMPTY"],
   ])("names %s", (_, change, reason) => {
@@ -127,6 +153,22 @@ describe("Pipeline", () => {
     expect(gaps(idle)).toEqual([]);
   });
 
+  it("leaves a function more invocations at a time than the mapping starts", () => {
+    const ample: Change = (found) =>
+      delivery({ function: { ...found.delivery.function, reservedConcurrency: 100 } })(found);
+    expect(gaps(ample)).toEqual([]);
+  });
+
+  it("says nothing of what could not be read", () => {
+    const nothing: Change = (found) => ({
+      rules: mapped(found.rules),
+      queues: mapped(found.queues),
+      delivery: { function: "unread", mapping: "unread", secret: "unread", lastDeliveryAt: "unread" },
+      alarms: "unread",
+    });
+    expect(gaps(nothing)).toEqual([]);
+  });
+
   it("reads the environment by the forwarder's own names", () => {
     expect(ENVIRONMENT).toMatchObject({
       format: "ORGDUTY_FORMAT",
@@ -136,12 +178,87 @@ describe("Pipeline", () => {
   });
 });
 
+describe("Alarms", () => {
+  const topicArn = `arn:aws:sns:us-east-1:${account}:soc`;
+  const told = { ...regional, forwarding: { ...forwarding, alarmTopicArn: topicArn } };
+  const first =
+    (changes: object): Change =>
+    (found) => ({
+      alarms: found.alarms.map((alarm, index) => (index === 0 ? { ...alarm, ...changes } : alarm)),
+    });
+
+  it.each([{ actionsEnabled: false }, { actions: [] }, { actions: [topicArn] }])(
+    "name one that does not tell the region's topic: %j",
+    (changes) => expect(gaps(first(changes), told)).toMatchObject([{ reason: "ALARM_SILENT" }]),
+  );
+
+  it("may be silent where the config names no topic", () => {
+    expect(gaps(first({ actionsEnabled: false }))).toEqual([]);
+    expect(gaps(() => ({}), told)).toEqual([]);
+  });
+});
+
+describe("Stalled delivery", () => {
+  const now = Date.parse("2026-11-24T12:00:00Z");
+  const minutesAgo = (minutes: number) => now - minutes * 60_000;
+  function stalled(delivered: number | undefined, created: number, messages = 0) {
+    const wanted = wantedPipeline(config, regional, "eu-west-1")!;
+    const healthy = healthyPipeline(wanted);
+    const lastDeliveryAt =
+      delivered === undefined ? undefined : new Date(minutesAgo(delivered)).toISOString();
+    const queues = {
+      ...healthy.queues,
+      [FINDINGS]: { ...healthy.queues[FINDINGS]!, createdAt: minutesAgo(created), messages },
+    };
+    const found = { ...healthy, queues, delivery: { ...healthy.delivery, lastDeliveryAt } };
+    const all = pipelineGaps(wanted, found, { account, region: "eu-west-1" }, now);
+    return all.map(({ reason }) => reason);
+  }
+
+  it.each<[string, Parameters<typeof stalled>]>([
+    ["the last delivery is thirteen days old, and messages wait", [13 * 24 * 60, 99_999, 100_000]],
+    ["three heartbeats went by without a delivery", [181, 99_999]],
+    ["nothing was ever delivered", [undefined, 181]],
+    ["messages wait for an hour longer than a heartbeat takes", [121, 99_999, 1]],
+  ])("is a gap where %s", (_, times) => expect(stalled(...times)).toEqual(["DELIVERY_STALLED"]));
+
+  it.each<[string, Parameters<typeof stalled>]>([
+    ["the region is quiet between two heartbeats", [119, 99_999]],
+    ["a heartbeat is under way", [61, 99_999, 1]],
+    ["the deployment is fresh", [undefined, 170]],
+    ["it was deployed anew", [13 * 24 * 60, 10, 1]],
+  ])("is none where %s", (_, times) => expect(stalled(...times)).toEqual([]));
+
+  it("leaves CloudWatch a quarter of an hour to show a metric", () => {
+    const wanted = wantedPipeline(
+      config,
+      { ...regional, forwarding: { ...forwarding, heartbeatMinutes: 2 } },
+      "eu-west-1",
+    )!;
+    const healthy = healthyPipeline(wanted);
+    const at = (minutes: number) => {
+      const lastDeliveryAt = new Date(minutesAgo(minutes)).toISOString();
+      const found = { ...healthy, delivery: { ...healthy.delivery, lastDeliveryAt } };
+      return pipelineGaps(wanted, found, { account, region: "eu-west-1" }, now).length;
+    };
+    expect([at(14), at(16)]).toEqual([0, 1]);
+  });
+});
+
 describe("Customer key", () => {
   const regionalKey = KEY.replace("us-east-1", "eu-west-1");
   const grant = (action: string) => allow({ Service: "events.amazonaws.com" }, action);
 
   it("is read in the region's own copy", () => {
     expect(gaps(() => ({ keyPolicies: { [regionalKey]: grant("kms:*") } }), encrypted)).toEqual([]);
+  });
+
+  it("of another account is not asked for: KMS shows a policy in the key's own account only", () => {
+    const foreign = KEY.replace("222222222222", "999999999999");
+    const organization = { ...regional, forwarding: { ...forwarding, kmsKeyArn: foreign } };
+    const wanted = wantedPipeline(config, organization, "eu-west-1")!;
+    expect(wanted.queues.some(({ kmsKeyArn }) => kmsKeyArn)).toBe(false);
+    expect(wanted.foreignKeyArn).toBe(foreign.replace("us-east-1", "eu-west-1"));
   });
 
   it("names each queue that EventBridge cannot encrypt for", () => {

@@ -1,3 +1,4 @@
+import { Attempts } from "../../verification/attempts";
 import { Calls } from "../../verification/calls";
 import { readCoverage } from "../../verification/read-coverage";
 import { addMembers, delegate } from "../local-aws/guardduty/organization";
@@ -19,6 +20,8 @@ const TOO_MANY = {
   body: { message: "Too Many Requests" },
 };
 
+const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [] };
+
 /** An organization with 130 members. */
 async function largeOrganization(server: GuardDutyServer) {
   server.accounts.push(...IDS.map(account));
@@ -30,11 +33,11 @@ async function largeOrganization(server: GuardDutyServer) {
 describe("Reading coverage", () => {
   const current = serverForEachTest();
 
-  it("takes five calls, and two for each 50 members", async () => {
+  it("takes seven calls, and two for each 50 members", async () => {
     const organization = await largeOrganization(current.server);
     const calls = new Calls();
-    const found = await readCoverage({ ...organization, calls });
-    expect(calls.count).toBe(5 + 2 * 3);
+    const found = await readCoverage({ ...organization, calls, attempts: new Attempts() });
+    expect(calls.count).toBe(7 + 2 * 3);
     expect(found.members.map(({ accountId }) => accountId)).toEqual(IDS);
     expect(found.members.every(({ features }) => features?.S3_DATA_EVENTS !== undefined)).toBe(true);
   });
@@ -47,8 +50,9 @@ describe("Reading coverage", () => {
       management,
       administratorAccountId: MEMBER,
       calls: new Calls(),
+      attempts: new Attempts(),
     });
-    expect(found).toEqual({ administratorAccountId: ADMINISTRATOR, members: [], destinations: [] });
+    expect(found).toEqual({ administratorAccountId: ADMINISTRATOR, ...NOTHING });
   });
 
   it("reads a region where nothing is", async () => {
@@ -57,8 +61,9 @@ describe("Reading coverage", () => {
       management: current.server.client(MANAGEMENT),
       administratorAccountId: ADMINISTRATOR,
       calls: new Calls(),
+      attempts: new Attempts(),
     });
-    expect(found).toEqual({ members: [], destinations: [] });
+    expect(found).toEqual(NOTHING);
   });
 });
 
@@ -67,7 +72,7 @@ describe("Throttled at random", () => {
 
   it("reading still ends, and is right", async () => {
     const organization = await largeOrganization(current.server);
-    const right = await readCoverage({ ...organization, calls: new Calls() });
+    const right = await readCoverage({ ...organization, calls: new Calls(), attempts: new Attempts() });
     const { service } = current.server;
     const answer = service.handle.bind(service);
     let requests = 0;
@@ -76,7 +81,7 @@ describe("Throttled at random", () => {
       return Math.random() < 0.4 ? Promise.resolve(TOO_MANY) : answer(request);
     });
     const calls = new Calls({ sleep: () => Promise.resolve(), attempts: 50 });
-    await expect(readCoverage({ ...organization, calls })).resolves.toEqual(right);
+    await expect(readCoverage({ ...organization, calls, attempts: new Attempts() })).resolves.toEqual(right);
     expect(requests).toBe(calls.count + calls.retries);
   });
 });

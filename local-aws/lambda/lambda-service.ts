@@ -75,7 +75,9 @@ async function functionAnswer(
   part: string | undefined,
 ): Promise<Answer | undefined> {
   if (part === "invocations") return invoke(functions, exchange, arnOf(exchange, name ?? ""));
-  if (exchange.method === "GET") return undefined;
+  if (exchange.method === "GET") {
+    return part === undefined && name !== undefined ? functionView(moto, exchange, name) : undefined;
+  }
   const request = await jsonBody(exchange);
   const answer = await moto.send(exchange, await exchange.body());
   if (answer.status >= 300) return answer;
@@ -84,6 +86,19 @@ async function functionAnswer(
   if (zip === undefined) functions.cool(arn);
   else functions.upload(arn, Buffer.from(zip, "base64"));
   return answer;
+}
+
+/** GetFunction tells the reserved concurrency; moto leaves out a zero, which stops a function. */
+async function functionView(moto: MotoGateway, exchange: Exchange, name: string): Promise<Answer> {
+  const answer = await moto.send(exchange, "");
+  if (answer.status >= 300) return answer;
+  const path = `/2019-09-30/functions/${name}/concurrency`;
+  const reserved = await moto.send({ ...exchange, path, query: new URLSearchParams() }, "");
+  const Concurrency = JSON.parse(reserved.body.toString()) as {
+    ReservedConcurrentExecutions?: number | null;
+  };
+  const given = typeof Concurrency.ReservedConcurrentExecutions === "number" ? { Concurrency } : {};
+  return jsonAnswer(200, { ...(JSON.parse(answer.body.toString()) as object), ...given });
 }
 
 function codeOf({ Code }: { Code?: { ZipFile?: string } }): string | undefined {

@@ -4,8 +4,11 @@ import {
   LambdaClient,
   ListEventSourceMappingsCommand,
   GetFunctionConfigurationCommand,
+  DeleteFunctionConcurrencyCommand,
+  PutFunctionConcurrencyCommand,
   UpdateEventSourceMappingCommand,
   UpdateFunctionConfigurationCommand,
+  type UpdateEventSourceMappingCommandInput,
 } from "@aws-sdk/client-lambda";
 import {
   CreateSecretCommand,
@@ -40,9 +43,9 @@ async function mappingId(client: LambdaClient): Promise<string> {
   return (await client.send(command)).EventSourceMappings![0]!.UUID!;
 }
 
-const mapping = (Enabled: boolean) => (place: BrokenPlace) =>
+const mapping = (changes: Omit<UpdateEventSourceMappingCommandInput, "UUID">) => (place: BrokenPlace) =>
   withLambda(place, async (client) =>
-    client.send(new UpdateEventSourceMappingCommand({ UUID: await mappingId(client), Enabled })),
+    client.send(new UpdateEventSourceMappingCommand({ UUID: await mappingId(client), ...changes })),
   );
 const relayHost = (from: string, to: string) => (place: BrokenPlace) =>
   withLambda(place, async (client) => {
@@ -62,8 +65,45 @@ export const DELIVERY_FAULTS: readonly Fault[] = [
     what: "the event source mapping disabled",
     reason: "MAPPING_DISABLED",
     names: FUNCTION,
-    break: mapping(false),
-    mend: mapping(true),
+    break: mapping({ Enabled: false }),
+    mend: mapping({ Enabled: true }),
+  },
+  {
+    what: "the event source mapping given a filter that nothing matches",
+    reason: "MAPPING_FILTERS",
+    names: FUNCTION,
+    break: mapping({ FilterCriteria: { Filters: [{ Pattern: '{"body":{"none":["none"]}}' }] } }),
+    mend: mapping({ FilterCriteria: {} }),
+  },
+  {
+    what: "the event source mapping no longer told of partial failures",
+    reason: "MAPPING_SETTINGS_DIFFER",
+    names: FUNCTION,
+    break: mapping({ FunctionResponseTypes: [] }),
+    mend: mapping({ FunctionResponseTypes: ["ReportBatchItemFailures"] }),
+  },
+  {
+    what: "the function throttled to nothing",
+    reason: "FUNCTION_THROTTLED",
+    names: FUNCTION,
+    break: (place) =>
+      withLambda(place, (client) =>
+        client.send(
+          new PutFunctionConcurrencyCommand({ FunctionName: FUNCTION, ReservedConcurrentExecutions: 0 }),
+        ),
+      ),
+    mend: (place) =>
+      withLambda(place, (client) =>
+        client.send(new DeleteFunctionConcurrencyCommand({ FunctionName: FUNCTION })),
+      ),
+  },
+  {
+    what: "nothing delivered for four hours, heartbeats neither",
+    reason: "DELIVERY_STALLED",
+    names: FUNCTION,
+    hoursLater: 4,
+    break: () => Promise.resolve(),
+    mend: () => Promise.resolve(),
   },
   {
     what: "the function's relay address edited",

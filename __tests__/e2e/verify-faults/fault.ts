@@ -16,6 +16,11 @@ export interface Fault {
   /** Deploys more than every region has, all of it healthy. */
   readonly before?: (place: BrokenPlace) => Promise<BrokenPlace>;
   readonly break: (place: BrokenPlace) => Promise<unknown>;
+  /**
+   * How long after the fault verify looks.
+   * @default 0
+   */
+  readonly hoursLater?: number;
   /** Makes the region healthy again. Absent: the next fault gets a region of its own. */
   readonly mend?: (place: BrokenPlace) => Promise<unknown>;
 }

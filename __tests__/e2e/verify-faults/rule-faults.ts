@@ -77,6 +77,30 @@ export const RULE_FAULTS: readonly Fault[] = [
     mend: putTarget((target) => target),
   },
   {
+    what: "the rule's target given a constant to send",
+    reason: "TARGET_INPUT_DIFFERS",
+    names: RULE,
+    break: putTarget((target) => ({ ...target, Input: "{}" })),
+    mend: putTarget((target) => target),
+  },
+  {
+    what: "the rule's target given a part of the event to send",
+    reason: "TARGET_INPUT_DIFFERS",
+    names: RULE,
+    break: putTarget((target) => ({ ...target, InputPath: "$.detail.id" })),
+    mend: putTarget((target) => target),
+  },
+  {
+    what: "the rule's target given a template to send",
+    reason: "TARGET_INPUT_DIFFERS",
+    names: RULE,
+    break: putTarget((target) => ({
+      ...target,
+      InputTransformer: { InputPathsMap: { id: "$.detail.id" }, InputTemplate: '{"finding": <id>}' },
+    })),
+    mend: putTarget((target) => target),
+  },
+  {
     what: "the heartbeat disabled",
     reason: "RULE_DISABLED",
     names: HEARTBEAT,

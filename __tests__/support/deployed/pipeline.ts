@@ -1,3 +1,4 @@
+import { CloudWatchClient, PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
 import { CreateFunctionCommand, CreateEventSourceMappingCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
@@ -42,6 +43,7 @@ export async function deployPipeline(place: Place, { zip, secret }: PipelineProp
     const Targets = [{ Id: "findings", Arn: rule.targetArn, DeadLetterConfig }];
     await events.send(new PutTargetsCommand({ Rule: rule.name, Targets }));
   }
+  for (const name of wanted.alarms.names) await createAlarm(place, name);
 }
 
 /** The role of every region's function. */
@@ -55,6 +57,19 @@ export async function deployForwarderRole(place: Place): Promise<void> {
     Statement: [{ Effect: "Allow", Action: ["sqs:*", "secretsmanager:GetSecretValue"], Resource: "*" }],
   });
   await iam.send(new PutRolePolicyCommand({ RoleName, PolicyName: "forward-findings", PolicyDocument }));
+}
+
+/** Its metric does not matter here. */
+export async function createAlarm(place: Place, AlarmName: string): Promise<void> {
+  const client = new CloudWatchClient(acting(place));
+  const metric = { Namespace: "AWS/SQS", MetricName: "ApproximateAgeOfOldestMessage", Statistic: "Maximum" };
+  await client.send(
+    new PutMetricAlarmCommand({
+      ...{ AlarmName, ...metric, Statistic: "Maximum", Threshold: 0, Period: 300, EvaluationPeriods: 1 },
+      ComparisonOperator: "GreaterThanThreshold",
+    }),
+  );
+  client.destroy();
 }
 
 async function createQueue(client: SQSClient, { name, senders, deadLetterQueueArn }: WantedQueue) {
@@ -110,7 +125,7 @@ async function createFunction(
       BatchSize: 100,
       MaximumBatchingWindowInSeconds: 5,
       FunctionResponseTypes: ["ReportBatchItemFailures"],
-      ScalingConfig: { MaximumConcurrency: 2 },
+      ScalingConfig: { MaximumConcurrency: forwarding.maximumConcurrency },
     }),
   );
 }
