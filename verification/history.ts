@@ -55,13 +55,20 @@ export function remember(file: string, verification: Verification): void {
 
 function readHistory(file: string): Entry[] {
   if (!existsSync(file)) return [];
-  return readFileSync(file, "utf8")
-    .split("\n")
-    .flatMap((line) => {
-      try {
-        return [JSON.parse(line) as Entry];
-      } catch {
-        return [];
-      }
-    });
+  return readFileSync(file, "utf8").split("\n").flatMap(entryOf);
+}
+
+/** Nothing for a line that is no run: a killed run may have left half of one, and a person may have edited the file. */
+function entryOf(line: string): Entry[] {
+  try {
+    const value = JSON.parse(line) as Partial<Entry> | null;
+    const isEntry = typeof value?.verifiedAt === "string" && areTexts(value.regions) && areTexts(value.gaps);
+    return isEntry ? [value as Entry] : [];
+  } catch {
+    return [];
+  }
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
