@@ -20,7 +20,7 @@ export class Attempts {
     try {
       return await answer;
     } catch (error) {
-      if (error instanceof Error && error.name === "AbortError") throw error;
+      if ((error as Error).name === "AbortError") throw error;
       this.unread.push({ part, ...readFailure(error) });
       return UNREAD;
     }
