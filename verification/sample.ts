@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { CreateSampleFindingsCommand, GuardDutyClient, ListFindingsCommand } from "@aws-sdk/client-guardduty";
+import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import { resourceNames } from "../config/names";
 import type { Region } from "../config/regions";
 import { Calls, unlessMissing } from "./calls";
+import { archiveSamples, createSample, newSample } from "./make-sample";
 import { findDetectorId } from "./read-coverage";
 import { sampleTypeFor } from "./sample-type";
 import type { ClientSettings } from "./sign-in";
@@ -17,6 +18,8 @@ export interface SampleProps {
   readonly account: string;
   /** Settings for that account, in the region. */
   readonly maker: ClientSettings;
+  /** Settings for the administrator in the region: it alone may archive an older sample. */
+  readonly administrator: ClientSettings;
   /** Settings for the administrator in the region whose function delivers. */
   readonly deliverer: ClientSettings;
   readonly waitMs: number;
@@ -43,36 +46,61 @@ const POLL_MS = 2_000;
  * took it. https://docs.aws.amazon.com/guardduty/latest/ug/sample_findings.html
  */
 export async function proveDelivery(props: SampleProps): Promise<SampleOutcome> {
-  const { config, organization, region, account, maker, signal } = props;
+  const { config, organization, region, account, signal } = props;
   const type = sampleTypeFor(organization.forwarding);
   const base = { region, account, type: type ?? "none", path: pathOf(props) };
+  const failed = (reason: string) => ({ ...base, delivered: false, reason });
   if (type === undefined)
-    return { ...base, delivered: false, reason: "forwarding.findingTypes lets no sample finding pass" };
+    return failed("no sample finding is known to pass forwarding.findingTypes and minimumSeverity");
   const calls = new Calls(signal ? { signal } : {});
+  const until = patience(props);
   const started = Date.now();
-  const client = new GuardDutyClient(maker);
   const logs = new CloudWatchLogsClient(props.deliverer);
   try {
-    const DetectorId = await findDetectorId(client, calls);
-    if (DetectorId === undefined) return { ...base, delivered: false, reason: "no detector" };
-    const create = new CreateSampleFindingsCommand({ DetectorId, FindingTypes: [type] });
-    await calls.make((options) => client.send(create, options));
-    const findingId = await newestFinding(client, calls, DetectorId, type);
-    if (findingId === undefined) return { ...base, delivered: false, reason: "GuardDuty made no finding" };
-    const logGroupName = resourceNames(config).logGroup;
-    const delivered = await seenInLog(
-      () => isDelivered(logs, calls, logGroupName, findingId, started),
-      props,
-    );
-    const reason = `not delivered within ${Math.round(props.waitMs / 1000)} s, as far as ${logGroupName} tells`;
-    return { ...base, findingId, delivered, ...(delivered ? {} : { reason }) };
+    const made = await makeSample(props, calls, type, until);
+    if ("reason" in made) return failed(made.reason);
+    const { findingId } = made;
+    const { logGroup } = resourceNames(config);
+    const delivered = await until(() => isDelivered(logs, calls, logGroup, findingId, started));
+    if (delivered) return { ...base, findingId, delivered };
+    const reason = `not delivered within ${Math.round(props.waitMs / 1000)} s, as far as ${logGroup} tells`;
+    return { ...failed(reason), findingId };
   } finally {
-    client.destroy();
     logs.destroy();
   }
 }
 
-function pathOf({ organization, account, region }: SampleProps): string {
+async function makeSample(
+  props: SampleProps,
+  calls: Calls,
+  type: string,
+  until: Until,
+): Promise<{ readonly findingId: string } | { readonly reason: string }> {
+  const maker = new GuardDutyClient(props.maker);
+  const administrator = new GuardDutyClient(props.administrator);
+  try {
+    const [detectorId, own] = await Promise.all([
+      findDetectorId(maker, calls),
+      findDetectorId(administrator, calls),
+    ]);
+    if (detectorId === undefined || own === undefined) return { reason: "no detector" };
+    const place = { client: maker, calls, detectorId, type };
+    const older = await archiveSamples(place, administrator, own);
+    await createSample(place);
+    const findingId = await until(() => newSample(place, older));
+    return findingId === undefined ? { reason: "GuardDuty made no finding" } : { findingId };
+  } finally {
+    maker.destroy();
+    administrator.destroy();
+  }
+}
+
+/** The way that a sample takes. */
+export function pathOf({
+  organization,
+  account,
+  region,
+}: Pick<SampleProps, "organization" | "account" | "region">): string {
   const { administratorAccountId, homeRegion, forwarding } = organization;
   const member = account === administratorAccountId ? [] : [`member ${account}`];
   const hub = forwarding?.topology === "hub" && region !== homeRegion ? [`hub in ${homeRegion}`] : [];
@@ -87,44 +115,39 @@ function pathOf({ organization, account, region }: SampleProps): string {
   ].join(" -> ");
 }
 
-/** A sample of a type that is there already is found again, under the id that it had. */
-async function newestFinding(
-  client: GuardDutyClient,
-  calls: Calls,
-  DetectorId: string,
-  type: string,
-): Promise<string | undefined> {
-  const command = new ListFindingsCommand({
-    DetectorId,
-    FindingCriteria: {
-      Criterion: { type: { Equals: [type] }, "service.additionalInfo.sample": { Equals: ["true"] } },
-    },
-    SortCriteria: { AttributeName: "updatedAt", OrderBy: "DESC" },
-    MaxResults: 1,
-  });
-  const { FindingIds = [] } = await calls.make((options) => client.send(command, options));
-  return FindingIds[0];
-}
+/** Looks again and again until something is seen, or the time is over. */
+type Until = <Seen>(look: () => Promise<Seen | undefined>) => Promise<Seen | undefined>;
 
-async function seenInLog(look: () => Promise<boolean>, { waitMs, signal }: SampleProps): Promise<boolean> {
+function patience({ waitMs, signal }: SampleProps): Until {
   const deadline = Date.now() + waitMs;
-  for (;;) {
-    if (await look()) return true;
-    if (Date.now() >= deadline) return false;
-    await sleep(POLL_MS, undefined, signal ? { signal } : {});
-  }
+  return async (look) => {
+    for (;;) {
+      const seen = await look();
+      if (seen !== undefined || Date.now() >= deadline) return seen;
+      await sleep(POLL_MS, undefined, signal ? { signal } : {});
+    }
+  };
 }
 
+/** True once the log says so. A page may be empty and still have a next one. */
 async function isDelivered(
   client: CloudWatchLogsClient,
   calls: Calls,
   logGroupName: string,
   findingId: string,
   startTime: number,
-): Promise<boolean> {
-  const filterPattern = `"${findingId}"`;
-  const command = new FilterLogEventsCommand({ logGroupName, startTime, filterPattern });
-  const answer = calls.make((options) => client.send(command, options));
-  const { events = [] } = (await unlessMissing(answer, ["ResourceNotFoundException"])) ?? {};
-  return events.some(({ message = "" }) => message.includes('"delivered"') && message.includes(findingId));
+): Promise<true | undefined> {
+  let nextToken: string | undefined;
+  do {
+    const token = nextToken === undefined ? {} : { nextToken };
+    const filter = { logGroupName, startTime, filterPattern: `"${findingId}"`, ...token };
+    const answer = calls.make((options) => client.send(new FilterLogEventsCommand(filter), options));
+    const page = await unlessMissing(answer, ["ResourceNotFoundException"]);
+    const isSeen = page?.events?.some(
+      ({ message = "" }) => message.includes('"delivered"') && message.includes(findingId),
+    );
+    if (isSeen) return true;
+    nextToken = page?.nextToken;
+  } while (nextToken !== undefined);
+  return undefined;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DeleteMembersCommand, DisassociateMembersCommand, GuardDutyClient } from "@aws-sdk/client-guardduty";
@@ -45,6 +45,23 @@ describe("orgduty verify", () => {
     const { code, stdout } = await verify("--html", page);
     expect([code, stdout.trim().split("\n").at(-1)]).toEqual([0, "0 gaps in 1 region"]);
     expect(readFileSync(page, "utf8")).toContain('<p class="verdict good">0 gaps in 1 region</p>');
+  });
+
+  it("says when the snapshot was taken", async () => {
+    expect((await verify()).stdout).toContain(`aws: accounts as of ${snapshots.aws!.readAt}`);
+  });
+
+  it("takes at most 24 calls, as the region has fewer than 51 members, and two for them", async () => {
+    const { regions } = JSON.parse((await verify("--json")).stdout) as { regions: { calls: number }[] };
+    expect(regions.map(({ calls }) => calls <= 26)).toEqual([true]);
+  });
+
+  it("prints what it found where the page cannot be written, and leaves it new for the next run", async () => {
+    const history = join(folder, "unwritten.jsonl");
+    const { code, stdout, stderr } = await verify("--html", "/nonexistent/v.html", "--history", history);
+    expect([code, stdout.trim().split("\n").at(-1)]).toEqual([1, "0 gaps in 1 region"]);
+    expect(stderr).toMatch(/\/nonexistent\/v\.html: not written, [\s\S]*fix: /);
+    expect(existsSync(history)).toBe(false);
   });
 
   it("ends with 2 on a gap, prints it in the documented form, and says that it is new", async () => {

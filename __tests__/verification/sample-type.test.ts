@@ -16,6 +16,16 @@ describe("Sample type", () => {
     expect(sampleTypeFor({ findingTypes })).toBe("UnauthorizedAccess:EC2/SSHBruteForce");
   });
 
+  it("is severe enough for the filter, or none is known to be", () => {
+    expect(sampleTypeFor({ minimumSeverity: 8 })).toBe("CryptoCurrency:EC2/BitcoinTool.B!DNS");
+    expect(sampleTypeFor({ minimumSeverity: 9 })).toBe("AttackSequence:IAM/CompromisedCredentials");
+    expect(sampleTypeFor({ minimumSeverity: 9.5 })).toBeUndefined();
+    expect(sampleTypeFor({ minimumSeverity: 9, findingTypes: ["CryptoCurrency:"] })).toBeUndefined();
+    expect(
+      sampleTypeFor({ minimumSeverity: 4, findingTypes: ["UnauthorizedAccess:EC2/SSHBruteForce"] }),
+    ).toBeUndefined();
+  });
+
   it("rejects prefixes that name no type", () => {
     expect(sampleTypeFor({ findingTypes: ["Recon:"] })).toBeUndefined();
   });

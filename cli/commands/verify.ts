@@ -1,36 +1,28 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { isRegion, partitionOf, type Region } from "../../config/regions";
+import { isRegion, type Region } from "../../config/regions";
 import { offer } from "../../config/nearest";
 import type { Project } from "../../organization/load-project";
 import { renderPage } from "../../plan-review/page/render-page";
-import { changeSince, remember } from "../../verification/history";
+import { visible } from "../../plan-review/text";
+import { changeSince, remember, type Change } from "../../verification/history";
 import { hasFailures, reportDocument, type Report } from "../../verification/report";
-import { proveDelivery, type SampleOutcome } from "../../verification/sample";
-import { memberSettings, signIn } from "../../verification/sign-in";
 import { verify, verifyUntilSettled, type Verification, type VerifyProps } from "../../verification/verify";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { fleetModeOf } from "../run-mode";
+import { makeSamples, samplePlan, type SampleOptions } from "../verify-samples";
 import { verifyPage } from "../verify-page";
 import { verifyText } from "../verify-text";
 
-export interface VerifyOptions {
+export interface VerifyOptions extends SampleOptions {
   readonly config?: string;
   readonly region: readonly string[];
   readonly aws?: string;
-  /** Minutes. */
-  readonly wait?: number;
-  readonly sample?: boolean;
-  readonly sampleMember?: string;
-  readonly memberRole?: string;
   readonly html?: string;
   readonly history?: string;
   readonly json?: boolean;
 }
-
-/** How long a sample finding may take where `--wait` says nothing: GuardDuty, EventBridge and the log take a minute or two. */
-const SAMPLE_MINUTES = 5;
 
 /** `orgduty verify`: what is really on, against what the config wants. */
 export async function run(options: VerifyOptions, io: Io): Promise<number> {
@@ -42,25 +34,48 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
     ...(mode.kind === "local" ? { endpoint: mode.endpoint } : {}),
     signal: io.signal,
     onRegion: (region, outcome) =>
-      io.progress(`${region}: ${"gaps" in outcome ? `${outcome.gaps.length} gaps` : outcome.error}`),
+      io.progress(`${region}: ${"gaps" in outcome ? `${outcome.gaps.length} gaps` : visible(outcome.error)}`),
   };
+  const making = samplePlan(project, props, options);
   const verification = await verified(props, options, io);
-  const samples = options.sample ? await sampled(props, options, io) : [];
-  const history = options.history
-    ? resolve(io.cwd, options.history)
-    : join(
-        dirname(project.config.path),
-        ".orgduty",
-        ...(mode.kind === "local" ? ["local"] : []),
-        "history",
-        `${project.config.name}.jsonl`,
-      );
-  const report: Report = { verification, samples, change: changeSince(history, verification) };
-  remember(history, verification);
-  if (options.html) writeFileSync(resolve(io.cwd, options.html), renderPage(verifyPage(report)));
+  const samples = making ? await makeSamples(making, io) : [];
+  const history = historyPath(project, mode.kind === "local", options, io);
+  const report: Report = { verification, samples, change: compared(history, verification, io) };
+  // What was found is told before anything is written: a run whose page fails has not told its gaps to the next one.
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
+  if (options.html) {
+    const page = resolve(io.cwd, options.html);
+    written("--html", page, () => writeFileSync(page, renderPage(verifyPage(report))));
+  }
+  written("--history", history, () => remember(history, verification));
   if (verification.unread.length > 0) return EXIT.error;
   return hasFailures(report) ? EXIT.failures : EXIT.fine;
+}
+
+function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyOptions, { cwd }: Io): string {
+  if (history) return resolve(cwd, history);
+  const folders = [".orgduty", ...(isLocal ? ["local"] : []), "history"];
+  return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
+}
+
+/** What changed, or nothing where the file cannot be read: what was found is told all the same. */
+function compared(history: string, verification: Verification, io: Io): Change {
+  try {
+    return changeSince(history, verification);
+  } catch (error) {
+    io.err(`${history}: not compared with earlier runs, ${(error as Error).message}`);
+    return { worse: [], mended: 0 };
+  }
+}
+
+/** @throws CommandError where the file cannot be written */
+function written(option: string, file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const fix = `name a file in a folder that is there and may be written, with ${option}`;
+    throw new CommandError(`${file}: not written, ${(error as Error).message}`, fix);
+  }
 }
 
 async function verified(props: VerifyProps, { wait }: VerifyOptions, io: Io): Promise<Verification> {
@@ -68,32 +83,6 @@ async function verified(props: VerifyProps, { wait }: VerifyOptions, io: Io): Pr
   return verifyUntilSettled(props, wait * 60_000, (passing, leftMs) =>
     io.err(`${passing} gaps that may pass: waiting, for ${Math.ceil(leftMs / 60_000)} minutes at most`),
   );
-}
-
-/** One sample finding a region, all at once: each has a way of its own. */
-function sampled(props: VerifyProps, options: VerifyOptions, io: Io): Promise<SampleOutcome[]> {
-  const { config, regions = [], endpoint } = props;
-  const { sampleMember, memberRole, wait = SAMPLE_MINUTES } = options;
-  if (sampleMember !== undefined && memberRole === undefined)
-    throw new CommandError("--sample-member needs a role in the member", "pass --member-role NAME");
-  const making = regions.flatMap((region) => {
-    const organization = config.organizations[partitionOf(region)];
-    if (!organization?.forwarding) return [];
-    const { administratorAccountId, homeRegion, forwarding } = organization;
-    const enter = signIn({ organization, purpose: "apply", ...(endpoint ? { endpoint } : {}) });
-    const deliverer = enter("administrator", forwarding.topology === "hub" ? homeRegion : region);
-    const maker =
-      sampleMember !== undefined && memberRole !== undefined
-        ? memberSettings({ organization, enter, account: sampleMember, roleName: memberRole, region })
-        : enter("administrator", region);
-    const account = sampleMember ?? administratorAccountId;
-    io.progress(`${region}: sample finding in ${account}`);
-    const waitMs = wait * 60_000;
-    return [
-      proveDelivery({ config, organization, region, account, maker, deliverer, waitMs, signal: io.signal }),
-    ];
-  });
-  return Promise.all(making);
 }
 
 function chosenRegions({ config }: Project, names: readonly string[]): readonly Region[] {

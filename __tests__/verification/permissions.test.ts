@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+const root = resolve(__dirname, "../..");
+const page = readFileSync(join(root, "docs/verifying.md"), "utf8");
+
+/** SDK clients whose actions IAM knows under another name. */
+const PREFIXES: Readonly<Record<string, string>> = {
+  "cloudwatch-logs": "logs",
+  eventbridge: "events",
+  "secrets-manager": "secretsmanager",
+};
+
+/** The IAM actions of the SDK commands that a file imports. */
+function actionsIn(file: string): string[] {
+  const text = readFileSync(join(root, "verification", file), "utf8");
+  const imports = text.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([a-z-]+)"/g);
+  return [...imports].flatMap(([, names = "", client = ""]) =>
+    [...names.matchAll(/\b(\w+)Command\b/g)].map(([, name]) => `${PREFIXES[client] ?? client}:${name}`),
+  );
+}
+
+describe("Permissions in docs/verifying.md", () => {
+  it("are those of the calls that verify and destroy make, and no others", () => {
+    const files = readdirSync(join(root, "verification"), { recursive: true, encoding: "utf8" });
+    const called = files.filter((file) => file.endsWith(".ts")).flatMap(actionsIn);
+    const listed = [...page.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action]) => action);
+    // Reading accounts is discover's, in organization/.
+    expect([...new Set(listed)].sort()).toEqual(
+      [...new Set([...called, "organizations:ListAccounts"])].sort(),
+    );
+  });
+});
