@@ -42,7 +42,7 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   const left = await managedDetectors(off);
   if (left.length > 0)
     throw new OperatorError(
-      `Terraform has destroyed the stack, and yet AWS has ${detectorsText(left)}`,
+      `Terraform has destroyed the stack, and yet AWS has ${left.map(detectorText).join(" and ")}`,
       "find out who turned GuardDuty on again; delete it, or take the region out of the config",
     );
   if (await deleteInMembers(props, off)) journal.finish(region);
@@ -60,10 +60,8 @@ export function offBoarding(
   return { region, organization, enter, onStep, ...(signal ? { signal } : {}) };
 }
 
-export function detectorsText(detectors: readonly ManagedDetector[]): string {
-  return detectors
-    .map(({ role, account, id }) => `detector ${id} of the ${role} account ${account}`)
-    .join(" and ");
+export function detectorText({ role, account, id }: ManagedDetector): string {
+  return `detector ${id} of the ${role} account ${account}`;
 }
 
 /** One member that refuses the role keeps no other from it. Returns whether nothing is left to do. */

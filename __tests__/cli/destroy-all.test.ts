@@ -7,7 +7,9 @@ import {
   ListDetectorsCommand,
   ListMembersCommand,
 } from "@aws-sdk/client-guardduty";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { destroyAll, type DestroyAllProps, type DestroyOutcome } from "../../cli/destroy-all";
+import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import { stackList } from "../../config/stack-list";
 import type { RunProcess } from "../../terraform/run-process";
 import type { Workspace } from "../../terraform/workspace";
@@ -21,7 +23,7 @@ import {
 } from "../local-aws/guardduty/guardduty-server";
 import { addMembers, delegate, setMode, turnOn } from "../local-aws/guardduty/organization";
 import { temporaryFolder } from "../terraform-runner/temporary-folder";
-import { tinyConfig } from "../terraform-runner/tiny-config";
+import { TINY_ORGANIZATION, tinyConfig } from "../terraform-runner/tiny-config";
 
 const REGIONS = ["eu-west-1", "us-east-2"] as const;
 
@@ -94,14 +96,20 @@ describe("Destroying stacks", () => {
   }
 
   interface Options extends Partial<DestroyAllProps> {
+    readonly config?: OrgdutyConfig;
     readonly run?: RunProcess;
     readonly signal?: AbortSignal;
   }
 
-  function destroy({ run = terraform, signal, ...options }: Options = {}): Promise<DestroyOutcome> {
+  function destroy({
+    run = terraform,
+    signal,
+    config: own = config(),
+    ...options
+  }: Options = {}): Promise<DestroyOutcome> {
     for (const { name } of allStacks()) writeStack(name);
     const workspace = {
-      ...{ config: config(), mode: { kind: "local", endpoint: url }, env: {}, installation: {}, run },
+      ...{ config: own, mode: { kind: "local", endpoint: url }, env: {}, installation: {}, run },
       ...{ workFolder: folder(), stateFolder: join(folder(), "state"), lockFile: join(folder(), "lock") },
       terraform: { command: "terraform", version: "1.11.4" },
       ...(signal ? { signal } : {}),
@@ -135,9 +143,9 @@ describe("Destroying stacks", () => {
     const refused = destroy();
     await expect(refused).rejects.toThrow("nothing was changed: a stack is not ready\n  us-east-2: AWS has");
     await expect(refused).rejects.toThrow(
-      `detector ${administrator} of the administrator account ${ADMINISTRATOR} and detector ${management} of the management account ${MANAGEMENT}, Terraform's state ${join(folder(), "state", "us-east-2.tfstate")} does not`,
+      `detector ${administrator} of the administrator account ${ADMINISTRATOR} and detector ${management} of the management account ${MANAGEMENT}, but Terraform's state ${join(folder(), "state", "us-east-2.tfstate")} does not`,
     );
-    await expect(refused).rejects.toThrow(/fix: destroy with the state that the region was applied with/);
+    await expect(refused).rejects.toThrow(/fix: destroy with the state that the stack was applied with/);
     expect(await membersIn("us-east-2")).toBe(3);
     expect(await membersIn("eu-west-1")).toBe(3);
   });
@@ -148,12 +156,25 @@ describe("Destroying stacks", () => {
     expect(await membersIn("eu-west-1")).toBe(3);
   });
 
+  it("rejects a foundation's state without the relay's secret, unless that is deleted in AWS", async () => {
+    const secret: { ARN: string; DeletedDate?: Date } = { ARN: "arn:secret" };
+    jest.spyOn(SecretsManagerClient.prototype, "send").mockImplementation((async () => secret) as never);
+    const forwarding = { logRelay: { secretName: "relay" } } as OrganizationConfig["forwarding"];
+    const withSecret = { ...config(), organizations: { aws: { ...TINY_ORGANIZATION, forwarding } } };
+    await expect(destroy({ config: withSecret as OrgdutyConfig })).rejects.toThrow(
+      "foundation-aws: AWS has secret arn:secret, but Terraform's state",
+    );
+    expect(await membersIn("eu-west-1")).toBe(3);
+    secret.DeletedDate = new Date();
+    expect((await destroy({ config: withSecret as OrgdutyConfig })).destroyed).toHaveLength(3);
+  });
+
   it("rejects a Terraform that cannot start or read a state, with every stack it cannot, and changes nothing", async () => {
     writeFileSync(join(folder(), "lock"), 'provider "registry.terraform.io/hashicorp/aws" {}');
     failing = ["us-east-2 init", "eu-west-1 state"];
     const refused = destroy();
     await expect(refused).rejects.toThrow("nothing was changed: 2 stacks are not ready\n  eu-west-1: ");
-    await expect(refused).rejects.toThrow("us-east-2: terraform init failed\n  Error: no");
+    await expect(refused).rejects.toThrow("\n  us-east-2: terraform init failed\n  Error: no");
     expect(calls.filter((call) => /plan|apply/.test(call))).toEqual([]);
     expect(await membersIn("eu-west-1")).toBe(3);
   });
@@ -231,19 +252,31 @@ describe("Destroying stacks", () => {
       expect(await detectorOf(OTHER_MEMBER, "us-east-2")).toBeUndefined();
     });
 
-    it("asks again when it is started again, and has finished once none refuses or nobody asks", async () => {
+    it("asks again only those that refused when it is started again, and has finished once none does or nobody asks", async () => {
+      const only = allStacks().filter(({ name }) => name === "eu-west-1");
+      const steps: string[] = [];
       await destroy({ memberRole: "Breaker" });
       refusing = [];
-      await destroy({
-        memberRole: "Breaker",
-        stacks: allStacks().filter(({ name }) => name === "eu-west-1"),
-      });
+      await destroy({ memberRole: "Breaker", stacks: only, onStep: (_, text) => steps.push(text) });
+      expect(steps.filter((text) => text.startsWith("deleting"))).toEqual([
+        `deleting GuardDuty in ${MEMBER}`,
+      ]);
       expect(journal().members["eu-west-1"]).toContainEqual({
         ...{ account: MEMBER, detector: "deleted", lastMonthDollars: expect.any(Number) as number },
       });
       expect(journal().unfinished).toEqual(["us-east-2"]);
       await destroy();
       expect(journal().unfinished).toEqual([]);
+    });
+
+    it("takes an interruption for no refusal", async () => {
+      const abort = new AbortController();
+      const onStep = (_: string, text: string) => {
+        if (text.startsWith("deleting GuardDuty in")) abort.abort();
+      };
+      const { destroyed } = await destroy({ memberRole: "Breaker", signal: abort.signal, onStep });
+      expect(destroyed).toEqual([]);
+      expect(journal().members["eu-west-1"]?.filter(({ refusal }) => refusal !== undefined)).toEqual([]);
     });
   });
 });

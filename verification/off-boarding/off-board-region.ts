@@ -78,7 +78,8 @@ export async function deleteMemberDetector(
   }
 }
 
-function callsOf({ signal }: OffBoardRegionProps): Calls {
+/** Paced calls that an interruption ends. */
+export function callsOf({ signal }: OffBoardRegionProps): Calls {
   return new Calls(signal ? { signal } : {});
 }
 
