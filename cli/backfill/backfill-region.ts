@@ -1,12 +1,13 @@
-import type { GuardDutyClient } from "@aws-sdk/client-guardduty";
-import { SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { isPicked } from "../../config/finding-pattern";
 import type { Region } from "../../config/regions";
+import type { Entrance } from "../redrive/entrances";
 import type { ForwardingPlace } from "../redrive/forwarding-place";
 import { openQueue } from "../redrive/open-queue";
 import { whatFailed } from "../what-failed";
-import { findingEvent } from "./finding-event";
 import { findingsSince } from "./findings-since";
+import { sendFindings, type UnsentFinding } from "./send-findings";
 
 /** What became of one region's findings. */
 export interface RegionBackfill {
@@ -16,16 +17,14 @@ export interface RegionBackfill {
   /** Updated since, and of no interest to the filters. */
   readonly leftOut: number;
   readonly sent: number;
-  readonly unsent: readonly { readonly id: string; readonly reason: string }[];
+  readonly unsent: readonly UnsentFinding[];
   /** What ended the region before its last finding. */
   readonly failure?: string;
 }
 
 export interface BackfillProps {
   readonly place: ForwardingPlace;
-  readonly guardduty: GuardDutyClient;
-  /** Of the region that the queue is in. */
-  readonly sqs: SQSClient;
+  readonly entrance: Entrance;
   readonly queueName: string;
   /** In milliseconds since 1970. */
   readonly since: number;
@@ -39,26 +38,26 @@ export interface BackfillProps {
  * @throws an AbortError only
  */
 export async function backfillRegion(props: BackfillProps): Promise<RegionBackfill> {
-  const { place, sqs, since, signal } = props;
-  const tally = { findings: 0, leftOut: 0, sent: 0, unsent: [] as { id: string; reason: string }[] };
+  const { place, entrance, since, signal } = props;
+  const tally = { findings: 0, leftOut: 0, sent: 0, unsent: [] as UnsentFinding[] };
   const told = () => ({ region: place.region, ...tally });
+  if ("failure" in entrance) return { ...told(), failure: entrance.failure };
+  const guardduty = new GuardDutyClient({
+    ...entrance.enter("administrator", place.region),
+    maxAttempts: 5,
+  });
+  const sqs = new SQSClient({ ...entrance.enter("administrator", place.queueRegion), maxAttempts: 5 });
   try {
-    const { url: QueueUrl } = await openQueue(sqs, props.queueName);
-    for await (const page of findingsSince(props.guardduty, since)) {
+    const queue = await openQueue(sqs, props.queueName);
+    for await (const page of findingsSince(guardduty, since)) {
       signal.throwIfAborted();
       const picked = page.filter((finding) => isPicked(place.forwarding, finding));
       tally.findings += picked.length;
       tally.leftOut += page.length - picked.length;
       if (props.dryRun) continue;
-      const send = async (MessageBody: string) => sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
-      const account = place.organization.administratorAccountId;
-      const sending = picked.map(async (finding) => {
-        await send(findingEvent(finding, account)).then(
-          () => (tally.sent += 1),
-          (error) => tally.unsent.push({ id: finding.id, reason: whatFailed(error, signal) }),
-        );
-      });
-      await Promise.all(sending);
+      const unsent = await sendFindings(picked, place.organization.administratorAccountId, queue, signal);
+      tally.sent += picked.length - unsent.length;
+      tally.unsent.push(...unsent);
     }
     return told();
   } catch (error) {

@@ -1,12 +1,10 @@
-import { GuardDutyClient } from "@aws-sdk/client-guardduty";
-import { SQSClient } from "@aws-sdk/client-sqs";
 import { resourceNames } from "../../config/names";
-import { signIn } from "../../verification/sign-in";
 import { backfillRegion, type RegionBackfill } from "../backfill/backfill-region";
 import { regionLines, summaryLine } from "../backfill/backfill-text";
 import { parseSince } from "../backfill/since";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
+import { entrances } from "../redrive/entrances";
 import { forwardingPlaces, type ForwardingPlace } from "../redrive/forwarding-place";
 import { runModeOf } from "../run-mode";
 
@@ -25,8 +23,7 @@ const UNSENT =
 
 /**
  * `orgduty backfill`: findings that GuardDuty still has, into the queue as EventBridge would have put them there; what the rule's filters leave out
- * stays out. Running it twice is safe: the relay
- * recognizes a finding by its id and updatedAt.
+ * stays out. Running it twice is safe: the relay recognizes a finding by its id and updatedAt.
  */
 export async function run(options: BackfillOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
@@ -35,18 +32,13 @@ export async function run(options: BackfillOptions, io: Io): Promise<number> {
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
   const places = forwardingPlaces(config, options.region);
   if (!options.dryRun) await consent(places, since, options, io);
+  const entranceOf = await entrances(places, endpoint, io.signal);
   const done: RegionBackfill[] = [];
+  const queueName = resourceNames(config).queue;
   for (const place of places) {
-    const enter = signIn({ organization: place.organization, purpose: "apply", ...endpoint });
-    const region = await backfillRegion({
-      place,
-      guardduty: new GuardDutyClient({ ...enter("administrator", place.region), maxAttempts: 5 }),
-      sqs: new SQSClient({ ...enter("administrator", place.queueRegion), maxAttempts: 5 }),
-      queueName: resourceNames(config).queue,
-      since,
-      ...(options.dryRun && { dryRun: true }),
-      signal: io.signal,
-    });
+    const entrance = entranceOf(place.organization);
+    const props = { place, entrance, queueName, since, signal: io.signal };
+    const region = await backfillRegion({ ...props, ...(options.dryRun && { dryRun: true }) });
     regionLines(region).forEach((line) => io.err(line));
     done.push(region);
   }

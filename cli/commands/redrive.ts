@@ -1,9 +1,7 @@
-import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Region } from "../../config/regions";
-import { signIn } from "../../verification/sign-in";
 import { CommandError, EXIT, type Io } from "../io";
 import { openProject } from "../open-project";
 import { deadLettersOf } from "../redrive/dead-letters";
+import { entrances } from "../redrive/entrances";
 import { forwardingPlaces } from "../redrive/forwarding-place";
 import { isDone, lookInto, redrive, type QueueRedrive } from "../redrive/queue-redrive";
 import { foundLine, movedLine, summaryLine } from "../redrive/redrive-text";
@@ -25,12 +23,11 @@ export async function run(options: RedriveOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const mode = runModeOf(options, config.path, io);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+  const places = forwardingPlaces(config, options.region);
+  const entranceOf = await entrances(places, endpoint, io.signal);
   const found: QueueRedrive[] = [];
-  for (const letters of deadLettersOf(config, forwardingPlaces(config, options.region))) {
-    const enter = signIn({ organization: letters.organization, purpose: "apply", ...endpoint });
-    const client = (region: Region) => new SQSClient({ ...enter("administrator", region), maxAttempts: 5 });
-    found.push(await lookInto(letters, client, io.signal));
-  }
+  for (const letters of deadLettersOf(config, places))
+    found.push(await lookInto(letters, entranceOf(letters.organization), io.signal));
   const looked = found.filter(({ messages, failure }) => messages > 0 || failure !== undefined);
   looked.forEach((letters) => io.err(foundLine(letters)));
   if (options.dryRun || looked.every(({ messages }) => messages === 0)) {

@@ -1,7 +1,8 @@
-import type { SQSClient } from "@aws-sdk/client-sqs";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Region } from "../../config/regions";
 import { whatFailed } from "../what-failed";
 import type { DeadLetters } from "./dead-letters";
+import type { Entrance } from "./entrances";
 import { countMessages, moveMessages, type MessageCount, type Move } from "./move-messages";
 import { openQueue, type OpenQueue } from "./open-queue";
 
@@ -16,10 +17,13 @@ export interface QueueRedrive extends DeadLetters, MessageCount, Move {
  */
 export async function lookInto(
   letters: DeadLetters,
-  client: (region: Region) => SQSClient,
+  entrance: Entrance,
   signal: AbortSignal,
 ): Promise<QueueRedrive> {
   const nothing = { ...letters, messages: 0, hidden: 0, moved: 0, cameBack: 0 };
+  if ("failure" in entrance) return { ...nothing, failure: entrance.failure };
+  const client = (region: Region) =>
+    new SQSClient({ ...entrance.enter("administrator", region), maxAttempts: 5 });
   try {
     const from = await openQueue(client(letters.region), letters.queue);
     const to = await openQueue(client(letters.backToRegion), letters.backTo);
