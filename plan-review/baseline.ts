@@ -1,107 +1,70 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import type { Comparison, Difference, Review } from "./review";
 
-/** An earlier review that is none. */
+/** An earlier review that is not there, or is none. */
 export class BaselineError extends Error {
-  constructor(path: string, cause: unknown) {
-    super(`${path} is not a review\n  fix: name the review.json of the last review that was signed`, {
-      cause,
-    });
+  constructor(path: string, what: string, cause: unknown) {
+    super(`${path} ${what}\n  fix: name the review.json of the last review that was signed`, { cause });
     this.name = "BaselineError";
   }
 }
 
+const texts = z.array(z.string());
 const matrixCells = z.array(z.object({ state: z.string() }));
+const located = z.object({ path: z.string(), sha256: z.string() });
+const evidence = z.object({ address: z.string(), detail: z.string(), stacks: texts });
+const coverageGroup = z.object({
+  accounts: z.array(z.object({ id: z.string(), name: z.string() })),
+  cells: matrixCells,
+});
+
+/** What is compared of a review. A later orgduty may say more in one. */
 const baseline = z.object({
   schemaVersion: z.literal(1),
   reviewedAt: z.string(),
-  rules: z.array(z.object({ id: z.string(), title: z.string(), status: z.string() })),
-  coverage: z.array(
-    z.object({
-      partition: z.string(),
-      regions: z.array(z.string()),
-      groups: z.array(
-        z.object({ accounts: z.array(z.object({ id: z.string(), name: z.string() })), cells: matrixCells }),
-      ),
-    }),
+  rules: z.array(
+    z.object({ id: z.string(), title: z.string(), status: z.string(), evidence: z.array(evidence) }),
   ),
+  changes: z.array(z.object({ action: z.string(), what: z.string(), stacks: texts })),
+  coverage: z.array(z.object({ partition: z.string(), regions: texts, groups: z.array(coverageGroup) })),
   protectionPlans: z.object({
-    regions: z.array(z.string()),
+    regions: texts,
     rows: z.array(z.object({ feature: z.string(), cells: matrixCells })),
   }),
-  provenance: z.object({ config: z.object({ sha256: z.string() }) }),
+  findingsPaths: z.array(z.object({ region: z.string() }).catchall(z.union([z.string(), z.number(), texts]))),
+  controls: z.array(z.object({ id: z.string(), title: z.string(), status: z.string(), reason: z.string() })),
+  exceptions: z.array(
+    z.object({ path: z.string(), reason: z.string(), owner: z.string(), until: z.string().optional() }),
+  ),
+  provenance: z.object({
+    config: located,
+    snapshots: z.record(z.string(), located),
+    versions: z.record(z.string(), z.string()),
+    mode: z.string(),
+  }),
 });
-type Baseline = z.infer<typeof baseline>;
+
+/** An earlier review, as far as it is compared. */
+export type Baseline = z.infer<typeof baseline>;
 
 /**
  * Reads an earlier review.json.
  * @throws BaselineError
  */
 export function readBaseline(path: string): Baseline {
+  const text = read(path);
   try {
-    return baseline.parse(JSON.parse(readFileSync(path, "utf8")));
+    return baseline.parse(JSON.parse(text));
   } catch (cause) {
-    throw new BaselineError(path, cause);
+    throw new BaselineError(path, "is not a review", cause);
   }
 }
 
-/** What is different from an earlier review: rules, coverage, protection plans, and the config itself. */
-export function compare(before: Baseline, now: Review): Comparison {
-  return {
-    reviewedAt: before.reviewedAt,
-    differences: [
-      ...differences(sourcesOf(before), sourcesOf(now)),
-      ...differences(rulesOf(before), rulesOf(now)),
-      ...differences(protectionPlansOf(before), protectionPlansOf(now)),
-      ...differences(coverageOf(before.coverage), coverageOf(now.coverage)),
-    ],
-  };
-}
-
-type Facts = ReadonlyMap<string, string>;
-
-function differences(before: Facts, now: Facts): Difference[] {
-  const keys = [...new Set([...before.keys(), ...now.keys()])];
-  return keys
-    .map((what) => ({ what, was: before.get(what) ?? "not there", is: now.get(what) ?? "not there" }))
-    .filter(({ was, is }) => was !== is);
-}
-
-function sourcesOf({ provenance }: Baseline | Review): Facts {
-  return new Map([["config", `sha256 ${provenance.config.sha256.slice(0, 12)}`]]);
-}
-
-function rulesOf({ rules }: Baseline | Review): Facts {
-  return new Map(rules.map(({ id, title, status }) => [`${id} ${title}`, status]));
-}
-
-function protectionPlansOf({ protectionPlans: { regions, rows } }: Baseline | Review): Facts {
-  return new Map(
-    rows.flatMap(({ feature, cells }) =>
-      regions.map((region, column): [string, string] => [
-        `${feature} in ${region}`,
-        cells[column]?.state ?? "",
-      ]),
-    ),
-  );
-}
-
-/** An account whose cells are all the same says so once; otherwise region by region. */
-function coverageOf(tables: Review["coverage"] | Baseline["coverage"]): Facts {
-  return new Map(
-    tables.flatMap(({ partition, regions, groups }) =>
-      groups.flatMap(({ accounts, cells }) => {
-        const states = cells.map(({ state }) => state);
-        const words = [...new Set(states)].map((state) => {
-          const where = regions.filter((_, column) => states[column] === state);
-          return `${state} in ${where.join(", ")}`;
-        });
-        return accounts.map(({ id, name }): [string, string] => [
-          `account ${id} ${name} (${partition})`,
-          words.join("; "),
-        ]);
-      }),
-    ),
-  );
+function read(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === "ENOENT";
+    throw new BaselineError(path, isMissing ? "does not exist" : "cannot be read", cause);
+  }
 }

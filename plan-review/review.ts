@@ -90,6 +90,8 @@ export interface Comparison {
 
 export interface Difference {
   readonly what: string;
+  /** Every place where it is so, if `what` names only the first of them. */
+  readonly places?: readonly string[];
   readonly was: string;
   readonly is: string;
 }

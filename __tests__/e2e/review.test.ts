@@ -68,7 +68,7 @@ describe("orgduty review", () => {
     writeFileSync(snapshot, readFileSync(snapshot, "utf8").replace("Payments", "Renamed"));
     review("--baseline", earlier, "--summary");
     expect(readFileSync(join(folder, "planned/comment.md"), "utf8")).toContain(
-      "| account 012345678901 Renamed (aws) | not there |",
+      "| name of account in aws 012345678901 | Payments | Renamed |",
     );
     expect(readFileSync(join(folder, "planned/review.html"), "utf8")).toContain("Since the review of");
     expect(readdirSync(join(folder, "planned"))).toContain("summary.md");

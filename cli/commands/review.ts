@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
-import { BaselineError, compare, readBaseline } from "../../plan-review/baseline";
+import { BaselineError, readBaseline } from "../../plan-review/baseline";
+import { compare } from "../../plan-review/compare-reviews";
 import { ManifestError } from "../../plan-review/manifest";
 import { UnreadablePlanError } from "../../plan-review/read-plan";
 import { renderText } from "../../plan-review/render-text";

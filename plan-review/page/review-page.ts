@@ -72,12 +72,20 @@ function toEntry(review: Review) {
   });
 }
 
+/** Differences that the page shows: they come collapsed, and where so many are left nobody reads them one by one. */
+const MOST_DIFFERENCES = 300;
+
 function since({ reviewedAt, differences }: NonNullable<Review["since"]>): PageSection {
-  const rows = differences.map(({ what, was, is }) => [what, was, is]);
+  const rows = differences.slice(0, MOST_DIFFERENCES).map(({ what, was, is }) => [what, was, is]);
+  const more = differences.length - rows.length;
+  const table = tableOr("Differences", ["what", "was", "is"], rows, "Nothing changed.");
   return {
     id: "since",
     title: `Since the review of ${reviewedAt}`,
-    blocks: [tableOr("Differences", ["what", "was", "is"], rows, "Nothing changed.")],
+    blocks: [
+      table,
+      ...(more > 0 ? [{ kind: "text", text: `and ${more} more, in review.json` } as const] : []),
+    ],
   };
 }
 
