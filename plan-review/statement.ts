@@ -1,11 +1,17 @@
+import { createHash } from "node:crypto";
 import { isLowered, type Status } from "./judge-rules";
 import type { Provenance, Review } from "./review";
 
 /**
- * The review as an in-toto Statement about the plan files, for a pipeline to sign. Unsigned it proves nothing.
+ * The review as an in-toto Statement about the plan files, for a pipeline to sign. Unsigned it proves nothing. It names
+ * the review's own files beside its subjects, which are exactly what is applied: a signed review can be told from another.
  * Sources: https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md and .../spec/predicates/test-result.md
  */
-export function statement({ rules, verdict, provenance, reviewedAt }: Review): object {
+export function statement(
+  { rules, verdict, provenance, reviewedAt }: Review,
+  files: Readonly<Record<string, string>>,
+): object {
+  const { mode, git, versions, altered } = provenance;
   const withStatus = (...statuses: Status[]) =>
     rules.filter(({ status }) => statuses.includes(status)).map(({ id }) => id);
   const warned = withStatus("warn", "waived");
@@ -20,12 +26,9 @@ export function statement({ rules, verdict, provenance, reviewedAt }: Review): o
       warnedTests: warned,
       failedTests: withStatus("fail"),
       annotations: {
-        reviewedAt,
-        mode: provenance.mode,
-        git: provenance.git,
-        versions: provenance.versions,
-        altered: provenance.altered,
+        ...{ reviewedAt, mode, git, versions, altered },
         loweredRules: rules.filter(isLowered).map(({ id }) => id),
+        review: Object.entries(files).map(hashed),
       },
     },
   };
@@ -37,6 +40,10 @@ export function digestsOf(plans: Provenance["plans"]) {
     digested({ path: `${stack}/plan.tfplan`, sha256: planSha256 }),
     digested({ path: `${stack}/plan.json`, sha256: planJsonSha256 }),
   ]);
+}
+
+function hashed([path, text]: [string, string]) {
+  return digested({ path, sha256: createHash("sha256").update(text).digest("hex") });
 }
 
 function digested({ path, sha256 }: { readonly path: string; readonly sha256: string }) {

@@ -9,15 +9,15 @@ import { sarif } from "./sarif";
 import { STATEMENT_FILE } from "./signatures";
 import { statement } from "./statement";
 
-/** The review's files, by name. */
+/** The review's files, by name. The statement is of the others' bytes, so it comes last. */
 export function reviewFiles(review: Review): Record<string, string> {
-  return {
+  const files = {
     "review.html": renderPage(reviewPage(review)),
     "review.md": renderMarkdown(review),
     "review.json": json(review),
     "review.sarif": json(sarif(review)),
-    [STATEMENT_FILE]: json(statement(review)),
   };
+  return { ...files, [STATEMENT_FILE]: json(statement(review, files)) };
 }
 
 /** What a CI job shows: within a job summary's and a pull request comment's size, with shorter lists before it is cut. */

@@ -79,18 +79,24 @@ describe("orgduty review", () => {
     appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
     expect(review().stderr).toContain("to be signed by 1 of 1: ");
     const page = readFileSync(join(ROOT, "docs/reviewing-a-plan.md"), "utf8");
-    const [, commands = ""] = /```sh\n([^]*?openssl[^]*?)```/.exec(page) ?? [];
+    const [sign = "", check = ""] = [...page.matchAll(/```sh\n([^`]*?openssl[^`]*?)```/g)].map(
+      ([, text]) => text,
+    );
     renameSync(join(folder, "planned"), join(folder, "plans"));
-    const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], {
-      cwd: folder,
-      encoding: "utf8",
-    });
-    expect([status, stderr]).toEqual([0, expect.not.stringContaining("rror")]);
+    const bash = (commands: string) => {
+      const options = { cwd: folder, encoding: "utf8" } as const;
+      const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], options);
+      return [status, stderr];
+    };
+    expect(bash(sign)).toEqual([0, expect.not.stringContaining("rror")]);
+    expect(bash(check)).toEqual([0, expect.not.stringContaining("rror")]);
     const plansFolder = join(folder, "plans");
     const { signatures } = loadConfig(config).review;
     const manifest = readManifest(plansFolder);
     const signed = { signatures: signatures!, manifest, plansFolder, shownFolder: "plans" };
     expect(signatureRefusals(signed)).toEqual([]);
+    appendFileSync(join(plansFolder, "review.json"), " ");
+    expect(bash(check)).toEqual([1, ""]);
     appendFileSync(join(plansFolder, "review.intoto.json"), " ");
     expect(signatureRefusals(signed)).toHaveLength(1);
   });

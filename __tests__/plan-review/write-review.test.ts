@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -101,6 +102,18 @@ describe("A review's files", () => {
     expect(JSON.parse(files["review.intoto.json"]!)).toMatchObject({
       predicate: { annotations: { loweredRules: ["OD-007"] } },
     });
+  });
+
+  it("are named by the statement with their digests, so that its signature is one of theirs too", () => {
+    const { "review.intoto.json": statement, ...others } = reviewFiles(brokenReview());
+    const { predicate } = JSON.parse(statement!) as { predicate: { annotations: { review: object[] } } };
+    expect(predicate.annotations.review).toEqual(
+      Object.entries(others).map(([name, text]) => ({
+        name,
+        digest: { sha256: createHash("sha256").update(text).digest("hex") },
+      })),
+    );
+    expect(Object.keys(others)).toContain("review.json");
   });
 
   it("state PASSED only where nothing warns", () => {
