@@ -6,8 +6,16 @@ export type Attributes = Readonly<Record<string, unknown>>;
 /** What Terraform will do to a resource. `forget` leaves it in AWS and merely stops managing it. */
 export type Action = "create" | "update" | "replace" | "delete" | "forget" | "no-op" | "read";
 
+/** How a resource comes under its address other than by being created. Neither need change anything in AWS. */
+export interface Arrival {
+  /** The address that it had in the state. */
+  readonly movedFrom?: string;
+  /** Id in AWS of what nobody managed before. */
+  readonly imported?: string;
+}
+
 /** A resource as a plan leaves it, without what no rule reads. */
-export interface PlannedResource {
+export interface PlannedResource extends Arrival {
   readonly stack: string;
   readonly region: Region;
   readonly partition: Partition;
@@ -32,7 +40,7 @@ export interface PlannedResource {
 }
 
 /** A member account's enrolment: kept narrow, as there are accounts x regions of them. */
-export interface PlannedMember {
+export interface PlannedMember extends Arrival {
   readonly accountId: string;
   readonly address: string;
   readonly action: Action;

@@ -1,7 +1,15 @@
 import { createHash } from "node:crypto";
 import type { Partition, Region } from "../config/regions";
 import { arrayOf, objectOf, stringOf } from "./json";
-import type { Action, Attributes, Drift, PlannedMember, PlannedResource, StackPlan } from "./plan-model";
+import type {
+  Action,
+  Arrival,
+  Attributes,
+  Drift,
+  PlannedMember,
+  PlannedResource,
+  StackPlan,
+} from "./plan-model";
 import { secretsIn } from "./secrets-in";
 
 /** Where a plan belongs. */
@@ -92,6 +100,7 @@ function resource(
     unknown: objectOf(unknown),
     forcedBy: pathsOf(delta.replace_paths),
     ...(reason && { reason }),
+    ...arrivalOf(change),
     provider: stringOf(own?.provider_config_key),
     expressions: objectOf(own?.expressions),
   };
@@ -107,6 +116,7 @@ function member(
   const [was, becomes] = [objectOf(before), objectOf(after)];
   const action = actionOf(actions);
   return {
+    ...arrivalOf(change),
     accountId: stringOf((after ? becomes : was).account_id),
     address,
     action: after && !staying.has(address) ? "delete" : action,
@@ -118,6 +128,15 @@ function member(
         (name) => becomes[name] !== undefined && becomes[name] !== null && action === "create",
       ),
     ],
+  };
+}
+
+/** Source: https://developer.hashicorp.com/terraform/internals/json-format#resource-change-representation */
+function arrivalOf({ previous_address: from, change }: Attributes): Arrival {
+  const { importing } = objectOf(change);
+  return {
+    ...(typeof from === "string" && { movedFrom: from }),
+    ...(importing !== undefined && importing !== null && { imported: stringOf(objectOf(importing).id) }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { isDestructive } from "./changes";
+import { becauseOf, isDestructive } from "./changes";
 import type { RuleReport, Status } from "./judge-rules";
 import type { ChangeLine } from "./changes";
 import type { CoverageTable, Review } from "./review";
@@ -108,11 +108,11 @@ function changes(review: Review, { lines }: Lengths): string[] {
 function changeTable(review: Review, changes: readonly ChangeLine[], most: number): string[] {
   return table(
     ["action", "what", "because of", "where"],
-    changes.map(({ action, what, attributes, forcedBy, stacks }) => [
-      action,
-      code(what),
-      markdown(forcedBy.length > 0 ? `forced by ${forcedBy.join(", ")}` : attributes.join(", ")),
-      whereText(stacks, review),
+    changes.map((change) => [
+      change.action,
+      code(change.what),
+      markdown(becauseOf(change)),
+      whereText(change.stacks, review),
     ]),
     most,
   );

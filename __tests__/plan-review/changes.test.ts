@@ -1,4 +1,6 @@
-import { caseWorld, reviewWorld } from "./case-world";
+import { becauseOf } from "../../plan-review/changes";
+import { renderMarkdown } from "../../plan-review/render-markdown";
+import { caseWorld, reviewWorld, type Change } from "./case-world";
 import { changeOf, destroy, replace } from "./edit-plan";
 
 describe("Changes", () => {
@@ -45,6 +47,39 @@ describe("Changes", () => {
       "cn-north-1",
       "us-east-2",
     ]);
+  });
+
+  it("tells of imports and moves, which Terraform calls no-ops", () => {
+    const world = caseWorld("first-day");
+    const stay = (change: Change, more: object) => {
+      Object.assign(change, more);
+      Object.assign(change.change, { actions: ["no-op"], before: change.change.after });
+    };
+    const moved = changeOf(world, "us-east-1", "aws_cloudwatch_log_group");
+    stay(moved, { previous_address: "aws_cloudwatch_log_group.old" });
+    const imported = changeOf(world, "us-east-1", "aws_lambda_function");
+    stay(imported, { change: { ...imported.change, importing: { id: "forwarder" } } });
+    for (const id of ["012345678901", "100000000001"])
+      stay(changeOf(world, "us-east-1", "aws_guardduty_member", id), {
+        previous_address: `aws_guardduty_member.old["${id}"]`,
+      });
+    const review = reviewWorld(world);
+    const found = review.changes.filter(({ arrival }) => arrival.length > 0);
+    expect(found.map((line) => [line.action, line.what, becauseOf(line), line.stacks.join()])).toEqual([
+      ["import", imported.address, "imported forwarder", "us-east-1"],
+      ["move", "012345678901, 100000000001: aws_guardduty_member", "moved", "us-east-1"],
+      ["move", moved.address, "moved from aws_cloudwatch_log_group.old", "us-east-1"],
+    ]);
+    expect(renderMarkdown(review)).toContain("| imported forwarder | us-east-1 |");
+  });
+
+  it("keeps what an import changes with the import", () => {
+    const world = caseWorld("first-day");
+    const { change } = changeOf(world, "us-east-1", "aws_cloudwatch_log_group");
+    const before = { ...change.after, retention_in_days: 90 };
+    Object.assign(change, { actions: ["update"], before, importing: { id: "/aws/lambda/x" } });
+    const line = reviewWorld(world).changes.find(({ action }) => action === "update")!;
+    expect(becauseOf(line)).toBe("imported /aws/lambda/x; retention_in_days");
   });
 
   it("keeps what somebody else changed apart from what is intended", () => {

@@ -1,4 +1,4 @@
-import { isDestructive, type ChangeLine } from "../changes";
+import { becauseOf, isDestructive, type ChangeLine } from "../changes";
 import type { RuleReport } from "../judge-rules";
 import type { CoverageTable, Review } from "../review";
 import { isTold, toldRules } from "../told-rules";
@@ -92,12 +92,7 @@ function since({ reviewedAt, differences }: NonNullable<Review["since"]>): PageS
 function changes(review: Review, wanted: (action: ChangeLine["action"]) => boolean): PageBlock {
   const rows = review.changes
     .filter(({ action }) => wanted(action))
-    .map(({ action, what, attributes, forcedBy, stacks }) => [
-      what,
-      action,
-      forcedBy.length > 0 ? `forced by ${forcedBy.join(", ")}` : attributes.join(", "),
-      whereText(stacks, review),
-    ]);
+    .map((change) => [change.what, change.action, becauseOf(change), whereText(change.stacks, review)]);
   return tableOr("Changes", ["what", "action", "because of", "where"], rows, "Nothing.");
 }
 
