@@ -13,6 +13,8 @@ export interface DiscoverProps {
   /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   readonly now: Date;
+  /** Ends it with an AbortError. */
+  readonly signal?: AbortSignal;
 }
 
 /** Why what was found cannot be a snapshot, and what to do. */
@@ -31,15 +33,16 @@ const MAX_ATTEMPTS = 10;
 
 /**
  * Reads the organization as it is, as a snapshot.
- * @throws DiscoveryRefused where it is not the config's, is empty, shrank sharply, or has a state we do not know
+ * @throws DiscoveryRefused where it is not the config's, is empty, shrank sharply, or has an account we cannot make sense of
  */
 export async function discover(props: DiscoverProps): Promise<Snapshot> {
   const client = new OrganizationsClient({ ...props.settings, maxAttempts: MAX_ATTEMPTS });
   try {
-    const found = await readLive(client);
+    const found = await readLive(client, props.signal ? { abortSignal: props.signal } : {});
     refuseAnother(found, props.organization);
-    refuseShrunk(found.accounts, props);
-    const accounts = found.accounts.map(withKnownState).sort((a, b) => (a.id < b.id ? -1 : 1));
+    const once = eachOnce(found.accounts);
+    refuseShrunk(once, props);
+    const accounts = once.map(withKnownState).sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
       schemaVersion: 1,
       partition: props.organization.partition,
@@ -79,8 +82,30 @@ function refuseShrunk(found: readonly FoundAccount[], { previous, acceptShrink }
   );
 }
 
+/** One that is created or moved meanwhile shifts the pages: an account may come on two of them. */
+function eachOnce(found: readonly FoundAccount[]): FoundAccount[] {
+  const byId = new Map<string, FoundAccount>();
+  for (const account of found) {
+    const before = byId.get(account.id);
+    if (before && JSON.stringify(before) !== JSON.stringify(account)) {
+      throw new DiscoveryRefused(
+        `Organizations listed account "${account.id}" twice, and not alike`,
+        "it changed while it was read: try again",
+      );
+    }
+    byId.set(account.id, account);
+  }
+  return [...byId.values()];
+}
+
 function withKnownState(account: FoundAccount): Account {
   const state = account.state as AccountState;
+  if (state === "ACTIVE" && account.email === "") {
+    throw new DiscoveryRefused(
+      `account "${account.id}" is ACTIVE and has no e-mail, which GuardDuty needs to add it`,
+      "try again; if it stays so, ask AWS Support",
+    );
+  }
   if (ACCOUNT_STATES.includes(state)) return { ...account, state };
   throw new DiscoveryRefused(
     `account "${account.id}" is in state ${shown(account.state)}, which orgduty does not know`,

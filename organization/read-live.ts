@@ -22,13 +22,21 @@ export interface FoundOrganization {
   readonly accounts: readonly FoundAccount[];
 }
 
+/** How each call is sent. */
+export interface CallOptions {
+  readonly abortSignal?: AbortSignal;
+}
+
 /** Reads an organization through its management account, or an account it delegated Organizations to. */
-export async function readLive(client: OrganizationsClient): Promise<FoundOrganization> {
-  const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}));
-  const found = await listAccounts(client);
-  const units = await readUnitPaths(client);
+export async function readLive(
+  client: OrganizationsClient,
+  options: CallOptions = {},
+): Promise<FoundOrganization> {
+  const { Organization: organization } = await client.send(new DescribeOrganizationCommand({}), options);
+  const found = await listAccounts(client, options);
+  const units = await readUnitPaths(client, options);
   const hasPaths = found.every(({ Paths }) => Paths !== undefined && Paths.length > 0);
-  const parents = hasPaths ? new Map<string, string>() : await readParents(client, units);
+  const parents = hasPaths ? new Map<string, string>() : await readParents(client, units, options);
   const parentOf = ({ Id = "", Paths = [] }: LiveAccount) =>
     parents.get(Id) ?? parentIn(Paths[0] ?? "") ?? "";
   return {
@@ -41,14 +49,13 @@ export async function readLive(client: OrganizationsClient): Promise<FoundOrgani
 /** The organization's accounts alone, without their units: a call for each 20. */
 export async function readAccounts(
   client: OrganizationsClient,
-  abortSignal?: AbortSignal,
+  options: CallOptions = {},
 ): Promise<FoundAccount[]> {
-  return (await listAccounts(client, abortSignal)).map((account) => toAccount(account, []));
+  return (await listAccounts(client, options)).map((account) => toAccount(account, []));
 }
 
-async function listAccounts(client: OrganizationsClient, abortSignal?: AbortSignal): Promise<LiveAccount[]> {
+async function listAccounts(client: OrganizationsClient, options: CallOptions): Promise<LiveAccount[]> {
   const found: LiveAccount[] = [];
-  const options = abortSignal ? { abortSignal } : {};
   // An empty page may have a next one: the paginator goes on until there is no token.
   for await (const page of paginateListAccounts({ client }, {}, options))
     found.push(...(page.Accounts ?? []));

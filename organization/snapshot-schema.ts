@@ -19,13 +19,15 @@ const anyText = z.string({ error: ({ input }) => says(`must be a string, got ${s
 const account = section({
   id: accountId,
   name: anyText,
-  email: anyText.min(1, {
-    error: () => says("the e-mail is empty, and GuardDuty needs it to add a member", DISCOVER),
-  }),
+  email: anyText,
   state,
   organizationalUnitPath: z.array(anyText, {
     error: ({ input }) => says(`must be a list of names from the root down, got ${shown(input)}`, DISCOVER),
   }),
+  // Only ACTIVE accounts are ever added; one that is closed may have lost its address.
+}).refine(({ email, state }) => email !== "" || state !== "ACTIVE", {
+  path: ["email"],
+  error: () => says("the e-mail is empty, and GuardDuty needs it to add a member", DISCOVER),
 });
 
 /** An account snapshot as it stands in its file. */

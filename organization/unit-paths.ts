@@ -4,12 +4,13 @@ import {
   paginateListRoots,
   type OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import type { CallOptions } from "./read-live";
 
 /** The names from the root down to each root and organizational unit, by its id. */
 export type UnitPaths = ReadonlyMap<string, readonly string[]>;
 
 /** Walks the organization's tree: one call for every twenty units, and one for each without units below it. */
-export async function readUnitPaths(client: OrganizationsClient): Promise<UnitPaths> {
+export async function readUnitPaths(client: OrganizationsClient, options: CallOptions): Promise<UnitPaths> {
   const paths = new Map<string, readonly string[]>();
   const waiting: string[] = [];
   const add = (id: string | undefined, path: readonly string[]) => {
@@ -17,11 +18,15 @@ export async function readUnitPaths(client: OrganizationsClient): Promise<UnitPa
     paths.set(id, path);
     waiting.push(id);
   };
-  for await (const page of paginateListRoots({ client }, {})) {
+  for await (const page of paginateListRoots({ client }, {}, options)) {
     for (const root of page.Roots ?? []) add(root.Id, [root.Name ?? "Root"]);
   }
   for (let parent = waiting.shift(); parent !== undefined; parent = waiting.shift()) {
-    for await (const page of paginateListOrganizationalUnitsForParent({ client }, { ParentId: parent })) {
+    for await (const page of paginateListOrganizationalUnitsForParent(
+      { client },
+      { ParentId: parent },
+      options,
+    )) {
       for (const unit of page.OrganizationalUnits ?? []) {
         add(unit.Id, [...(paths.get(parent) ?? []), unit.Name ?? unit.Id ?? ""]);
       }
@@ -37,10 +42,11 @@ export async function readUnitPaths(client: OrganizationsClient): Promise<UnitPa
 export async function readParents(
   client: OrganizationsClient,
   units: UnitPaths,
+  options: CallOptions,
 ): Promise<Map<string, string>> {
   const parents = new Map<string, string>();
   for (const ParentId of units.keys()) {
-    for await (const page of paginateListAccountsForParent({ client }, { ParentId })) {
+    for await (const page of paginateListAccountsForParent({ client }, { ParentId }, options)) {
       for (const { Id } of page.Accounts ?? []) if (Id !== undefined) parents.set(Id, ParentId);
     }
   }

@@ -28,7 +28,9 @@ export async function readUnknownAccounts(
   const client = new OrganizationsClient({ ...settings, maxAttempts: MAX_ATTEMPTS });
   const known = new Map(accounts.map(({ id, state }) => [id, state]));
   try {
-    const active = (await readAccounts(client, signal)).filter(({ state }) => state === "ACTIVE");
+    const active = (await readAccounts(client, signal && { abortSignal: signal })).filter(
+      ({ state }) => state === "ACTIVE",
+    );
     return active
       .filter(({ id }) => known.get(id) !== "ACTIVE" && !(id in enrolment.exclude))
       .map(({ id }) => {

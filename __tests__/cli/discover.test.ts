@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
@@ -83,6 +83,24 @@ describe("orgduty discover", () => {
   it("writes into another folder", async () => {
     await discover({ partition: "aws", out: "elsewhere" });
     expect(readFileSync(join(folder, "elsewhere/aws.json"), "utf8")).toContain('"333333333333"');
+  });
+
+  it("tells a folder that is none as what it is, not as Organizations' fault", async () => {
+    writeFileSync(join(folder, "afile"), "");
+    const { code, err } = await discover({ partition: "aws", out: "afile/x" });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^aws: afile\/x\/aws\.json cannot be written: ENOTDIR[^\n]*\n {2}fix: check that its folder/,
+    );
+  });
+
+  it("ends on Ctrl-C, and writes nothing more", async () => {
+    const io = {
+      ...recordedIo(folder, { ORGDUTY_LOCAL_AWS_URL: endpoint }),
+      signal: AbortSignal.abort("SIGINT"),
+    };
+    await expect(run({ aws: "local", out: "interrupted" }, io)).rejects.toMatchObject({ name: "AbortError" });
+    expect(existsSync(join(folder, "interrupted"))).toBe(false);
   });
 
   it("rejects a partition that the config does not have", async () => {

@@ -1,5 +1,6 @@
 import type { OrganizationConfig } from "../../config/config";
 import { discover, DiscoveryRefused, type DiscoverProps } from "../../organization/discover";
+import { parseSnapshot } from "../../organization/parse-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
 import { OrganizationsStub, type Operation } from "./organizations-stub";
 import { manyAccounts, validSnapshot } from "./valid-snapshot";
@@ -114,6 +115,55 @@ describe("discover", () => {
     expect(await refusal({ ListAccounts: () => ({ Accounts: [live("111111111111", "FROZEN")] }) })).toMatch(
       /^account "111111111111" is in state "FROZEN", which orgduty does not know; /,
     );
+  });
+
+  const pages =
+    (...accounts: object[]): Operation =>
+    ({ NextToken = "0" }) => ({
+      Accounts: [accounts[Number(NextToken)]],
+      ...(Number(NextToken) + 1 < accounts.length ? { NextToken: String(Number(NextToken) + 1) } : {}),
+    });
+
+  it("takes an account once that shifting pages list twice", async () => {
+    const { snapshot } = await discovered({
+      ListAccounts: pages(live("111111111111"), live("222222222222"), live("222222222222")),
+    });
+    expect(snapshot.accounts.map(({ id }) => id)).toEqual(["111111111111", "222222222222"]);
+  });
+
+  it("rejects an account that is listed twice, and not alike", async () => {
+    const twice = pages(live("111111111111"), live("222222222222"), live("222222222222", "SUSPENDED"));
+    expect(await refusal({ ListAccounts: twice })).toBe(
+      'Organizations listed account "222222222222" twice, and not alike; it changed while it was read: try again',
+    );
+  });
+
+  it("keeps a closed account without an e-mail, as the loader does", async () => {
+    const closed = { ...live("222222222222", "CLOSED"), Email: undefined };
+    const { snapshot } = await discovered({ ListAccounts: pages(live("111111111111"), closed) });
+    expect(snapshot.accounts[1]).toMatchObject({ state: "CLOSED", email: "" });
+    expect(parseSnapshot(JSON.stringify(snapshot), "aws.json").accounts).toHaveLength(2);
+  });
+
+  it("rejects an active account without an e-mail", async () => {
+    const nameless = { ...live("222222222222"), Email: undefined };
+    expect(await refusal({ ListAccounts: pages(live("111111111111"), nameless) })).toMatch(
+      /^account "222222222222" is ACTIVE and has no e-mail, which GuardDuty needs to add it; try again/,
+    );
+  });
+
+  it("ends with its signal, between any two pages", async () => {
+    const abort = new AbortController();
+    const stopped = discovered(
+      {
+        ListRoots: (input) => {
+          abort.abort("SIGINT");
+          return OPERATIONS["ListRoots"]!(input);
+        },
+      },
+      { signal: abort.signal },
+    );
+    await expect(stopped).rejects.toMatchObject({ name: "AbortError" });
   });
 
   it("rejects another organization", async () => {

@@ -10,9 +10,10 @@ import { parseSnapshot } from "../../organization/parse-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
 import { diffLines, diffSnapshots, type SnapshotDiff } from "../../organization/snapshot-diff";
 import { writeSnapshot } from "../../organization/write-snapshot";
+import { interruption } from "../../terraform/operator-error";
 import { signIn } from "../../verification/sign-in";
 import { chosenOrganizations } from "../chosen-organizations";
-import { EXIT, type Io } from "../io";
+import { CommandError, EXIT, type Io } from "../io";
 import { findConfig, shownPath } from "../open-project";
 import { runModeOf } from "../run-mode";
 
@@ -66,13 +67,27 @@ async function discoverOne(
     organization,
     settings: enter("management", homeRegion),
     now: new Date(),
+    signal: io.signal,
     ...(previous ? { previous } : {}),
     ...(acceptShrink ? { acceptShrink } : {}),
   });
   const path = out === undefined ? accountsPath : resolve(io.cwd, out, `${partition}.json`);
-  writeSnapshot(path, snapshot);
+  if (io.signal.aborted) throw interruption();
+  write(path, snapshot, io);
   const diff = diffSnapshots(previous ?? { accounts: [] }, snapshot);
   return { partition, path, accounts: snapshot.accounts.length, diff };
+}
+
+function write(path: string, snapshot: Snapshot, io: Io): void {
+  try {
+    writeSnapshot(path, snapshot);
+  } catch (error) {
+    if (error instanceof ProblemsError) throw error;
+    throw new CommandError(
+      `${shownPath(path, io)} cannot be written: ${(error as Error).message}`,
+      "check that its folder is one, that it may be written, and that the disk has space",
+    );
+  }
 }
 
 /** The snapshot that is there, to compare with. One that cannot be read is replaced, and that is said. */
@@ -97,7 +112,7 @@ function told({ partition, path, accounts, diff }: Discovery, io: Io): string {
 function explained(error: unknown): string {
   if (error instanceof DiscoveryRefused) return `${error.message}\n  fix: ${error.fix}`;
   if (!(error instanceof Error) || error.name === "AbortError") throw error;
-  if (error instanceof ProblemsError) return error.message;
+  if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
   const fix =
     "sign in to the management account, or one it delegated Organizations to (credentials.plan.management)";
   return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
