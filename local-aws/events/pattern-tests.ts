@@ -25,8 +25,17 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
   numeric: (operand, value) => Array.isArray(operand) && typeof value === "number" && numeric(operand, value),
   cidr: (operand, value) =>
     typeof operand === "string" && typeof value === "string" && inNetwork(operand, value),
-  "anything-but": (operand, value) => !listOf(operand).some((one) => valuePasses(one, value)),
+  "anything-but": (operand, value) =>
+    !listOf(operand)
+      .flatMap(each)
+      .some((one) => valuePasses(one, value)),
 };
+
+/** Below anything-but, and only there, a comparison takes a list: as a test for each. */
+function each(test: Json): Json[] {
+  if (!isJsonObject(test)) return [test];
+  return Object.entries(test).flatMap(([name, operand]) => listOf(operand).map((one) => ({ [name]: one })));
+}
 
 function affix(operand: Json, value: Json, test: (text: string, part: string) => boolean): boolean {
   if (typeof value !== "string") return false;

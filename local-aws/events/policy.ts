@@ -12,7 +12,7 @@ export interface PolicyQuestion {
 
 /**
  * Whether a policy document allows it: one statement allows and none denies.
- * A condition operator that is not known here never holds, so that a typing error does not open a queue.
+ * A condition operator that is not known here holds in a denial and nowhere else, so that a typing error does not open a queue.
  */
 export function policyAllows(document: string | undefined, question: PolicyQuestion): boolean {
   if (document === undefined || document === "") return false;
@@ -31,7 +31,7 @@ function applies(statement: JsonObject, question: PolicyQuestion): boolean {
     named(statement, "Action", (pattern) => like(pattern.toLowerCase(), question.action.toLowerCase())) &&
     (question.resource === "" ||
       named(statement, "Resource", (pattern) => like(pattern, question.resource))) &&
-    conditionsHold(statement.Condition, question.context)
+    conditionsHold(statement, question.context)
   );
 }
 
@@ -47,12 +47,20 @@ function named(
 }
 
 function principalApplies(
-  { Principal, NotPrincipal }: JsonObject,
+  { Effect, Principal, NotPrincipal }: JsonObject,
   asked: PolicyQuestion["principal"],
 ): boolean {
   if (asked === undefined) return true;
   if (NotPrincipal !== undefined) return !principalNamed(NotPrincipal, asked);
-  return principalNamed(Principal, asked);
+  return principalNamed(Principal, asked) || (Effect === "Deny" && isEverybody(Principal));
+}
+
+/**
+ * `{"AWS": "*"}` means `"*"`; only in a denial do we take it to mean services as well.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
+function isEverybody(principal: Json | undefined): boolean {
+  return isJsonObject(principal) && strings(principal.AWS).includes("*");
 }
 
 function principalNamed(
@@ -67,23 +75,29 @@ function principalNamed(
   return names.some((name) => [asked.name, accountRoot, accountRoot.split(":")[4], "*"].includes(name));
 }
 
-function conditionsHold(conditions: Json | undefined, context: PolicyQuestion["context"]): boolean {
-  if (!isJsonObject(conditions)) return true;
-  return Object.entries(conditions).every(
+function conditionsHold({ Effect, Condition }: JsonObject, context: PolicyQuestion["context"]): boolean {
+  if (!isJsonObject(Condition)) return true;
+  const ifUnknown = Effect === "Deny";
+  return Object.entries(Condition).every(
     ([operator, keys]) =>
       isJsonObject(keys) &&
-      Object.entries(keys).every(([key, values]) =>
-        conditionHolds(operator, context[key.toLowerCase()], strings(values)),
+      Object.entries(keys).every(
+        ([key, values]) => conditionHolds(operator, context[key.toLowerCase()], strings(values)) ?? ifUnknown,
       ),
   );
 }
 
-function conditionHolds(name: string, actual: string | undefined, values: readonly string[]): boolean {
+/** Undefined for an operator that is not known here. */
+function conditionHolds(
+  name: string,
+  actual: string | undefined,
+  values: readonly string[],
+): boolean | undefined {
   const optional = name.endsWith("IfExists");
   const operator = optional ? name.slice(0, -"IfExists".length) : name;
   if (operator === "Null") return values.some((value) => (value === "true") === (actual === undefined));
   const test = CONDITIONS[operator.replace("Not", "")];
-  if (test === undefined) return false;
+  if (test === undefined) return undefined;
   const negated = operator.includes("Not");
   if (actual === undefined) return optional || negated;
   return values.some((value) => test(value, actual)) !== negated;

@@ -64,6 +64,26 @@ describe("matchesPattern", () => {
       { type: [{ "anything-but": { prefix: "Policy:" } }] },
       { type: [{ "anything-but": { prefix: "Recon:" } }] },
     ],
+    [
+      "anything-but prefixes",
+      { type: [{ "anything-but": { prefix: ["Policy:", "Stealth:"] } }] },
+      { type: [{ "anything-but": { prefix: ["Policy:", "Recon:"] } }] },
+    ],
+    [
+      "anything-but suffixes",
+      { type: [{ "anything-but": { suffix: ["Sweep", "Scan"] } }] },
+      { type: [{ "anything-but": { suffix: ["Sweep", "Probe"] } }] },
+    ],
+    [
+      "anything-but whatever the case",
+      { type: [{ "anything-but": { "equals-ignore-case": ["recon", "x"] } }] },
+      { type: [{ "anything-but": { "equals-ignore-case": ["x", "recon:ec2/portprobe"] } }] },
+    ],
+    [
+      "anything-but wildcards",
+      { type: [{ "anything-but": { wildcard: ["*S3*", "*IAM*"] } }] },
+      { type: [{ "anything-but": { wildcard: ["*S3*", "*EC2*"] } }] },
+    ],
     ["exists", { type: [{ exists: true }] }, { type: [{ exists: false }] }],
     ["absence", { nothing: [{ exists: false }] }, { nothing: [{ exists: true }] }],
     ["null", { region: [null] }, { type: [null] }],

@@ -61,6 +61,15 @@ describe("policyAllows", () => {
     expect(allows(ALLOW, { ...deny, Condition: { Bool: { "aws:SecureTransport": "false" } } })).toBe(true);
   });
 
+  it("lets a denial win whose operator nobody knows, and one of every AWS principal", () => {
+    const deny = { Effect: "Deny", Principal: "*", Action: "sqs:*", Resource: "*" };
+    const unknown = { Condition: { StringEqual: { "aws:SourceAccount": "333333333333" } } };
+    expect(allows(ALLOW, { ...deny, ...unknown })).toBe(false);
+    expect(allows(ALLOW, { ...deny, Principal: { AWS: "*" } })).toBe(false);
+    expect(allows(ALLOW, { ...deny, Principal: { AWS: "222222222222" } })).toBe(true);
+    expect(allows({ ...ALLOW, Principal: { AWS: "*" } })).toBe(false);
+  });
+
   it("takes an account's root for all its principals", () => {
     const principal = { kind: "AWS", name: "arn:aws:sts::222222222222:assumed-role/a/b" } as const;
     const statement = (AWS: string) => JSON.stringify({ Statement: { ...ALLOW, Principal: { AWS } } });
