@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256 } from "./hashing";
-import { handLockFile, saveLockFile } from "./lock-file";
+import { handLockFile, lockCommand, saveLockFile } from "./lock-file";
 import { OVERRIDE_FILE } from "./override";
 import { readSynthesizedStack } from "./synthesized-stack";
-import { terraform, type StackRun } from "./stack-run";
+import { StackError, terraform, type StackRun } from "./stack-run";
 
 /** Beside what `terraform init` leaves, so that whoever deletes .terraform has it initialized again. */
 const STAMP = join(".terraform", "orgduty-init");
@@ -25,9 +25,21 @@ export async function initialize(run: StackRun): Promise<void> {
     "-no-color",
     "-reconfigure",
     ...(locked ? ["-lockfile=readonly"] : []),
-  ]);
+  ]).catch((error: unknown) => {
+    throw explained(error, run);
+  });
   if (!locked) saveLockFile(run.folder, run.lockFile);
   writeFileSync(stamp, fingerprint(run));
+}
+
+/** Terraform's own words, broken into lines where they happen to break. */
+const WRONG_CHECKSUM = /match\s+any\s+of\s+the\s+checksums/;
+
+function explained(error: unknown, { binary, folder, lockFile }: StackRun): unknown {
+  if (!(error instanceof StackError) || !WRONG_CHECKSUM.test(error.diagnostics)) return error;
+  const command = lockCommand(binary.command, folder, lockFile);
+  const fix = `fix: if ${lockFile} was made on another platform: ${command}; if not, this is not the provider that it pins`;
+  return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${fix}`);
 }
 
 /** Whether the plugin cache still lacks the provider: it is not safe for concurrent inits until it is there. */

@@ -1,7 +1,9 @@
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { StackEntry } from "../config/stack-list";
 import { initialize, providerMissing } from "./init";
-import { pinnedProviderVersion } from "./lock-file";
+import { completeLockFile, LOCK_FILE, lockCommand, pinnedProviderVersion } from "./lock-file";
+import type { StackRun } from "./stack-run";
 import { stackRun, type Workspace } from "./workspace";
 
 /**
@@ -13,7 +15,18 @@ export async function initializeFirst(workspace: Workspace, stacks: readonly Sta
   const { lockFile, installation } = workspace;
   const [first] = stacks;
   const version = pinnedProviderVersion(lockFile);
-  if (first && (!existsSync(lockFile) || providerMissing(installation.pluginCacheFolder, version))) {
-    await initialize(stackRun(workspace, first, "plan"));
-  }
+  const isLocked = existsSync(lockFile);
+  if (!first || (isLocked && !providerMissing(installation.pluginCacheFolder, version))) return;
+  const run = stackRun(workspace, first, "plan");
+  await initialize(run);
+  if (!isLocked) tellIncomplete(workspace, run);
+}
+
+/** A lock file made from a mirror keeps everyone on another platform from planning, who would not know why. */
+function tellIncomplete({ projectFolder, tell }: Workspace, { lockFile, folder, binary }: StackRun): void {
+  if (completeLockFile(lockFile, join(projectFolder, "examples", "acme", LOCK_FILE))) return;
+  tell?.(
+    `${lockFile} has this platform's checksum of the provider only: it was made from a mirror\n` +
+      `  fix: before others plan with it, ${lockCommand(binary.command, folder, lockFile)}`,
+  );
 }

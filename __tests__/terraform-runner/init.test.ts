@@ -96,6 +96,13 @@ describe("initialize", () => {
     expect(requests).toHaveLength(2);
   });
 
+  it("rejects a provider that the lock file does not know, and tells how it learns of other platforms", async () => {
+    const stderr = "Error: the local package doesn't match any of the\nchecksums previously recorded\n";
+    const run = async () => ({ exitCode: 1, stdout: "", stderr });
+    const command = `terraform -chdir=${stack.folder} providers lock -platform=linux_amd64 `;
+    await expect(initialize({ ...stack, run })).rejects.toThrow(command);
+  });
+
   it("rejects with Terraform's diagnostics", async () => {
     const run = async () => ({ exitCode: 1, stdout: "", stderr: "Error: no provider\n" });
     await expect(initialize({ ...stack, run })).rejects.toThrow(
