@@ -32,6 +32,8 @@ export interface S3State {
   readonly region: string;
   readonly keyPrefix?: string;
   readonly kmsKeyArn?: string;
+  /** Profile that opens the bucket. Absent: the credentials of whoever runs Terraform, which fit one partition. */
+  readonly profile?: string;
 }
 export type State = "local" | { readonly s3: S3State };
 

@@ -29,13 +29,14 @@ export function applyTerraformSettings(stack: TerraformStack, props: TerraformSe
     new LocalBackend(stack, { path });
     return;
   }
-  const { bucket, region, keyPrefix, kmsKeyArn } = state.s3;
+  const { bucket, region, keyPrefix, kmsKeyArn, profile } = state.s3;
   new S3Backend(stack, {
     bucket,
     region,
     key: s3StateKey(name, id, keyPrefix),
     encrypt: true,
     kmsKeyId: kmsKeyArn,
+    profile,
   });
   // cdktf 0.21 has no typed property for it.
   stack.addOverride("terraform.backend.s3.use_lockfile", true);

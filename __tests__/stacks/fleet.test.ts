@@ -174,7 +174,7 @@ describe("a project with state in S3", () => {
     const project = acme();
     const organization = {
       ...project.config.organizations.aws!,
-      state: { s3: { bucket: "b", region: "eu-west-1" } },
+      state: { s3: { bucket: "b", region: "eu-west-1", profile: "state" } },
     };
     const [stack] = synthesize({
       ...project,
@@ -185,6 +185,7 @@ describe("a project with state in S3", () => {
       region: "eu-west-1",
       key: "orgduty/acme/eu-west-1.tfstate",
       encrypt: true,
+      profile: "state",
       use_lockfile: true,
     });
   });

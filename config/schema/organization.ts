@@ -27,6 +27,7 @@ export const state = z.union(
         region: matching("region", /^[a-z]{2}(-[a-z]+)+-\d$/, "us-east-1"),
         keyPrefix: matching("key prefix", /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, "security/orgduty").optional(),
         kmsKeyArn: kmsKeyArn.optional(),
+        profile: line("profile", 200).optional(),
       }),
     }),
   ],
