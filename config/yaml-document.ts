@@ -106,6 +106,8 @@ function keyProblems(document: Document, lines: LineCounter): Problem[] {
             message,
             fix,
           });
+        // JavaScript would drop it in silence.
+        if (name === "__proto__") tell("is not a key that can be used", "rename it");
         if (seen.has(name)) tell("is given twice in one map", "keep one of the two");
         seen.add(name);
         if (isScalar(key) && typeof key.value === "string") continue;

@@ -146,6 +146,17 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
     { forwarding: { logRelay: { ...RELAY, headers: { "X-Api-Key": "a" } } } },
     /looks like a credential/,
   ],
+  [
+    "a key of JavaScript's own",
+    { constructor: 1 },
+    /^constructor: unknown key; remove it; the keys here are/,
+  ],
+  ["a key that JavaScript drops", { tags: { ["__proto__"]: "a" } }, /^tags.__proto__: is not a key/],
+  [
+    "an account that is excluded twice, in two ways of writing",
+    { [`${ORG}.enrolment.exclude`]: { "4444-4444-4444": EXCEPTION, "444444444444": EXCEPTION } },
+    /is the same as "4{4}-?4{4}-?4{4}"; keep one of the two/,
+  ],
   ...["X-Auth", "X-Access-Key", "X-Splunk-Hec", "Cookie", "X-SessionToken"].map(
     (name): (typeof REFUSED)[number] => [
       `a credential among the headers: ${name}`,

@@ -15,7 +15,9 @@ export function section<Shape extends z.core.$ZodLooseShape>(
   return z.strictObject(shape, {
     error: (issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => fixes[key] ?? unknownKeyFix(key, keys)).join("\n")
+        ? issue.keys
+            .map((key) => (Object.hasOwn(fixes, key) ? fixes[key] : unknownKeyFix(key, keys)))
+            .join("\n")
         : says(`must be a map, got ${shown(issue.input)}`, `give it the keys ${keys.join(", ")}`),
   });
 }
@@ -26,8 +28,28 @@ export function mapOf<Key extends z.ZodType<string, string>, Value extends z.Zod
   value: Value,
   example: string,
 ) {
-  return z.record(key, value, {
+  const record = z.record(key, value, {
     error: ({ input }) => says(`must be a map, got ${shown(input)}`, `e.g. ${example}`),
+  });
+  return z.preprocess((input, context) => {
+    for (const [name, other] of sameKeys(key, input)) {
+      const message = says(`is the same as ${shown(other)}`, "keep one of the two");
+      context.issues.push({ code: "custom", message, path: [name], input });
+    }
+    return input;
+  }, record);
+}
+
+/** Keys that are written differently and mean the same (4444-4444-4444), each with the one before it. */
+function sameKeys(key: z.ZodType<string, string>, input: unknown): [string, string][] {
+  if (typeof input !== "object" || input === null) return [];
+  const seen = new Map<string, string>();
+  return Object.keys(input).flatMap((name): [string, string][] => {
+    const meaning = key.safeParse(name).data;
+    if (meaning === undefined) return [];
+    const other = seen.get(meaning);
+    if (other === undefined) seen.set(meaning, name);
+    return other === undefined ? [] : [[name, other]];
   });
 }
 
