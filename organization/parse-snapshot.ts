@@ -22,6 +22,9 @@ export function parseSnapshot(text: string, path: string): Snapshot {
   } catch (error) {
     throw new ProblemsError(displayPath(path), [syntaxProblem(text, (error as Error).message)]);
   }
+  if (keysWritten(text) !== keysRead(value)) {
+    throw new ProblemsError(displayPath(path), readYaml(text, MAX_BYTES).problems.slice(0, MOST_TOLD));
+  }
   const result = snapshotSection.safeParse(value);
   const mistakes = result.success ? crossMistakes(result.data) : shapeMistakes(value, result.error.issues);
   if (result.success && mistakes.length === 0) {
@@ -39,6 +42,19 @@ function syntaxProblem(text: string, reason: string): Problem {
   const offset = /at position (\d+)/.exec(reason)?.[1];
   const line = offset === undefined ? {} : { line: text.slice(0, Number(offset)).split("\n").length };
   return { ...line, path: "the document", message: `is not JSON: ${escaped(reason)}`, fix };
+}
+
+/** How many keys a JSON text has. One given twice is more than JSON.parse leaves: it drops the first, accounts and all. */
+function keysWritten(text: string): number {
+  let count = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g)) if (token.endsWith(":")) count++;
+  return count;
+}
+
+function keysRead(value: unknown): number {
+  if (typeof value !== "object" || value === null) return 0;
+  const own = Array.isArray(value) ? 0 : Object.keys(value).length;
+  return Object.values(value).reduce<number>((sum, child) => sum + keysRead(child), own);
 }
 
 function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0]): Mistake[] {

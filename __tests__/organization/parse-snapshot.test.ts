@@ -38,6 +38,19 @@ describe("parseSnapshot", () => {
     );
   });
 
+  it("rejects a key that is given twice: the first of two lists of accounts would be lost", () => {
+    const text = JSON.stringify(validSnapshot(), null, 2);
+    expect(told(text.replace('"accounts": [', '"accounts": [],\n  "accounts": ['))).toMatch(
+      /line 8 {2}accounts: is given twice in one map\n {4}fix: keep one of the two/,
+    );
+    expect(told(text.replace('"name":', '"name": "twice", "name":'))).toMatch(/name: is given twice/);
+  });
+
+  it("takes no text for a key", () => {
+    const odd = account("333333333333", { name: '"accounts": {"a": 1}\\', email: "a:b" });
+    expect(told(validSnapshot([odd]))).toBe("fine");
+  });
+
   it("rejects an older snapshot that has only Status, once for all accounts", () => {
     const accounts = validSnapshot().accounts.map(({ state, ...rest }) => ({ ...rest, status: state }));
     expect(told({ ...validSnapshot(), accounts })).toBe(`/project/accounts/aws.json: 1 problem
