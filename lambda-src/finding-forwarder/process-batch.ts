@@ -33,9 +33,12 @@ export async function processBatch(batch: readonly SQSRecord[], parts: Parts): P
   const { messages, unreadable } = sort(batch, parts);
   const outcomes = await parts.deliver([...messages.keys()]);
   settleDelivered(outcomes, parts);
-  const rejected = [...unreadable, ...withOutcome(outcomes, messages, "rejected")];
-  const retried = [...withOutcome(outcomes, messages, "retry"), ...(await putAside(rejected, parts))];
-  await handBack(retried, parts);
+  const rejected = delayed([...unreadable, ...withOutcome(outcomes, messages, "rejected")]);
+  const unsent = delayed(withOutcome(outcomes, messages, "retry"));
+  // At once, because either may take most of the time that is kept for both; a message that is put aside is deleted, hidden or not.
+  const [refused] = await Promise.all([putAside(rejected, parts), hide([...unsent, ...rejected], parts)]);
+  const retried = [...unsent, ...refused];
+  for (const item of retried) parts.report.retried(subjectOf(item), item.reason, item.seconds);
   return { batchItemFailures: retried.map(({ message }) => ({ itemIdentifier: message.messageId })) };
 }
 
@@ -100,8 +103,20 @@ function withOutcome(
   );
 }
 
+interface Delayed extends Unsettled {
+  /** How long it stays hidden, if it is handed back. */
+  readonly seconds: number;
+}
+
+function delayed(items: readonly Unsettled[]): Delayed[] {
+  return items.map((item) => {
+    const receiveCount = Number(item.message.attributes.ApproximateReceiveCount);
+    return { ...item, seconds: backoffSeconds(receiveCount, item.retryAfterSeconds) };
+  });
+}
+
 /** @returns those that the dead-letter queue did not take */
-async function putAside(rejected: readonly Unsettled[], { queue, report }: Parts): Promise<Unsettled[]> {
+async function putAside(rejected: readonly Delayed[], { queue, report }: Parts): Promise<Delayed[]> {
   const kept = await Promise.all(
     rejected.map(async (item) => {
       try {
@@ -117,14 +132,9 @@ async function putAside(rejected: readonly Unsettled[], { queue, report }: Parts
   return kept.flat();
 }
 
-async function handBack(retried: readonly Unsettled[], { queue, report }: Parts): Promise<void> {
-  const postponed = retried.map((item) => {
-    const receiveCount = Number(item.message.attributes.ApproximateReceiveCount);
-    return { ...item, seconds: backoffSeconds(receiveCount, item.retryAfterSeconds) };
-  });
-  postponed.forEach((item) => report.retried(subjectOf(item), item.reason, item.seconds));
+async function hide(items: readonly Delayed[], { queue, report }: Parts): Promise<void> {
   try {
-    await queue.postpone(postponed);
+    await queue.postpone(items);
   } catch (error) {
     report.failed("messages could not be postponed", error);
   }

@@ -40,11 +40,11 @@ export class RelayConnection {
 
   private async sendTwiceIfRefused(records: readonly LogRecord[], deadline: number): Promise<void> {
     try {
-      await this.relayFor(await this.secrets.get()).send(records, deadline);
+      await this.relayFor(await inTime(this.secrets.get(), deadline)).send(records, deadline);
     } catch (error) {
       const failure = fromSocketError(error);
       if (failure.kind !== "credentials") throw failure;
-      await this.relayFor(await this.secrets.refresh()).send(records, deadline);
+      await this.relayFor(await inTime(this.secrets.refresh(), deadline)).send(records, deadline);
     }
   }
 
@@ -55,5 +55,19 @@ export class RelayConnection {
       this.builtWith = secret;
     }
     return this.relay;
+  }
+}
+
+/** A fetch that takes longer goes on, for whoever asks next. */
+async function inTime(secret: Promise<RelaySecret>, deadline: number): Promise<RelaySecret> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const fail = () => reject(new RelayError("transient", "the relay's secret did not come in time"));
+    timer = setTimeout(fail, Math.max(0, deadline - Date.now()));
+  });
+  try {
+    return await Promise.race([secret, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

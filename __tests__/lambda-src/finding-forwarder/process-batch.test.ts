@@ -81,6 +81,17 @@ describe("processBatch", () => {
     expect(report.failed).toHaveBeenCalledTimes(1);
   });
 
+  it("hides messages while others are put aside: both may take long", async () => {
+    const { parts, postponed, deadLetters } = recording(() => RETRY);
+    const { reject, postpone } = parts.queue;
+    let hidden = (): void => undefined;
+    const isHidden = new Promise<void>((resolve) => (hidden = resolve));
+    parts.queue.postpone = (messages) => postpone(messages).then(hidden);
+    parts.queue.reject = (message, reason) => isHidden.then(() => reject(message, reason));
+    await processBatch(messagesOf([findingBody(), "nonsense"]), parts);
+    expect([postponed.length, deadLetters.length]).toEqual([2, 1]);
+  });
+
   it("still hands back when the visibility cannot be changed", async () => {
     const { parts, report } = recording(() => RETRY);
     parts.queue.postpone = () => Promise.reject(new Error("throttled"));
@@ -141,7 +152,7 @@ describe("processBatch", () => {
         const messages = messagesOf(bodies);
         const handedBack = failures(await processBatch(messages, parts));
         const aside = deadLetters.map(({ message }) => message.messageId);
-        expect(postponed.map(({ message }) => message.messageId)).toEqual(handedBack);
+        expect(postponed.map(({ message }) => message.messageId)).toEqual([...handedBack, ...aside]);
         for (const { messageId, body: text } of messages) {
           const record =
             text === "nonsense" ? undefined : sent.find(({ event }) => event.id === eventOf(text).id);

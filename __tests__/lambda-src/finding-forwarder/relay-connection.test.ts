@@ -72,6 +72,23 @@ describe("RelayConnection", () => {
     });
   });
 
+  it("waits for the secret no longer than it may, and has it the next time", async () => {
+    let arrive = (_: string): void => undefined;
+    const secrets = new RelaySecretCache(() => new Promise<string>((resolve) => (arrive = resolve)));
+    const connection = new RelayConnection(
+      (secret) => new GuardedRelay(secret),
+      secrets,
+      new CircuitBreaker(),
+    );
+    await expect(connection.send(records, Date.now() + 20)).rejects.toMatchObject({
+      kind: "transient",
+      message: "the relay's secret did not come in time",
+    });
+    arrive('{"token":"right"}');
+    await connection.send(records, soon());
+    expect(GuardedRelay.built).toEqual(["right"]);
+  });
+
   it("leaves the relay alone after three failures", async () => {
     const connection = connect();
     GuardedRelay.failures = [1, 2, 3].map(() => new RelayError("transient", "ECONNREFUSED"));
