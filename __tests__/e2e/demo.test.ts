@@ -4,7 +4,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, write
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startLocalAws, type LocalAws } from "../../local-aws/start";
+import { loadProject } from "../../organization/load-project";
 import { Commands } from "../../scripts/demo/commands";
+import { leftInAws } from "../../scripts/demo/left-in-aws";
 import { changesIn, runLoop } from "../../scripts/demo/loop";
 import { Relay } from "../../scripts/demo/relay";
 import { ROOT } from "../support/orgduty";
@@ -104,6 +106,25 @@ describe("The whole loop on the local AWS", () => {
     await plan();
     expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
   }, 600_000);
+
+  it("takes it all down, and AWS has no detector, delegation, queue, rule, function or secret left", async () => {
+    const { config } = loadProject(join(folder, "orgduty.yaml"));
+    const kinds = async () =>
+      [...new Set((await leftInAws(config, local.url)).map((text) => text.split(": ")[1]))].sort();
+    const everything = [
+      "alarm",
+      "delegation",
+      "detector",
+      "function",
+      "log group",
+      "queue",
+      "rule",
+      "secret",
+    ];
+    expect(await kinds()).toEqual(everything);
+    await commands.run("destroy", "--yes");
+    expect(await leftInAws(config, local.url)).toEqual([]);
+  }, 1_200_000);
 });
 
 describe("make demo", () => {
