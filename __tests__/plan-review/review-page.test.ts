@@ -1,6 +1,6 @@
 import { reviewPage } from "../../plan-review/page/review-page";
 import { caseWorld, reviewWorld } from "./case-world";
-import { add, remove } from "./edit-plan";
+import { add, destroy, remove } from "./edit-plan";
 
 describe("The page's first table", () => {
   const failing = (edit: (world: ReturnType<typeof caseWorld>) => void) => {
@@ -27,7 +27,7 @@ describe("The page's first table", () => {
     });
     expect(first?.[0]).toBe("OD-048");
     expect(first?.[3]).toHaveLength(6);
-    expect(first?.[3]?.at(-1)).toBe("and 7 more, at OD-048");
+    expect([first?.[3]].flat().at(-1)).toBe("and 7 more, at OD-048");
   });
 
   it("tells what fails before what warns", () => {
@@ -39,10 +39,24 @@ describe("The page's first table", () => {
         tags_all: { owner: "tests" },
       });
     });
-    expect(rows.map(([id, verdict]) => `${String(id)} ${String(verdict)}`)).toEqual([
-      "OD-048 fail",
-      "OD-007 warning",
-      "OD-042 warning",
+    expect(rows.map(([id, verdict]) => [id, verdict])).toEqual([
+      ["OD-048", { label: "fail", tone: "bad" }],
+      ["OD-007", { label: "warning", tone: "caution" }],
+      ["OD-042", { label: "warning", tone: "caution" }],
     ]);
+  });
+});
+
+describe("The page's changes", () => {
+  it("mark what is destroyed, and nothing else", () => {
+    const world = caseWorld("first-day");
+    destroy(world, "us-east-1", "aws_guardduty_detector", "management");
+    const { sections } = reviewPage(reviewWorld(world));
+    const actions = (id: string) => {
+      const [table] = sections.find((section) => section.id === id)!.blocks;
+      return table?.kind === "table" ? [...new Set(table.rows.map(([, action]) => action))] : [];
+    };
+    expect(actions("destroyed")).toEqual([{ label: "delete", tone: "bad" }]);
+    expect(actions("changes")).toEqual(["create"]);
   });
 });

@@ -36,12 +36,14 @@ export interface PageMatrix {
   readonly searchable: boolean;
 }
 
+/** Text, lines of text, or a state in its colour. */
+export type PageText = string | readonly string[] | PageState;
+
 export interface PageTable {
   readonly kind: "table";
   readonly caption: string;
   readonly columns: readonly string[];
-  /** A cell of several lines is an array. */
-  readonly rows: readonly (readonly (string | readonly string[])[])[];
+  readonly rows: readonly (readonly PageText[])[];
   /** Whether a row's first cell is the id of something on the page, and links to it. */
   readonly linked?: boolean;
 }

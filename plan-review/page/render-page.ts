@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { pageAssets } from "../page-assets";
 import { html } from "../text";
-import type { Page, PageBlock, PageEntry, PageSection, PageTable } from "./page-model";
+import type { Page, PageBlock, PageEntry, PageSection, PageState, PageTable, PageText } from "./page-model";
 import { matrixData, renderMatrix } from "./render-matrix";
 
 /**
@@ -56,8 +56,7 @@ function renderBlock(block: PageBlock): string {
 }
 
 function renderTable({ caption, columns, rows, linked = false }: PageTable): string {
-  const cell = (content: string | readonly string[]) => [content].flat().map(html).join("<br>");
-  const header = (content: string | readonly string[]) =>
+  const header = (content: PageText) =>
     linked ? `<a href="#${cell(content)}">${cell(content)}</a>` : cell(content);
   const body = rows
     .map(
@@ -72,6 +71,15 @@ function renderTable({ caption, columns, rows, linked = false }: PageTable): str
 </table></div>`;
 }
 
+function cell(content: PageText): string {
+  if (typeof content === "object" && "tone" in content) return renderBadge(content);
+  return [content].flat().map(html).join("<br>");
+}
+
+function renderBadge({ label, tone }: PageState): string {
+  return `<span class="badge ${tone}">${html(label)}</span>`;
+}
+
 /** Lines that an entry shows: the page stays a page, and review.json has all of them. */
 const MOST_POINTS = 300;
 
@@ -84,7 +92,7 @@ function renderEntry({ id, badge, title, paragraphs, points, open }: PageEntry):
       ? ""
       : `<ul>${[...shown, ...more].map((point) => `<li>${html(point)}</li>`).join("")}</ul>`;
   return `<details id="${html(id)}" class="entry" data-state="${html(badge.label)}"${open ? " open" : ""}>
-<summary><span class="badge ${badge.tone}">${html(badge.label)}</span> <b>${html(id)}</b> ${html(title)}</summary>
+<summary>${renderBadge(badge)} <b>${html(id)}</b> ${html(title)}</summary>
 <div>${list}${paragraphs.map((text) => `<p>${html(text)}</p>`).join("")}<p><a href="#${html(id)}">Link to ${html(id)}</a></p></div>
 </details>`;
 }

@@ -4,7 +4,7 @@ import type { CoverageTable, Review } from "../review";
 import { isTold, toldRules } from "../told-rules";
 import { evidenceText, whereText } from "../where";
 import type { PageBlock, PageEntry, PageSection, Page } from "./page-model";
-import { COVERAGE_STATES, PLAN_STATES, STATUS_STATES } from "./states";
+import { CONTROL_STATES, COVERAGE_STATES, PLAN_STATES, STATUS_STATES } from "./states";
 
 /** A review as a page. */
 export function reviewPage(review: Review): Page {
@@ -42,7 +42,7 @@ function failures(review: Review): PageBlock[] {
   if (told.length === 0) return [{ kind: "text", text: "Nothing: every rule that applies is met." }];
   const rows = told.map(({ id, status, title, evidence, fix }) => [
     id,
-    STATUS_STATES[status].label,
+    STATUS_STATES[status],
     title,
     [
       ...evidence.slice(0, MOST_EVIDENCE).map((item) => evidenceText(item, review)),
@@ -92,7 +92,12 @@ function since({ reviewedAt, differences }: NonNullable<Review["since"]>): PageS
 function changes(review: Review, wanted: (action: ChangeLine["action"]) => boolean): PageBlock {
   const rows = review.changes
     .filter(({ action }) => wanted(action))
-    .map((change) => [change.what, change.action, becauseOf(change), whereText(change.stacks, review)]);
+    .map((change) => [
+      change.what,
+      isDestructive(change.action) ? { label: change.action, tone: "bad" as const } : change.action,
+      becauseOf(change),
+      whereText(change.stacks, review),
+    ]);
   return tableOr("Changes", ["what", "action", "because of", "where"], rows, "Nothing.");
 }
 
@@ -198,7 +203,7 @@ function controls({ controls }: Review): PageBlock[] {
   const rows = controls.map(({ id, title, status, reason, requirements, evidence }) => [
     id,
     title,
-    status,
+    CONTROL_STATES[status],
     reason,
     requirements.length === 0 ? "none" : requirements,
     evidence,

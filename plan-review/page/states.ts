@@ -1,3 +1,4 @@
+import type { ControlStatus } from "../controls";
 import type { CoverageState } from "../coverage-matrix";
 import type { Status } from "../judge-rules";
 import type { PlanState } from "../protection-plan-matrix";
@@ -33,4 +34,12 @@ export const STATUS_STATES: Readonly<Record<Status, PageState>> = {
   waived: { label: "waived", tone: "caution" },
   pass: { label: "pass", tone: "good" },
   "not-applicable": { label: "not applicable", tone: "quiet" },
+};
+
+/** What a control comes to. */
+export const CONTROL_STATES: Readonly<Record<ControlStatus, PageState>> = {
+  met: { label: "met", tone: "good" },
+  "in part": { label: "in part", tone: "caution" },
+  "not met": { label: "not met", tone: "bad" },
+  "not applicable": { label: "not applicable", tone: "quiet" },
 };
