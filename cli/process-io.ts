@@ -1,5 +1,6 @@
 import { setMaxListeners } from "node:events";
 import { createInterface } from "node:readline/promises";
+import { interruption } from "../terraform/operator-error";
 import type { Io } from "./io";
 
 /** The real terminal, and an abort signal that Ctrl-C raises. A second Ctrl-C ends the process at once. */
@@ -8,7 +9,7 @@ export function processIo(): Io {
   // Every call under way listens: no leak, and nothing for Node to warn of.
   setMaxListeners(0, abort.signal);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => (abort.signal.aborted ? process.exit(130) : abort.abort(signal)));
+    process.on(signal, () => (abort.signal.aborted ? process.exit(130) : abort.abort(interruption())));
   }
   let progressShown = false;
   const clear = () => {

@@ -108,6 +108,7 @@ describe("Destroying stacks", () => {
     ...options
   }: Options = {}): Promise<DestroyOutcome> {
     for (const { name } of allStacks()) writeStack(name);
+    writeFileSync(join(folder(), "lock"), "");
     const workspace = {
       ...{ config: own, mode: { kind: "local", endpoint: url }, env: {}, installation: {}, run },
       ...{ workFolder: folder(), stateFolder: join(folder(), "state"), lockFile: join(folder(), "lock") },

@@ -98,7 +98,7 @@ function common(envelope: JsonObject, detail: JsonObject, detailText: string, up
 /** Restores leading zeros that were lost on the way, to people who took the id for a number. */
 function accountIdOf(value: string | undefined): string | undefined {
   const digits = value?.replaceAll("-", "") ?? "";
-  return /^\d{1,12}$/.test(digits) ? digits.padStart(12, "0") : undefined;
+  return /^\d+$/.test(digits) ? digits.padStart(12, "0") : undefined;
 }
 
 /** JSON allows line breaks only between its tokens, where they mean nothing; a record is one line. */
