@@ -31,7 +31,8 @@ async function unprotected(run: StackRun, step: Step, args: readonly string[]): 
   await initialize(run);
   liftProtection(run.folder);
   try {
-    await terraform(run, step, args);
+    // Nor is a plan killed: in a bucket, its lock would keep the next destroy out.
+    await terraform(run, step, args, true);
   } finally {
     restoreProtection(run.folder);
   }

@@ -34,16 +34,21 @@ export class StackError extends Error {
 const KILL_AFTER_MILLISECONDS = 10_000;
 
 /**
- * Runs a Terraform command in a stack's folder and returns its stdout.
+ * Runs a Terraform command in a stack's folder and returns its stdout. One that `finishesAlone` is never killed.
  * @throws StackError with Terraform's diagnostics
  */
-export async function terraform(stack: StackRun, step: Step, args: readonly string[]): Promise<string> {
+export async function terraform(
+  stack: StackRun,
+  step: Step,
+  args: readonly string[],
+  finishesAlone = step === "apply",
+): Promise<string> {
   const running = stack.run({
     command: stack.binary.command,
     args: [step, ...args],
     cwd: stack.folder,
     env: stack.env,
-    ...(step === "apply" ? { finishesAlone: true } : { killAfterMilliseconds: KILL_AFTER_MILLISECONDS }),
+    ...(finishesAlone ? { finishesAlone } : { killAfterMilliseconds: KILL_AFTER_MILLISECONDS }),
     ...(stack.signal ? { signal: stack.signal } : {}),
     onStart: (pid) => noteTerraform(stack.folder, pid),
   });

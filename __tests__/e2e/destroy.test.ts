@@ -1,10 +1,11 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
   GetDetectorCommand,
   GuardDutyClient,
   ListDetectorsCommand,
+  ListMembersCommand,
   ListOrganizationAdminAccountsCommand,
 } from "@aws-sdk/client-guardduty";
 import { parseDocument } from "yaml";
@@ -85,9 +86,69 @@ describe("orgduty destroy, of an applied organization", () => {
     return planned.reduce((sum, { adds, changes, destroys }) => sum + adds + changes + destroys, 0);
   }
 
-  async function terraformWorksOn(stack: string): Promise<void> {
-    await eventually(`Terraform works on ${stack}`, () => existsSync(lockOf(stack)), 120_000);
+  /** Not yet where it only rehearses: that is a plan. */
+  function destroysIn(stack: string): boolean {
+    try {
+      return readFileSync(lockOf(stack), "utf8").includes("OperationTypeApply");
+    } catch {
+      return false;
+    }
   }
+
+  async function terraformDestroys(stack: string): Promise<void> {
+    await eventually(`Terraform destroys ${stack}`, () => destroysIn(stack), 240_000);
+  }
+
+  async function membersIn(region: string): Promise<number> {
+    const client = guardDuty(ADMINISTRATOR, region);
+    const { DetectorIds } = await client.send(new ListDetectorsCommand({}));
+    return (await client.send(new ListMembersCommand({ DetectorId: DetectorIds?.[0] }))).Members!.length;
+  }
+
+  /** Runs a destroy of eu-west-1 that has to be refused before any member is gone. */
+  async function refused(): Promise<string> {
+    const members = await membersIn("eu-west-1");
+    const { code, stderr } = await orgduty.run("destroy", "--yes", "--region", "eu-west-1");
+    expect([code, await membersIn("eu-west-1")]).toEqual([1, members]);
+    expect(await detectorOf(ADMINISTRATOR, "eu-west-1")).toBe("ENABLED");
+    return stderr;
+  }
+
+  it("rejects without the state that the region was applied with, and changes nothing", async () => {
+    renameSync(stateOf("eu-west-1"), `${stateOf("eu-west-1")}.away`);
+    const told = await refused();
+    renameSync(`${stateOf("eu-west-1")}.away`, stateOf("eu-west-1"));
+    expect(told).toMatch(/nothing was changed: a stack is not ready\n {2}eu-west-1: AWS has detector/);
+    expect(told).toContain(`Terraform's state ${stateOf("eu-west-1")} does not`);
+  });
+
+  it("rejects where Terraform cannot start, and changes nothing", async () => {
+    const lockFile = join(folder, ".terraform.lock.hcl");
+    const locked = readFileSync(lockFile, "utf8");
+    writeFileSync(lockFile, locked.replace(/version( +)= "[\d.]+"/, 'version$1= "5.99.0"'));
+    const told = await refused();
+    writeFileSync(lockFile, locked);
+    expect(told).toMatch(/nothing was changed: .*\n.*terraform init failed/);
+  });
+
+  it("rejects where Terraform may not plan the destruction, and off-boards nobody", async () => {
+    const state = readFileSync(stateOf("eu-west-1"), "utf8");
+    // Of a provider that does not exist yet: such a state can be read, but nothing can be planned with it.
+    writeFileSync(stateOf("eu-west-1"), state.replace(/"schema_version": 0/, '"schema_version": 99'));
+    const told = await refused();
+    writeFileSync(stateOf("eu-west-1"), state);
+    expect(told).toContain("eu-west-1: terraform plan failed");
+  });
+
+  it("says that a region is left up which the config has lost", async () => {
+    const stray = stateOf("eu-west-3");
+    writeFileSync(stray, JSON.stringify({ resources: [{ mode: "managed" }] }));
+    const terminal = orgduty.inTerminal("destroy");
+    await terminal.answer("Type demo to destroy it: ", "");
+    expect(await terminal.ended).toBe(1);
+    rmSync(stray);
+    expect(terminal.shown).toContain("eu-west-3 is left up: the config does not have it");
+  });
 
   it("goes no further when another name is typed than the organization's", async () => {
     const terminal = orgduty.inTerminal("destroy");
@@ -119,7 +180,7 @@ describe("orgduty destroy, of an applied organization", () => {
 
   it("ends with 130 on Ctrl-C, with Terraform gone and the way to go on", async () => {
     const terminal = orgduty.inTerminal("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
-    await terraformWorksOn("us-east-1");
+    await terraformDestroys("us-east-1");
     terminal.pressCtrlC();
     expect(await terminal.ended).toBe(130);
     expect(existsSync(lockOf("us-east-1"))).toBe(false);
@@ -129,7 +190,7 @@ describe("orgduty destroy, of an applied organization", () => {
 
   it("goes on after that and after a kill, deletes the members' detectors with their role, and leaves nothing", async () => {
     const { child, ended } = orgduty.start("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
-    await terraformWorksOn("us-east-1");
+    await terraformDestroys("us-east-1");
     child.kill("SIGKILL");
     expect((await ended).code).toBeNull();
     const { code, stdout, stderr } = await orgduty.run("destroy", "--yes", "--json", ...MEMBER_ROLE);

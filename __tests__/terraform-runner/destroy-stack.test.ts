@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { destroyStack } from "../../terraform/destroy-stack";
+import { destroyStack, rehearseDestroy } from "../../terraform/destroy-stack";
 import type { ProcessRequest, ProcessResult } from "../../terraform/run-process";
 import type { StackRun } from "../../terraform/stack-run";
 import { temporaryFolder } from "./temporary-folder";
@@ -67,5 +67,15 @@ describe("destroyStack", () => {
   it("waits for a Terraform that outlived an earlier run", async () => {
     await destroyStack(stack(() => ({})));
     expect(seen[1]?.request.args).toContain("-lock-timeout=10m");
+  });
+
+  it("is rehearsed by a plan with the same protection lifted, that reads nothing from AWS and is never killed", async () => {
+    await rehearseDestroy(stack(() => ({})));
+    const { request, override } = seen[1]!;
+    expect(request.args).toEqual(expect.arrayContaining(["plan", "-destroy", "-refresh=false"]));
+    expect(override).toHaveProperty("resource.aws_guardduty_detector");
+    expect(request).toMatchObject({ finishesAlone: true });
+    expect(request).not.toHaveProperty("killAfterMilliseconds");
+    expect(existsSync(lifted())).toBe(false);
   });
 });
