@@ -12,7 +12,7 @@ describe("tellFailure", () => {
   };
 
   it("tells an operator's mistake without a stack trace, with the command's own exit code", () => {
-    expect(told(new CommandError("no", "yes", EXIT.drift))).toEqual({ code: 3, text: "no\n  fix: yes" });
+    expect(told(new CommandError("no", "yes", EXIT.failures))).toEqual({ code: 2, text: "no\n  fix: yes" });
   });
 
   it("tells what the file system refused, and a fix, without a stack trace", () => {

@@ -50,7 +50,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     io.err("nothing was destroyed");
     return EXIT.error;
   }
-  const work = async () => {
+  const work = async (signal: AbortSignal) => {
     const journal = new Journal(
       join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
     );
@@ -59,7 +59,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     io.err("synthesizing");
     await synthesizeWorkspace(workspace, stacks);
     const outcome = await destroyAll({
-      ...{ workspace, stacks, journal, members: options.members },
+      ...{ workspace: { ...workspace, signal }, stacks, journal, members: options.members },
       ...(options.memberRole === undefined ? {} : { memberRole: options.memberRole }),
       concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
