@@ -1,6 +1,6 @@
 /** What `orgduty init` writes: every key that has to be filled in, and the choices worth a thought. */
 export const STARTER = `# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
-# Correct the ids, then: orgduty discover, orgduty plan
+# Correct the ids, then: npx orgduty discover, npx orgduty plan
 name: my-org
 tags:
   owner: security
@@ -18,7 +18,7 @@ organizations:
     homeRegion: us-east-1
     # Planned and applied before every other region.
     canaryRegion: us-east-2
-    # Written by orgduty discover; commit it.
+    # Written by npx orgduty discover; commit it.
     accounts: accounts/aws.json
     enrolment:
       # With explicit the plan names each account. With auto, and newAccounts: ALL, GuardDuty enrols by itself.

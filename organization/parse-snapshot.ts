@@ -37,7 +37,7 @@ export function parseSnapshot(text: string, path: string): Snapshot {
 }
 
 function syntaxProblem(text: string, reason: string): Problem {
-  const fix = "run orgduty discover, or restore the file from version control";
+  const fix = "run npx orgduty discover, or restore the file from version control";
   if (text.trim() === "") return { path: "the document", message: "the file is empty", fix };
   const offset = /at position (\d+)/.exec(reason)?.[1];
   const line = offset === undefined ? {} : { line: text.slice(0, Number(offset)).split("\n").length };
@@ -65,7 +65,7 @@ function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0])
   if (retired.size === 0) return rest;
   const [first] = retired;
   const message = `${retired.size} accounts have only Status, which Organizations retired on 2026-09-09 for State`;
-  return [{ path: ["accounts", first as number], message, fix: "run orgduty discover" }, ...rest];
+  return [{ path: ["accounts", first as number], message, fix: "run npx orgduty discover" }, ...rest];
 }
 
 /** Indexes of the accounts of an older snapshot, which has Organizations' Status in place of its State. */
@@ -87,12 +87,16 @@ function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
       return [];
     }
     return [
-      { path: ["accounts", index], message: `account "${id}" is listed twice`, fix: "run orgduty discover" },
+      {
+        path: ["accounts", index],
+        message: `account "${id}" is listed twice`,
+        fix: "run npx orgduty discover",
+      },
     ];
   });
   if (seen.has(managementAccountId)) return twice;
   const message = `"${managementAccountId}" is not among the accounts`;
-  return [...twice, { path: ["managementAccountId"], message, fix: "run orgduty discover" }];
+  return [...twice, { path: ["managementAccountId"], message, fix: "run npx orgduty discover" }];
 }
 
 function andMore(count: number): Problem[] {

@@ -6,7 +6,7 @@ import { choice, line, matching, says } from "../config/schema/text";
 import { shown } from "../config/shown";
 import { ACCOUNT_STATES } from "./snapshot";
 
-const DISCOVER = "run orgduty discover";
+const DISCOVER = "run npx orgduty discover";
 
 const state = z.enum(ACCOUNT_STATES, {
   error: ({ input }) =>

@@ -15,6 +15,9 @@ export function hasExpired(until: string | undefined, now: Date): boolean {
 /** Maps whose keys and values are the operator's own texts: nobody accepts anything in them. */
 const FREE_TEXT = /^tags$|(^|\.)logRelay\.headers$/;
 
+/** What the completed config calls otherwise than the operator's file. */
+const WRITTEN_AS: Readonly<Record<string, string>> = { excludedRegions: "regions.exclude" };
+
 /**
  * Every exception of a config, whatever section it is in: an object with a reason and an owner. Sections come with
  * later features, and an exception that a review does not list would be one that nobody sees.
@@ -31,7 +34,8 @@ export function exceptionsOf(config: OrgdutyConfig): NamedException[] {
       found.push({ path, reason, owner, ...(typeof until === "string" && { until }) });
     const children = Array.isArray(value) ? value.entries() : Object.entries(objectOf(value));
     for (const [key, child] of children)
-      if (typeof child === "object") visit(child, path === "" ? String(key) : `${path}.${key}`);
+      if (typeof child === "object")
+        visit(child, path === "" ? (WRITTEN_AS[key] ?? String(key)) : `${path}.${key}`);
   };
   visit(config, "");
   return found;

@@ -56,7 +56,7 @@ export function readManifest(plansFolder: string): PlanManifest {
   try {
     text = readFileSync(path, "utf8");
   } catch (cause) {
-    throw new ManifestError(`${plansFolder} holds no plans: no manifest.json in it`, "orgduty plan", {
+    throw new ManifestError(`${plansFolder} holds no plans: no manifest.json in it`, "npx orgduty plan", {
       cause,
     });
   }
@@ -64,6 +64,8 @@ export function readManifest(plansFolder: string): PlanManifest {
     return manifest.parse(JSON.parse(text));
   } catch (cause) {
     const why = cause instanceof z.ZodError ? z.prettifyError(cause) : String(cause);
-    throw new ManifestError(`${path} is not a plan manifest: ${why}`, "plan again: orgduty plan", { cause });
+    throw new ManifestError(`${path} is not a plan manifest: ${why}`, "plan again: npx orgduty plan", {
+      cause,
+    });
   }
 }

@@ -12,7 +12,7 @@ export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
     versions,
     mode,
     plannedAt: createdAt,
-    command: `orgduty plan --config ${config.path}${flags}`,
+    command: `npx orgduty plan --config ${config.path}${flags}`,
     plans: stacks.map(({ stack, planFileSha256, sha256 }) => ({
       stack,
       planSha256: planFileSha256,

@@ -23,7 +23,7 @@ export interface PlanOrigin {
 /** A plan.json that is not one. */
 export class UnreadablePlanError extends Error {
   constructor(stack: string, why: string, options?: ErrorOptions) {
-    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`orgduty plan\``, options);
+    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
     this.name = "UnreadablePlanError";
   }
 }

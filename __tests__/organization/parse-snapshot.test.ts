@@ -55,11 +55,11 @@ describe("parseSnapshot", () => {
     const accounts = validSnapshot().accounts.map(({ state, ...rest }) => ({ ...rest, status: state }));
     expect(told({ ...validSnapshot(), accounts })).toBe(`/project/accounts/aws.json: 1 problem
   line 8  accounts[0]: 2 accounts have only Status, which Organizations retired on 2026-09-09 for State
-    fix: run orgduty discover`);
+    fix: run npx orgduty discover`);
   });
 
   it.each([
-    ["an empty file", "", /the file is empty\n {4}fix: run orgduty discover/],
+    ["an empty file", "", /the file is empty\n {4}fix: run npx orgduty discover/],
     [
       "what is not JSON, with the line",
       '{\n  "schemaVersion": 1,\n  oops\n}',

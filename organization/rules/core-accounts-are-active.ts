@@ -13,6 +13,10 @@ export const coreAccountsAreActive: SnapshotRule = ({ organization, snapshot, fi
     if (account?.state === "ACTIVE") return [];
     const message = account ? `"${id}" is ${account.state} in ${file}` : `"${id}" is not in ${file}`;
     return [
-      { path: [role], message, fix: "name an active account of this organization, or run orgduty discover" },
+      {
+        path: [role],
+        message,
+        fix: "name an active account of this organization, or run npx orgduty discover",
+      },
     ];
   });

@@ -6,7 +6,7 @@ export const noStateIsLeftBehind: Rule = {
   id: "OD-041",
   title: "Every state and every plan belongs to a stack of the config",
   severity: "deny",
-  fix: "put the region back, or take it down with `orgduty destroy` first",
+  fix: "put the region back, or take it down with `npx orgduty destroy` first",
   evaluate({ config, plans, states }) {
     const known = stackList(config).map(({ name }) => name);
     const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];

@@ -5,7 +5,7 @@ export const plansKnowAws: Rule = {
   id: "OD-042",
   title: "The plans were made against AWS",
   severity: "warn",
-  fix: "plan with credentials: `orgduty plan`",
+  fix: "plan with credentials: `npx orgduty plan`",
   evaluate: ({ plans: { manifest } }) =>
     manifest.mode === "live"
       ? { verdict: "pass", evidence: [{ detail: "planned live" }] }
