@@ -20,7 +20,7 @@ export class ProblemsError extends Error {
 }
 
 /** `<file>: <n> problems`, then each problem on a line of its own with its fix below. */
-export function formatProblems(file: string, problems: readonly Problem[]): string {
+function formatProblems(file: string, problems: readonly Problem[]): string {
   const count = `${problems.length} ${problems.length === 1 ? "problem" : "problems"}`;
   const lines = [...problems]
     .sort((a, b) => (a.line ?? 0) - (b.line ?? 0))
@@ -32,7 +32,7 @@ export function formatProblems(file: string, problems: readonly Problem[]): stri
 }
 
 /** Every problem of several files at once: each file's text after the other. */
-export class SeveralFilesError extends ProblemsError {
+class SeveralFilesError extends ProblemsError {
   constructor(public readonly errors: readonly [ProblemsError, ...ProblemsError[]]) {
     super(
       errors[0].file,

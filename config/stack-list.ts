@@ -10,7 +10,7 @@ export interface StackEntry {
   readonly dependsOn: readonly string[];
 }
 
-export function foundationStackName(partition: Partition): string {
+function foundationStackName(partition: Partition): string {
   return `foundation-${partition}`;
 }
 

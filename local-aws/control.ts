@@ -44,11 +44,6 @@ export async function seedOrganization(url: string, organization: SeedOrganizati
   await post(url, "/organizations", { partition, organizationId, managementAccountId, accounts });
 }
 
-/** Fires a scheduled rule of a running local AWS at once. */
-export async function fireSchedule(url: string, ruleArn: string): Promise<void> {
-  await post(url, "/fire", { ruleArn });
-}
-
 /** The process of the local AWS that answers at a URL. Undefined: none does. */
 export async function localAwsProcess(url: string): Promise<number | undefined> {
   try {

@@ -25,12 +25,12 @@ export function queuesOf(plan: StackPlan): Queues {
 }
 
 /** The ARN that a queue's redrive policy names; empty where it has none, or it is known only after apply. */
-export function redriveTarget(queue: PlannedResource): string {
+function redriveTarget(queue: PlannedResource): string {
   return stringOf(objectOf(parsedOf(valueOf(queue, "redrive_policy"))).deadLetterTargetArn);
 }
 
 /** The ARN of the queue for what a rule's target does not take. */
-export function deadLetterArn(target: PlannedResource): string {
+function deadLetterArn(target: PlannedResource): string {
   return stringOf(objectOf(arrayOf(valueOf(target, "dead_letter_config"))[0]).arn);
 }
 

@@ -35,7 +35,7 @@ export function forwardingNames({ config, organization }: ForwardingContext, reg
 export type ForwardingContext = Pick<StackContext, "config" | "organization">;
 
 /** The planned regions of the organization's partition: findings never leave it. */
-export function regionsOf({ config, organization }: ForwardingContext): Region[] {
+function regionsOf({ config, organization }: ForwardingContext): Region[] {
   return config.regions.filter((region) => partitionOf(region) === organization.partition);
 }
 

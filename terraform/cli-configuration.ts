@@ -38,7 +38,7 @@ export function prepareInstallation({ env, home, findMirror }: InstallationProps
  * The person's CLI configuration, where the file is there. TF_CLI_CONFIG_FILE may name one that is not: Terraform warns
  * and goes on.
  */
-export function personsCliConfig(env: NodeJS.ProcessEnv, home: string): string | undefined {
+function personsCliConfig(env: NodeJS.ProcessEnv, home: string): string | undefined {
   const file = env.TF_CLI_CONFIG_FILE || join(home, ".terraformrc");
   return existsSync(file) ? file : undefined;
 }

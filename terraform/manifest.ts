@@ -51,7 +51,7 @@ const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>;
 export type StackPlan = z.infer<typeof stackPlan>;
 
-export const MANIFEST_FILE = "manifest.json";
+const MANIFEST_FILE = "manifest.json";
 export const PLAN_FILE = "plan.tfplan";
 export const PLAN_JSON_FILE = "plan.json";
 

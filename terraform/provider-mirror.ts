@@ -40,7 +40,7 @@ export function findProviderMirror(search: MirrorSearch): string | undefined {
 }
 
 /** This machine as Terraform writes it, e.g. linux_amd64. */
-export function terraformPlatform(): string {
+function terraformPlatform(): string {
   const architecture = process.arch === "x64" ? "amd64" : process.arch;
   return `${process.platform === "win32" ? "windows" : process.platform}_${architecture}`;
 }

@@ -22,11 +22,7 @@ export interface ReviewOptions {
 
 /** `orgduty review`: what the plans in a folder will do, as an auditor asks it. Fails when a rule does. */
 export async function run(options: ReviewOptions, io: Io): Promise<number> {
-  return reviewFolder(openProject(options, io), options, io);
-}
-
-/** Reviews a folder of plans, writes the review into it and prints the verdict; also the last step of `make plan`. */
-export function reviewFolder(project: Project, options: Omit<ReviewOptions, "config">, io: Io): number {
+  const project = openProject(options, io);
   const folder = resolve(io.cwd, options.out);
   const review = reviewed(project, folder, options.baseline && resolve(io.cwd, options.baseline));
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });

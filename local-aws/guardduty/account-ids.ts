@@ -2,7 +2,7 @@ import { TEXT, badRequest } from "./errors";
 import type { Call } from "./world";
 
 /** Member operations take at most 50 accounts a call. */
-export const LARGEST_BATCH = 50;
+const LARGEST_BATCH = 50;
 
 export interface UnprocessedAccount {
   accountId: string;
