@@ -5,11 +5,13 @@ import { stackRun } from "../terraform/workspace";
 import { checkReadiness } from "./destroy-readiness";
 import { destroyRegion, type DestroyRegionProps } from "./destroy-region";
 
+/** Which stacks go, how many at once, and what each region of them takes. */
 export interface DestroyAllProps extends DestroyRegionProps {
   readonly stacks: readonly StackEntry[];
   readonly concurrency: number;
 }
 
+/** What became of each stack. One that was not started is there as it was. */
 export interface DestroyOutcome {
   readonly destroyed: readonly string[];
   /** What went wrong, by stack. */

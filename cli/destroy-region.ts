@@ -14,10 +14,11 @@ import {
 } from "../verification/off-boarding/off-board-region";
 import { signIn } from "../verification/sign-in";
 
+/** What taking down one region takes. The journal remembers what is done, for a run that goes on from there. */
 export interface DestroyRegionProps {
   readonly workspace: Workspace;
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. */
+  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
   readonly memberRole?: string;
   readonly journal: Journal;
   readonly onStep: (stack: string, text: string) => void;
@@ -60,6 +61,7 @@ export function offBoarding(
   return { region, organization, enter, onStep, ...(signal ? { signal } : {}) };
 }
 
+/** Names a detector by whose it is, its account and its id: enough to find it in AWS. */
 export function detectorText({ role, account, id }: ManagedDetector): string {
   return `detector ${id} of the ${role} account ${account}`;
 }

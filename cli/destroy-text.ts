@@ -5,10 +5,12 @@ import type { MemberLeft, MembersChoice } from "../verification/off-boarding/mem
 import type { DestroyOutcome } from "./destroy-all";
 import type { StrayState } from "./states-without-stack";
 
+/** The choices that a destroy is about to act on. */
 export interface DestroyNoticeProps {
   readonly config: OrgdutyConfig;
   readonly stacks: readonly StackEntry[];
   readonly members: MembersChoice;
+  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
   readonly memberRole?: string;
   readonly isLocal: boolean;
 }
@@ -53,6 +55,7 @@ export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
   return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
 }
 
+/** What a destroy did, and what is still up after it. */
 export interface DestroyTextProps extends DestroyOutcome {
   /** Regions where something is still to do, from earlier runs too. */
   readonly unfinished: readonly string[];

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stillRuns, type KnownProcess } from "../terraform/known-process";
 import { CommandError } from "./io";
 
+/** How long a process may take to end, and who hears that it did not. */
 export interface Ending {
   /** Hears that it had to be killed. */
   readonly tell: (text: string) => void;

@@ -5,13 +5,19 @@ import { stackList, type StackEntry } from "../config/stack-list";
 import { loadProject, type Project } from "../organization/load-project";
 import { CommandError, type Io } from "./io";
 
+/** The flag of every command that works on a config. */
+export interface ConfigOptions {
+  /** Path of the orgduty.yaml. @default $ORGDUTY_CONFIG, else ./orgduty.yaml, else the example organization */
+  readonly config?: string;
+}
+
 /** Finds and loads the config a command works on, and says on stderr when it is only the example. */
-export function openProject(options: { readonly config?: string }, io: Io): Project {
+export function openProject(options: ConfigOptions, io: Io): Project {
   return loadProject(findConfig(options, io));
 }
 
 /** The path of the config a command works on; where it is only the example, that is said on stderr. */
-export function findConfig(options: { readonly config?: string }, io: Io): string {
+export function findConfig(options: ConfigOptions, io: Io): string {
   const { path, isExample } = resolveConfigPath(options.config, io.env, io.cwd);
   if (isExample) io.err(`no orgduty.yaml here: using the example organization ${shownPath(path, io)}`);
   return path;

@@ -3,8 +3,11 @@ import type { RunMode } from "../terraform/run-mode";
 import { CommandError, type Io } from "./io";
 import { localFolder, readLocalRecord } from "./local-record";
 
+/** Flags that say what a command talks to. At most one of them may be given. */
 export interface ModeOptions {
+  /** Nothing at all: no credentials, no API call. @default false */
   readonly offline?: boolean;
+  /** A local AWS in place of AWS; `local` is the only one. @default AWS itself */
   readonly aws?: string;
 }
 

@@ -6,11 +6,15 @@ import { memberSettings, signIn } from "../verification/sign-in";
 import type { VerifyProps } from "../verification/verify";
 import { CommandError, type Io } from "./io";
 
+/** Flags that ask for sample findings. In a member it takes both, the account and a role there. */
 export interface SampleOptions {
-  /** Minutes. */
+  /** Minutes to wait for what AWS does later. @default 5 for a sample, none for anything else */
   readonly wait?: number;
+  /** Make a sample in the administrator account, in each region. @default false */
   readonly sample?: boolean;
+  /** Id of the member to make it in. @default none: the administrator makes its own */
   readonly sampleMember?: string;
+  /** Role in the member that the management account may assume. @default none: no member is entered */
   readonly memberRole?: string;
 }
 

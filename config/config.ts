@@ -12,6 +12,7 @@ export interface Exception {
 /** How a provider configuration gets into an account: a role to assume, or a profile of the person's AWS configuration. */
 export type Access = { readonly roleArn: string } | { readonly profile: string };
 
+/** A way into each account that stacks work in. A config has two sets: one for plan, one for apply. */
 export interface AccountAccess {
   readonly management: Access;
   readonly administrator: Access;
@@ -19,6 +20,7 @@ export interface AccountAccess {
   readonly logArchive?: Access;
 }
 
+/** How accounts become members of the administrator, and which ones never do. */
 export interface Enrolment {
   /** explicit: a member resource an account. auto: GuardDuty enrols by itself (newAccounts ALL). */
   readonly mode: "explicit" | "auto";
@@ -27,6 +29,7 @@ export interface Enrolment {
   readonly exclude: Readonly<Record<string, Exception>>;
 }
 
+/** An S3 bucket for Terraform's states. It needs no lock table: Terraform locks with a file beside the state. */
 export interface S3State {
   readonly bucket: string;
   readonly region: string;
@@ -35,6 +38,7 @@ export interface S3State {
   /** Profile that opens the bucket. Absent: the credentials of whoever runs Terraform, which fit one partition. */
   readonly profile?: string;
 }
+/** Where Terraform keeps its states: in files beside the config, or in a bucket that several people share. */
 export type State = "local" | { readonly s3: S3State };
 
 /** One AWS Organization, in one partition. */
@@ -55,22 +59,30 @@ export interface OrganizationConfig {
   readonly forwarding?: ForwardingConfig;
 }
 
+/**
+ * The intervals that GuardDuty knows for updates to findings that exist already.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
+ */
 export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 
+/** The one protection plan with settings of its own: which agents GuardDuty installs and updates. */
 export interface RuntimeMonitoring {
   readonly mode: PlanMode;
   readonly agents: Readonly<Record<RuntimeAgentKey, PlanMode>>;
 }
 
+/** A mode for every plan, those that the file leaves out included: an undeclared plan is neither on nor off. */
 export type ProtectionPlans = Readonly<Record<Exclude<ProtectionPlanKey, "runtimeMonitoring">, PlanMode>> & {
   readonly runtimeMonitoring: RuntimeMonitoring;
 };
 
+/** What GuardDuty detects, and how often it tells of it: one answer for every account and region. */
 export interface DetectionConfig {
   readonly findingPublishingFrequency: PublishingFrequency;
   readonly protectionPlans: ProtectionPlans;
 }
 
+/** A log relay that takes findings as HTTPS requests. What authenticates them is in the secret, never here. */
 export interface HttpsRelay {
   readonly protocol: "https";
   readonly url: string;
@@ -78,6 +90,7 @@ export interface HttpsRelay {
   readonly authentication: "none" | "bearer" | "basic" | "hmac";
 }
 
+/** A log relay that takes findings as syslog messages (RFC 5424), over TLS unless a reason is given. */
 export interface SyslogRelay {
   readonly protocol: "syslog";
   readonly host: string;
@@ -102,11 +115,13 @@ export type LogRelay = (HttpsRelay | SyslogRelay) & {
   readonly secretName?: string;
 };
 
+/** Where a region's forwarder is placed in a VPC, to reach a relay that is not on the internet. */
 export interface VpcPlacement {
   readonly subnetIds: readonly string[];
   readonly securityGroupIds: readonly string[];
 }
 
+/** How findings get from GuardDuty to the log relay, with its defaults filled in. */
 export interface ForwardingConfig {
   readonly topology: "regional" | "hub";
   /** Required with hub: findings then leave their region. */
@@ -149,6 +164,7 @@ export interface ReviewConfig {
   readonly signatures?: SignaturesConfig;
 }
 
+/** Who may sign a review, and how many have to: apply refuses plans that fewer have signed. */
 export interface SignaturesConfig {
   /** Absolute paths of public keys in PEM. */
   readonly keys: readonly string[];

@@ -54,6 +54,7 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
   };
 }
 
+/** The parts of an ARN, two of which AWS leaves empty for some services. */
 export interface ArnParts {
   readonly partition: Partition;
   readonly service: string;

@@ -1,5 +1,6 @@
 /** The AWS partitions orgduty works in. GovCloud is not supported. */
 export const PARTITIONS = ["aws", "aws-cn"] as const;
+/** One of them. An account, its organization and their ARNs are of one partition only. */
 export type Partition = (typeof PARTITIONS)[number];
 
 /** The 15 supported regions, in the order stacks and tables list them. */
@@ -20,6 +21,7 @@ export const REGIONS = [
   "us-west-1",
   "us-west-2",
 ] as const;
+/** One of the 15, so that code which names any other does not compile. */
 export type Region = (typeof REGIONS)[number];
 
 /**
@@ -31,6 +33,7 @@ export const UNCOVERED_REGIONS: Readonly<Record<Partition, readonly string[]>> =
   "aws-cn": ["cn-northwest-1"],
 };
 
+/** Whether text from outside, such as a flag, names a supported region. */
 export function isRegion(value: string): value is Region {
   return (REGIONS as readonly string[]).includes(value);
 }

@@ -6,5 +6,6 @@ import type { AwsProvider } from "@cdktf/provider-aws/lib/provider";
  */
 export interface Placement {
   readonly provider: AwsProvider;
+  /** Sets a resource's own region. @default the provider's */
   readonly region?: string;
 }

@@ -2,9 +2,12 @@
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
+  /** Who, in a policy of a resource. @default in a policy of a role, whoever has the role */
   readonly Principal?: "*" | Readonly<Record<string, string>>;
   readonly Action: string | readonly string[];
+  /** @default none, in a trust policy: the role itself */
   readonly Resource?: string | readonly string[];
+  /** @default none: it always holds */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 

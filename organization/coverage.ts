@@ -4,6 +4,7 @@ import type { Account, Snapshot } from "./snapshot";
 /** How an account comes to be covered by GuardDuty, or why it does not. */
 export type Coverage = "administrator" | "enrolled" | "auto-enabled" | "excluded" | "suspended";
 
+/** An account, and what the config makes of it. */
 export interface AccountCoverage {
   readonly account: Account;
   readonly coverage: Coverage;

@@ -4,16 +4,17 @@ import { shown } from "../config/shown";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
 
+/** Which organization is read, by what way, and what it is compared with. */
 export interface DiscoverProps {
   readonly organization: OrganizationConfig;
   /** Region, endpoint and credentials of the management account. */
   readonly settings: OrganizationsClientConfig;
-  /** What the last discover found. */
+  /** What the last discover found. @default none: no account counts as lost */
   readonly previous?: Snapshot;
   /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   readonly now: Date;
-  /** Ends it with an AbortError. */
+  /** Ends it with an AbortError. @default it runs to its end */
   readonly signal?: AbortSignal;
 }
 

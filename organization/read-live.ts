@@ -24,6 +24,7 @@ export interface FoundOrganization {
 
 /** How each call is sent. */
 export interface CallOptions {
+  /** Ends a call with an AbortError. @default it runs to its end */
   readonly abortSignal?: AbortSignal;
 }
 

@@ -7,6 +7,7 @@ export interface AccountChange {
   readonly after: Account;
 }
 
+/** Accounts that came, went and changed. They are told by id: one that was renamed is still the same. */
 export interface SnapshotDiff {
   readonly added: readonly Account[];
   readonly removed: readonly Account[];

@@ -8,8 +8,10 @@ export const ACCOUNT_STATES = [
   "PENDING_CLOSURE",
   "CLOSED",
 ] as const;
+/** One of them. Only an ACTIVE account can be enrolled. */
 export type AccountState = (typeof ACCOUNT_STATES)[number];
 
+/** An account as Organizations knows it. GuardDuty enrols it by id and e-mail together. */
 export interface Account {
   /** 12 digits, leading zeros kept. */
   readonly id: string;

@@ -22,12 +22,14 @@ export function isOn(state: CoverageState): boolean {
   return state === "administrator" || state === "enrolled" || state === "auto-enabled";
 }
 
+/** One account in one region, and the reason, which can be looked up in the plan. */
 export interface CoverageCell {
   readonly state: CoverageState;
   /** Address in the plan that makes it so, or why it is not. */
   readonly because: string;
 }
 
+/** One account in every region of its partition. */
 export interface CoverageRow {
   readonly account: Account;
   /** In the order of the matrix's regions. */

@@ -1,5 +1,6 @@
 /** A GitHub job summary takes 1 MiB, a pull request comment 65,536 characters: bytes are on the safe side. */
 export const SUMMARY_BYTES = 1024 * 1024;
+/** The comment's limit, with room to spare. */
 export const COMMENT_BYTES = 64 * 1000;
 
 /** Markdown within a limit: whole lines only, and where it is cut it says what is left out and where that is. */

@@ -12,6 +12,7 @@ export interface CollapsedEvidence {
 /** What became of a rule. `waived`: it fails, and somebody answers for that. */
 export type Status = "pass" | "fail" | "warn" | "waived" | "not-applicable";
 
+/** A rule as the review tells of it: its outcome, after the config's severities and waivers. */
 export interface RuleReport {
   readonly id: string;
   readonly title: string;

@@ -2,6 +2,7 @@ import { arrayOf, objectOf, parsedOf, stringsOf } from "./json";
 import type { Attributes, PlannedResource } from "./plan-model";
 import { judge, resourcesOf, whereIs, type Outcome, type ReviewContext } from "./rule";
 
+/** A policy's statement in one shape, where AWS takes several: lists, and what it excludes marked as such. */
 export interface Statement {
   readonly sid: string;
   readonly allows: boolean;

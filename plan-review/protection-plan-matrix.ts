@@ -16,12 +16,14 @@ import { regionPlans, resourcesIn, type ReviewContext } from "./rule";
 /** What a region does about a protection plan: a mode, or why it has none. */
 export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
 
+/** One plan in one region, and what in the Terraform plan makes it so. */
 export interface PlanCell {
   readonly state: PlanState;
   /** Address that makes it so; empty where nothing does. */
   readonly address: string;
 }
 
+/** One protection plan, or agent setting, in every region. */
 export interface PlanRow {
   /** GuardDuty's name; an agent setting is written after its plan, `RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT`. */
   readonly feature: string;

@@ -24,6 +24,7 @@ export interface CoverageGroup {
   readonly cells: readonly { readonly state: CoverageState; readonly because: string }[];
 }
 
+/** A partition's coverage, accounts that are alike grouped: an organization may have thousands. */
 export interface CoverageTable {
   readonly partition: Partition;
   readonly regions: readonly string[];
@@ -50,6 +51,7 @@ export interface Provenance {
   readonly altered: readonly string[];
 }
 
+/** What the review comes to. `passed` decides the exit code. */
 export interface Verdict {
   readonly passed: boolean;
   /** One line. */
@@ -88,6 +90,7 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
+/** One thing that is otherwise than in the earlier review, in words. */
 export interface Difference {
   readonly what: string;
   /** Every place where it is so, if `what` names only the first of them. */

@@ -22,11 +22,13 @@ export interface Evidence {
   readonly detail: string;
 }
 
+/** What a rule finds. Where there is nothing to judge it is not applicable, which is not the same as passed. */
 export type Outcome =
   | { readonly verdict: "pass"; readonly evidence: readonly Evidence[] }
   | { readonly verdict: "fail"; readonly evidence: readonly Evidence[] }
   | { readonly verdict: "not-applicable"; readonly reason: string };
 
+/** What a failure of a rule means: deny fails the review, warn is told and passes. */
 export type Severity = "deny" | "warn";
 
 /** A property that every reviewed plan has to have. */

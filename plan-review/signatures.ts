@@ -9,6 +9,7 @@ import { digestsOf } from "./statement";
 
 /** What is signed, and where the signatures are: one a line, in base64, of the statement's bytes. */
 export const STATEMENT_FILE = "review.intoto.json";
+/** A file of its own: the bytes that are signed stay as they are while signatures come in. */
 export const SIGNATURES_FILE = `${STATEMENT_FILE}.sig`;
 
 /** What a folder of plans is checked for. */

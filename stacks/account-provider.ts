@@ -7,6 +7,7 @@ import { literals } from "../modules/literal";
 /** The accounts of an organization that a stack may work in. */
 export type AccountRole = keyof AccountAccess;
 
+/** The account and the region that a provider configuration is for. */
 export interface AccountProviderProps {
   readonly role: AccountRole;
   readonly organization: OrganizationConfig;

@@ -7,6 +7,7 @@ import type { Snapshot } from "../organization/snapshot";
 import { FoundationStack } from "./foundation-stack";
 import { RegionStack } from "./region-stack";
 
+/** All that stacks are built from. None of it comes from AWS, so that the same files give the same stacks. */
 export interface BuildStacksProps {
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;

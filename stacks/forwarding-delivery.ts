@@ -15,7 +15,10 @@ export interface DeliveryProps {
   readonly region: Region;
   /** ARNs of the rules that may put findings into the queue. */
   readonly rules: readonly string[];
-  /** The function's role, where it is part of the same stack. */
+  /**
+   * The function's role, where it is part of the same stack.
+   * @default nothing: the role is part of a stack that was applied before
+   */
   readonly dependsOn?: readonly IConstruct[];
 }
 

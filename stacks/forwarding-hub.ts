@@ -10,6 +10,7 @@ import { keyGrants } from "./forwarding-key";
 import { forwardingNames, inRegion } from "./forwarding-names";
 import type { StackContext } from "./stack-context";
 
+/** What the hub takes from the stack that it is part of. */
 export interface HubProps {
   readonly context: StackContext;
   readonly forwarding: ForwardingConfig;

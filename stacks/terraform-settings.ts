@@ -3,6 +3,7 @@ import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { State } from "../config/config";
 import { s3StateKey } from "../config/names";
 
+/** Where a stack's state goes. Of the absolute folders only the way from one to the other gets into the stack. */
 export interface TerraformSettingsProps {
   readonly state: State;
   /** Absolute folder of this config's local states. */

@@ -15,6 +15,7 @@ import { renderPlan } from "./render-plan";
 import { StackError, type Step } from "./stack-run";
 import { stackRun, synthesizeWorkspace, type Workspace } from "./workspace";
 
+/** The plans to apply, as the manifest records them: none is made here. */
 export interface ApplyAllProps {
   readonly workspace: Workspace;
   readonly manifest: Manifest;
@@ -22,11 +23,16 @@ export interface ApplyAllProps {
   /** The plans folder as the operator named it. */
   readonly shownFolder: string;
   readonly concurrency: number;
+  /** Told of every step of a stack. @default nobody is told */
   readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
-  /** Adds to Terraform's diagnostics what AWS knows, e.g. why GuardDuty did not process a member. */
+  /**
+   * Adds to Terraform's diagnostics what AWS knows, e.g. why GuardDuty did not process a member.
+   * @default nothing is added
+   */
   readonly explainFailure?: (entry: StackEntry, diagnostics: string) => Promise<string | undefined>;
 }
 
+/** What became of each stack. One that was not started is there as it was. */
 export interface ApplyOutcome {
   /** In the order they were finished. */
   readonly applied: readonly string[];

@@ -11,6 +11,7 @@ export interface Installation {
   readonly pluginCacheFolder?: string;
 }
 
+/** The person's own settings, and where to look for providers if there are none. */
 export interface InstallationProps {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;

@@ -4,6 +4,7 @@ import { availableParallelism, freemem, totalmem } from "node:os";
 /** What Terraform and its two or three provider processes take for one stack, with room to spare. */
 const BYTES_A_STACK = 1.2e9;
 
+/** What stacks share while they run: in a container, what that may use. */
 export interface Machine {
   readonly cores: number;
   readonly memoryBytes: number;

@@ -11,6 +11,7 @@ import type { RunMode } from "./run-mode";
  */
 const UNWANTED = /^(TF_VAR_|TF_AWS_|TF_CLI_ARGS|TF_DATA_DIR$|TF_WORKSPACE$|TF_INPUT$|TF_REATTACH_PROVIDERS$)/;
 
+/** What the environment of a Terraform process is made of, the person's own first. */
 export interface EnvironmentProps {
   readonly person: NodeJS.ProcessEnv;
   readonly mode: RunMode;

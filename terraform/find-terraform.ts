@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { OperatorError } from "./operator-error";
 import { runProcess, type RunProcess } from "./run-process";
 
+/** The Terraform, or OpenTofu, that every stack is run with. */
 export interface Terraform {
   /** The program to start. */
   readonly command: string;

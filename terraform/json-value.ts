@@ -1,12 +1,16 @@
+/** What Terraform prints as JSON. It is never changed in place: what is redacted is made anew. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
+/** An object of it; an interface, because a type may not name itself within Record. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/** Tells objects from null and arrays, which typeof calls objects too. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** As Array.isArray, which of a readonly array would make any[]. */
 export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeFileAtomically } from "./atomic-folder";
 
+/** Terraform's own name for it, and the only one that it looks for. */
 export const LOCK_FILE = ".terraform.lock.hcl";
 
 /** The one lock file of a config: beside it, committed, handed to every stack. */

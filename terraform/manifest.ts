@@ -49,12 +49,16 @@ const manifest = z.object({
 
 /** plans/manifest.json: what was planned, from what, with what. What binds an apply to a review. */
 export type Manifest = z.infer<typeof manifest>;
+/** One stack in the manifest: what its plan changes, and the digests that apply compares. */
 export type StackPlan = z.infer<typeof stackPlan>;
 
 const MANIFEST_FILE = "manifest.json";
+/** What Terraform applies. It holds secrets in the clear, so nobody but its owner may read it. */
 export const PLAN_FILE = "plan.tfplan";
+/** The same plan as canonical, redacted JSON: what the review reads. */
 export const PLAN_JSON_FILE = "plan.json";
 
+/** Writes the manifest, indented: people read it too, and compare it line by line. */
 export function writeManifest(folder: string, value: Manifest): void {
   writeFileSync(join(folder, MANIFEST_FILE), `${JSON.stringify(value, null, 2)}\n`);
 }

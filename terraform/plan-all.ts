@@ -20,6 +20,7 @@ export interface RecordedFile {
   readonly sha256: string;
 }
 
+/** What is planned, where the plans go, and the files that they are bound to. */
 export interface PlanAllProps {
   readonly workspace: Workspace;
   readonly stacks: readonly StackEntry[];
@@ -32,9 +33,11 @@ export interface PlanAllProps {
   };
   /** How many of the organization's accounts a region stack covers. */
   readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
+  /** Told of every step of a stack. @default nobody is told */
   readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
 }
 
+/** The manifest of plans that all succeeded, or why some did not. */
 export interface PlanOutcome {
   /** Absent where a stack failed: nothing was left in the out folder then. */
   readonly manifest?: Manifest;

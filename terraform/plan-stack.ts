@@ -9,6 +9,7 @@ import { renderPlan } from "./render-plan";
 import type { RunMode } from "./run-mode";
 import { terraform, type StackRun, type Step } from "./stack-run";
 
+/** One stack to plan. Offline decides only how: no API call is made then. */
 export interface PlanStackProps {
   readonly run: StackRun;
   readonly mode: RunMode["kind"];

@@ -5,6 +5,7 @@ import { OperatorError } from "./operator-error";
 const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 const PREFIXES = ["/opt", "/usr/local/share", "/usr/share"];
 
+/** Where a mirror may be, and which provider it has to hold. */
 export interface MirrorSearch {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;

@@ -3,6 +3,7 @@ import { isArray, type JsonObject } from "./json-value";
 import { redactPlan } from "./redact";
 import { terraform, type StackRun } from "./stack-run";
 
+/** A plan to count changes in, and its bytes to write and compare. */
 export interface RenderedPlan {
   readonly plan: JsonObject;
   /** plan.json's exact bytes. */

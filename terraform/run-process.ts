@@ -2,6 +2,7 @@ import { spawn, type ChildProcess, type StdioOptions } from "node:child_process"
 import { namelessFile } from "./nameless-file";
 import { interruption } from "./operator-error";
 
+/** A program to start, and what becomes of it when this process is interrupted or killed. */
 export interface ProcessRequest {
   readonly command: string;
   readonly args: readonly string[];
@@ -26,6 +27,7 @@ export interface ProcessRequest {
   readonly onStart?: (pid: number) => void;
 }
 
+/** How a process ended. A failing exit code is no exception here: callers know what it means. */
 export interface ProcessResult {
   readonly exitCode: number;
   readonly stdout: string;

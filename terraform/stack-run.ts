@@ -16,6 +16,7 @@ export interface StackRun {
   readonly signal?: AbortSignal;
 }
 
+/** The Terraform commands that a stack goes through; progress and failures name them. */
 export type Step = "init" | "plan" | "show" | "apply" | "state";
 
 /** Terraform failed in a stack; its own diagnostics tell why. */

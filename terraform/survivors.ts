@@ -21,10 +21,12 @@ export interface Waiting {
   readonly waitMs?: number;
 }
 
+/** Writes down which process works in a stack's folder, before it can be orphaned. */
 export function noteTerraform(stackFolder: string, pid: number): void {
   writeFileSync(join(stackFolder, PID_FILE), processText(knownProcess(pid)));
 }
 
+/** Removes the note of a process that has ended. */
 export function forgetTerraform(stackFolder: string): void {
   rmSync(join(stackFolder, PID_FILE), { force: true });
 }

@@ -4,6 +4,7 @@ import { synthEnvironment } from "./environment";
 import { OperatorError } from "./operator-error";
 import type { RunProcess } from "./run-process";
 
+/** One config, and the folders that its stacks and states go into. The app reads them from its environment. */
 export interface SynthesizeProps {
   /** The checkout: the folder of cdktf.json. */
   readonly projectFolder: string;
@@ -12,6 +13,7 @@ export interface SynthesizeProps {
   readonly workFolder: string;
   readonly stateFolder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Interrupts the app. @default it runs to its end */
   readonly signal?: AbortSignal;
   readonly run: RunProcess;
 }

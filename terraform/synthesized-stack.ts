@@ -24,6 +24,7 @@ export function stackFolderOf(workFolder: string, stack: string): string {
   return join(workFolder, "stacks", stack);
 }
 
+/** A stack as Terraform will read it, whatever made it. */
 export function readSynthesizedStack(stackFolder: string): SynthesizedStack {
   return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as SynthesizedStack;
 }

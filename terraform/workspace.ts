@@ -17,6 +17,7 @@ import type { StackRun } from "./stack-run";
 import { synthesize } from "./synthesize";
 import { stackFolderOf } from "./synthesized-stack";
 
+/** What a command decides before any Terraform runs: which config, against what, with whose environment. */
 export interface WorkspaceProps {
   /** The checkout: the folder of cdktf.json. */
   readonly projectFolder: string;
@@ -29,9 +30,11 @@ export interface WorkspaceProps {
    * @default `.orgduty` beside the config, or `.orgduty/local` there against the local AWS
    */
   readonly folder?: string;
+  /** Interrupts every process. @default they run to their end */
   readonly signal?: AbortSignal;
-  /** Hears what a run waits for. */
+  /** Hears what a run waits for. @default nobody hears */
   readonly tell?: (text: string) => void;
+  /** Starts a process. @default a real one */
   readonly run?: RunProcess;
 }
 

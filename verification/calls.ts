@@ -12,6 +12,7 @@ export interface CallsProps {
    * @default 12
    */
   readonly attempts?: number;
+  /** Ends calls and waits with an AbortError. @default they run to their end */
   readonly signal?: AbortSignal;
   /** @default a real wait */
   readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;

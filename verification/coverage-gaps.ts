@@ -34,6 +34,7 @@ export function unknownAccountGaps(
     });
 }
 
+/** One region: what the config wants of it, and what was found. */
 export interface OrganizationGapsProps {
   readonly region: Region;
   readonly config: OrgdutyConfig;

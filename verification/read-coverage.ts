@@ -13,6 +13,7 @@ import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } fro
 import { readMembers } from "./read-members";
 import { readArchiveFilters, readTrustedLists } from "./read-suppressions";
 
+/** Whom to ask about one region. Neither account can answer alone. */
 export interface ReadCoverageProps {
   /** GuardDuty as the administrator that the config names. */
   readonly administrator: GuardDutyClient;

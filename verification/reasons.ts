@@ -54,6 +54,7 @@ export const REASONS = {
   ALARM_MISSING: "an alarm on the findings' way does not exist",
   ALARM_SILENT: "an alarm on the findings' way does not tell the topic that the config names",
 } as const;
+/** One of the list, as reports print it. */
 export type Reason = keyof typeof REASONS;
 
 /** What time alone may mend: `--wait` goes on while one of these is left. */

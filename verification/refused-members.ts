@@ -9,6 +9,7 @@ export interface RefusedMember {
   readonly seen: string;
 }
 
+/** Accounts that did not become members, and the ways into the two accounts that may see why. */
 export interface RefusedMembersProps {
   /** The ways in. */
   readonly administrator: ClientSettings;

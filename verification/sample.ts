@@ -10,6 +10,7 @@ import { findDetectorId } from "./read-coverage";
 import { sampleTypeFor } from "./sample-type";
 import type { ClientSettings } from "./sign-in";
 
+/** One sample: where it is made, where an older one is archived, and where its delivery shows. */
 export interface SampleProps {
   readonly config: OrgdutyConfig;
   readonly organization: OrganizationConfig;
@@ -23,6 +24,7 @@ export interface SampleProps {
   /** Settings for the administrator in the region whose function delivers. */
   readonly deliverer: ClientSettings;
   readonly waitMs: number;
+  /** Ends the wait with an AbortError. @default it runs to its end */
   readonly signal?: AbortSignal;
 }
 

@@ -5,6 +5,7 @@ import { roleArn } from "../config/names";
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
 
+/** Keys in the shape that SDK clients take. With an expiration they are of a role. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -24,6 +25,7 @@ export interface ClientSettings {
 /** Gives the settings for clients of one account in one region. */
 export type SignIn = (account: WorkAccount, region: string) => ClientSettings;
 
+/** Whose accounts are entered, and with which of the config's roles. */
 export interface SignInProps {
   readonly organization: OrganizationConfig;
   /** Which of the config's roles: reading takes plan's. */
@@ -49,6 +51,7 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
   };
 }
 
+/** A member, and the role in it: the way there leads through the management account. */
 export interface MemberSettingsProps {
   readonly organization: OrganizationConfig;
   /** The management account's way in: a member trusts the account that created it. */

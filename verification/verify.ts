@@ -13,6 +13,7 @@ import { signIn, type SignIn } from "./sign-in";
 import { readUnknownAccounts, type UnknownAccount } from "./unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
+/** What is wanted, as the config and the snapshots have it, and how much of AWS is asked. */
 export interface VerifyProps {
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;
@@ -20,8 +21,9 @@ export interface VerifyProps {
   readonly regions?: readonly Region[];
   /** URL of the local AWS. @default AWS */
   readonly endpoint?: string;
+  /** Ends it with an AbortError. @default it runs to its end */
   readonly signal?: AbortSignal;
-  /** Told when a region is done. */
+  /** Told when a region is done. @default nobody is told */
   readonly onRegion?: (region: Region, outcome: RegionVerification | UnreadRegion) => void;
   /** Milliseconds since 1970. @default the current time */
   readonly now?: number;

@@ -13,6 +13,7 @@ export interface WantedRule {
   readonly deadLetterQueueArn: string;
 }
 
+/** A queue as the config wants it, one for dead letters included. */
 export interface WantedQueue {
   readonly name: string;
   readonly arn: string;

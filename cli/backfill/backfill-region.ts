@@ -22,6 +22,7 @@ export interface RegionBackfill {
   readonly failure?: string;
 }
 
+/** One region's backfill. Its entrance may be a failure: the region then tells it, and holds up no other. */
 export interface BackfillProps {
   readonly place: ForwardingPlace;
   readonly entrance: Entrance;

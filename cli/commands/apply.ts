@@ -13,20 +13,22 @@ import { withLockedFolder } from "../../terraform/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../terraform/workspace";
 import { explainFailure } from "../explain-failure";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { planTable } from "../plan-table";
 import { recordedFiles } from "../recorded-files";
 import { repositoryRoot } from "../root";
-import { fleetModeOf } from "../run-mode";
+import { fleetModeOf, type ModeOptions } from "../run-mode";
 import { stackProgress } from "../stack-progress";
 
-export interface ApplyOptions {
-  readonly config?: string;
+/** Flags of `orgduty apply`. None picks stacks: all that was reviewed is applied. */
+export interface ApplyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly out: string;
-  readonly aws?: string;
   readonly maxAge: number;
+  /** Stacks applied at once. @default from cores and memory */
   readonly concurrency?: number;
+  /** Apply without asking; needed where nobody can be asked. @default false */
   readonly yes?: boolean;
+  /** Print the outcome as one JSON document. @default false */
   readonly json?: boolean;
 }
 

@@ -3,18 +3,20 @@ import { backfillRegion, type RegionBackfill } from "../backfill/backfill-region
 import { regionLines, summaryLine } from "../backfill/backfill-text";
 import { parseSince } from "../backfill/since";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { entrances } from "../redrive/entrances";
 import { forwardingPlaces, type ForwardingPlace } from "../redrive/forwarding-place";
-import { runModeOf } from "../run-mode";
+import { runModeOf, type ModeOptions } from "../run-mode";
 
-export interface BackfillOptions {
-  readonly config?: string;
+/** Flags of `orgduty backfill`. `since` has no default: how much is sent again is a person's decision. */
+export interface BackfillOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly since: string;
   readonly region: readonly string[];
-  readonly aws?: string;
+  /** Only count what would be sent. @default false */
   readonly dryRun?: boolean;
+  /** Send without asking; needed where nobody can be asked. @default false */
   readonly yes?: boolean;
+  /** Print what became of each region as one JSON document. @default false */
   readonly json?: boolean;
 }
 

@@ -11,20 +11,24 @@ import { concludeDestroy } from "../conclude-destroy";
 import { destroyAll } from "../destroy-all";
 import { destroyNotice, strayStateText } from "../destroy-text";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { repositoryRoot } from "../root";
-import { fleetModeOf } from "../run-mode";
+import { fleetModeOf, type ModeOptions } from "../run-mode";
 import { statesWithoutStack } from "../states-without-stack";
 
-export interface DestroyOptions {
-  readonly config?: string;
+/** Flags of `orgduty destroy`. No `region` means all that the config has. */
+export interface DestroyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
   readonly members: MembersChoice;
+  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
   readonly memberRole?: string;
+  /** Stacks destroyed at once. @default from cores and memory */
   readonly concurrency?: number;
-  readonly aws?: string;
+  /** A file for what was done, as JSON. @default it is only printed */
   readonly out?: string;
+  /** Destroy without asking for the config's name. @default false */
   readonly yes?: boolean;
+  /** Print what was done as one JSON document. @default false */
   readonly json?: boolean;
 }
 

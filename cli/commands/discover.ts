@@ -14,15 +14,18 @@ import { interruption } from "../../terraform/operator-error";
 import { signIn } from "../../verification/sign-in";
 import { chosenOrganizations } from "../chosen-organizations";
 import { CommandError, EXIT, type Io } from "../io";
-import { findConfig, shownPath } from "../open-project";
-import { runModeOf } from "../run-mode";
+import { findConfig, shownPath, type ConfigOptions } from "../open-project";
+import { runModeOf, type ModeOptions } from "../run-mode";
 
-export interface DiscoverOptions {
-  readonly config?: string;
+/** Flags of `orgduty discover`. None asks for consent: AWS is only read. */
+export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
+  /** Only this organization. @default each of the config */
   readonly partition?: string;
-  readonly aws?: string;
+  /** The folder that snapshots are written into. @default where the config says */
   readonly out?: string;
+  /** Believe an organization that lost more than two accounts and more than a fifth. @default false */
   readonly acceptShrink?: boolean;
+  /** Print what changed as one JSON document. @default false */
   readonly json?: boolean;
 }
 

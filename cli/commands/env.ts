@@ -5,14 +5,13 @@ import { handLockFile } from "../../terraform/lock-file";
 import { stackFolderOf } from "../../terraform/synthesized-stack";
 import { openWorkspace, synthesizeWorkspace, type Workspace } from "../../terraform/workspace";
 import { EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { repositoryRoot } from "../root";
 import { runModeOf, type ModeOptions } from "../run-mode";
 import { shellExports } from "../shell-exports";
 
-export interface EnvOptions extends ModeOptions {
-  readonly config?: string;
-}
+/** Flags of `orgduty env`: which config bare cdktf works on, and what it talks to. */
+export type EnvOptions = ConfigOptions & ModeOptions;
 
 /**
  * `orgduty env`: prints the exports that bare cdktf needs, and prepares cdktf.out as the runner prepares its own folder:

@@ -4,8 +4,11 @@ import { STARTER } from "../../config/starter";
 import { CommandError, EXIT, type Io } from "../io";
 import { shownPath } from "../open-project";
 
+/** Flags of `orgduty init`. No config is read: here `config` names the file to write. */
 export interface InitOptions {
+  /** The file itself. @default orgduty.yaml in `out` */
   readonly config?: string;
+  /** The folder that orgduty.yaml goes into, where `config` names no file. @default the working directory */
   readonly out?: string;
 }
 

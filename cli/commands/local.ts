@@ -22,10 +22,11 @@ import {
   writeLocalRecord,
   type LocalRecord,
 } from "../local-record";
-import { findConfig, openProject } from "../open-project";
+import { findConfig, openProject, type ConfigOptions } from "../open-project";
 
-export interface LocalOptions {
-  readonly config?: string;
+/** Flags of `orgduty local`. Only starting takes a port: a local AWS that runs is found by its config. */
+export interface LocalOptions extends ConfigOptions {
+  /** Where it listens. @default any free port */
   readonly port?: number;
 }
 

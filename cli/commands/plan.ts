@@ -7,20 +7,21 @@ import type { StackPlan } from "../../terraform/manifest";
 import { planAll } from "../../terraform/plan-all";
 import { openWorkspace } from "../../terraform/workspace";
 import { EXIT, type Io } from "../io";
-import { chosenStacks, openProject } from "../open-project";
+import { chosenStacks, openProject, type ConfigOptions } from "../open-project";
 import { planTable } from "../plan-table";
 import { recordedFiles } from "../recorded-files";
 import { repositoryRoot } from "../root";
-import { fleetModeOf } from "../run-mode";
+import { fleetModeOf, type ModeOptions } from "../run-mode";
 import { stackProgress } from "../stack-progress";
 
-export interface PlanOptions {
-  readonly config?: string;
+/** Flags of `orgduty plan`: what is planned, against what, and where the plans go. */
+export interface PlanOptions extends ConfigOptions, ModeOptions {
+  /** Only these stacks. @default all of the config */
   readonly stack?: readonly string[];
+  /** Stacks planned at once. @default from cores and memory */
   readonly concurrency?: number;
-  readonly offline?: boolean;
-  readonly aws?: string;
   readonly out: string;
+  /** Print the manifest as one JSON document. @default false */
   readonly json?: boolean;
 }
 

@@ -1,18 +1,20 @@
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { deadLettersOf } from "../redrive/dead-letters";
 import { entrances } from "../redrive/entrances";
 import { forwardingPlaces } from "../redrive/forwarding-place";
 import { isDone, lookInto, redrive, type QueueRedrive } from "../redrive/queue-redrive";
 import { foundLine, movedLine, summaryLine } from "../redrive/redrive-text";
-import { runModeOf } from "../run-mode";
+import { runModeOf, type ModeOptions } from "../run-mode";
 
-export interface RedriveOptions {
-  readonly config?: string;
+/** Flags of `orgduty redrive`. No `region` means the dead letters of all of them. */
+export interface RedriveOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
-  readonly aws?: string;
+  /** Only count what would be moved. @default false */
   readonly dryRun?: boolean;
+  /** Move without asking; needed where nobody can be asked. @default false */
   readonly yes?: boolean;
+  /** Print what became of each queue as one JSON document. @default false */
   readonly json?: boolean;
 }
 

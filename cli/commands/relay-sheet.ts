@@ -1,11 +1,13 @@
 import { chosenOrganizations } from "../chosen-organizations";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 import { relaySheet, relaySheetText } from "../relay-sheet";
 
-export interface RelaySheetOptions {
-  readonly config?: string;
+/** Flags of `orgduty relay sheet`. None says how to reach AWS: config and snapshot hold all that a sheet needs. */
+export interface RelaySheetOptions extends ConfigOptions {
+  /** Only this organization. @default each that forwards findings */
   readonly partition?: string;
+  /** Print the sheets as one JSON document. @default false */
   readonly json?: boolean;
 }
 

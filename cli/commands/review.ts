@@ -10,13 +10,16 @@ import { SIGNATURES_FILE, STATEMENT_FILE } from "../../plan-review/signatures";
 import { reviewFiles, summaryFiles, writeFiles } from "../../plan-review/write-review";
 import type { Project } from "../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
+import { openProject, type ConfigOptions } from "../open-project";
 
-export interface ReviewOptions {
-  readonly config?: string;
+/** Flags of `orgduty review`. None silences a rule: only the config can, and the review tells of it. */
+export interface ReviewOptions extends ConfigOptions {
   readonly out: string;
+  /** An earlier review.json, to tell what changed since. @default none: nothing is compared */
   readonly baseline?: string;
+  /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
   readonly summary?: boolean;
+  /** Print the review as one JSON document. @default false */
   readonly json?: boolean;
 }
 

@@ -9,18 +9,20 @@ import { changeSince, remember, type Change } from "../../verification/history";
 import { hasFailures, reportDocument, type Report } from "../../verification/report";
 import { verify, verifyUntilSettled, type Verification, type VerifyProps } from "../../verification/verify";
 import { CommandError, EXIT, type Io } from "../io";
-import { openProject } from "../open-project";
-import { fleetModeOf } from "../run-mode";
+import { openProject, type ConfigOptions } from "../open-project";
+import { fleetModeOf, type ModeOptions } from "../run-mode";
 import { makeSamples, samplePlan, type SampleOptions } from "../verify-samples";
 import { verifyPage } from "../verify-page";
 import { verifyText } from "../verify-text";
 
-export interface VerifyOptions extends SampleOptions {
-  readonly config?: string;
+/** Flags of `orgduty verify`. AWS is only read, unless a sample finding is asked for. */
+export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
-  readonly aws?: string;
+  /** A file for a page to look at. @default no page is written */
   readonly html?: string;
+  /** The file of earlier runs, to compare with and to add to. @default beside the config, in .orgduty/history */
   readonly history?: string;
+  /** Print the report as one JSON document. @default false */
   readonly json?: boolean;
 }
 

@@ -74,6 +74,9 @@ export const documentShape = {
     signatures: signatures.optional(),
   }).optional(),
 };
+/** orgduty.yaml as a whole, checked key by key; what several keys have to agree on is for config/rules. */
 export const documentSection = section(documentShape);
+/** orgduty.yaml once it is valid, before complete.ts fills in what it leaves out. */
 export type DocumentSection = z.output<typeof documentSection>;
+/** Which regions the file asks for: all, all but some, or those that it names. */
 export type RegionChoice = DocumentSection["regions"];

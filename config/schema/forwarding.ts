@@ -65,4 +65,5 @@ export const forwardingShape = {
   kmsKeyArn: kmsKeyArn.optional(),
   vpc: mapOf(region, vpc, "us-east-1: {subnetIds: [...], securityGroupIds: [...]}").optional(),
 };
+/** A valid `forwarding:` as the file has it. Everything may be missing: a partition's own may name a single key. */
 export type ForwardingSection = z.output<z.ZodObject<typeof forwardingShape>>;

@@ -46,4 +46,5 @@ export const logRelay = z.discriminatedUnion("protocol", [https, syslog], {
         );
   },
 });
+/** A valid `logRelay:` as the file has it, before complete.ts fills in what it leaves out. */
 export type LogRelaySection = z.output<typeof logRelay>;

@@ -59,5 +59,7 @@ export const organizationShape = {
   state: state.optional(),
   forwarding: section(forwardingShape).optional(),
 };
+/** An organization as a map of its own, which takes no other keys. */
 export const organizationSection = section(organizationShape);
+/** A valid organization as the file has it, before complete.ts fills in what it leaves out. */
 export type OrganizationSection = z.output<typeof organizationSection>;

@@ -1,3 +1,4 @@
+/** A parsed object of which nothing is certain: every value has to be looked at before it is used. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Narrows a parsed value to an object: null and arrays are none. */

@@ -9,6 +9,7 @@ export interface LogRecord {
   readonly text: string;
 }
 
+/** The record of an event, in the format that the config names. */
 export function toLogRecord(event: ForwardedEvent, format: Format): LogRecord {
   return { event, key: `${event.id}:${event.updatedAt}`, text: FORMATS[format](event) };
 }

@@ -13,6 +13,7 @@ export interface SyslogRelayOptions {
   readonly port: number;
   readonly facility: number;
   readonly appName: string;
+  /** RFC 5424 structured data for every message. @default none */
   readonly structuredData?: string;
   /** @default the finding's account id */
   readonly hostname?: string;
@@ -25,6 +26,7 @@ export interface SyslogRelayOptions {
   readonly insecure?: { readonly reason: string };
 }
 
+/** Where records go. `protocol` tells which of the two it is. */
 export type RelayOptions = HttpsRelayOptions | SyslogRelayOptions;
 
 /** What the relay's secret may hold, as JSON. Everything is optional: which is needed depends on the relay. */

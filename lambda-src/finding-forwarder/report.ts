@@ -11,6 +11,7 @@ export interface Report {
   failed(what: string, error: unknown): void;
 }
 
+/** What a report may say of a message. Only its id is certain: what cannot be read has no more. */
 export interface Subject {
   readonly messageId: string;
   readonly finding?: string;

@@ -1,7 +1,7 @@
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
-/** A JSON object. */
+/** An object of an event or a pattern. A member that is not there reads as undefined. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }

@@ -4,6 +4,7 @@ import type { Call } from "./world";
 /** Member operations take at most 50 accounts a call. */
 const LARGEST_BATCH = 50;
 
+/** An account that an operation could not process, and the reason. */
 export interface UnprocessedAccount {
   accountId: string;
   result: string;

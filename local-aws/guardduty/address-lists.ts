@@ -26,6 +26,7 @@ const THREAT_INTEL_SETS: Kind = {
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html
  */
 export const ipSets = operations(IP_SETS);
+/** The same on threat lists: an account may have six of them in a region, and one trusted list. */
 export const threatIntelSets = operations(THREAT_INTEL_SETS);
 
 function operations(kind: Kind): Record<"create" | "get" | "update" | "delete" | "list", Operation> {

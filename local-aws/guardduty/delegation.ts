@@ -78,6 +78,7 @@ export async function disableOrganizationAdminAccount(world: World, call: Call):
   return {};
 }
 
+/** The organization's administrator, where it was delegated in the request's own region. */
 export async function listOrganizationAdminAccounts(world: World, call: Call): Promise<unknown> {
   const organization = await managedOrganization(world, call);
   const current = world.state.administrators.get(`${call.partition}/${organization.managementAccountId}`);

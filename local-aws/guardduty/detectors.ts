@@ -48,6 +48,7 @@ export async function ensureDetectorAt(world: World, place: Place): Promise<Dete
   return existing ?? createDetectorAt(world, place);
 }
 
+/** Turns GuardDuty on for the caller. Refused where it is on: there is one detector an account and region. */
 export async function createDetector(world: World, call: Call): Promise<unknown> {
   if (world.state.detectors.has(placeKey(call.partition, call.region, call.accountId))) {
     throw badRequest(TEXT.detectorExists);
@@ -63,6 +64,7 @@ export async function createDetector(world: World, call: Call): Promise<unknown>
   return { detectorId: detector.id };
 }
 
+/** A detector with its plans, the foundational ones that nobody can switch included. */
 export async function getDetector(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const { accountId, partition, region } = detector;
@@ -120,6 +122,7 @@ function imposeFrequency(world: World, detector: Detector, frequency: Frequency)
   }
 }
 
+/** Turns GuardDuty off, findings and all. Refused to a member, and to an administrator that still has any. */
 export function deleteDetector(world: World, call: Call): unknown {
   const detector = ownDetector(world, call);
   if (detector.administratorId) throw badRequest(TEXT.memberCannotLeave);
@@ -130,6 +133,7 @@ export function deleteDetector(world: World, call: Call): unknown {
   return {};
 }
 
+/** The caller's detector, if there is one: a list of one at most. */
 export function listDetectors(world: World, call: Call): unknown {
   const detector = world.state.detectors.get(placeKey(call.partition, call.region, call.accountId));
   return page("detectorIds", detector ? [detector.id] : [], pageOf(call.query));

@@ -16,10 +16,12 @@ export function badRequest(message: string, type?: string): GuardDutyError {
   return new GuardDutyError("BadRequestException", 400, message, type);
 }
 
+/** GuardDuty's refusal of a call for its rate. SDKs know it, wait and try again. */
 export function tooManyRequests(): GuardDutyError {
   return new GuardDutyError("TooManyRequestsException", 429, "Too Many Requests", "TooManyRequestsException");
 }
 
+/** What is not imitated here fails, so that nobody takes silence for an answer. The name is our own. */
 export function unknownOperation(method: string, path: string): GuardDutyError {
   const text = `the local GuardDuty has no operation for ${method} ${path}`;
   return new GuardDutyError("UnknownOperationException", 404, text, "UnknownOperationException");

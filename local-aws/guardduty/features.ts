@@ -1,6 +1,8 @@
 import { TEXT, badRequest } from "./errors";
 
+/** A plan or agent setting in one detector. */
 export type Switch = "ENABLED" | "DISABLED";
+/** Which of an organization's accounts get something by themselves. */
 export type AutoEnable = "ALL" | "NEW" | "NONE";
 
 /** The protection plans that can be switched, in the order GuardDuty lists them. */
@@ -13,11 +15,13 @@ export const FEATURES = [
   "LAMBDA_NETWORK_LOGS",
   "RUNTIME_MONITORING",
 ] as const;
+/** One of them, the older EKS_RUNTIME_MONITORING included. */
 export type FeatureName = (typeof FEATURES)[number];
 
 /** Always on with a detector. GetDetector lists them, UpdateDetector refuses them. */
 export const FOUNDATIONAL = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"] as const;
 
+/** The agent settings of Runtime Monitoring: `additionalConfiguration` in the API. */
 export type AgentName = "EKS_ADDON_MANAGEMENT" | "ECS_FARGATE_AGENT_MANAGEMENT" | "EC2_AGENT_MANAGEMENT";
 
 /**

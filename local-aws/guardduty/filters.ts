@@ -26,12 +26,14 @@ export function createFilter(world: World, call: Call): unknown {
   return { name };
 }
 
+/** A filter with its rank, which is its place in the list. */
 export function getFilter(world: World, call: Call): unknown {
   const { filters } = ownDetector(world, call);
   const index = find(filters, call);
   return { ...filters[index], rank: index + 1 };
 }
 
+/** Changes a filter. One that gets another rank moves there, and the ranks stay without gaps. */
 export function updateFilter(world: World, call: Call): unknown {
   const { filters } = changeableDetector(world, call);
   const index = find(filters, call);
@@ -46,12 +48,14 @@ export function updateFilter(world: World, call: Call): unknown {
   return { name: filter.name };
 }
 
+/** Removes a filter. Those behind it move up a rank. */
 export function deleteFilter(world: World, call: Call): unknown {
   const { filters } = changeableDetector(world, call);
   filters.splice(find(filters, call), 1);
   return {};
 }
 
+/** The names of the filters, in order of rank. */
 export function listFilters(world: World, call: Call): unknown {
   const names = ownDetector(world, call).filters.map((filter) => filter.name);
   return page("filterNames", names, pageOf(call.query));

@@ -19,6 +19,7 @@ export function listFindings(world: World, call: Call): unknown {
   return page("findingIds", ids, call.body as PageRequest);
 }
 
+/** Findings by their ids, in the order that was asked for. */
 export function getFindings(world: World, call: Call): unknown {
   const found = findingsNamed(world, call);
   const findings = sorted(found, call.body.sortCriteria as SortCriteria | undefined);
@@ -36,10 +37,12 @@ export function archiveFindings(world: World, call: Call): unknown {
   return setArchived(world, call, true);
 }
 
+/** The reverse, refused to members all the same. */
 export function unarchiveFindings(world: World, call: Call): unknown {
   return setArchived(world, call, false);
 }
 
+/** Counts findings that meet the criteria: by severity, or by what `groupBy` names. */
 export function getFindingsStatistics(world: World, call: Call): unknown {
   const found = visibleFindings(world, ownDetector(world, call)).filter((finding) =>
     meetsCriteria(finding, call.body.findingCriteria),

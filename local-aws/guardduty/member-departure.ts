@@ -37,6 +37,7 @@ export function stopMonitoringMembers(world: World, call: Call): Promise<unknown
   return monitor(world, call, delegationWithoutAll(world, call), false);
 }
 
+/** Resumes GuardDuty in members. Unlike suspending it, this is allowed while they are enrolled by ALL. */
 export function startMonitoringMembers(world: World, call: Call): Promise<unknown> {
   return monitor(world, call, ownDelegation(world, call), true);
 }

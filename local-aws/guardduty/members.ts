@@ -34,6 +34,7 @@ async function reasonAgainst(
   return undefined;
 }
 
+/** Members by their ids. An account that is none comes back as unprocessed. */
 export async function getMembers(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const members: unknown[] = [];

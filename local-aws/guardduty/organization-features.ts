@@ -71,6 +71,7 @@ export function organizationFeaturesView(delegation: Delegation): Record<string,
   });
 }
 
+/** The same as `dataSources`, which came before features and knows only three plans. */
 export function organizationDataSourcesView(delegation: Delegation): Record<string, unknown> {
   const on = (name: FeatureName) => ({ autoEnable: isOn(delegation, name) });
   return {

@@ -18,6 +18,7 @@ export interface GuardDutyRequest {
   principalArn?: string;
 }
 
+/** An answer as plain values: GuardDuty here does not know which server it is behind. */
 export interface GuardDutyResponse {
   status: number;
   body: unknown;
@@ -25,6 +26,7 @@ export interface GuardDutyResponse {
   headers?: Record<string, string>;
 }
 
+/** What GuardDuty asks AWS Organizations about an account. */
 export interface OrganizationAccount {
   id: string;
   email: string;
@@ -33,6 +35,7 @@ export interface OrganizationAccount {
   status: string;
 }
 
+/** An organization as GuardDuty sees it. Accounts are asked for anew: they join and leave while it runs. */
 export interface Organization {
   managementAccountId: string;
   accounts(): Promise<OrganizationAccount[]>;
@@ -61,19 +64,20 @@ export interface Delays {
   firstDelegationMs: number;
 }
 
+/** The AWS around GuardDuty. All of it comes from outside, so that GuardDuty here works with any of it, or alone. */
 export interface GuardDutyOptions {
   /** The organization an account is in, management account or member; undefined for a standalone one. */
   organizationOf(accountId: string, partition: Partition): Promise<Organization | undefined>;
   publishEvent(event: GuardDutyEvent): Promise<void>;
   /** Whether GuardDuty may write to the bucket and use the key. @default always */
   checkBucketAndKey?(check: BucketAndKeyCheck): Promise<BucketAndKeyVerdict>;
-  /** Trusted access is on and the delegated administrator registered, in Organizations. */
+  /** Trusted access is on and the delegated administrator registered, in Organizations. @default nobody is told */
   onDelegation?(
     managementAccountId: string,
     administratorAccountId: string,
     partition: Partition,
   ): Promise<void>;
-  /** GuardDuty made its service-linked role in an account, e.g. for `guardduty.amazonaws.com`. */
+  /** GuardDuty made its service-linked role in an account, e.g. for `guardduty.amazonaws.com`. @default nobody is told */
   onServiceLinkedRole?(accountId: string, servicePrincipal: string, partition: Partition): Promise<void>;
   /** The plans that a GUARDDUTY_POLICY of the organization manages in an account. @default none */
   policyOf?(accountId: string, region: string, partition: Partition): Promise<PolicyFeatures | undefined>;
@@ -81,6 +85,7 @@ export interface GuardDutyOptions {
   emails?: "given" | "organization" | "empty";
   /** The clock, in milliseconds. @default Date.now */
   now?: () => number;
+  /** Those that differ. @default each as Delays says */
   delays?: Partial<Delays>;
   /** Requests an account may make in a region each second; more answer 429. @default unlimited */
   requestsPerSecond?: number;

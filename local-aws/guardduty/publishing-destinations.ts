@@ -61,6 +61,7 @@ export async function describePublishingDestination(world: World, call: Call): P
   };
 }
 
+/** Changes bucket or key, and verifies anew. Refused where GuardDuty may not use them. */
 export async function updatePublishingDestination(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const destination = find(detector, call);
@@ -75,12 +76,14 @@ export async function updatePublishingDestination(world: World, call: Call): Pro
   return {};
 }
 
+/** Ends an export to a bucket. What is in the bucket stays there. */
 export function deletePublishingDestination(world: World, call: Call): unknown {
   const detector = ownDetector(world, call);
   detector.destinations.delete(find(detector, call).id);
   return {};
 }
 
+/** The caller's destinations, each tried again as when it is described. */
 export async function listPublishingDestinations(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const destinations = [...detector.destinations.values()].map(async (destination) => ({

@@ -57,7 +57,9 @@ const ROUTES = {
   UntagResource: "DELETE /tags/{resourceArn}",
 } as const;
 
+/** An operation that is imitated, as AWS's API reference names it. */
 export type OperationName = keyof typeof ROUTES;
+/** What a request's path says in place of a route's braces, decoded. */
 export type PathParameters = Readonly<Record<string, string>>;
 
 interface Route {

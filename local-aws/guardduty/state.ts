@@ -1,7 +1,9 @@
 import type { AgentName, AutoEnable, FeatureName, Switch } from "./features";
 import type { Partition } from "./protocol";
 
+/** How often updates to findings are published. */
 export type Frequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
+/** A resource's tags, by key. */
 export type Tags = Record<string, string>;
 
 /** A protection plan of one detector. Times are milliseconds. */
@@ -11,6 +13,7 @@ export interface Feature {
   agents: Partial<Record<AgentName, { status: Switch; updatedAt: number }>>;
 }
 
+/** A filter of findings. ARCHIVE makes a suppression rule of it. */
 export interface Filter {
   name: string;
   description: string;
@@ -33,6 +36,7 @@ export interface AddressList {
   expectedBucketOwner?: string;
 }
 
+/** A bucket that a detector exports findings to. */
 export interface PublishingDestination {
   id: string;
   destinationArn: string;
@@ -85,6 +89,7 @@ export interface Detector {
   administratorId?: string;
 }
 
+/** An account on the administrator's list. It stays on it when it is disassociated, until it is deleted. */
 export interface Member {
   accountId: string;
   email: string;
@@ -123,6 +128,7 @@ export interface State {
   serviceLinkedRoles: Set<string>;
 }
 
+/** An AWS where GuardDuty is on nowhere. */
 export function emptyState(): State {
   return {
     detectors: new Map(),
@@ -132,6 +138,7 @@ export function emptyState(): State {
   };
 }
 
+/** The key of an account's detector in a region, and of the delegation to that account there. */
 export function placeKey(partition: Partition, region: string, accountId: string): string {
   return `${partition}/${region}/${accountId}`;
 }

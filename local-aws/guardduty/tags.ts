@@ -7,11 +7,13 @@ export function listTagsForResource(world: World, call: Call): unknown {
   return { tags: tagsOf(world, call) };
 }
 
+/** Adds tags to those that are there, and replaces the ones of the same key. */
 export function tagResource(world: World, call: Call): unknown {
   Object.assign(tagsOf(world, call), call.body.tags);
   return {};
 }
 
+/** Takes tags away by key. One that is not there is no error. */
 export function untagResource(world: World, call: Call): unknown {
   const tags = tagsOf(world, call);
   for (const key of call.query.getAll("tagKeys")) delete tags[key];

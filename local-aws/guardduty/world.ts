@@ -29,6 +29,7 @@ const DELAYS: Delays = {
   firstDelegationMs: 500,
 };
 
+/** A world without detectors, whose delays are seconds where AWS takes hours. */
 export function createWorld(options: GuardDutyOptions): World {
   const now = options.now ?? Date.now;
   return {
@@ -56,6 +57,7 @@ export function ownDelegation(world: World, call: Call, refusal: string = TEXT.n
   return delegation;
 }
 
+/** An account's detector where the delegation is, member or not. */
 export function detectorOf(world: World, delegation: Delegation, accountId: string): Detector | undefined {
   return world.state.detectors.get(placeKey(delegation.partition, delegation.region, accountId));
 }

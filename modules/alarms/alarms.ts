@@ -33,6 +33,7 @@ export interface AlarmSettings {
   readonly topicArn?: string;
 }
 
+/** What is watched, and where: an alarm sees metrics of its own region only. */
 export interface AlarmsProps extends AlarmSettings {
   readonly placement: Placement;
   readonly watches: readonly (Watch | Pulse)[];

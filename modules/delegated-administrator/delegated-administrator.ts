@@ -3,6 +3,7 @@ import { Construct, type IConstruct } from "constructs";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 
+/** Which account becomes administrator, of which organization and region, and after what. */
 export interface DelegatedAdministratorProps {
   /** In the organization's management account: nobody else may delegate. */
   readonly placement: Placement;

@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Placement } from "../placement";
 import type { ProtectionPlan } from "../protection-plan";
 
+/** Whose plans these are: an id out of a detector resource makes Terraform create that first. */
 export interface DetectorProtectionPlansProps {
   readonly placement: Placement;
   readonly detectorId: string;

@@ -5,6 +5,7 @@ import type { Placement } from "../placement";
 /** How often GuardDuty publishes updates to findings that exist already. */
 export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 
+/** Where a detector is and how it publishes. That it is on is no choice: off, it would only look like cover. */
 export interface DetectorProps {
   /** Where the detector lives. */
   readonly placement: Placement;

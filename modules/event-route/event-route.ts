@@ -8,10 +8,11 @@ import { resourcesOf } from "../resources-of";
 /** Where events go. */
 export interface EventTarget {
   readonly arn: string;
-  /** Only for a bus: a queue has a policy of its own, and with a role beside it delivery may fail. */
+  /** Only for a bus: a queue has a policy of its own, and with a role beside it delivery may fail. @default none */
   readonly roleArn?: string;
 }
 
+/** A rule with its trigger and target. A dead-letter queue is required: without one, what fails is gone. */
 export interface EventRouteProps {
   readonly placement: Placement;
   /** The rule's name. */

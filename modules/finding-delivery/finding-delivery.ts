@@ -8,6 +8,7 @@ import type { Named } from "../named";
 import type { Placement } from "../placement";
 import { deliveryWatches } from "./delivery-watches";
 
+/** One delivery. Names and ARNs come from outside: rules and role may be in other stacks, which name the same. */
 export interface FindingDeliveryProps {
   /** In the administrator's account. */
   readonly placement: Placement;

@@ -37,6 +37,7 @@ export interface ForwarderRuntime {
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }
 
+/** One forwarder: what it is called, what it delivers, and the two queues that it works with. */
 export interface FindingForwarderProps extends ForwarderRuntime {
   readonly placement: Placement;
   readonly functionName: string;

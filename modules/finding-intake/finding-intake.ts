@@ -6,6 +6,7 @@ import type { Named } from "../named";
 import type { Placement } from "../placement";
 import { intakeWatches } from "./intake-watches";
 
+/** Which events are taken off which bus, where they go, and where they wait if they cannot. */
 export interface FindingIntakeProps {
   /** In the administrator's account. */
   readonly placement: Placement;

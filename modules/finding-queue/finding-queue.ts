@@ -5,6 +5,7 @@ import type { Named } from "../named";
 import type { Placement } from "../placement";
 import { policy, type Statement } from "../policy";
 
+/** A queue of either kind: one at work names its dead-letter queue, a dead-letter queue whose messages it takes. */
 export interface FindingQueueProps {
   readonly placement: Placement;
   readonly queue: Named;

@@ -10,13 +10,15 @@ export interface ForwarderReach {
   readonly queueArn: string;
   readonly deadLetterQueueArn: string;
   readonly logGroupArn: string;
-  /** As a pattern, `secret:NAME-??????`: Secrets Manager adds six characters. */
+  /** As a pattern, `secret:NAME-??????`: Secrets Manager adds six characters. @default none: the relay needs no secret */
   readonly secretArn?: string;
-  /** The customer key of the queues. */
+  /** The customer key of the queues. @default none: they have SQS's own encryption */
   readonly kmsKeyArn?: string;
+  /** What the function is placed in. @default none: it is in no VPC */
   readonly network?: ForwarderNetwork;
 }
 
+/** One role a partition: IAM is global, and each region adds what its forwarder may reach. */
 export interface ForwarderRoleProps {
   /** In the administrator's account. IAM is global, so any region. */
   readonly placement: Placement;

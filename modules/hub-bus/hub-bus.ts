@@ -7,6 +7,7 @@ import type { Named } from "../named";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
 
+/** The hub's bus, and who may put events on it: rules, through the role, and nobody else. */
 export interface HubBusProps {
   /** In the administrator's account, in the home region. */
   readonly placement: Placement;

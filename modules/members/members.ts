@@ -7,6 +7,7 @@ import { resourcesOf } from "../resources-of";
 import { bucketOf } from "./bucket";
 import { Verbatim } from "./verbatim";
 
+/** Whose members there are, and which accounts they are. */
 export interface MembersProps {
   /** In the delegated administrator's account. */
   readonly placement: Placement;

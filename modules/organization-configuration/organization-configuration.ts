@@ -5,6 +5,7 @@ import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 import type { PlanMode, ProtectionPlan } from "../protection-plan";
 
+/** What accounts get by themselves, from the administrator of one region. */
 export interface OrganizationConfigurationProps {
   /** In the delegated administrator's account. */
   readonly placement: Placement;

@@ -2,6 +2,7 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { Construct } from "constructs";
 import type { Placement } from "../placement";
 
+/** What the secret is called and where it is needed. Its value is no prop: nobody can put it into a plan. */
 export interface RelaySecretProps {
   /** In the administrator's account, in the home region. */
   readonly placement: Placement;

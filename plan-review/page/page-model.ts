@@ -1,12 +1,14 @@
 /** How good a state is: it colours a cell. The words are in the cell as well. */
 export type Tone = "good" | "fine" | "caution" | "bad" | "quiet";
 
+/** A state in words and in colour: a colour alone tells not everybody. */
 export interface PageState {
   /** What the cell says. */
   readonly label: string;
   readonly tone: Tone;
 }
 
+/** A cell of a matrix. Its state is a key of the matrix's states. */
 export interface PageCell {
   readonly state: string;
   /** Details on demand. */
@@ -39,6 +41,7 @@ export interface PageMatrix {
 /** Text, lines of text, or a state in its colour. */
 export type PageText = string | readonly string[] | PageState;
 
+/** Rows of text, for what is read from top to bottom and needs no search. */
 export interface PageTable {
   readonly kind: "table";
   readonly caption: string;
@@ -58,12 +61,14 @@ export interface PageEntry {
   readonly open: boolean;
 }
 
+/** What a section is made of. `kind` tells them apart. */
 export type PageBlock =
   | PageMatrix
   | PageTable
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "entries"; readonly label: string; readonly entries: readonly PageEntry[] };
 
+/** A part of the page under a heading of its own, which can be linked to. */
 export interface PageSection {
   readonly id: string;
   readonly title: string;

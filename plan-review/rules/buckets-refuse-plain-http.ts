@@ -3,6 +3,10 @@ import { objectOf } from "../json";
 import { policiesOf, type Statement } from "../policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 
+/**
+ * S3 answers plain HTTP unless a policy denies it.
+ * Source: https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
 export const bucketsRefusePlainHttp: Rule = {
   id: "OD-036",
   title: "Every bucket refuses requests without TLS",

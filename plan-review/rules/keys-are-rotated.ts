@@ -4,6 +4,10 @@ import { judgeResources, type Rule } from "../rule";
 /** The default, and the only kind that AWS rotates. */
 const SYMMETRIC = "SYMMETRIC_DEFAULT";
 
+/**
+ * Rotation costs nobody anything: AWS keeps the older keys, and what they encrypted stays readable.
+ * Source: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
+ */
 export const keysAreRotated: Rule = {
   id: "OD-037",
   title: "Every customer key is on and rotated",

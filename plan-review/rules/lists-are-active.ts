@@ -1,6 +1,7 @@
 import { valueOf } from "../attributes";
 import { judgeResources, type Rule } from "../rule";
 
+/** A list that is not active is in the plan, and does nothing. */
 export const listsAreActive: Rule = {
   id: "OD-048",
   title: "Every trusted and threat list is active",

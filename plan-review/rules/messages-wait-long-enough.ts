@@ -4,6 +4,7 @@ import { judgeResources, type Rule } from "../rule";
 /** SQS's longest. An expired message is deleted, not moved, and a dead letter keeps the age it had. */
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
+/** A relay may be down for days, and a dead letter wait for a person on holiday. */
 export const messagesWaitLongEnough: Rule = {
   id: "OD-022",
   title: "Findings wait in every queue for 14 days",

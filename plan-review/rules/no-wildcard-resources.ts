@@ -36,6 +36,7 @@ const OF_FUTURE_INTERFACES: ReadonlySet<string> = new Set([
   "ec2:unassignprivateipaddresses",
 ]);
 
+/** What is allowed on every resource is allowed on those that others make tomorrow. */
 export const noWildcardResources: Rule = {
   id: "OD-031",
   title: "No role is allowed an action on every resource that could name one",

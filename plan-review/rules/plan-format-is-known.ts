@@ -3,6 +3,7 @@ import { judge, type Rule } from "../rule";
 /** Terraform raises the major when a reader of the old one would go wrong. */
 const KNOWN_MAJOR = "1";
 
+/** In another format a rule may find nothing to judge where there is something. */
 export const planFormatIsKnown: Rule = {
   id: "OD-044",
   title: "Every plan is in a format that this review can read",

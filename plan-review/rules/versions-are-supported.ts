@@ -4,6 +4,7 @@ import { judge, type Rule } from "../rule";
 const TERRAFORM = { from: [1, 10], below: [2, 0] } as const;
 const PROVIDER = { from: [5, 100], below: [7, 0] } as const;
 
+/** Stacks and rules are tested with these: another version may plan, or show, something else. */
 export const versionsAreSupported: Rule = {
   id: "OD-043",
   title: "Terraform and the AWS provider are of supported versions",

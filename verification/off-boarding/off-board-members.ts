@@ -16,6 +16,7 @@ import type { MemberLeft, MembersChoice } from "./members-left";
 import { processAll } from "./unprocessed";
 import { lastMonthDollars } from "./usage";
 
+/** One region's members, and the two accounts that can let them go. */
 export interface OffBoardProps {
   readonly region: string;
   readonly organization: OrganizationConfig;
@@ -24,7 +25,7 @@ export interface OffBoardProps {
   readonly management: GuardDutyClient;
   readonly members: MembersChoice;
   readonly calls: Calls;
-  /** Told before each step. */
+  /** Told before each step. @default nobody is told */
   readonly onStep?: (text: string) => void;
   /** Given the members before any of them is gone, so that nobody has to remember them. */
   readonly onMembers: (left: readonly MemberLeft[]) => void;

@@ -10,11 +10,13 @@ import { memberSettings, type SignIn, type WorkAccount } from "../sign-in";
 import type { MemberLeft, MembersChoice } from "./members-left";
 import { delegatedAdministrator, offBoardMembers } from "./off-board-members";
 
+/** One region of an organization, and the way into its accounts. */
 export interface OffBoardRegionProps {
   readonly region: string;
   readonly organization: OrganizationConfig;
   /** With apply's roles. */
   readonly enter: SignIn;
+  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
   readonly signal?: AbortSignal;
   readonly onStep: (text: string) => void;
 }

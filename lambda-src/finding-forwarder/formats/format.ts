@@ -3,6 +3,7 @@ import { cef } from "./cef";
 import { guardduty } from "./guardduty";
 import { ocsf } from "./ocsf";
 
+/** What a finding may look like at the relay: the same words as `format` in orgduty.yaml. */
 export type Format = "guardduty" | "ocsf" | "cef";
 
 /** Each format is a function from an event to one line of text without a line break. */

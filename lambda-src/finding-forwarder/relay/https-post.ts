@@ -1,6 +1,7 @@
 import { request, type Agent } from "node:https";
 import { fromSocketError, RelayError } from "./relay-error";
 
+/** One request, over a connection that may be kept, and the time by which it has to be answered. */
 export interface Post {
   readonly url: URL;
   readonly agent: Agent;
