@@ -107,11 +107,11 @@ describe("The whole loop on the local AWS", () => {
     expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 0, destroys: 0 });
   }, 600_000);
 
-  it("takes it all down, and AWS has no detector, delegation, queue, rule, function or secret left", async () => {
+  it("has left something of each kind that a take-down is counted in", async () => {
     const { config } = loadProject(join(folder, "orgduty.yaml"));
-    const kinds = async () =>
-      [...new Set((await leftInAws(config, local.url)).map((text) => text.split(": ")[1]))].sort();
-    const everything = [
+    const kinds = new Set((await leftInAws(config, local.url)).map((text) => text.split(": ")[1]));
+    // That all of it goes is a test of make test-all, and of every make demo.
+    expect([...kinds].sort()).toEqual([
       "alarm",
       "delegation",
       "detector",
@@ -120,11 +120,8 @@ describe("The whole loop on the local AWS", () => {
       "queue",
       "rule",
       "secret",
-    ];
-    expect(await kinds()).toEqual(everything);
-    await commands.run("destroy", "--yes");
-    expect(await leftInAws(config, local.url)).toEqual([]);
-  }, 1_200_000);
+    ]);
+  });
 });
 
 describe("make demo", () => {
