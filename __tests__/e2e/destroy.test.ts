@@ -20,6 +20,9 @@ const MANAGEMENT = "111111111111";
 const MEMBER = "012345678901";
 const MEMBER_ROLE = ["--member-role", "OrganizationAccountAccessRole"];
 
+/** For `make test-all`: destroy-all.test.ts shows the same in seconds, with a Terraform of its own. */
+const inAll: (...test: Parameters<typeof it>) => void = process.env.ORGDUTY_TEST_ALL ? it : () => undefined;
+
 /** What destroy's document says, as far as these tests look. */
 interface DestroyDocument {
   readonly destroyed: readonly string[];
@@ -122,7 +125,7 @@ describe("orgduty destroy, of an applied organization", () => {
     expect(told).toContain(`Terraform's state ${stateOf("eu-west-1")} does not`);
   });
 
-  it("rejects where Terraform cannot start, and changes nothing", async () => {
+  inAll("rejects where Terraform cannot start, and changes nothing", async () => {
     const lockFile = join(folder, ".terraform.lock.hcl");
     const locked = readFileSync(lockFile, "utf8");
     writeFileSync(lockFile, locked.replace(/version( +)= "[\d.]+"/, 'version$1= "5.99.0"'));
@@ -131,7 +134,7 @@ describe("orgduty destroy, of an applied organization", () => {
     expect(told).toMatch(/nothing was changed: .*\n.*terraform init failed/);
   });
 
-  it("rejects where Terraform may not plan the destruction, and off-boards nobody", async () => {
+  inAll("rejects where Terraform may not plan the destruction, and off-boards nobody", async () => {
     const state = readFileSync(stateOf("eu-west-1"), "utf8");
     // Of a provider that does not exist yet: such a state can be read, but nothing can be planned with it.
     writeFileSync(stateOf("eu-west-1"), state.replace(/"schema_version": 0/, '"schema_version": 99'));
@@ -178,17 +181,21 @@ describe("orgduty destroy, of an applied organization", () => {
     expect(await changesIn("us-east-1")).toBe(0);
   }, 600_000);
 
-  it("ends with 130 on Ctrl-C, with Terraform gone and the way to go on", async () => {
-    const terminal = orgduty.inTerminal("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
-    await terraformDestroys("us-east-1");
-    terminal.pressCtrlC();
-    expect(await terminal.ended).toBe(130);
-    expect(existsSync(lockOf("us-east-1"))).toBe(false);
-    expect(terminal.shown).toContain("us-east-1: interrupted");
-    expect(terminal.shown).toContain("to go on: run the same command again");
-  }, 600_000);
+  inAll(
+    "ends with 130 on Ctrl-C, with Terraform gone and the way to go on",
+    async () => {
+      const terminal = orgduty.inTerminal("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
+      await terraformDestroys("us-east-1");
+      terminal.pressCtrlC();
+      expect(await terminal.ended).toBe(130);
+      expect(existsSync(lockOf("us-east-1"))).toBe(false);
+      expect(terminal.shown).toContain("us-east-1: interrupted");
+      expect(terminal.shown).toContain("to go on: run the same command again");
+    },
+    600_000,
+  );
 
-  it("goes on after that and after a kill, deletes the members' detectors with their role, and leaves nothing", async () => {
+  it("goes on after a kill, deletes the members' detectors with their role, and leaves nothing", async () => {
     const { child, ended } = orgduty.start("destroy", "--yes", "--region", "us-east-1", ...MEMBER_ROLE);
     await terraformDestroys("us-east-1");
     child.kill("SIGKILL");

@@ -3,14 +3,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { parseDocument } from "yaml";
-import { clientSettings } from "../../local-aws/clients";
-import { startLocalAws, type LocalAws } from "../../local-aws/start";
-import { exampleOrganizations, writeDemoConfig } from "../../scripts/demo/config";
-import type { Manifest } from "../../terraform/manifest";
-import { Orgduty } from "../support/async-orgduty";
-import { asyncRun } from "../support/async-run";
-import { ROOT } from "../support/orgduty";
-import { eventually } from "../support/running-local-aws";
+import { clientSettings } from "../../../local-aws/clients";
+import { startLocalAws, type LocalAws } from "../../../local-aws/start";
+import { exampleOrganizations, writeDemoConfig } from "../../../scripts/demo/config";
+import type { Manifest } from "../../../terraform/manifest";
+import { Orgduty } from "../../support/async-orgduty";
+import { asyncRun } from "../../support/async-run";
+import { ROOT } from "../../support/orgduty";
+import { eventually } from "../../support/running-local-aws";
 
 const BIN = join(ROOT, "bin", "orgduty.js");
 
