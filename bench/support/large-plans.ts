@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { bucketOf } from "../../modules/members/bucket";
+import { bucketOf, BUCKETS } from "../../modules/members/bucket";
 import { stackList } from "../../config/stack-list";
 import { loadProject } from "../../organization/load-project";
 
@@ -12,6 +12,7 @@ interface Resource {
   readonly type: string;
 }
 interface PlanJson {
+  readonly configuration: { readonly root_module: { resources: Resource[] } };
   readonly planned_values: { readonly root_module: { resources: Resource[] } };
   resource_changes: Resource[];
 }
@@ -36,7 +37,8 @@ export function largePlans(folder: string, accounts: number): LargePlans {
   const added = { aws: enlarge("aws"), "aws-cn": enlarge("aws-cn") };
   const plans = join(folder, "plans");
   let bytes = 0;
-  const stacks = stackList(loadProject(config).config).map(({ name, kind, partition, region }) => {
+  const project = loadProject(config);
+  const stacks = stackList(project.config).map(({ name, kind, partition, region }) => {
     const like = kind === "foundation" ? name : partition === "aws" ? "us-east-1" : "cn-north-1";
     const text = readFileSync(join(CASE, "planned", like, "plan.json"), "utf8").replaceAll(
       "us-east-1",
@@ -50,7 +52,7 @@ export function largePlans(folder: string, accounts: number): LargePlans {
     return { name, kind, partition, region, planSha256: planJsonSha256, planJsonSha256, assets: [] };
   });
   const manifest = JSON.parse(readFileSync(join(CASE, "planned", "manifest.json"), "utf8")) as object;
-  writeFileSync(join(plans, "manifest.json"), JSON.stringify({ ...manifest, stacks }));
+  writeFileSync(join(plans, "manifest.json"), JSON.stringify({ ...manifest, ...project.files, stacks }));
   return { config, plans, megabytes: bytes / 1e6 };
 }
 
@@ -94,5 +96,19 @@ function withMembers(plan: PlanJson, accounts: readonly Account[]): string {
   };
   plan.resource_changes = multiply(plan.resource_changes);
   plan.planned_values.root_module.resources = multiply(plan.planned_values.root_module.resources);
+  plan.configuration.root_module.resources = everyBucket(plan.configuration.root_module.resources);
   return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+/** Terraform's configuration names each bucket's provider: a member of a bucket without one is nobody's. */
+function everyBucket(resources: readonly Resource[]): Resource[] {
+  const isMember = ({ type }: Resource) => type === "aws_guardduty_member";
+  const member = JSON.stringify(resources.find(isMember));
+  const buckets = Array.from({ length: BUCKETS }, (_, bucket) => String(bucket).padStart(2, "0"));
+  return [
+    ...resources.filter((resource) => !isMember(resource)),
+    ...buckets.map(
+      (bucket) => JSON.parse(member.replaceAll(/members_\d\d/g, `members_${bucket}`)) as Resource,
+    ),
+  ];
 }
