@@ -1,7 +1,8 @@
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import { resolveConfigPath } from "./config/config-path";
-import { ProblemsError } from "./config/problems";
+import { ProblemsError } from "./config/problems/problems";
+import { stateFolderOf } from "./config/state-folder";
 import { buildForwarderBundle, FORWARDER_HANDLER } from "./lambda-src/bundle";
 import type { ForwarderCode } from "./modules/finding-forwarder/finding-forwarder";
 import { loadProject } from "./organization/load-project";
@@ -16,9 +17,7 @@ function main(): void {
   if (isExample) console.error(`orgduty: no orgduty.yaml here, using the example organization ${path}`);
   const { config, snapshots } = loadProject(path);
   const outputFolder = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
-  const stateFolder = resolve(
-    process.env.ORGDUTY_STATE_FOLDER ?? join(dirname(path), ".orgduty", "state", config.name),
-  );
+  const stateFolder = resolve(process.env.ORGDUTY_STATE_FOLDER ?? stateFolderOf(config));
   const app = new App({
     outdir: outputFolder,
     context: { excludeStackIdFromLogicalIds: true, allowSepCharsInLogicalIds: true },

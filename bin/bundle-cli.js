@@ -6,14 +6,20 @@ const root = path.resolve(__dirname, "..");
 const bundle = path.join(root, "dist", "orgduty.js");
 const sources = [
   "bin",
+  "aws",
+  "aws-clients",
   "cli",
   "config",
-  "organization",
-  "terraform",
-  "plan-review",
-  "verification",
-  "local-aws",
+  "drawing",
+  "intent",
   "lambda-src",
+  "local-aws",
+  "off-boarding",
+  "organization",
+  "plan-review",
+  "plans-folder",
+  "terraform",
+  "verification",
   "package.json",
 ];
 

@@ -1,6 +1,6 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
-import { offer } from "../config/nearest";
-import { CommandError } from "./io";
+import { offer } from "../config/problems/nearest";
+import { CommandError } from "./terminal/io";
 
 /**
  * The organization that `--partition` names, or all of them.

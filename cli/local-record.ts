@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { stillRuns, type KnownProcess } from "../terraform/known-process";
+import { stillRuns, type KnownProcess } from "../terraform/process/known-process";
 
 /** A running local AWS: where it answers, and the process it is. */
 export interface LocalRecord extends KnownProcess {

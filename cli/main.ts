@@ -1,7 +1,7 @@
-import { EXIT } from "./io";
-import { processIo } from "./process-io";
+import { EXIT } from "./terminal/io";
+import { processIo } from "./terminal/process-io";
 import { buildProgram } from "./program";
-import { tellFailure } from "./tell-failure";
+import { tellFailure } from "./terminal/tell-failure";
 
 /** Runs orgduty with a process's arguments and returns its exit code. */
 export async function main(argv: readonly string[]): Promise<number> {

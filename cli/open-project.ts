@@ -1,9 +1,9 @@
 import { relative, sep } from "node:path";
 import { resolveConfigPath } from "../config/config-path";
-import { offer } from "../config/nearest";
+import { offer } from "../config/problems/nearest";
 import { stackList, type StackEntry } from "../config/stack-list";
 import { loadProject, type Project } from "../organization/load-project";
-import { CommandError, type Io } from "./io";
+import { CommandError, type Io } from "./terminal/io";
 
 /** The flag of every command that works on a config. */
 export interface ConfigOptions {

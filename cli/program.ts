@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
-import { amountOf, countOf, portOf } from "./numbers";
-import { EXIT, type Io } from "./io";
+import { amountOf, countOf, portOf } from "./terminal/numbers";
+import { EXIT, type Io } from "./terminal/io";
 
 /** A command's module: loaded only when the command runs, so that `--help` stays quick. */
 interface CommandModule<Options> {
@@ -37,7 +37,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
       .option("--config <path>", "the organization's orgduty.yaml")
       .action(async (options: Options) => done((await (await load()).run(options, io)) ?? EXIT.fine));
 
-  command("init", "write a commented orgduty.yaml to fill in", () => import("./commands/init")).option(
+  command("init", "write a commented orgduty.yaml to fill in", () => import("./commands/init/init")).option(
     "--out <folder>",
     "where it goes",
     ".",
@@ -46,7 +46,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "discover",
     "read the organization as it is into its account snapshot",
-    () => import("./commands/discover"),
+    () => import("./commands/discover/discover"),
   )
     .option("--partition <name>", "only this organization: aws or aws-cn")
     .option(
@@ -57,7 +57,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--out <folder>", "write <partition>.json here (default: where the config says)")
     .option("--json", "print one JSON document");
 
-  command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan"))
+  command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan/plan"))
     .addOption(repeated("--stack <name>", "only this stack"))
     .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", countOf)
     .option("--offline", "plan without AWS: no credentials, no API call; can never be applied")
@@ -68,7 +68,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "review",
     "review plans/: coverage, rules, changes; exit 2 when a rule fails",
-    () => import("./commands/review"),
+    () => import("./commands/review/review"),
   )
     .option("--out <folder>", "where the plans are, and the review goes", "plans")
     .option("--baseline <review.json>", "show what changed since an earlier review")
@@ -78,7 +78,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "apply",
     "apply exactly the reviewed plan files, canary region first",
-    () => import("./commands/apply"),
+    () => import("./commands/apply/apply"),
   )
     .option("--out <folder>", "where the plans are", "plans")
     .option("--max-age <hours>", "refuse plans older than this", amountOf, 24)
@@ -90,7 +90,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "verify",
     "read what is really on, against what the config wants; exit 2 on a gap",
-    () => import("./commands/verify"),
+    () => import("./commands/verify/verify"),
   )
     .addOption(repeated("--region <name>", "only this region"))
     .option("--wait <minutes>", "for what AWS does later, this long at most", amountOf)
@@ -108,7 +108,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "redrive",
     "dead letters back into their queues, to be delivered",
-    () => import("./commands/redrive"),
+    () => import("./commands/redrive/redrive"),
   )
     .addOption(repeated("--region <name>", "only this region"))
     .option("--dry-run", "only count what would be moved")
@@ -119,7 +119,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "backfill",
     "findings that GuardDuty still has, to the relay like new ones",
-    () => import("./commands/backfill"),
+    () => import("./commands/backfill/backfill"),
   )
     .requiredOption("--since <time>", "6h, 7d, a date or a time: findings updated since then")
     .addOption(repeated("--region <name>", "only this region"))
@@ -132,7 +132,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "sheet",
     "what a SIEM's remote log source form asks for, ready to copy",
-    () => import("./commands/relay-sheet"),
+    () => import("./commands/relay-sheet/relay-sheet"),
     relay,
   )
     .option("--partition <name>", "only this organization: aws or aws-cn")
@@ -141,7 +141,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "destroy",
     "take it all down in the order that AWS takes; started again, it goes on",
-    () => import("./commands/destroy"),
+    () => import("./commands/destroy/destroy"),
   )
     .addOption(repeated("--region <name>", "only this region"))
     .addOption(
@@ -159,13 +159,13 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   command(
     "env",
     'print the exports that bare cdktf needs: eval "$(npx orgduty env)"',
-    () => import("./commands/env"),
+    () => import("./commands/env/env"),
   )
     .option("--offline", "for planning without AWS")
     .addOption(awsOption());
 
   const local = program.command("local").description("an AWS on this machine, to rehearse a config against");
-  const commands = () => import("./commands/local");
+  const commands = () => import("./commands/local/local");
   command(
     "start",
     "start it in the background",

@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 import type { Project, SourceFile } from "../organization/load-project";
-import type { PlanAllProps } from "../terraform/plan-all";
+import type { PlanAllProps } from "../terraform/plan/plan-all";
 import { repositoryRoot } from "./root";
 
 /** The files a plan is made from, as the manifest records them: from the checkout's folder, wherever orgduty runs. */

@@ -1,6 +1,6 @@
 import type { OrgdutyConfig } from "../config/config";
-import type { RunMode } from "../terraform/run-mode";
-import { CommandError, type Io } from "./io";
+import type { RunMode } from "../terraform/engine/run-mode";
+import { CommandError, type Io } from "./terminal/io";
 import { localFolder, readLocalRecord } from "./local-record";
 
 /** Flags that say what a command talks to. At most one of them may be given. */

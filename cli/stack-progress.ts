@@ -1,5 +1,5 @@
-import type { Step } from "../terraform/stack-run";
-import type { Io } from "./io";
+import type { Step } from "../terraform/engine/stack-run";
+import type { Io } from "./terminal/io";
 
 /**
  * Tells on stderr how far the stacks are: a live line on a terminal, and a line for each finished stack.

@@ -1,5 +1,7 @@
-import type { Partition, Region } from "./regions";
-import type { PlanMode, ProtectionPlanKey, RuntimeAgentKey } from "./protection-plans";
+import type { PlanMode } from "../aws/features";
+import type { Partition } from "../aws/partitions";
+import type { Region } from "./regions";
+import type { ProtectionPlanKey, RuntimeAgentKey } from "./protection-plans";
 
 /** What a person accepted, and who: every unsafe choice is spelled out with one of these. */
 export interface Exception {

@@ -1,5 +1,4 @@
 import type { OrgdutyConfig } from "./config";
-import type { Partition } from "./regions";
 
 /**
  * The longest config name: IAM roles, rules and functions take 64 characters, and the longest suffix below has to fit.
@@ -52,27 +51,6 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
     heartbeat: `${findings}-heartbeat`,
     alarm: (watches) => `${findings}-${watches}`,
   };
-}
-
-/** The parts of an ARN, two of which AWS leaves empty for some services. */
-export interface ArnParts {
-  readonly partition: Partition;
-  readonly service: string;
-  /** Absent for global services and S3. */
-  readonly region?: string;
-  /** Absent for S3. */
-  readonly account?: string;
-  readonly resource: string;
-}
-
-/** An ARN of the right partition: China's begin with `arn:aws-cn:`. */
-export function arn({ partition, service, region = "", account = "", resource }: ArnParts): string {
-  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
-}
-
-/** A role's ARN. IAM is global, so its ARN has no region. */
-export function roleArn(partition: Partition, account: string, roleName: string): string {
-  return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
 }
 
 /** A stack's key in the state bucket. The config's name is part of it, so that two configs may share a bucket. */

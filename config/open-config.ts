@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { OrgdutyConfig } from "./config";
-import { displayPath } from "./display-path";
-import { ProblemsError, throwProblems } from "./problems";
+import { displayPath } from "./problems/display-path";
+import { ProblemsError, throwProblems } from "./problems/problems";
 import { readConfig, type ConfigReading } from "./read-config";
-import { readText } from "./read-text";
+import { readText } from "./problems/read-text";
 
 /** A config that was read, right or wrong. */
 export interface OpenConfig {

@@ -1,14 +1,14 @@
-import { completeConfig } from "./complete";
+import { completeConfig } from "./complete/complete";
 import type { OrgdutyConfig } from "./config";
-import { displayPath } from "./display-path";
-import { draftOf, type Draft } from "./draft";
-import type { Mistake } from "./mistake";
-import { ProblemsError, type Problem } from "./problems";
+import { displayPath } from "./problems/display-path";
+import { draftOf, type Draft } from "./complete/draft";
+import type { Mistake } from "./problems/mistake";
+import { ProblemsError, type Problem } from "./problems/problems";
 import { RULES } from "./rules";
 import { documentSection } from "./schema/document";
 import { mistakesOf, valueAt } from "./schema/mistakes";
-import { shownPath } from "./shown";
-import { readYaml, type YamlDocument } from "./yaml-document";
+import { shownPath } from "./problems/shown";
+import { readYaml, type YamlDocument } from "./problems/yaml-document";
 
 /** A config on its way: what is right in it, and every problem so far. */
 export interface ConfigReading {

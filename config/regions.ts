@@ -1,7 +1,5 @@
-/** The AWS partitions orgduty works in. GovCloud is not supported. */
-export const PARTITIONS = ["aws", "aws-cn"] as const;
-/** One of them. An account, its organization and their ARNs are of one partition only. */
-export type Partition = (typeof PARTITIONS)[number];
+import { PARTITIONS, type Partition } from "../aws/partitions";
+import { regionsOnByDefault } from "../aws/regions";
 
 /** The 15 supported regions, in the order stacks and tables list them. */
 export const REGIONS = [
@@ -24,21 +22,18 @@ export const REGIONS = [
 /** One of the 15, so that code which names any other does not compile. */
 export type Region = (typeof REGIONS)[number];
 
-/**
- * Regions that AWS turns on by default and orgduty does not plan. A review names them as uncovered.
- * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
- */
-export const UNCOVERED_REGIONS: Readonly<Record<Partition, readonly string[]>> = {
-  aws: ["ap-northeast-3", "eu-north-1", "eu-west-3"],
-  "aws-cn": ["cn-northwest-1"],
-};
+/** Regions that AWS turns on by default and orgduty does not plan. A review names them as uncovered. */
+export const UNCOVERED_REGIONS: Readonly<Record<Partition, readonly string[]>> = uncovered();
+
+function uncovered(): Record<Partition, string[]> {
+  const of = (partition: Partition) => regionsOnByDefault(partition).filter((name) => !isRegion(name));
+  return Object.fromEntries(PARTITIONS.map((partition) => [partition, of(partition)])) as Record<
+    Partition,
+    string[]
+  >;
+}
 
 /** Whether text from outside, such as a flag, names a supported region. */
 export function isRegion(value: string): value is Region {
   return (REGIONS as readonly string[]).includes(value);
-}
-
-/** The partition a region lives in: an AWS Organization never spans two. */
-export function partitionOf(region: Region): Partition {
-  return region.startsWith("cn-") ? "aws-cn" : "aws";
 }

@@ -1,5 +1,6 @@
+import { PARTITIONS, partitionOf, type Partition } from "../aws/partitions";
 import type { OrgdutyConfig } from "./config";
-import { PARTITIONS, partitionOf, type Partition, type Region } from "./regions";
+import { type Region } from "./regions";
 
 /** A stack that the config asks for, and the stacks that have to be applied before it. */
 export interface StackEntry {

@@ -1,9 +1,9 @@
 import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
-import { parseArn } from "./arn";
+import { parseArn } from "../aws/arn";
 import { clientSettings } from "./clients";
 import { policyAllows, type PolicyQuestion } from "./events/policy";
-import type { BucketAndKeyCheck } from "./guardduty/publishing-destinations";
+import type { BucketAndKeyCheck } from "./guardduty/findings/publishing-destinations";
 
 /**
  * Whether GuardDuty may write findings to a bucket, encrypted with a key: their policies decide, with the detector as source.

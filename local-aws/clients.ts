@@ -1,4 +1,4 @@
-import type { Partition } from "./partitions";
+import type { Partition } from "../aws/partitions";
 
 /** What every SDK client of ours needs to speak to the front door in the name of an account. */
 export interface ClientSettings {

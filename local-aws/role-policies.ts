@@ -7,10 +7,10 @@ import {
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
 } from "@aws-sdk/client-iam";
-import { parseArn } from "./arn";
+import { parseArn } from "../aws/arn";
 import { clientSettings, globalRegion } from "./clients";
 import { policyAllows } from "./events/policy";
-import type { Partition } from "./partitions";
+import type { Partition } from "../aws/partitions";
 
 /** A role as far as authorization goes: who may assume it, and what it may do. */
 export interface RolePolicies {

@@ -1,6 +1,6 @@
 import { CreateRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { clientSettings, globalRegion } from "./clients";
-import type { Partition } from "./partitions";
+import type { Partition } from "../aws/partitions";
 
 const NAMES: Readonly<Record<string, string>> = {
   "guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDuty",

@@ -17,7 +17,7 @@ import { startMoto } from "./moto/moto-process";
 import { Aliases } from "./organizations/aliases";
 import { organizationsService } from "./organizations/organizations-service";
 import { seed } from "./organizations/seed";
-import type { Partition } from "./partitions";
+import type { Partition } from "../aws/partitions";
 import { createServices, type GuardDutyBehaviour, type Services } from "./services";
 
 /** How to start a local AWS. */

@@ -1,6 +1,6 @@
 import { OrganizationsClient, type OrganizationsClientConfig } from "@aws-sdk/client-organizations";
 import type { OrganizationConfig } from "../config/config";
-import { shown } from "../config/shown";
+import { shown } from "../config/problems/shown";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
 

@@ -1,12 +1,12 @@
 import { dirname, resolve } from "node:path";
 import type { OrgdutyConfig } from "../config/config";
-import { organizationsOf } from "../config/draft";
-import type { Mistake } from "../config/mistake";
-import { ProblemsError, throwProblems } from "../config/problems";
+import { organizationsOf } from "../config/complete/draft";
+import type { Mistake } from "../config/problems/mistake";
+import { ProblemsError, throwProblems } from "../config/problems/problems";
 import { openConfig } from "../config/open-config";
-import { readText } from "../config/read-text";
-import type { Partition } from "../config/regions";
-import { shown } from "../config/shown";
+import { readText } from "../config/problems/read-text";
+import type { Partition } from "../aws/partitions";
+import { shown } from "../config/problems/shown";
 import { parseSnapshot } from "./parse-snapshot";
 import { checkAgainstSnapshot } from "./rules";
 import type { Snapshot } from "./snapshot";

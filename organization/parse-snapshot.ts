@@ -1,10 +1,10 @@
-import { displayPath } from "../config/display-path";
-import type { Mistake } from "../config/mistake";
-import { ProblemsError, type Problem } from "../config/problems";
+import { displayPath } from "../config/problems/display-path";
+import type { Mistake } from "../config/problems/mistake";
+import { ProblemsError, type Problem } from "../config/problems/problems";
 import { toProblem } from "../config/read-config";
 import { mistakesOf, valueAt } from "../config/schema/mistakes";
-import { escaped } from "../config/shown";
-import { readYaml } from "../config/yaml-document";
+import { escaped } from "../config/problems/shown";
+import { readYaml } from "../config/problems/yaml-document";
 import type { Snapshot } from "./snapshot";
 import { snapshotSection } from "./snapshot-schema";
 

@@ -1,4 +1,4 @@
-import { shown } from "../config/shown";
+import { shown } from "../config/problems/shown";
 import type { Account, Snapshot } from "./snapshot";
 
 /** What changed in an account that was there before and still is. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { PARTITIONS } from "../config/regions";
+import { PARTITIONS } from "../aws/partitions";
 import { accountId } from "../config/schema/aws-values";
 import { section } from "../config/schema/section";
 import { choice, line, matching, says } from "../config/schema/text";
-import { shown } from "../config/shown";
+import { shown } from "../config/problems/shown";
 import { ACCOUNT_STATES } from "./snapshot";
 
 const DISCOVER = "run npx orgduty discover";

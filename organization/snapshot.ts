@@ -1,4 +1,4 @@
-import type { Partition } from "../config/regions";
+import type { Partition } from "../aws/partitions";
 
 /** Organizations' account states. `State` replaced `Status` on 2026-09-09. */
 export const ACCOUNT_STATES = [

@@ -1,33 +1,39 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import type { OrgdutyConfig } from "../config/config";
+import type { Manifest } from "../plans-folder/manifest";
+import { ownFolderOf, stateFolderOf } from "../config/state-folder";
 import type { Project } from "../organization/load-project";
-import { alteredInputs } from "./altered-inputs";
-import { changeLines } from "./changes";
-import { controlReports } from "./controls";
-import { coverageTable } from "./coverage-groups";
-import { coverageMatrices } from "./coverage-matrix";
-import { exceptionsOf } from "./exceptions";
-import { findingsPaths } from "./findings-path";
-import { judgeRules } from "./judge-rules";
-import { objectOf } from "./json";
-import { planMatrix } from "./protection-plan-matrix";
-import { provenanceOf } from "./provenance";
-import { readPlans, type Plans } from "./read-plans";
-import type { Review } from "./review";
-import type { ReviewContext } from "./rule";
-import { RULES } from "./rules";
-import { visibleDeep } from "./text";
-import { unknownLines } from "./unknowns";
-import { verdictOf } from "./verdict";
+import { localStates } from "../plans-folder/local-states";
+import { alteredInputs } from "./read/altered-inputs";
+import { changeLines } from "./judge/changes";
+import { controlReports } from "./judge/plans/controls";
+import { coverageTable } from "./report/coverage-groups";
+import { coverageMatrices } from "./judge/coverage/coverage-matrix";
+import { exceptionsOf } from "./judge/process/exceptions";
+import { findingsPaths } from "./judge/delivery/path/findings-path";
+import { judgeRules } from "./judge/judge-rules";
+import { planMatrix } from "./judge/plans/protection-plan-matrix";
+import { provenanceOf } from "./report/provenance";
+import { readPlans, type Plans } from "./read/read-plans";
+import type { Review } from "./report/review";
+import type { ReviewContext } from "./judge/rule";
+import { RULES } from "./judge/rules";
+import { visibleDeep } from "../drawing/text";
+import { unknownLines } from "./judge/unknowns";
+import { verdictOf } from "./judge/verdict";
 
 /**
  * Reviews a folder of plans. Writes nothing and asks nobody: the same plans, config and day give the same review.
- * @throws ManifestError, UnreadablePlanError where there is nothing to review
+ * @throws OperatorError, UnreadablePlanError where there is nothing to review
  */
 export function reviewPlans(project: Project, plansFolder: string, now: Date): Review {
   const plans = readPlans(plansFolder);
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
-  return reviewOf(project, { ...plans, altered }, localStates(project), now);
+  return reviewOf(project, { ...plans, altered }, statesOf(project.config, plans.manifest.mode), now);
+}
+
+/** Stacks with a local state of the kind of run that the plans are for. */
+function statesOf(config: OrgdutyConfig, mode: Manifest["mode"]): string[] {
+  return localStates(stateFolderOf(config, ownFolderOf(config.path, mode === "local")));
 }
 
 /** The same, of plans that are in memory. */
@@ -55,24 +61,4 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     exceptions: exceptionsOf(config),
     provenance: provenanceOf(plans),
   });
-}
-
-/** Stacks that have a local state beside the config, with something in it. */
-function localStates({ config }: Project): string[] {
-  const folder = join(dirname(config.path), ".orgduty", "state", config.name);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((file) => file.endsWith(".tfstate") && holdsResources(join(folder, file)))
-    .map((file) => file.slice(0, -".tfstate".length))
-    .sort();
-}
-
-/** Terraform leaves a state without resources behind when it has destroyed them all. One that nobody can read counts. */
-function holdsResources(path: string): boolean {
-  try {
-    const { resources } = objectOf(JSON.parse(readFileSync(path, "utf8")));
-    return !Array.isArray(resources) || resources.length > 0;
-  } catch {
-    return true;
-  }
 }

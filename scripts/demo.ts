@@ -1,8 +1,8 @@
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { lambdaNodes } from "../cli/lambda-nodes";
+import { lambdaNodes } from "../cli/commands/local/lambda-nodes";
 import { startLocalAws } from "../local-aws/start";
-import { withLockedFolder } from "../terraform/work-folder-lock";
+import { withLockedFolder } from "../terraform/state/work-folder-lock";
 import { demoRegions } from "./demo/config";
 import { runLoop } from "./demo/loop";
 import { missing } from "./demo/missing";

@@ -14,7 +14,7 @@ import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { evidenceText } from "../__tests__/plan-review/evidence-text";
 import { loadProject } from "../organization/load-project";
-import { renderMarkdown } from "../plan-review/render-markdown";
+import { renderMarkdown } from "../plan-review/report/render-markdown";
 import { reviewPlans } from "../plan-review/review-plans";
 import { stateOf } from "./review-cases/state-of";
 

@@ -1,6 +1,6 @@
 import type { App, TerraformStack } from "cdktf";
 import type { OrgdutyConfig } from "../config/config";
-import type { Partition } from "../config/regions";
+import type { Partition } from "../aws/partitions";
 import { stackList } from "../config/stack-list";
 import type { ForwarderCode } from "../modules/finding-forwarder/finding-forwarder";
 import type { Snapshot } from "../organization/snapshot";

@@ -1,10 +1,11 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { inRegion } from "../aws/arn";
 import type { ForwardingConfig } from "../config/config";
 import type { Region } from "../config/regions";
 import { FindingDelivery } from "../modules/finding-delivery/finding-delivery";
 import type { Placement } from "../modules/placement";
-import { forwardingNames, inRegion } from "./forwarding-names";
+import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /** Where a delivery stands, and what feeds it. */
@@ -27,7 +28,7 @@ export function findingDelivery(stack: TerraformStack, props: DeliveryProps): Fi
   const { context, forwarding, placement, region, rules, dependsOn } = props;
   const { secretName, ...logRelay } = forwarding.logRelay;
   const { format, architecture, maximumConcurrency, reservedConcurrency, logRetentionDays, vpc } = forwarding;
-  const names = forwardingNames(context, region);
+  const names = findingsNames(context, region);
   return new FindingDelivery(stack, "finding-delivery", {
     placement,
     rules,
@@ -59,6 +60,6 @@ export function encryptionIn({ kmsKeyArn }: ForwardingConfig, region: Region): {
 
 /** How alarms are called in a region, and who hears of them. */
 export function alarmsIn(context: StackContext, { alarmTopicArn }: ForwardingConfig, region: Region) {
-  const { alarm: nameOf } = forwardingNames(context, region);
+  const { alarm: nameOf } = findingsNames(context, region);
   return { nameOf, ...(alarmTopicArn && { topicArn: inRegion(alarmTopicArn, region) }) };
 }

@@ -1,5 +1,5 @@
 import type { TerraformStack } from "cdktf";
-import { arn } from "../config/names";
+import { arn } from "../aws/arn";
 import type { ForwarderReach } from "../modules/forwarder-role/forwarder-role";
 import type { ForwardingConfig } from "../config/config";
 import type { Region } from "../config/regions";
@@ -8,7 +8,7 @@ import type { Placement } from "../modules/placement";
 import { RelaySecret } from "../modules/relay-secret/relay-secret";
 import { encryptionIn } from "./forwarding-delivery";
 import { forwardingHub } from "./forwarding-hub";
-import { forwarderRegions, forwardingNames } from "./forwarding-names";
+import { forwarderRegions, findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /** What a partition's forwarders have once: their role, the relay's secret, and with a hub all of the hub. */
@@ -31,7 +31,7 @@ export function forwardingFoundation(
   }
   const role = new ForwarderRole(stack, "forwarder-role", {
     placement,
-    roleName: forwardingNames(context, homeRegion).functionRole.name,
+    roleName: findingsNames(context, homeRegion).functionRole.name,
     reaches: regions.map((region) => reachIn(context, forwarding, region)),
   });
   if (forwarding.topology === "hub") forwardingHub(stack, { context, forwarding, placement, role });
@@ -41,7 +41,7 @@ function reachIn(context: StackContext, forwarding: ForwardingConfig, region: Re
   const { partition, administratorAccountId: account } = context.organization;
   const { secretName } = forwarding.logRelay;
   const vpc = forwarding.vpc[region];
-  const names = forwardingNames(context, region);
+  const names = findingsNames(context, region);
   return {
     queueArn: names.queue.arn,
     deadLetterQueueArn: names.deadLetterQueue.arn,

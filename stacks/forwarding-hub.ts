@@ -1,5 +1,6 @@
 import type { TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
+import { inRegion } from "../aws/arn";
 import type { ForwardingConfig } from "../config/config";
 import { HUB_PATTERN } from "../config/finding-pattern";
 import { FindingIntake } from "../modules/finding-intake/finding-intake";
@@ -7,7 +8,7 @@ import { HubBus } from "../modules/hub-bus/hub-bus";
 import type { Placement } from "../modules/placement";
 import { alarmsIn, encryptionIn, findingDelivery } from "./forwarding-delivery";
 import { keyGrants } from "./forwarding-key";
-import { forwardingNames, inRegion } from "./forwarding-names";
+import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /** What the hub takes from the stack that it is part of. */
@@ -26,7 +27,7 @@ export function forwardingHub(
   { context, forwarding, placement, role }: HubProps,
 ): void {
   const region = context.organization.homeRegion;
-  const names = forwardingNames(context, region);
+  const names = findingsNames(context, region);
   const bus = new HubBus(stack, "hub-bus", {
     placement,
     bus: names.bus,

@@ -1,7 +1,7 @@
 import { TerraformOutput, type TerraformStack } from "cdktf";
 import type { Region } from "../config/regions";
 import { encryptionIn } from "./forwarding-delivery";
-import { forwarderRegions, forwardingNames } from "./forwarding-names";
+import { forwarderRegions, findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /**
@@ -24,7 +24,7 @@ export function keyGrants(stack: TerraformStack, context: StackContext, region: 
   const forwarder = {
     ...use,
     Sid: "ForwarderTakesFindings",
-    Principal: { AWS: forwardingNames(context, region).functionRole.arn },
+    Principal: { AWS: findingsNames(context, region).functionRole.arn },
   };
   new TerraformOutput(stack, "finding_queue_key_grants", {
     description: `Statements that the policy of ${kmsKeyArn} has to hold`,

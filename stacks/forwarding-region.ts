@@ -4,7 +4,7 @@ import { FindingIntake } from "../modules/finding-intake/finding-intake";
 import type { Placement } from "../modules/placement";
 import { alarmsIn, encryptionIn, findingDelivery } from "./forwarding-delivery";
 import { keyGrants } from "./forwarding-key";
-import { forwardingNames } from "./forwarding-names";
+import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /** Takes a region's findings off the default bus, to a forwarder in the region or to the hub. */
@@ -13,8 +13,8 @@ export function forwardFindings(stack: TerraformStack, context: StackContext, pl
   const { forwarding } = organization;
   if (!forwarding) return;
   const { region } = entry;
-  const names = forwardingNames(context, region);
-  const hub = forwardingNames(context, organization.homeRegion);
+  const names = findingsNames(context, region);
+  const hub = findingsNames(context, organization.homeRegion);
   const rules = [names.rule.arn, names.heartbeat.arn];
   const delivery =
     forwarding.topology === "regional"

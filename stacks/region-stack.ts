@@ -5,10 +5,10 @@ import { Detector } from "../modules/detector/detector";
 import { DetectorProtectionPlans } from "../modules/detector/detector-protection-plans";
 import { Members } from "../modules/members/members";
 import { OrganizationConfiguration } from "../modules/organization-configuration/organization-configuration";
-import { coverageOf } from "../organization/coverage";
+import { coverageOf } from "../intent/coverage";
 import { accountProvider } from "./account-provider";
 import { forwardFindings } from "./forwarding-region";
-import { plansNotOfferedIn, protectionPlansIn } from "./protection-plans";
+import { plansNotOfferedIn, plansIn } from "../intent/plans";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
 
@@ -25,7 +25,7 @@ export class RegionStack extends TerraformStack {
     const administrator = { provider: accountProvider(this, { ...inAccount, role: "administrator" }) };
 
     const { findingPublishingFrequency } = config.detection;
-    const plans = protectionPlansIn(region, config.detection);
+    const plans = plansIn(region, config.detection);
     const detector = new Detector(this, "administrator-detector", {
       placement: administrator,
       findingPublishingFrequency,

@@ -1,21 +1,21 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import type { Region } from "../config/regions";
-import { coverageOf } from "../organization/coverage";
+import { coverageOf } from "../intent/coverage";
 import type { Snapshot } from "../organization/snapshot";
-import { accountMatrix, type AccountRow } from "./account-matrix";
-import { Attempts, UNREAD, type UnreadPart } from "./attempts";
-import type { Calls } from "./calls";
-import { matrixGaps, organizationGaps, unknownAccountGaps } from "./coverage-gaps";
-import type { FoundCoverage } from "./found-coverage";
-import type { FoundPipeline } from "./found-pipeline";
-import type { Gap } from "./gap";
-import { pipelineGaps } from "./pipeline-gaps";
-import { readCoverage } from "./read-coverage";
-import { readPipeline } from "./read-pipeline";
-import type { RegionClients } from "./region-clients";
-import type { UnknownAccount } from "./unknown-accounts";
-import { wantedPlans } from "./wanted-coverage";
-import { wantedPipeline, type WantedPipeline } from "./wanted-pipeline";
+import { accountMatrix, type AccountRow } from "./compare/account-matrix";
+import { Attempts, UNREAD, type UnreadPart } from "../aws-clients/attempts";
+import type { Calls } from "../aws-clients/calls";
+import { matrixGaps, organizationGaps, unknownAccountGaps } from "./compare/coverage-gaps";
+import type { FoundCoverage } from "./read/found-coverage";
+import type { FoundPipeline } from "./read/found-pipeline";
+import type { Gap } from "./compare/gap";
+import { pipelineGaps } from "./compare/pipeline-gaps";
+import { readCoverage } from "./read/read-coverage";
+import { readPipeline } from "./read/read-pipeline";
+import type { RegionClients } from "../aws-clients/region-clients";
+import type { UnknownAccount } from "./read/unknown-accounts";
+import { wantedPlans } from "../intent/wanted-coverage";
+import { wantedPipeline, type WantedPipeline } from "../intent/wanted-pipeline";
 
 /** A region as the config wants it, and as it is. */
 export interface RegionVerification {

@@ -1,16 +1,16 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Partition, Region } from "../config/regions";
-import { partitionOf } from "../config/regions";
+import type { Region } from "../config/regions";
+import { type Partition, partitionOf } from "../aws/partitions";
 import type { OrgdutyConfig } from "../config/config";
 import type { Snapshot } from "../organization/snapshot";
-import type { UnreadPart } from "./attempts";
-import { Calls } from "./calls";
-import type { Gap } from "./gap";
-import { readFailure, type ReadFailure } from "./read-failure";
-import { mayPass } from "./reasons";
-import { withRegionClients } from "./region-clients";
-import { signIn, type SignIn } from "./sign-in";
-import { readUnknownAccounts, type UnknownAccount } from "./unknown-accounts";
+import type { UnreadPart } from "../aws-clients/attempts";
+import { Calls } from "../aws-clients/calls";
+import type { Gap } from "./compare/gap";
+import { readFailure, type ReadFailure } from "../aws-clients/read-failure";
+import { mayPass } from "./compare/reasons";
+import { withRegionClients } from "../aws-clients/region-clients";
+import { signIn, type SignIn } from "../aws-clients/sign-in";
+import { readUnknownAccounts, type UnknownAccount } from "./read/unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
 /** What is wanted, as the config and the snapshots have it, and how much of AWS is asked. */

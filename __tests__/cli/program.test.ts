@@ -2,7 +2,7 @@ import { chosenStacks } from "../../cli/open-project";
 import { buildProgram } from "../../cli/program";
 import { loadProject } from "../../organization/load-project";
 import { ROOT } from "../support/orgduty";
-import { recordedIo } from "./recorded-io";
+import { recordedIo } from "./terminal/recorded-io";
 
 describe("orgduty's arguments", () => {
   const help = async (...command: string[]): Promise<string> => {

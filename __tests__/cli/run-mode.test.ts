@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { localFolder, writeLocalRecord } from "../../cli/local-record";
 import { fleetModeOf, runModeOf } from "../../cli/run-mode";
-import { TINY_ORGANIZATION, tinyConfig } from "../terraform-runner/tiny-config";
-import { recordedIo } from "./recorded-io";
+import { TINY_ORGANIZATION, tinyConfig } from "../terraform-runner/support/tiny-config";
+import { recordedIo } from "./terminal/recorded-io";
 
 describe("runModeOf", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-mode-"));

@@ -1,5 +1,5 @@
 import { stackProgress } from "../../cli/stack-progress";
-import { recordedIo } from "./recorded-io";
+import { recordedIo } from "./terminal/recorded-io";
 
 describe("stackProgress", () => {
   it("tells each finished stack in a line, and what runs in a live line", () => {

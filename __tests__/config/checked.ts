@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { OrgdutyConfig } from "../../config/config";
-import type { Problem } from "../../config/problems";
+import type { Problem } from "../../config/problems/problems";
 import { readConfig } from "../../config/read-config";
 import { validDocument, type Changes } from "./valid-document";
 

@@ -1,6 +1,6 @@
 import { findingPattern, isPicked } from "../../config/finding-pattern";
-import { matchesPattern } from "../../local-aws/events/pattern";
-import type { JsonObject } from "../../local-aws/events/json";
+import { matchesPattern } from "../../aws/event-pattern/pattern";
+import type { JsonObject } from "../../aws/json";
 import fc from "../support/fast-check";
 
 describe("findingPattern", () => {

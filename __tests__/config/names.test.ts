@@ -1,4 +1,5 @@
-import { MAX_NAME_LENGTH, arn, resourceNames, roleArn, s3StateKey } from "../../config/names";
+import { arn, roleArn } from "../../aws/arn";
+import { MAX_NAME_LENGTH, resourceNames, s3StateKey } from "../../config/names";
 
 describe("resourceNames", () => {
   it("fit the 64 characters of roles, rules and functions with the longest config name", () => {

@@ -1,4 +1,4 @@
-import { draftOf, type Draft, type Rule } from "../../config/draft";
+import { draftOf, type Draft, type Rule } from "../../config/complete/draft";
 
 /** What a test changes in a document: values by dotted path, undefined to remove one. */
 export type Changes = Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import { buildProgram } from "../../cli/program";
-import { recordedIo } from "../cli/recorded-io";
+import { recordedIo } from "../cli/terminal/recorded-io";
 import { ROOT } from "../support/orgduty";
 
 const page = readFileSync(join(ROOT, "docs/commands.md"), "utf8");

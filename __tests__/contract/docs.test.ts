@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import type { Command } from "commander";
 import { parseAllDocuments } from "yaml";
-import type { Io } from "../../cli/io";
+import type { Io } from "../../cli/terminal/io";
 import { buildProgram } from "../../cli/program";
 
 const root = resolve(__dirname, "../..");

@@ -23,18 +23,37 @@ async function messages(folder: string, source: string): Promise<string[]> {
   return told;
 }
 
-/** Every arrow of docs/architecture.md that does not exist. */
+/** Every arrow of docs/architecture.md. */
 const LAYERS: Readonly<Record<string, readonly string[]>> = {
-  config: [],
+  aws: [],
+  drawing: [],
   "lambda-src": [],
-  "local-aws": [],
-  organization: ["config"],
-  modules: [],
-  stacks: ["modules", "config", "organization"],
-  terraform: ["config"],
-  "plan-review": ["config", "organization"],
-  verification: ["config", "organization"],
-  cli: ["config", "organization", "terraform", "plan-review", "verification", "local-aws"],
+  config: ["aws"],
+  "local-aws": ["aws"],
+  modules: ["aws"],
+  organization: ["aws", "config"],
+  intent: ["aws", "config", "organization"],
+  stacks: ["aws", "modules", "config", "organization", "intent"],
+  "plans-folder": ["aws", "config"],
+  terraform: ["aws", "config", "plans-folder"],
+  "plan-review": ["aws", "config", "organization", "intent", "plans-folder", "drawing"],
+  "aws-clients": ["aws", "config"],
+  verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing"],
+  "off-boarding": ["aws", "config", "intent", "aws-clients"],
+  cli: [
+    "aws",
+    "aws-clients",
+    "config",
+    "drawing",
+    "intent",
+    "local-aws",
+    "off-boarding",
+    "organization",
+    "plan-review",
+    "plans-folder",
+    "terraform",
+    "verification",
+  ],
 };
 const names = Object.keys(LAYERS);
 

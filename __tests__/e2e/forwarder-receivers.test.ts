@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Format } from "../../lambda-src/finding-forwarder/formats/format";
-import type { RelaySecret, SyslogRelayOptions } from "../../lambda-src/finding-forwarder/relay-options";
+import type { RelaySecret, SyslogRelayOptions } from "../../lambda-src/finding-forwarder/relay/relay-options";
 import { HttpsRelay } from "../../lambda-src/finding-forwarder/relay/https-relay";
 import { syslogMessages } from "../../lambda-src/finding-forwarder/relay/syslog-message";
 import { SyslogRelay } from "../../lambda-src/finding-forwarder/relay/syslog-relay";

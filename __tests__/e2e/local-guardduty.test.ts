@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-guardduty";
 import { CreateRoleCommand, GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { clientSettings } from "../../local-aws/clients";
-import type { PolicyFeatures } from "../../local-aws/guardduty/organization-policy";
+import type { PolicyFeatures } from "../../local-aws/guardduty/delegation/organization-policy";
 import { startLocalAws } from "../../local-aws/start";
 import { motoIsThere } from "../support/running-local-aws";
 

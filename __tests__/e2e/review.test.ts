@@ -12,8 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/open-config";
-import { readManifest } from "../../plan-review/manifest";
-import { signatureRefusals } from "../../plan-review/signatures";
+import { readManifest } from "../../plans-folder/manifest";
+import { signatureRefusals } from "../../plan-review/report/signatures/signatures";
 import { CASES } from "../plan-review/case-world";
 import { ROOT, orgduty } from "../support/orgduty";
 

@@ -11,11 +11,11 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { run as backfill } from "../../cli/commands/backfill";
-import { run as redrive } from "../../cli/commands/redrive";
+import { run as backfill } from "../../cli/commands/backfill/backfill";
+import { run as redrive } from "../../cli/commands/redrive/redrive";
 import { clientSettings } from "../../local-aws/clients";
 import type { LocalAws } from "../../local-aws/start";
-import { recordedIo } from "../cli/recorded-io";
+import { recordedIo } from "../cli/terminal/recorded-io";
 import { ROOT } from "../support/orgduty";
 import { motoIsThere, receive, startForTest } from "../support/running-local-aws";
 

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { partitionOf, REGIONS, type Region } from "../../config/regions";
+import { partitionOf } from "../../aws/partitions";
+import { REGIONS, type Region } from "../../config/regions";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 import { startLocalAws, type LocalAws } from "../../local-aws/start";
-import type { Gap } from "../../verification/gap";
+import type { Gap } from "../../verification/compare/gap";
 import { gapsOf, verify } from "../../verification/verify";
 import { deployGuardDuty } from "../support/deployed/guardduty";
 import { deployForwarderRole, deployPipeline } from "../support/deployed/pipeline";

@@ -1,4 +1,4 @@
-import { backoffSeconds } from "../../lambda-src/finding-forwarder/backoff";
+import { backoffSeconds } from "../../lambda-src/finding-forwarder/batch/backoff";
 import { VISIBILITY_TIMEOUT_SECONDS } from "../../modules/finding-forwarder/timing";
 import { FindingQueue } from "../../modules/finding-queue/finding-queue";
 import fc from "../support/fast-check";

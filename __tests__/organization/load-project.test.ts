@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { stringify } from "yaml";
-import { ProblemsError } from "../../config/problems";
+import { ProblemsError } from "../../config/problems/problems";
 import { loadProject } from "../../organization/load-project";
 import { validDocument, type Changes } from "../config/valid-document";
 import { account, validSnapshot } from "./valid-snapshot";

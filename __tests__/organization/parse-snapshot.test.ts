@@ -1,4 +1,4 @@
-import { ProblemsError } from "../../config/problems";
+import { ProblemsError } from "../../config/problems/problems";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 import { account, manyAccounts, validSnapshot } from "./valid-snapshot";
 

@@ -2,7 +2,7 @@ import fc from "../support/fast-check";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { ProblemsError } from "../../config/problems";
+import { ProblemsError } from "../../config/problems/problems";
 import { readConfig } from "../../config/read-config";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 

@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadProject, type Project } from "../../organization/load-project";
-import { readManifest, type PlanManifest } from "../../plan-review/manifest";
-import { judgeRules, type RuleReport } from "../../plan-review/judge-rules";
-import type { StackPlan } from "../../plan-review/plan-model";
-import { readPlan, type PlanOrigin } from "../../plan-review/read-plan";
-import type { Plans } from "../../plan-review/read-plans";
+import { readManifest, type Manifest } from "../../plans-folder/manifest";
+import { judgeRules, type RuleReport } from "../../plan-review/judge/judge-rules";
+import type { StackPlan } from "../../plan-review/read/plan-model";
+import { readPlan, type PlanOrigin } from "../../plan-review/read/read-plan";
+import type { Plans } from "../../plan-review/read/read-plans";
 import { reviewOf } from "../../plan-review/review-plans";
-import type { Review } from "../../plan-review/review";
-import { RULES } from "../../plan-review/rules";
+import type { Review } from "../../plan-review/report/review";
+import { RULES } from "../../plan-review/judge/rules";
 
 export const CASES = resolve(__dirname, "../cases/review");
 
@@ -62,7 +62,7 @@ export interface PlanJson {
 /** All that a review looks at, to be changed at will. */
 export interface World {
   project: Mutable<Project>;
-  manifest: Mutable<PlanManifest>;
+  manifest: Mutable<Manifest>;
   /** Plan JSON by stack. */
   plans: Record<string, PlanJson>;
   states: string[];

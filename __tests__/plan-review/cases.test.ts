@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { loadProject } from "../../organization/load-project";
-import { renderMarkdown } from "../../plan-review/render-markdown";
+import { renderMarkdown } from "../../plan-review/report/render-markdown";
 import { reviewPlans } from "../../plan-review/review-plans";
 import { CASES, TODAY } from "./case-world";
 import { evidenceText } from "./evidence-text";

@@ -1,4 +1,4 @@
-import type { RuleReport } from "../../plan-review/judge-rules";
+import type { RuleReport } from "../../plan-review/judge/judge-rules";
 
 /** What each rule found, a line each: how much of it where, and in which words. */
 export function evidenceText(reports: readonly RuleReport[]): string {

@@ -1,5 +1,5 @@
 import type { AccountAccess } from "../../config/config";
-import { roleVariables } from "../../terraform/role-variables";
+import { roleVariables } from "../../terraform/engine/role-variables";
 import { acme, synthesize } from "../support/fleet";
 
 const roles = (purpose: string): AccountAccess => ({

@@ -1,4 +1,5 @@
-import { partitionOf, REGIONS } from "../../config/regions";
+import { partitionOf } from "../../aws/partitions";
+import { REGIONS } from "../../config/regions";
 import { acme, enrolledAccounts, synthesize, type Resource } from "../support/fleet";
 
 const stacks = synthesize(acme());

@@ -1,5 +1,6 @@
+import { partitionOf } from "../../aws/partitions";
 import { MAX_NAME_LENGTH } from "../../config/names";
-import { partitionOf, REGIONS as SUPPORTED } from "../../config/regions";
+import { REGIONS as SUPPORTED } from "../../config/regions";
 import { synthesize } from "../support/fleet";
 import { hub } from "../support/forwarding-fleets";
 import { list, ofType, statementsOf } from "../support/policies";

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
+import { PARTITIONS, partitionOf } from "../../aws/partitions";
 import type { ForwardingConfig } from "../../config/config";
-import { PARTITIONS, partitionOf, type Region } from "../../config/regions";
+import { type Region } from "../../config/regions";
 import { loadProject, type Project } from "../../organization/load-project";
 import { acme } from "./fleet";
 

@@ -1,10 +1,10 @@
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { run, type ApplyOptions } from "../../cli/commands/apply";
-import { writeManifest } from "../../terraform/manifest";
-import { recordedIo } from "../cli/recorded-io";
+import { run, type ApplyOptions } from "../../cli/commands/apply/apply";
+import { writeManifest } from "../../plans-folder/manifest";
+import { recordedIo } from "../cli/terminal/recorded-io";
 import { copyOfExample } from "../support/orgduty";
-import { TINY_MANIFEST } from "../terraform-runner/tiny-manifest";
+import { TINY_MANIFEST } from "../terraform-runner/support/tiny-manifest";
 
 describe("orgduty apply", () => {
   const { folder, config } = copyOfExample("acme");

@@ -2,12 +2,12 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { applyAll, prepareApply, type ApplyAllProps } from "../../terraform/apply-all";
-import { sha256 } from "../../terraform/hashing";
-import { planAll } from "../../terraform/plan-all";
-import type { Manifest } from "../../terraform/manifest";
-import { runProcess, type RunProcess } from "../../terraform/run-process";
-import { commandResource, dataResource, TinyProject } from "../terraform-runner/tiny-project";
+import { applyAll, prepareApply, type ApplyAllProps } from "../../terraform/apply/apply-all";
+import { sha256 } from "../../plans-folder/hashing";
+import { planAll } from "../../terraform/plan/plan-all";
+import type { Manifest } from "../../plans-folder/manifest";
+import { runProcess, type RunProcess } from "../../terraform/process/run-process";
+import { commandResource, dataResource, TinyProject } from "../terraform-runner/support/tiny-project";
 
 describe("applying plan files, with real Terraform", () => {
   let project: TinyProject;

@@ -3,11 +3,11 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { stackList, type StackEntry } from "../../config/stack-list";
-import { applyAll } from "../../terraform/apply-all";
-import { planAll } from "../../terraform/plan-all";
-import type { WorkspaceProps } from "../../terraform/workspace";
-import { TinyProject } from "../terraform-runner/tiny-project";
-import { TINY_ORGANIZATION } from "../terraform-runner/tiny-config";
+import { applyAll } from "../../terraform/apply/apply-all";
+import { planAll } from "../../terraform/plan/plan-all";
+import type { WorkspaceProps } from "../../terraform/engine/workspace";
+import { TinyProject } from "../terraform-runner/support/tiny-project";
+import { TINY_ORGANIZATION } from "../terraform-runner/support/tiny-config";
 
 const LOCK_FILE = resolve(__dirname, "../../examples/acme/.terraform.lock.hcl");
 const AWS = { required_providers: { aws: { source: "aws", version: ">= 5.100.0, < 7.0.0" } } };

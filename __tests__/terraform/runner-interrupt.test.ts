@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { writeManifest } from "../../terraform/manifest";
+import { writeManifest } from "../../plans-folder/manifest";
 import { copyOfExample, ROOT } from "../support/orgduty";
-import { TINY_MANIFEST } from "../terraform-runner/tiny-manifest";
+import { TINY_MANIFEST } from "../terraform-runner/support/tiny-manifest";
 
 describe("Ctrl-C while orgduty plans", () => {
   const { folder, config } = copyOfExample("acme");

@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { sha256OfFile } from "../../terraform/hashing";
-import { readManifest } from "../../terraform/manifest";
-import { planAll, type PlanAllProps } from "../../terraform/plan-all";
-import { dataResource, TinyProject } from "../terraform-runner/tiny-project";
+import { sha256OfFile } from "../../plans-folder/hashing";
+import { findManifest } from "../../plans-folder/manifest";
+import { planAll, type PlanAllProps } from "../../terraform/plan/plan-all";
+import { dataResource, TinyProject } from "../terraform-runner/support/tiny-project";
 
 describe("planAll, with real Terraform", () => {
   let project: TinyProject;
@@ -15,7 +15,7 @@ describe("planAll, with real Terraform", () => {
   it("leaves a folder a stack, and a manifest with the hashes of exactly those bytes", async () => {
     const { manifest, failures } = await plan();
     expect(failures).toEqual([]);
-    expect(readManifest(project.plansFolder)).toEqual(manifest);
+    expect(findManifest(project.plansFolder)).toEqual(manifest);
     expect(manifest?.stacks.map(({ name, adds, accounts }) => [name, adds, accounts?.covered])).toEqual([
       ["foundation-aws", 1, undefined],
       ["us-east-2", 1, 1],

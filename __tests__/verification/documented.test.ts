@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { REASONS } from "../../verification/reasons";
+import { REASONS } from "../../verification/compare/reasons";
 
 const text = readFileSync(resolve(__dirname, "../../docs/verifying.md"), "utf8");
 const rows = [...text.matchAll(/^\| `([A-Z_]+)` +\| (.+?) +\|$/gm)].map(([, reason, meaning]) => [

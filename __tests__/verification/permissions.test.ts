@@ -13,7 +13,7 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** The IAM actions of the SDK commands that a file imports. */
 function actionsIn(file: string): string[] {
-  const text = readFileSync(join(root, "verification", file), "utf8");
+  const text = readFileSync(join(root, file), "utf8");
   const imports = text.matchAll(/import \{([^}]*)\} from "@aws-sdk\/client-([a-z-]+)"/g);
   return [...imports].flatMap(([, names = "", client = ""]) =>
     [...names.matchAll(/\b(\w+)Command\b/g)].map(([, name]) => `${PREFIXES[client] ?? client}:${name}`),
@@ -22,8 +22,11 @@ function actionsIn(file: string): string[] {
 
 describe("Permissions in docs/verifying.md", () => {
   it("are those of the calls that verify and destroy make, and no others", () => {
-    const files = readdirSync(join(root, "verification"), { recursive: true, encoding: "utf8" });
-    const called = files.filter((file) => file.endsWith(".ts")).flatMap(actionsIn);
+    const called = ["aws-clients", "verification", "off-boarding"].flatMap((folder) =>
+      readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+        .filter((file) => file.endsWith(".ts"))
+        .flatMap((file) => actionsIn(join(folder, file))),
+    );
     const listed = [...page.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action]) => action);
     // Reading accounts is discover's, in organization/.
     expect([...new Set(listed)].sort()).toEqual(

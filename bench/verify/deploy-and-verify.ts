@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deployGuardDuty } from "../../__tests__/support/deployed/guardduty";
 import { deployForwarderRole, deployPipeline } from "../../__tests__/support/deployed/pipeline";
-import { partitionOf } from "../../config/regions";
+import { partitionOf } from "../../aws/partitions";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 import { startLocalAws } from "../../local-aws/start";
 import { loadProject } from "../../organization/load-project";

@@ -1,5 +1,5 @@
 import { normalize } from "node:path";
-import type { Rule } from "../draft";
+import type { Rule } from "../complete/draft";
 
 /** Each key counts once, and there are as many as have to sign. */
 export const signaturesCanBeGiven: Rule = ({ review }) => {

@@ -1,6 +1,6 @@
-import { nearest } from "../nearest";
+import { nearest } from "../problems/nearest";
 import { REGIONS, isRegion, type Region } from "../regions";
-import { shown } from "../shown";
+import { shown } from "../problems/shown";
 import { matching, text } from "./text";
 
 /** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are taken out. */

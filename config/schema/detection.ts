@@ -1,5 +1,5 @@
+import { PLAN_MODES } from "../../aws/features";
 import {
-  PLAN_MODES,
   PROTECTION_PLAN_KEYS,
   RUNTIME_AGENT_KEYS,
   type ProtectionPlanKey,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "../names";
-import { PARTITIONS } from "../regions";
-import { shown } from "../shown";
+import { PARTITIONS } from "../../aws/partitions";
+import { shown } from "../problems/shown";
 import { region } from "./aws-values";
 import { detectionSection } from "./detection";
 import { exception } from "./exception";

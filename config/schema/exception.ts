@@ -1,4 +1,4 @@
-import { shown } from "../shown";
+import { shown } from "../problems/shown";
 import { section } from "./section";
 import { line, text } from "./text";
 

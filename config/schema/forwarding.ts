@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shown } from "../shown";
+import { shown } from "../problems/shown";
 import { kmsKeyArn, region, topicArn } from "./aws-values";
 import { exception } from "./exception";
 import { logRelay } from "./log-relay";

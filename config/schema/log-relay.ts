@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { shown } from "../shown";
+import { shown } from "../problems/shown";
 import { exception } from "./exception";
 import { headerName, headerValue, httpsUrl, structuredData } from "./relay-texts";
 import { mapOf, section } from "./section";

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Mistake, Path } from "../mistake";
+import type { Mistake, Path } from "../problems/mistake";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { PLAN_MODES } from "../protection-plans";
-import { shown } from "../shown";
+import { PLAN_MODES } from "../../aws/features";
+import { shown } from "../problems/shown";
 import { accountId, kmsKeyArn, region, roleArn } from "./aws-values";
 import { exception } from "./exception";
 import { forwardingShape } from "./forwarding";

@@ -1,5 +1,5 @@
 import { SECRET_TEXT, suggestsSecret } from "../known-secrets";
-import { shown } from "../shown";
+import { shown } from "../problems/shown";
 import { line, text, type Refuse } from "./text";
 
 /** Names of query parameters by which services take keys: Azure's functions `code`, Google's APIs `key`. */

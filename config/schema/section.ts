@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { nearest } from "../nearest";
-import { shown } from "../shown";
+import { nearest } from "../problems/nearest";
+import { shown } from "../problems/shown";
 import { says } from "./text";
 
 /**

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { offer } from "../nearest";
-import { shown } from "../shown";
+import { offer } from "../problems/nearest";
+import { shown } from "../problems/shown";
 
 /** How a schema words a problem: what is wrong, a line break, the change that mends it. mistakes.ts takes it apart. */
 export function says(message: string, fix: string): string {

@@ -1,6 +1,6 @@
 import { ENVIRONMENT } from "./environment";
 import type { Format } from "./formats/format";
-import type { RelayOptions } from "./relay-options";
+import type { RelayOptions } from "./relay/relay-options";
 
 /** What the construct said in the environment. */
 export interface Settings {

@@ -1,5 +1,5 @@
 import { DescribeEventBusCommand, EventBridgeClient } from "@aws-sdk/client-eventbridge";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { readRole, roleMay, trusts } from "../role-policies";
 import { policyAllows } from "./policy";

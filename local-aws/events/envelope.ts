@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Json } from "./json";
+import type { Json } from "../../aws/json";
 
 /** An event as EventBridge hands it to rules and targets. */
 export interface Envelope {

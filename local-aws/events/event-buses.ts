@@ -1,10 +1,10 @@
 import type { Rule, Target } from "@aws-sdk/client-eventbridge";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { checkHop } from "./bus-target";
 import { deliver, type DeliveryRecord } from "./delivery";
 import type { Envelope } from "./envelope";
-import { isJsonObject, type Json, type JsonObject } from "./json";
-import { matchesPattern } from "./pattern";
+import { isJsonObject, type Json, type JsonObject } from "../../aws/json";
+import { matchesPattern } from "../../aws/event-pattern/pattern";
 import { sendToQueue } from "./queue-target";
 import { DeliveryRefusal } from "./refusal";
 import { busAddress, rulesOf, targetsOf, type BusAddress } from "./rules";

@@ -1,4 +1,4 @@
-import { isJsonObject, listOf, type Json, type JsonObject } from "./json";
+import { isJsonObject, listOf, type Json, type JsonObject } from "../../aws/json";
 
 /** What is asked of a policy: may this principal do this to that resource, in this context. */
 export interface PolicyQuestion {

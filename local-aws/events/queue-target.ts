@@ -1,6 +1,6 @@
 import { KMSClient, DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/client-kms";
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { policyAllows, type PolicyQuestion } from "./policy";
 import { DeliveryRefusal } from "./refusal";

@@ -5,7 +5,7 @@ import {
   type Rule,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 
 /** A bus, by where it lives. */

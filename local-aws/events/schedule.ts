@@ -1,4 +1,4 @@
-import type { Json } from "./json";
+import type { Json } from "../../aws/json";
 
 const RATE = /^rate\((\d+) (minute|minutes|hour|hours|day|days)\)$/;
 const CRON = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/;

@@ -1,4 +1,4 @@
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { envelopeOf } from "./envelope";
 import type { EventBuses } from "./event-buses";
 import { rulesOf, type BusAddress } from "./rules";

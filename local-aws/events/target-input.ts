@@ -1,6 +1,6 @@
 import type { Target } from "@aws-sdk/client-eventbridge";
 import type { Envelope } from "./envelope";
-import { isJsonObject, type Json } from "./json";
+import { isJsonObject, type Json } from "../../aws/json";
 
 /**
  * What a target receives: the event, a constant, a part of the event, or a template filled from it.

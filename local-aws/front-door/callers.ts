@@ -1,4 +1,4 @@
-import type { Partition } from "../partitions";
+import type { Partition } from "../../aws/partitions";
 
 /** Who makes a request. */
 export interface Caller {

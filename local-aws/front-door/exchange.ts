@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from "node:http";
-import type { Partition } from "../partitions";
+import type { Partition } from "../../aws/partitions";
 import type { Caller } from "./callers";
 
 /** One request as every service sees it, after the front door read its signature. */

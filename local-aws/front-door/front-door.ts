@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { partitionOfRegion } from "../partitions";
+import { partitionOf } from "../../aws/partitions";
 import type { Callers } from "./callers";
 import { credentialScope, type CredentialScope } from "./credential-scope";
 import { errorAnswer, type Answer, type Exchange, type Interceptor } from "./exchange";
@@ -66,7 +66,7 @@ export class FrontDoor {
     scope: CredentialScope,
     body: () => Promise<Buffer>,
   ): Exchange {
-    const partition = partitionOfRegion(scope.region);
+    const partition = partitionOf(scope.region);
     const { method = "GET", headers } = incoming;
     const caller = this.props.callers.callerOf(scope.accessKeyId, partition);
     const { service, region } = scope;

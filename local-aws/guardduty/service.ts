@@ -1,14 +1,14 @@
-import { GuardDutyError, tooManyRequests, unknownOperation } from "./errors";
-import { settle } from "./enrolment";
-import { OPERATIONS } from "./operations";
-import type { GuardDutyOptions, GuardDutyRequest, GuardDutyResponse } from "./protocol";
-import { findRoute } from "./routes";
+import { GuardDutyError, tooManyRequests, unknownOperation } from "./protocol/errors";
+import { settle } from "./members/enrolment";
+import { OPERATIONS } from "./protocol/operations";
+import type { GuardDutyOptions, GuardDutyRequest, GuardDutyResponse } from "./protocol/protocol";
+import { findRoute } from "./protocol/routes";
 import { readSnapshot, writeSnapshot } from "./snapshot";
 import { placeKey } from "./state";
-import { Throttle } from "./throttle";
+import { Throttle } from "./protocol/throttle";
 import { createWorld, type World } from "./world";
 
-export type * from "./protocol";
+export type * from "./protocol/protocol";
 
 /**
  * GuardDuty for many accounts and regions, in memory. It answers one parsed request at a time and behaves as AWS does where that

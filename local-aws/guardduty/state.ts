@@ -1,5 +1,5 @@
-import type { AgentName, AutoEnable, FeatureName, Switch } from "./features";
-import type { Partition } from "./protocol";
+import type { AgentName, AutoEnable, FeatureName, Switch } from "./detectors/features";
+import type { Partition } from "./protocol/protocol";
 
 /** How often updates to findings are published. */
 export type Frequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";

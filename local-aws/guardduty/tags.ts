@@ -1,4 +1,4 @@
-import { TEXT, badRequest } from "./errors";
+import { TEXT, badRequest } from "./protocol/errors";
 import { placeKey, type Detector, type Tags } from "./state";
 import type { Call, World } from "./world";
 

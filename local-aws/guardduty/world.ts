@@ -1,7 +1,7 @@
-import { TEXT, badRequest } from "./errors";
-import { OrganizationDirectory } from "./organization-directory";
-import type { Delays, GuardDutyOptions, GuardDutyRequest } from "./protocol";
-import type { PathParameters } from "./routes";
+import { TEXT, badRequest } from "./protocol/errors";
+import { OrganizationDirectory } from "./delegation/organization-directory";
+import type { Delays, GuardDutyOptions, GuardDutyRequest } from "./protocol/protocol";
+import type { PathParameters } from "./protocol/routes";
 import { emptyState, placeKey, type Delegation, type Detector, type State } from "./state";
 
 /** What every operation works on: the state, the clock, and the AWS around GuardDuty. */

@@ -6,7 +6,7 @@ import {
   CreateLogStreamCommand,
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { metricsIn } from "./metric-lines";
 

@@ -6,7 +6,7 @@ import {
   type FunctionConfiguration,
 } from "@aws-sdk/client-lambda";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { FunctionLog } from "./function-log";
 import { FunctionProcess, type FunctionImage, type Outcome } from "./function-process";

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 
 /** An event source mapping, in the words of Lambda's API. */
 export interface Mapping {

@@ -1,6 +1,6 @@
 import { GetFunctionConfigurationCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { GetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { parseArn } from "../arn";
+import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { readRole, roleMay, trusts } from "../role-policies";
 import type { Functions } from "./functions";

@@ -1,6 +1,6 @@
 import type { Answer, Exchange, Interceptor } from "../front-door/exchange";
 import type { MotoGateway } from "../front-door/moto-gateway";
-import type { Partition } from "../partitions";
+import type { Partition } from "../../aws/partitions";
 import type { Aliases } from "./aliases";
 
 /**

@@ -7,7 +7,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { clientSettings, globalRegion } from "../clients";
 import type { Organization } from "../guardduty/service";
-import type { Partition } from "../partitions";
+import type { Partition } from "../../aws/partitions";
 
 /** Organizations as GuardDuty asks it: who belongs together, and who administers. */
 export class OrganizationsView {

@@ -8,7 +8,7 @@ import {
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { clientSettings, globalRegion } from "../clients";
-import type { Partition } from "../partitions";
+import type { Partition } from "../../aws/partitions";
 import type { Aliases } from "./aliases";
 
 /** An account to seed. Any state but ACTIVE is made by closing it: Organizations then shows SUSPENDED. */

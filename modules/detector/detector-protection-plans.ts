@@ -1,7 +1,7 @@
 import { GuarddutyDetectorFeature } from "@cdktf/provider-aws/lib/guardduty-detector-feature";
 import { Construct } from "constructs";
 import type { Placement } from "../placement";
-import type { ProtectionPlan } from "../protection-plan";
+import type { ProtectionPlan } from "../../aws/protection-plan";
 
 /** Whose plans these are: an id out of a detector resource makes Terraform create that first. */
 export interface DetectorProtectionPlansProps {

@@ -4,7 +4,7 @@ import type { Delivery } from "../finding-forwarder/environment-of";
 import { FindingForwarder, type ForwarderRuntime } from "../finding-forwarder/finding-forwarder";
 import { VISIBILITY_TIMEOUT_SECONDS } from "../finding-forwarder/timing";
 import { FindingQueue } from "../finding-queue/finding-queue";
-import type { Named } from "../named";
+import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { deliveryWatches } from "./delivery-watches";
 

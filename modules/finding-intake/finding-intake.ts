@@ -2,7 +2,7 @@ import { Construct, type IConstruct } from "constructs";
 import { Alarms, type AlarmSettings } from "../alarms/alarms";
 import { EventRoute, type EventTarget } from "../event-route/event-route";
 import { FindingQueue } from "../finding-queue/finding-queue";
-import type { Named } from "../named";
+import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { intakeWatches } from "./intake-watches";
 

@@ -1,7 +1,7 @@
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
-import type { Named } from "../named";
+import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { policy, type Statement } from "../policy";
 

@@ -3,7 +3,7 @@ import { CloudwatchEventBusPolicy } from "@cdktf/provider-aws/lib/cloudwatch-eve
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
-import type { Named } from "../named";
+import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
 

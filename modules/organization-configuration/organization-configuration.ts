@@ -3,7 +3,8 @@ import { GuarddutyOrganizationConfigurationFeature } from "@cdktf/provider-aws/l
 import { Construct, type IConstruct } from "constructs";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
-import type { PlanMode, ProtectionPlan } from "../protection-plan";
+import type { PlanMode } from "../../aws/features";
+import type { ProtectionPlan } from "../../aws/protection-plan";
 
 /** What accounts get by themselves, from the administrator of one region. */
 export interface OrganizationConfigurationProps {

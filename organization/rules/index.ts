@@ -1,4 +1,4 @@
-import type { Mistake } from "../../config/mistake";
+import type { Mistake } from "../../config/problems/mistake";
 import { coreAccountsAreActive } from "./core-accounts-are-active";
 import { excludedAccountsExist } from "./excluded-accounts-exist";
 import { snapshotHasSameManagement } from "./snapshot-has-same-management";

@@ -1,5 +1,5 @@
-import type { Mistake } from "../../config/mistake";
-import type { Partition } from "../../config/regions";
+import type { Mistake } from "../../config/problems/mistake";
+import type { Partition } from "../../aws/partitions";
 import type { OrganizationSection } from "../../config/schema/organization";
 import type { Snapshot } from "../snapshot";
 

@@ -10,7 +10,7 @@ import { LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { OrgdutyConfig } from "../../config/config";
-import { partitionOf } from "../../config/regions";
+import { partitionOf } from "../../aws/partitions";
 import { clientSettings, type ClientSettings } from "../../local-aws/clients";
 
 /**

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { LocalAws } from "../../local-aws/start";
-import { readManifest, type StackPlan } from "../../terraform/manifest";
+import { findManifest, type StackPlan } from "../../plans-folder/manifest";
 import { Commands } from "./commands";
 import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "./config";
 import { fillSecret, makeSampleFinding, type Place } from "./finding";
@@ -69,7 +69,7 @@ function secretPlaces(regions: LoopProps["regions"]): Place[] {
 
 /** Adds up what the plans in a folder would do. */
 export function changesIn(plansFolder: string): Changes {
-  const stacks = readManifest(plansFolder)?.stacks ?? [];
+  const stacks = findManifest(plansFolder)?.stacks ?? [];
   const sum = (key: keyof Changes) => stacks.reduce((total, stack) => total + stack[key], 0);
   return { adds: sum("adds"), changes: sum("changes"), destroys: sum("destroys") };
 }

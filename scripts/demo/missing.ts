@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { lambdaNodes } from "../../cli/lambda-nodes";
+import { lambdaNodes } from "../../cli/commands/local/lambda-nodes";
 import { findNode } from "../../local-aws/lambda/find-node";
 import { findMoto } from "../../local-aws/moto/find-moto";
-import { findTerraform } from "../../terraform/find-terraform";
+import { findTerraform } from "../../terraform/engine/find-terraform";
 
 /** Everything the demo needs that this machine lacks, each with how to get it. Nothing was started or written yet. */
 export async function missing(motoFolder: string, env: NodeJS.ProcessEnv): Promise<string[]> {

@@ -22,22 +22,22 @@ interface Instrumentation {
 
 /** Tests of rules and matrices: synchronous, without hooks, and reviewing nothing outside a test. */
 const TEST_FILES = [
-  "rules",
-  "wildcards",
-  "coverage-matrix",
-  "protection-plan-matrix",
-  "coverage-rules",
-  "path-rules",
-  "access-rules",
-  "good-edits",
-  "seeded-mistakes",
+  "judge/rules",
+  "../aws/policy/wildcards",
+  "judge/coverage/coverage-matrix",
+  "judge/plans/protection-plan-matrix",
+  "judge/coverage/coverage-rules",
+  "judge/delivery/path-rules",
+  "judge/access/access-rules",
+  "judge/good-edits",
+  "seeded-mistakes/seeded-mistakes",
   "cases",
 ];
 
 const require = createRequire(import.meta.url);
 
 /** What is loaded anew for a mutant of something that is evaluated once, such as a table or a title. */
-const RELOADED = ["plan-review", "__tests__"];
+const RELOADED = ["aws", "intent", "plan-review", "__tests__"];
 
 /**
  * Runs jest's tests in a process that stays: jest itself takes seconds to start, which at 1,400 mutants is hours.

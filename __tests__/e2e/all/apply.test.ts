@@ -6,7 +6,7 @@ import { parseDocument } from "yaml";
 import { clientSettings } from "../../../local-aws/clients";
 import { startLocalAws, type LocalAws } from "../../../local-aws/start";
 import { exampleOrganizations, writeDemoConfig } from "../../../scripts/demo/config";
-import type { Manifest } from "../../../terraform/manifest";
+import type { Manifest } from "../../../plans-folder/manifest";
 import { Orgduty } from "../../support/async-orgduty";
 import { asyncRun } from "../../support/async-run";
 import { ROOT } from "../../support/orgduty";

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { RelayOptions, RelaySecret } from "../../../lambda-src/finding-forwarder/relay-options";
+import type { RelayOptions, RelaySecret } from "../../../lambda-src/finding-forwarder/relay/relay-options";
 import { AwsStub } from "../../support/receivers/aws-stub";
 import { TestAuthority, type Certificate } from "../../support/receivers/certificates";
 import { CuttingProxy } from "../../support/receivers/cutting-proxy";

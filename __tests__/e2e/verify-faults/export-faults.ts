@@ -7,7 +7,7 @@ import {
   S3Client,
 } from "@aws-sdk/client-s3";
 import { acting } from "../../support/deployed/place";
-import { allow } from "../../verification/found";
+import { allow } from "../../verification/compare/found";
 import type { BrokenPlace, Fault } from "./fault";
 
 const GUARDDUTY = { Service: "guardduty.amazonaws.com" };

@@ -1,6 +1,6 @@
 import type { Region } from "../../../config/regions";
 import type { Snapshot } from "../../../organization/snapshot";
-import type { Reason } from "../../../verification/reasons";
+import type { Reason } from "../../../verification/compare/reasons";
 import type { Place } from "../../support/deployed/place";
 
 /** One way to break a deployed region behind Terraform's back. */

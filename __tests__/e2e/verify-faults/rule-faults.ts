@@ -8,7 +8,7 @@ import {
   RemoveTargetsCommand,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import { wantedPipeline } from "../../../verification/wanted-pipeline";
+import { wantedPipeline } from "../../../intent/wanted-pipeline";
 import { acting } from "../../support/deployed/place";
 import type { BrokenPlace, Fault } from "./fault";
 

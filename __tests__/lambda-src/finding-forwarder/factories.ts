@@ -1,6 +1,6 @@
 import type { SQSRecord } from "aws-lambda";
-import { readEvent, type ForwardedEvent } from "../../../lambda-src/finding-forwarder/forwarded-event";
-import { toLogRecord, type LogRecord } from "../../../lambda-src/finding-forwarder/log-record";
+import { readEvent, type ForwardedEvent } from "../../../lambda-src/finding-forwarder/event/forwarded-event";
+import { toLogRecord, type LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
 import type { Format } from "../../../lambda-src/finding-forwarder/formats/format";
 
 /** A finding as GuardDuty publishes it, cut to what the forwarder looks at and something it does not. */

@@ -1,11 +1,11 @@
 import { validateHeaderValue } from "node:http";
 import fc from "../../support/fast-check";
-import { deliver } from "../../../lambda-src/finding-forwarder/deliver";
-import { ExchangeSize } from "../../../lambda-src/finding-forwarder/exchange-size";
+import { deliver } from "../../../lambda-src/finding-forwarder/batch/deliver";
+import { ExchangeSize } from "../../../lambda-src/finding-forwarder/batch/exchange-size";
 import type { Format } from "../../../lambda-src/finding-forwarder/formats/format";
-import type { LogRecord } from "../../../lambda-src/finding-forwarder/log-record";
-import { processBatch } from "../../../lambda-src/finding-forwarder/process-batch";
-import { RecentKeys } from "../../../lambda-src/finding-forwarder/recent-keys";
+import type { LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
+import { processBatch } from "../../../lambda-src/finding-forwarder/batch/process-batch";
+import { RecentKeys } from "../../../lambda-src/finding-forwarder/batch/recent-keys";
 import { idempotencyKey } from "../../../lambda-src/finding-forwarder/relay/idempotency-key";
 import { fromSocketError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
 import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog-message";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import Ajv from "ajv";
 import { FORMATS } from "../../../lambda-src/finding-forwarder/formats/format";
-import { readEvent } from "../../../lambda-src/finding-forwarder/forwarded-event";
+import { readEvent } from "../../../lambda-src/finding-forwarder/event/forwarded-event";
 import { envelope, eventOf } from "./factories";
 import { detectionFinding } from "./formats/ocsf-schema";
 

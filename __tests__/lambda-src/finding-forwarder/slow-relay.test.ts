@@ -1,10 +1,10 @@
 import fc from "../../support/fast-check";
-import { CircuitBreaker } from "../../../lambda-src/finding-forwarder/circuit-breaker";
-import { deliver } from "../../../lambda-src/finding-forwarder/deliver";
-import { ExchangeSize } from "../../../lambda-src/finding-forwarder/exchange-size";
-import type { LogRecord } from "../../../lambda-src/finding-forwarder/log-record";
-import { RelayConnection } from "../../../lambda-src/finding-forwarder/relay-connection";
-import { RelaySecretCache } from "../../../lambda-src/finding-forwarder/relay-secret";
+import { CircuitBreaker } from "../../../lambda-src/finding-forwarder/batch/circuit-breaker";
+import { deliver } from "../../../lambda-src/finding-forwarder/batch/deliver";
+import { ExchangeSize } from "../../../lambda-src/finding-forwarder/batch/exchange-size";
+import type { LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
+import { RelayConnection } from "../../../lambda-src/finding-forwarder/relay/relay-connection";
+import { RelaySecretCache } from "../../../lambda-src/finding-forwarder/relay/relay-secret";
 import { RelayError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
 import { recordOf } from "./factories";
 

@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
 
 const PAGE = join(__dirname, "../../../docs/local-guardduty.md");
 
@@ -13,7 +13,8 @@ describe("The local GuardDuty's page", () => {
     const lacking = rows.filter(([, , source, tests = ""]) => !source || testFiles(tests).length === 0);
     expect(lacking).toEqual([]);
     const named = new Set(rows.flatMap(([, , , tests = ""]) => testFiles(tests)));
-    expect([...named].filter((file) => !existsSync(join(__dirname, file)))).toEqual([]);
+    const files = readdirSync(__dirname, { recursive: true, encoding: "utf8" }).map((file) => basename(file));
+    expect([...named].filter((file) => !files.includes(file))).toEqual([]);
   });
 });
 

@@ -16,8 +16,8 @@ import {
   OTHER_MEMBER,
   serverForEachTest,
   withServer,
-} from "./guardduty-server";
-import { addMembers, delegate, refusal, turnOn } from "./organization";
+} from "./support/guardduty-server";
+import { addMembers, delegate, refusal, turnOn } from "./support/organization";
 
 describe("GuardDutyService", () => {
   const roles: string[] = [];

@@ -7,8 +7,8 @@ import {
   TagResourceCommand,
   UntagResourceCommand,
 } from "@aws-sdk/client-guardduty";
-import { MEMBER, STRANGER, serverForEachTest } from "./guardduty-server";
-import { refusal, turnOn } from "./organization";
+import { MEMBER, STRANGER, serverForEachTest } from "./support/guardduty-server";
+import { refusal, turnOn } from "./support/organization";
 
 describe("Tags of the local GuardDuty", () => {
   const current = serverForEachTest();

@@ -1,4 +1,4 @@
-import type { RuleReport } from "../../../plan-review/judge-rules";
+import type { RuleReport } from "../../../plan-review/judge/judge-rules";
 import { caseWorld, unmet, type World } from "../case-world";
 import { SEEDED_MISTAKES } from "./all";
 import type { SeededMistake } from "./mistake";

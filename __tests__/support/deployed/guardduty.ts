@@ -7,15 +7,10 @@ import {
   type DetectorFeatureConfiguration,
   type OrganizationFeatureConfiguration,
 } from "@aws-sdk/client-guardduty";
-import {
-  isOffered,
-  PROTECTION_PLAN_KEYS,
-  PROTECTION_PLANS,
-  RUNTIME_AGENTS,
-} from "../../../config/protection-plans";
-import { coverageOf } from "../../../organization/coverage";
+import { FEATURES, isOffered, RUNTIME_AGENT_NAMES } from "../../../aws/features";
+import { coverageOf } from "../../../intent/coverage";
 import type { Snapshot } from "../../../organization/snapshot";
-import { batches } from "../../../verification/batches";
+import { batches } from "../../../aws-clients/batches";
 import { acting, type Place } from "./place";
 
 /**
@@ -28,9 +23,7 @@ export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise
   const { managementAccountId, administratorAccountId } = organization;
   const administrator = new GuardDutyClient(acting(place));
   const management = new GuardDutyClient(acting(place, managementAccountId));
-  const plans = PROTECTION_PLAN_KEYS.filter((key) => isOffered(key, place.region)).map(
-    (key) => PROTECTION_PLANS[key],
-  );
+  const plans = FEATURES.filter((feature) => isOffered(feature, place.region));
   const detector = {
     Enable: true,
     FindingPublishingFrequency: config.detection.findingPublishingFrequency,
@@ -77,5 +70,5 @@ function organizationFeature(Name: string): OrganizationFeatureConfiguration {
 }
 
 function agentsOf(plan: string) {
-  return plan === "RUNTIME_MONITORING" ? Object.values(RUNTIME_AGENTS) : [];
+  return plan === "RUNTIME_MONITORING" ? RUNTIME_AGENT_NAMES : [];
 }

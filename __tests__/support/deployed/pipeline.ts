@@ -5,10 +5,11 @@ import { CloudWatchLogsClient, CreateLogGroupCommand } from "@aws-sdk/client-clo
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { resourceNames, roleArn } from "../../../config/names";
+import { roleArn } from "../../../aws/arn";
+import { resourceNames } from "../../../config/names";
 import { ENVIRONMENT } from "../../../lambda-src/finding-forwarder/environment";
-import { wantedPipeline, type WantedPipeline, type WantedQueue } from "../../../verification/wanted-pipeline";
-import { allow } from "../../verification/found";
+import { wantedPipeline, type WantedPipeline, type WantedQueue } from "../../../intent/wanted-pipeline";
+import { allow } from "../../verification/compare/found";
 import { acting, type Place } from "./place";
 
 /** What the function runs, and the secret's value. */

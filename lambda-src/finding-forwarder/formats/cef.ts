@@ -1,6 +1,6 @@
-import type { ForwardedEvent } from "../forwarded-event";
-import { scalarAt, textAt, valueAt } from "../json-object";
-import { toMilliseconds } from "../times";
+import type { ForwardedEvent } from "../event/forwarded-event";
+import { scalarAt, textAt, valueAt } from "../event/json-object";
+import { toMilliseconds } from "../event/times";
 
 const MAX_MESSAGE_CHARACTERS = 1023;
 

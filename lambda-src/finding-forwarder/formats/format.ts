@@ -1,4 +1,4 @@
-import type { ForwardedEvent } from "../forwarded-event";
+import type { ForwardedEvent } from "../event/forwarded-event";
 import { cef } from "./cef";
 import { guardduty } from "./guardduty";
 import { ocsf } from "./ocsf";

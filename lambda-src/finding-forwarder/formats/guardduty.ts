@@ -1,4 +1,4 @@
-import type { ForwardedEvent } from "../forwarded-event";
+import type { ForwardedEvent } from "../event/forwarded-event";
 
 /**
  * The finding as GuardDuty wrote it, behind what a relay searches for. The order of the first members is a promise: a record that a receiver

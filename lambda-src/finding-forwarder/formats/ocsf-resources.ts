@@ -1,5 +1,5 @@
-import type { ForwardedEvent } from "../forwarded-event";
-import { isObject, scalarAt, textAt, valueAt, type JsonObject } from "../json-object";
+import type { ForwardedEvent } from "../event/forwarded-event";
+import { isObject, scalarAt, textAt, valueAt, type JsonObject } from "../event/json-object";
 
 /** A resource that a finding is about: https://schema.ocsf.io/1.3.0/objects/resource_details */
 interface Resource {

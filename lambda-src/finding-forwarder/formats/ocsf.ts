@@ -1,7 +1,7 @@
-import type { ForwardedEvent } from "../forwarded-event";
-import { scalarAt, textAt, valueAt } from "../json-object";
-import type { Severity } from "../severity";
-import { toMilliseconds } from "../times";
+import type { ForwardedEvent } from "../event/forwarded-event";
+import { scalarAt, textAt, valueAt } from "../event/json-object";
+import type { Severity } from "../event/severity";
+import { toMilliseconds } from "../event/times";
 import { ocsfResources } from "./ocsf-resources";
 
 /** The release of the schema that these records follow: https://schema.ocsf.io/1.3.0/classes/detection_finding */

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { HttpsRelayOptions, RelaySecret } from "../relay-options";
+import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
 import { RelayError } from "./relay-error";
 
 /**

@@ -1,7 +1,7 @@
 import { Agent } from "node:https";
 import { gzipSync } from "node:zlib";
-import type { LogRecord } from "../log-record";
-import type { HttpsRelayOptions, RelaySecret } from "../relay-options";
+import type { LogRecord } from "../report/log-record";
+import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
 import { authorization } from "./authorization";
 import { post, type Answer } from "./https-post";
 import { idempotencyKey } from "./idempotency-key";

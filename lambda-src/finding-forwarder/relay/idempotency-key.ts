@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LogRecord } from "../log-record";
+import type { LogRecord } from "../report/log-record";
 
 /** What every server takes in a header: an odd id must not make the relay refuse, and us think that it is down. */
 const FITS_A_HEADER = /^[\x21-\x7e]{1,256}$/;

@@ -1,4 +1,4 @@
-import type { LogRecord } from "../log-record";
+import type { LogRecord } from "../report/log-record";
 
 /** A way to the log relay. */
 export interface Relay {

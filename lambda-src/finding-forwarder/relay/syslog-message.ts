@@ -1,6 +1,6 @@
-import type { LogRecord } from "../log-record";
-import type { SyslogRelayOptions } from "../relay-options";
-import type { Severity } from "../severity";
+import type { LogRecord } from "../report/log-record";
+import type { SyslogRelayOptions } from "./relay-options";
+import type { Severity } from "../event/severity";
 import { RelayError } from "./relay-error";
 
 type MessageOptions = Pick<

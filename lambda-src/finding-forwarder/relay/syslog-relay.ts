@@ -1,7 +1,7 @@
 import { connect as connectTcp } from "node:net";
 import { connect as connectTls, createSecureContext, type ConnectionOptions } from "node:tls";
-import type { LogRecord } from "../log-record";
-import type { RelaySecret, SyslogRelayOptions } from "../relay-options";
+import type { LogRecord } from "../report/log-record";
+import type { RelaySecret, SyslogRelayOptions } from "./relay-options";
 import { KeptSyslogConnection } from "./kept-syslog-connection";
 import type { Relay } from "./relay";
 import { fromSocketError } from "./relay-error";

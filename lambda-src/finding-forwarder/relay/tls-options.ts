@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
-import type { RelaySecret } from "../relay-options";
+import type { RelaySecret } from "./relay-options";
 
 /** Those that servers choose from in practice. Offering OpenSSL's whole list costs a fifth of a handshake more. */
 const CURVES = "X25519:P-256:P-384:P-521";

@@ -1,6 +1,6 @@
 import fc from "../../../support/fast-check";
 import { cef } from "../../../../lambda-src/finding-forwarder/formats/cef";
-import { severityOf } from "../../../../lambda-src/finding-forwarder/severity";
+import { severityOf } from "../../../../lambda-src/finding-forwarder/event/severity";
 import { eventOf, findingBody, heartbeatBody } from "../factories";
 
 /** Reads CEF back by its own rules: seven bars that no backslash precedes, then key=value pairs. */

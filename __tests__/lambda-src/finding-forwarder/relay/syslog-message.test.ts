@@ -1,7 +1,7 @@
 import fc from "../../../support/fast-check";
 import { syslogMessages } from "../../../../lambda-src/finding-forwarder/relay/syslog-message";
 import { syslogFrames } from "../../../../lambda-src/finding-forwarder/relay/syslog-frame";
-import { toLogRecord } from "../../../../lambda-src/finding-forwarder/log-record";
+import { toLogRecord } from "../../../../lambda-src/finding-forwarder/report/log-record";
 import { eventOf, heartbeatBody, recordOf } from "../factories";
 
 const options = { facility: 13, appName: "orgduty", maxFrameBytes: 8192, oversize: "fail" } as const;

@@ -1,0 +1,79 @@
+import {
+  destroyNotice,
+  destroyText,
+  membersLeft,
+  type DestroyNoticeProps,
+} from "../../../../cli/commands/destroy/destroy-text";
+import { stackList } from "../../../../config/stack-list";
+import type { MemberLeft } from "../../../../off-boarding/members-left";
+import { tinyConfig } from "../../../terraform-runner/support/tiny-config";
+
+const config = tinyConfig("orgduty.yaml", ["eu-west-1", "us-east-2"]);
+const stacks = stackList(config);
+const on = (account: string, lastMonthDollars?: number): MemberLeft => ({
+  ...{ account, detector: "on" },
+  ...(lastMonthDollars === undefined ? {} : { lastMonthDollars }),
+});
+const DONE = { destroyed: ["eu-west-1"], failed: {}, notStarted: [], unfinished: [], strayStates: [] };
+const notice = (options: Partial<DestroyNoticeProps>) =>
+  destroyNotice({ config, stacks, members: "keep", isLocal: false, ...options });
+
+describe("destroy's text", () => {
+  it("says before it asks what goes, in which order", () => {
+    expect(notice({})).toMatch(/order: eu-west-1, us-east-2, foundation-aws\n/);
+  });
+
+  it("says in whose accounts, and whether they are only the local AWS's", () => {
+    const accounts = "partition aws: management account 111111111111, administrator 222222222222";
+    expect(notice({})).toContain(`in AWS, ${accounts}`);
+    expect(notice({ isLocal: true })).toContain(`in the local AWS, ${accounts}`);
+  });
+
+  it.each([
+    ["keep", undefined, "left on, and goes on costing"],
+    ["suspend", undefined, "suspended, not deleted"],
+    ["keep", "Breaker", "deleted, findings included, with their role Breaker"],
+  ] as const)("says what becomes of members under %s, %s", (members, role, text) => {
+    expect(notice({ members, ...(role === undefined ? {} : { memberRole: role }) })).toContain(
+      `GuardDuty in the members is ${text}`,
+    );
+  });
+
+  it("lists each member that was left, with its regions and what it cost", () => {
+    const left = membersLeft({
+      members: { "eu-west-1": [on("2", 1.5), on("1")], "us-east-2": [on("2", 2)] },
+    });
+    expect(destroyText(DONE, left).split("\n").slice(-3)).toEqual([
+      "GuardDuty was left in 2 members, which are on their own now:",
+      "  1: eu-west-1 on; cost not known",
+      "  2: eu-west-1 on, us-east-2 on; 3.50 USD in the last 30 days",
+    ]);
+  });
+
+  it("lists no member whose detector was deleted", () => {
+    const left = membersLeft({ members: { "eu-west-1": [{ account: "1", detector: "deleted" }] } });
+    expect(destroyText(DONE, left)).toBe("destroyed: eu-west-1");
+  });
+
+  it("lists each member that refused its role, with the reason, until nobody asks it any more", () => {
+    const left = membersLeft({ members: { "eu-west-1": [{ ...on("1"), refusal: "AccessDenied: no" }] } });
+    expect(destroyText({ ...DONE, unfinished: ["eu-west-1"] }, left)).toContain(
+      "GuardDuty could not be deleted in:\n  1 in eu-west-1: AccessDenied: no\n  fix: ",
+    );
+    expect(destroyText(DONE, left)).not.toContain("AccessDenied");
+  });
+
+  it("names what is left up: a region of an earlier run, and one that the config does not have", () => {
+    const strayStates = [{ stack: "eu-west-3", file: "state/eu-west-3.tfstate" }];
+    expect(destroyText({ ...DONE, unfinished: ["us-east-1"], strayStates }, [])).toBe(
+      "destroyed: eu-west-1\nunfinished since an earlier run: us-east-1\nleft up, not in the config: eu-west-3",
+    );
+  });
+
+  it("says how to go on after a failure", () => {
+    const outcome = { ...DONE, destroyed: [], failed: { "eu-west-1": "no" }, notStarted: ["foundation-aws"] };
+    expect(destroyText(outcome, [])).toBe(
+      "failed: eu-west-1\nnot started: foundation-aws\nto go on: run the same command again",
+    );
+  });
+});

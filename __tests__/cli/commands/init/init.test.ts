@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "../../../../cli/commands/init/init";
+import { STARTER } from "../../../../config/starter";
+import { recordedIo } from "../../terminal/recorded-io";
+
+describe("orgduty init", () => {
+  const folder = mkdtempSync(join(tmpdir(), "orgduty-init-"));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("writes a config to fill in, and says what comes next", async () => {
+    const io = recordedIo(folder);
+    expect(await run({ out: "." }, io)).toBe(0);
+    expect(readFileSync(join(folder, "orgduty.yaml"), "utf8")).toBe(STARTER);
+    expect(io.outLines).toEqual([
+      "orgduty.yaml written: correct the account ids in it, then npx orgduty discover",
+    ]);
+  });
+
+  it("rejects overwriting", async () => {
+    await expect(run({ out: "." }, recordedIo(folder))).rejects.toThrow(
+      /^orgduty\.yaml is there already\n {2}fix: /,
+    );
+  });
+
+  it("rejects a folder that is not there", async () => {
+    await expect(run({ out: "none" }, recordedIo(folder))).rejects.toThrow(
+      /none\/orgduty\.yaml cannot be written/,
+    );
+  });
+});

@@ -1,0 +1,32 @@
+import { RecentKeys } from "../../../../lambda-src/finding-forwarder/batch/recent-keys";
+
+function seen(limit: number, ...keys: string[]): RecentKeys {
+  const recent = new RecentKeys(limit);
+  keys.forEach((key) => recent.add(key));
+  return recent;
+}
+
+describe("RecentKeys", () => {
+  it("knows what was added", () => {
+    const keys = seen(2, "a");
+    expect([keys.has("a"), keys.has("b")]).toEqual([true, false]);
+  });
+
+  it("remembers at least the last ones, as many as its limit, and at most twice as many", () => {
+    const names = Array.from({ length: 1_000 }, (_, index) => String(index));
+    const keys = seen(100, ...names);
+    expect(names.slice(-100).every((name) => keys.has(name))).toBe(true);
+    expect(names.slice(0, -200).some((name) => keys.has(name))).toBe(false);
+  });
+
+  it("counts a key that is asked for as seen", () => {
+    const keys = seen(2, "a", "b");
+    expect(keys.has("a")).toBe(true);
+    keys.add("c");
+    expect(["a", "c"].map((key) => keys.has(key))).toEqual([true, true]);
+  });
+
+  it("does not count a key twice", () => {
+    expect(seen(2, "a", "b", "b", "b").has("a")).toBe(true);
+  });
+});

@@ -1,0 +1,248 @@
+import { against, TAGGED } from "../../against";
+import { caseWorld, judgeWorld, type World } from "../../case-world";
+import { add, after, destroy, remove } from "../../edit-plan";
+import { liveWorld } from "../../seeded-mistakes/table";
+
+/** A resource that goes away. */
+function going(world: World, type: string, name: string, actions: string[]): void {
+  add(world, "us-east-1", type, name, {});
+  const { change } = world.plans["us-east-1"]!.resource_changes.at(-1)!;
+  Object.assign(change, { actions, before: { name: "X" }, after: null });
+}
+
+describe("Nothing protected", () => {
+  it.each([
+    "aws_guardduty_detector",
+    "aws_guardduty_organization_admin_account",
+    "aws_guardduty_organization_configuration",
+    "aws_guardduty_publishing_destination",
+    "aws_kms_key",
+    "aws_s3_bucket",
+    "aws_sqs_queue",
+  ])("is destroyed: %s", (type) => {
+    const evidence = against("OD-001", (world) => going(world, type, "gone", ["delete"]));
+    expect(evidence).toEqual([`${type}.gone: is destroyed`]);
+  });
+
+  it("is replaced on request, or destroyed with a reason, that Terraform does not tell in words", () => {
+    const reasons = (reason: string | undefined, actions: string[]) =>
+      against("OD-001", (world) => {
+        going(world, "aws_sqs_queue", "gone", actions);
+        Object.assign(world.plans["us-east-1"]!.resource_changes.at(-1)!, { action_reason: reason });
+      })[0];
+    expect(reasons("replace_by_request", ["delete", "create"])).toMatch("forced by replace_by_request");
+    expect(reasons(undefined, ["delete", "create"])).toMatch("forced by a request");
+    expect(reasons("delete_because_no_module", ["delete"])).toMatch("destroyed (delete_because_no_module)");
+  });
+});
+
+describe("A protection plan that is only forgotten", () => {
+  it.each([
+    "aws_guardduty_organization_configuration_feature",
+    "aws_guardduty_detector_feature",
+    "aws_guardduty_member_detector_feature",
+  ])("is told: %s", (type) => {
+    for (const action of ["delete", "forget"]) {
+      const evidence = against("OD-003", (world) => going(world, type, "gone", [action]));
+      expect(evidence).toEqual([`${type}.gone: X is destroyed in the state only: in AWS it stays as it is`]);
+    }
+  });
+});
+
+describe("A suppression", () => {
+  it.each([
+    [{ field: "severity", less_than: "7" }, 0],
+    [{ field: "severity", less_than: "7.1" }, 1],
+    [{ field: "severity", less_than_or_equal: "6.9" }, 0],
+    [{ field: "severity", less_than_or_equal: "7" }, 1],
+    [{ field: "severity", less_than: "", less_than_or_equal: null }, 1],
+    [{ field: "severity", equals: ["6"] }, 0],
+    [{ field: "severity", equals: ["6", "7"] }, 1],
+    [{ field: "severity", equals: [] }, 1],
+    [{ field: "type", less_than: "4" }, 1],
+  ])("by %j hides high severity: %s problems", (criterion, problems) => {
+    const values = { name: "a", rank: 1, ...TAGGED, finding_criteria: [{ criterion: [criterion] }] };
+    const suppress = (action: string) =>
+      against("OD-019", (world) =>
+        add(world, "us-east-1", "aws_guardduty_filter", "a", { ...values, action }),
+      );
+    expect(suppress("ARCHIVE")).toHaveLength(problems);
+    expect(suppress("NOOP")).toEqual([]);
+  });
+});
+
+describe("Versions", () => {
+  it.each([
+    ["terraform", "1.9.8", 1],
+    ["terraform", "1.10.0", 0],
+    ["terraform", "1.99.1", 0],
+    ["terraform", "2.0.0", 1],
+    ["terraform", "latest", 1],
+    ["terraform", "1", 1],
+    ["provider", "5.99.1", 1],
+    ["provider", "5.100.0", 0],
+    ["provider", "6.0.0", 0],
+    ["provider", "7.0.0", 1],
+  ] as const)("of %s: %s has %s problems", (what, version, problems) => {
+    const evidence = against("OD-043", (world) => void (world.manifest.versions[what] = version));
+    expect(evidence).toHaveLength(problems);
+  });
+});
+
+describe("A list", () => {
+  it.each(["aws_guardduty_ipset", "aws_guardduty_threatintelset"])("is in use: %s", (type) => {
+    const list = (activate: unknown) =>
+      against("OD-048", (world) => add(world, "us-east-1", type, "a", { activate, ...TAGGED })).length;
+    expect([true, false, undefined].map(list)).toEqual([0, 1, 1]);
+  });
+});
+
+describe("Without a plan and an organization", () => {
+  it("a rule says why it does not apply", () => {
+    const world = caseWorld("changes");
+    const { config } = world.project;
+    world.manifest.stacks = [];
+    Object.assign(config, { organizations: {}, regions: [], excludedRegions: {} });
+    config.review = { rules: {}, waivers: {} };
+    const notes = judgeWorld(world).map(({ id, status, note }) => `${id} ${note || status}`);
+    expect(notes).toEqual([
+      "OD-001 the plans hold nothing that could be lost",
+      "OD-002 no account is enrolled explicitly",
+      "OD-003 the plans declare no protection plan",
+      "OD-004 the config asks for no stack",
+      "OD-005 the config has no organization",
+      "OD-006 no region is planned",
+      "OD-007 no region is planned",
+      "OD-008 the plans delegate to nobody",
+      "OD-009 no region is planned",
+      "OD-010 no account is enrolled explicitly",
+      "OD-011 the plans configure no organization",
+      "OD-012 no region is planned",
+      "OD-013 no region is planned",
+      "OD-014 the administrator's detector has no declared feature",
+      "OD-015 the plans hold no aws_guardduty_detector_feature",
+      "OD-016 no region is planned",
+      "OD-017 the administrator has no detector",
+      "OD-018 the plans hold no filter",
+      "OD-019 the plans suppress nothing",
+      "OD-020 the plans hold no aws_sqs_queue",
+      "OD-021 the plans hold no queue of findings",
+      "OD-022 the plans hold no aws_sqs_queue",
+      "OD-023 the plans hold no aws_cloudwatch_log_group or aws_lambda_function",
+      "OD-024 the config forwards no findings",
+      "OD-025 the plans hold no rule on GuardDuty events",
+      "OD-026 the plans hold no aws_cloudwatch_event_target",
+      "OD-027 the plans connect no function to a queue",
+      "OD-028 the plans hold no dead-letter queue",
+      "OD-029 the plans forward no findings",
+      "OD-030 the plans hold no identity policy",
+      "OD-031 the plans hold no identity policy",
+      "OD-032 the plans hold no resource policy",
+      "OD-033 the plans hold no policy",
+      "OD-034 nothing is planned",
+      "OD-035 the plans hold no bucket",
+      "OD-036 the plans hold no bucket",
+      "OD-037 the plans hold no aws_kms_key or aws_kms_replica_key",
+      "OD-038 the plans hold nothing that takes tags",
+      "OD-039 the config takes no exception",
+      "OD-040 the config takes no exception",
+      "OD-041 nothing is planned and no local state exists",
+      "OD-042 warn",
+      "OD-043 pass",
+      "OD-044 nothing is planned",
+      "OD-045 nothing is planned",
+      "OD-046 nothing is planned",
+      "OD-047 the plans export no findings",
+      "OD-048 the plans hold no aws_guardduty_ipset or aws_guardduty_threatintelset",
+      "OD-049 the config says nothing about rules",
+      "OD-050 no enabled rule picks findings",
+      "OD-051 the plans forward no findings",
+      "OD-052 the plans forward no findings",
+      "OD-053 the plans forward no findings",
+      "OD-054 the plans hold no resource policy",
+      "OD-055 the plans set no account apart",
+      "OD-056 nothing is planned",
+    ]);
+  });
+});
+
+describe("A member", () => {
+  const MEMBER = ["us-east-1", "aws_guardduty_member", "100000000001"] as const;
+
+  it("is not the administrator", () => {
+    const evidence = against("OD-010", (world) => void (after(world, ...MEMBER).account_id = "222222222222"));
+    expect(evidence).toEqual([
+      expect.stringContaining("222222222222 is the administrator, which cannot be its own member"),
+    ]);
+  });
+
+  it.each(["delete", "forget"])("may leave when its account is not one any more: %s", (action) => {
+    const evidence = against("OD-010", (world) => {
+      const snapshot = world.project.snapshots.aws!;
+      snapshot.accounts = snapshot.accounts.filter(({ id }) => id !== "100000000001");
+      for (const region of ["us-east-1", "us-east-2"])
+        destroy(world, region, "aws_guardduty_member", "100000000001", action);
+    });
+    expect(evidence).toEqual([]);
+  });
+});
+
+describe("The older runtime monitoring", () => {
+  it.each([
+    ["aws_guardduty_organization_configuration_feature", { auto_enable: "NEW" }, 1],
+    ["aws_guardduty_organization_configuration_feature", { auto_enable: "NONE" }, 0],
+    ["aws_guardduty_detector_feature", { status: "ENABLED" }, 1],
+    ["aws_guardduty_detector_feature", { status: "DISABLED" }, 0],
+  ])("beside the new one, in %s with %j: %s problems", (type, values, problems) => {
+    const older = { name: "EKS_RUNTIME_MONITORING", ...values };
+    expect(against("OD-016", (world) => add(world, "us-east-1", type, "a", older))).toHaveLength(problems);
+  });
+});
+
+describe("The organization's modes", () => {
+  it("are not compared with detectors of other accounts", () => {
+    const evidence = against("OD-014", (world) => {
+      add(world, "us-east-1", "aws_guardduty_detector_feature", "other", {
+        ...{ name: "S3_DATA_EVENTS", status: "DISABLED" },
+      });
+      world.plans["us-east-1"]!.configuration.root_module.resources.at(-1)!.provider_config_key = "aws.other";
+    });
+    expect(evidence).toEqual([]);
+  });
+});
+
+describe("Tags", () => {
+  it("that are known only after apply are nobody's fault", () => {
+    const untagged = (unknown: object) =>
+      against("OD-038", (world) => {
+        add(world, "us-east-1", "aws_sns_topic", "a", { name: "a", tags_all: {} });
+        world.plans["us-east-1"]!.resource_changes.at(-1)!.change.after_unknown = { ...unknown };
+      });
+    expect(untagged({ tags_all: true })).toEqual([]);
+    expect(untagged({ tags_all: {} })).toEqual(["aws_sns_topic.a: lacks owner"]);
+  });
+});
+
+describe("What is planned live", () => {
+  it("is said to be", () => {
+    const report = judgeWorld(liveWorld("changes")).find(({ id }) => id === "OD-042");
+    expect(report).toMatchObject({ status: "pass", evidence: [{ detail: "planned live" }] });
+  });
+});
+
+describe("Accounts that are enabled automatically", () => {
+  it("count as covered", () => {
+    const world = liveWorld("first-day");
+    const { enrolment } = world.project.config.organizations.aws!;
+    Object.assign(enrolment, { mode: "auto", newAccounts: "ALL", exclude: {} });
+    for (const region of ["us-east-1", "us-east-2"]) {
+      after(world, region, "aws_guardduty_organization_configuration").auto_enable_organization_members =
+        "ALL";
+      remove(world, region, "aws_guardduty_member", "012345678901");
+    }
+    const details = judgeWorld(world)
+      .find(({ id }) => id === "OD-007")!
+      .evidence.map(({ detail }) => detail);
+    expect(details).toContain("5 of 6 accounts are covered");
+  });
+});

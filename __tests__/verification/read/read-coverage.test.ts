@@ -1,0 +1,87 @@
+import { Attempts } from "../../../aws-clients/attempts";
+import { Calls } from "../../../aws-clients/calls";
+import { readCoverage } from "../../../verification/read/read-coverage";
+import { addMembers, delegate } from "../../local-aws/guardduty/support/organization";
+import {
+  account,
+  ADMINISTRATOR,
+  MANAGEMENT,
+  MEMBER,
+  serverForEachTest,
+  type GuardDutyServer,
+} from "../../local-aws/guardduty/support/guardduty-server";
+import { batches } from "../../../aws-clients/batches";
+
+const IDS = Array.from({ length: 130 }, (_, n) => String(500_000_000_000 + n));
+
+const TOO_MANY = {
+  status: 429,
+  headers: { "x-amzn-errortype": "TooManyRequestsException" },
+  body: { message: "Too Many Requests" },
+};
+
+const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [] };
+
+/** An organization with 130 members. */
+async function largeOrganization(server: GuardDutyServer) {
+  server.accounts.push(...IDS.map(account));
+  const { administrator, management, detectorId } = await delegate(server);
+  for (const batch of batches(IDS)) await addMembers(administrator, detectorId, batch);
+  return { administrator, management, administratorAccountId: ADMINISTRATOR };
+}
+
+describe("Reading coverage", () => {
+  const current = serverForEachTest();
+
+  it("takes seven calls, and two for each 50 members", async () => {
+    const organization = await largeOrganization(current.server);
+    const calls = new Calls();
+    const found = await readCoverage({ ...organization, calls, attempts: new Attempts() });
+    expect(calls.count).toBe(7 + 2 * 3);
+    expect(found.members.map(({ accountId }) => accountId)).toEqual(IDS);
+    expect(found.members.every(({ features }) => features?.S3_DATA_EVENTS !== undefined)).toBe(true);
+  });
+
+  it("asks for no member where another account is the administrator", async () => {
+    const { management } = await largeOrganization(current.server);
+    const own = current.server.client(MEMBER);
+    const found = await readCoverage({
+      administrator: own,
+      management,
+      administratorAccountId: MEMBER,
+      calls: new Calls(),
+      attempts: new Attempts(),
+    });
+    expect(found).toEqual({ administratorAccountId: ADMINISTRATOR, ...NOTHING });
+  });
+
+  it("reads a region where nothing is", async () => {
+    const found = await readCoverage({
+      administrator: current.server.client(ADMINISTRATOR),
+      management: current.server.client(MANAGEMENT),
+      administratorAccountId: ADMINISTRATOR,
+      calls: new Calls(),
+      attempts: new Attempts(),
+    });
+    expect(found).toEqual(NOTHING);
+  });
+});
+
+describe("Throttled at random", () => {
+  const current = serverForEachTest();
+
+  it("reading still ends, and is right", async () => {
+    const organization = await largeOrganization(current.server);
+    const right = await readCoverage({ ...organization, calls: new Calls(), attempts: new Attempts() });
+    const { service } = current.server;
+    const answer = service.handle.bind(service);
+    let requests = 0;
+    jest.spyOn(service, "handle").mockImplementation((request) => {
+      requests += 1;
+      return Math.random() < 0.4 ? Promise.resolve(TOO_MANY) : answer(request);
+    });
+    const calls = new Calls({ sleep: () => Promise.resolve(), attempts: 50 });
+    await expect(readCoverage({ ...organization, calls, attempts: new Attempts() })).resolves.toEqual(right);
+    expect(requests).toBe(calls.count + calls.retries);
+  });
+});

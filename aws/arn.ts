@@ -1,0 +1,45 @@
+import type { Partition } from "./partitions";
+
+/** The parts of an ARN, two of which AWS leaves empty for some services. */
+export interface ArnParts {
+  readonly partition: Partition;
+  readonly service: string;
+  /** Absent for global services and S3. */
+  readonly region?: string;
+  /** Absent for S3. */
+  readonly account?: string;
+  readonly resource: string;
+}
+
+/** An ARN of the right partition: China's begin with `arn:aws-cn:`. */
+export function arn({ partition, service, region = "", account = "", resource }: ArnParts): string {
+  return `arn:${partition}:${service}:${region}:${account}:${resource}`;
+}
+
+/** A role's ARN. IAM is global, so its ARN has no region. */
+export function roleArn(partition: Partition, account: string, roleName: string): string {
+  return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
+}
+
+/** An ARN taken apart; the resource keeps its own colons and slashes. */
+export interface ParsedArn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly resource: string;
+}
+
+/** Takes an ARN apart. A text that is none gives empty parts. */
+export function parseArn(text: string): ParsedArn {
+  const [, partition = "", service = "", region = "", accountId = "", ...resource] = text.split(":");
+  return { partition, service, region, accountId, resource: resource.join(":") };
+}
+
+/**
+ * The same resource in another region: a multi-Region key has one id everywhere, and CloudWatch reaches only a topic of
+ * its own region, so a topic of the same name has to be in each. `*` stands for any region, in a policy.
+ */
+export function inRegion(arnInSomeRegion: string, region: string): string {
+  return arnInSomeRegion.replace(/^(arn:[^:]+:[^:]+:)[^:]+/, `$1${region}`);
+}

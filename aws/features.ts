@@ -1,0 +1,41 @@
+import { partitionOf } from "./partitions";
+
+/** Who gets a feature in an organization: every account, accounts that join later, or nobody. */
+export const PLAN_MODES = ["ALL", "NEW", "NONE"] as const;
+/** One of them, in the words of GuardDuty's organization configuration. */
+export type PlanMode = (typeof PLAN_MODES)[number];
+
+/** GuardDuty's features that an organization can have on, in the order stacks and tables list them. */
+export const FEATURES = [
+  "S3_DATA_EVENTS",
+  "EKS_AUDIT_LOGS",
+  "EBS_MALWARE_PROTECTION",
+  "RDS_LOGIN_EVENTS",
+  "LAMBDA_NETWORK_LOGS",
+  "RUNTIME_MONITORING",
+] as const;
+/** A protection plan as GuardDuty and Terraform name it. */
+export type FeatureName = (typeof FEATURES)[number];
+
+/** Runtime Monitoring's additional configurations. No other feature has any. */
+export const RUNTIME_AGENT_NAMES = [
+  "EKS_ADDON_MANAGEMENT",
+  "ECS_FARGATE_AGENT_MANAGEMENT",
+  "EC2_AGENT_MANAGEMENT",
+] as const;
+/** An agent setting as GuardDuty and Terraform name it. */
+export type RuntimeAgentName = (typeof RUNTIME_AGENT_NAMES)[number];
+
+/**
+ * Features AWS has and Terraform AWS provider 5.100 refuses: a state of its own, neither on nor off.
+ * Source: FeatureName in the GuardDuty API reference.
+ */
+export const UNKNOWN_TO_PROVIDER = ["AI_PROTECTION", "AI_ANALYST", "RDS_DATA_RISK"] as const;
+
+/**
+ * Whether a region offers a protection plan. China has no Runtime Monitoring.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_regions.html
+ */
+export function isOffered(feature: FeatureName, region: string): boolean {
+  return feature !== "RUNTIME_MONITORING" || partitionOf(region) !== "aws-cn";
+}

@@ -1,0 +1,162 @@
+import { resolve } from "node:path";
+import type { Project } from "../../../organization/load-project";
+import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
+import { reviewPlans } from "../../../plan-review/review-plans";
+import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
+import {
+  applyAll,
+  prepareApply,
+  type ApplyAllProps,
+  type ApplyOutcome,
+} from "../../../terraform/apply/apply-all";
+import { refusals } from "../../../terraform/apply/apply-refusals";
+import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
+import { readGit } from "../../../terraform/plan/git";
+import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
+import { findManifest, type Manifest } from "../../../plans-folder/manifest";
+import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
+import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
+import { explainFailure } from "./explain-failure";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { openProject, type ConfigOptions } from "../../open-project";
+import { planTable } from "../plan/plan-table";
+import { recordedFiles } from "../../recorded-files";
+import { repositoryRoot } from "../../root";
+import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { stackProgress } from "../../stack-progress";
+
+/** Flags of `orgduty apply`. None picks stacks: all that was reviewed is applied. */
+export interface ApplyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
+  readonly out: string;
+  readonly maxAge: number;
+  /** Stacks applied at once. @default from cores and memory */
+  readonly concurrency?: number;
+  /** Apply without asking; needed where nobody can be asked. @default false */
+  readonly yes?: boolean;
+  /** Print the outcome as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** An apply mostly waits for AWS. */
+const STACKS_A_CORE = 2;
+
+/** `orgduty apply`: exactly the reviewed plan files, in order, or every reason why not. */
+export async function run(options: ApplyOptions, io: Io): Promise<number> {
+  if (!options.yes && !io.interactive)
+    throw new CommandError("apply asks before it changes AWS", "pass --yes");
+  const project = openProject(options, io);
+  const plansFolder = resolve(io.cwd, options.out);
+  const manifest = findManifest(plansFolder);
+  if (!manifest) throw new CommandError(`no plans in ${options.out}`, "npx orgduty plan");
+  const workspace = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    config: project.config,
+    mode: fleetModeOf(options, project.config, io),
+    env: io.env,
+    signal: io.signal,
+    tell: io.err,
+  });
+  refuse([
+    ...(await cheapRefusals(options, io, project, workspace, manifest)),
+    ...failedRules(project, plansFolder),
+    ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
+  ]);
+  const props = {
+    ...{ workspace, manifest, plansFolder },
+    shownFolder: options.out,
+    concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
+  };
+  const work = (signal: AbortSignal) =>
+    checkAndApply(options, io, project, { ...props, workspace: { ...workspace, signal } });
+  return withLockedFolder(workspace.workFolder, work, workspace);
+}
+
+async function checkAndApply(
+  options: ApplyOptions,
+  io: Io,
+  project: Project,
+  props: ApplyAllProps,
+): Promise<number> {
+  io.err("checking the plan files");
+  refuse(await prepareApply(props));
+  io.err(planTable(props.manifest.stacks));
+  if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
+    io.err("nothing was applied");
+    return EXIT.error;
+  }
+  const outcome = await applyAll({
+    ...props,
+    explainFailure: (entry, diagnostics) => explainFailure(project, props.workspace.mode, entry, diagnostics),
+    onStep: stackProgress(props.manifest.stacks.length, "applied", io),
+  });
+  for (const { message } of outcome.failures) io.err(`\n${message}`);
+  io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
+  return outcome.failures.length + outcome.notStarted.length === 0 ? EXIT.fine : EXIT.error;
+}
+
+async function cheapRefusals(
+  { out, maxAge }: ApplyOptions,
+  io: Io,
+  project: Project,
+  { mode, projectFolder, run, terraform, lockFile }: Workspace,
+  manifest: Manifest,
+): Promise<string[]> {
+  return refusals(manifest, {
+    mode: mode.kind,
+    ...recordedFiles(project),
+    git: await readGit(projectFolder, run),
+    versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
+    plansFolder: resolve(io.cwd, out),
+    shownFolder: out,
+    now: new Date(),
+    maximumAgeHours: maxAge,
+  });
+}
+
+/** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
+function failedRules(project: Project, plansFolder: string): string[] {
+  try {
+    return reviewPlans(project, plansFolder, new Date())
+      .rules.filter(({ status }) => status === "fail")
+      .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
+  } catch (error) {
+    // One that is missing or altered is a reason of its own.
+    if (error instanceof UnreadablePlanError) return [];
+    throw error;
+  }
+}
+
+/** What is missing of the signatures that the config asks for; a rehearsal needs nobody's. */
+function unsigned(
+  { config }: Project,
+  { mode }: Workspace,
+  plans: Pick<ApplyAllProps, "manifest" | "plansFolder" | "shownFolder">,
+): string[] {
+  const { signatures } = config.review;
+  return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
+}
+
+/** Throws with every reason at once. */
+function refuse(reasons: readonly string[]): void {
+  if (reasons.length === 0) return;
+  const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
+  const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
+  throw new CommandError(message, "plan again (npx orgduty plan), review, and apply that");
+}
+
+function outcomeText({ applied, failures, notStarted }: ApplyOutcome): string {
+  const list = (title: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
+  const failed = failures.map(({ stackName }) => stackName);
+  const lines = [...list("applied", applied), ...list("failed", failed), ...list("not started", notStarted)];
+  const unfinished = failed.length + notStarted.length > 0;
+  return [
+    ...lines,
+    ...(unfinished ? ["to go on: plan again (npx orgduty plan), review, and apply that"] : []),
+  ].join("\n");
+}
+
+function outcomeJson({ applied, failures, notStarted }: ApplyOutcome): object {
+  const failed = failures.map(({ stackName, diagnostics }) => ({ stack: stackName, diagnostics }));
+  return { applied, failed, notStarted };
+}

@@ -1,0 +1,62 @@
+import type { StackEntry } from "../../../config/stack-list";
+import type { Project } from "../../../organization/load-project";
+import type { RunMode } from "../../../terraform/engine/run-mode";
+import type { RefusedMember } from "../../../verification/read/refused-members";
+
+/** The one error whose reason the provider hides, with the member it is about; Terraform breaks its lines where it likes. */
+const HIDDEN =
+  /When applying changes to aws_guardduty_member\.[\w-]+\["(\d{12})"\], provider .*Root object was present, but now absent/;
+
+/** What is wrong with so many accounts is wrong with the rest. */
+const MOST_TOLD = 20;
+
+/**
+ * Adds to Terraform's diagnostics what is to be seen of accounts that GuardDuty did not take as members: the provider hides
+ * the reason. Undefined where the failure is of another kind. Only reads: nobody reviewed a request that changes anything.
+ */
+export async function explainFailure(
+  { config }: Project,
+  mode: RunMode,
+  { partition, region }: StackEntry,
+  diagnostics: string,
+): Promise<string | undefined> {
+  const ids = hiddenMembers(diagnostics);
+  const organization = config.organizations[partition];
+  if (ids.length === 0 || !organization) return undefined;
+  try {
+    const { signIn } = await import("../../../aws-clients/sign-in");
+    const { refusedMembers } = await import("../../../verification/read/refused-members");
+    const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+    const enter = signIn({ organization, purpose: "apply", ...endpoint });
+    const { detectorId, members } = await refusedMembers({
+      administrator: enter("administrator", region),
+      management: enter("management", region),
+      managementAccountId: organization.managementAccountId,
+      ids: ids.slice(0, MOST_TOLD),
+    });
+    return [
+      "GuardDuty did not take these accounts as members:",
+      ...members.map(({ id, seen }) => `  ${id}: ${seen}`),
+      ...(ids.length > MOST_TOLD ? [`  and ${ids.length - MOST_TOLD} more`] : []),
+      ...inItsOwnWords(members, region, detectorId),
+    ].join("\n");
+  } catch (error) {
+    return `What GuardDuty has of these accounts cannot be read: ${String(error)}`;
+  }
+}
+
+/** Never of one that is a member by now: it would lose its overrides. */
+function inItsOwnWords(members: readonly RefusedMember[], region: string, detectorId: string): string[] {
+  const refused = members.find(({ isMemberByNow }) => !isMemberByNow);
+  if (!refused) return ["Plan and apply again."];
+  return [
+    "It tells its own reason only to a request that enrols them, which apply does not repeat. As the administrator:",
+    `  aws guardduty create-members --region ${region} --detector-id ${detectorId} --account-details AccountId=${refused.id},Email=EMAIL`,
+  ];
+}
+
+/** The members that became none, each in an error of its own: what else Terraform failed at has its reason with it. */
+function hiddenMembers(diagnostics: string): string[] {
+  const blocks = diagnostics.split(/^(?=(?:Error|Warning): )/m).map((block) => block.replace(/\s+/g, " "));
+  return [...new Set(blocks.flatMap((block) => HIDDEN.exec(block)?.[1] ?? []))];
+}

@@ -1,0 +1,67 @@
+import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { isPicked } from "../../../config/finding-pattern";
+import type { Region } from "../../../config/regions";
+import type { Entrance } from "../redrive/entrances";
+import type { ForwardingPlace } from "../redrive/forwarding-place";
+import { openQueue } from "../redrive/open-queue";
+import { whatFailed } from "../../terminal/what-failed";
+import { findingsSince } from "./findings-since";
+import { sendFindings, type UnsentFinding } from "./send-findings";
+
+/** What became of one region's findings. */
+export interface RegionBackfill {
+  readonly region: Region;
+  /** Updated since, and picked by the config's filters. */
+  readonly findings: number;
+  /** Updated since, and of no interest to the filters. */
+  readonly leftOut: number;
+  readonly sent: number;
+  readonly unsent: readonly UnsentFinding[];
+  /** What ended the region before its last finding. */
+  readonly failure?: string;
+}
+
+/** One region's backfill. Its entrance may be a failure: the region then tells it, and holds up no other. */
+export interface BackfillProps {
+  readonly place: ForwardingPlace;
+  readonly entrance: Entrance;
+  readonly queueName: string;
+  /** In milliseconds since 1970. */
+  readonly since: number;
+  /** @default false */
+  readonly dryRun?: boolean;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Sends a region's findings to their queue. One that the queue refuses stops no other: it would stop every later run at the same place.
+ * @throws an AbortError only
+ */
+export async function backfillRegion(props: BackfillProps): Promise<RegionBackfill> {
+  const { place, entrance, since, signal } = props;
+  const tally = { findings: 0, leftOut: 0, sent: 0, unsent: [] as UnsentFinding[] };
+  const told = () => ({ region: place.region, ...tally });
+  if ("failure" in entrance) return { ...told(), failure: entrance.failure };
+  const guardduty = new GuardDutyClient({
+    ...entrance.enter("administrator", place.region),
+    maxAttempts: 5,
+  });
+  const sqs = new SQSClient({ ...entrance.enter("administrator", place.queueRegion), maxAttempts: 5 });
+  try {
+    const queue = await openQueue(sqs, props.queueName);
+    for await (const page of findingsSince(guardduty, since)) {
+      signal.throwIfAborted();
+      const picked = page.filter((finding) => isPicked(place.forwarding, finding));
+      tally.findings += picked.length;
+      tally.leftOut += page.length - picked.length;
+      if (props.dryRun) continue;
+      const unsent = await sendFindings(picked, place.organization.administratorAccountId, queue, signal);
+      tally.sent += picked.length - unsent.length;
+      tally.unsent.push(...unsent);
+    }
+    return told();
+  } catch (error) {
+    return { ...told(), failure: whatFailed(error, signal) };
+  }
+}

@@ -1,0 +1,38 @@
+import { ListDetectorsCommand, paginateListFindings, type GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { CommandError } from "../../terminal/io";
+import { rawFindings, type RawFinding } from "./raw-findings";
+
+/** What GetFindings takes at once. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetFindings.html */
+const PAGE = 50;
+
+/**
+ * The region's findings that were updated since, oldest first. Archived ones are left out: they reach no bus either.
+ * @throws CommandError where the region has no detector
+ */
+export async function* findingsSince(
+  guardduty: GuardDutyClient,
+  since: number,
+): AsyncGenerator<RawFinding[]> {
+  const { DetectorIds: [DetectorId] = [] } = await guardduty.send(new ListDetectorsCommand({}));
+  if (DetectorId === undefined)
+    throw new CommandError(
+      "GuardDuty is not on in the administrator account",
+      "plan and apply the region first, or name the other regions with --region",
+    );
+  const Criterion = {
+    updatedAt: { GreaterThanOrEqual: since },
+    "service.archived": { Equals: ["false"] },
+  };
+  const pages = paginateListFindings(
+    { client: guardduty, pageSize: PAGE },
+    {
+      DetectorId,
+      FindingCriteria: { Criterion },
+      SortCriteria: { AttributeName: "updatedAt", OrderBy: "ASC" },
+    },
+  );
+  for await (const { FindingIds = [] } of pages) {
+    if (FindingIds.length === 0) continue;
+    yield await rawFindings(guardduty, DetectorId, FindingIds);
+  }
+}

@@ -1,0 +1,73 @@
+import type { StackEntry } from "../../../config/stack-list";
+import { concurrently } from "../../../terraform/process/concurrently";
+import { initialize } from "../../../terraform/engine/init";
+import { initializeFirst } from "../../../terraform/engine/initialize-first";
+import { OperatorError } from "../../../config/problems/operator-error";
+import { readState } from "../../../terraform/state/read-state";
+import { StackError } from "../../../terraform/engine/stack-run";
+import { stateLocation } from "../../../terraform/state/state-location";
+import { stackRun, type Workspace } from "../../../terraform/engine/workspace";
+import { managedDetectors } from "../../../off-boarding/off-board-region";
+import { relaySecretArn } from "../../../off-boarding/relay-secret";
+import { detectorText, offBoarding } from "./destroy-region";
+
+/**
+ * Looks at every stack before anything is changed: Terraform initializes, and its state can be read and holds what AWS has, the
+ * detectors and the relay's secret. With another state, such as the empty one of a fresh checkout, members would be off-boarded
+ * and nothing destroyed. A destroy that was cut off passes: what is gone from its state is gone from AWS.
+ * @throws OperatorError with every stack that is not ready
+ */
+export async function checkReadiness(
+  workspace: Workspace,
+  stacks: readonly StackEntry[],
+  concurrency: number,
+): Promise<void> {
+  const problems: string[] = [];
+  const keep = (name: string) => (error: unknown) => {
+    if (workspace.signal?.aborted || !(error instanceof Error)) throw error;
+    problems.push(error instanceof StackError ? error.message : `${name}: ${error.message}`);
+  };
+  await initializeFirst(workspace, stacks).catch(keep("terraform"));
+  if (problems.length === 0)
+    await concurrently(stacks, concurrency, (entry) => checkStack(workspace, entry).catch(keep(entry.name)));
+  if (problems.length === 0) return;
+  const text = problems.sort().map((problem) => `  ${problem.replaceAll("\n", "\n  ")}`);
+  throw new OperatorError([`nothing was changed: ${count(problems.length)}`, ...text].join("\n"));
+}
+
+async function checkStack(workspace: Workspace, entry: StackEntry): Promise<void> {
+  const run = stackRun(workspace, entry, "apply");
+  await initialize(run);
+  const state = await readState(run);
+  const found = await (entry.kind === "region" ? findDetectors : findSecret)(workspace, entry);
+  const unknown = found.filter(({ type, id }) => !state.idsOf(type).includes(id));
+  if (unknown.length === 0) return;
+  throw new OperatorError(
+    `AWS has ${unknown.map(({ text }) => text).join(" and ")}, but Terraform's state ${stateLocation(workspace, entry)} does not`,
+    `destroy with the state that the stack was applied with: put it there, or name its bucket under "state" in the config; where orgduty never applied a region, take it out of the config`,
+  );
+}
+
+/** What AWS has, by the id that Terraform's state holds it under. */
+interface Found {
+  readonly type: string;
+  readonly id: string;
+  readonly text: string;
+}
+
+async function findDetectors(workspace: Workspace, entry: StackEntry): Promise<Found[]> {
+  const detectors = await managedDetectors(offBoarding(workspace, entry, () => undefined));
+  return detectors.map((detector) => ({
+    ...{ type: "aws_guardduty_detector", id: detector.id },
+    text: detectorText(detector),
+  }));
+}
+
+async function findSecret(workspace: Workspace, entry: StackEntry): Promise<Found[]> {
+  const id = await relaySecretArn(offBoarding(workspace, entry, () => undefined));
+  return id === undefined ? [] : [{ type: "aws_secretsmanager_secret", id, text: `secret ${id}` }];
+}
+
+function count(problems: number): string {
+  return problems === 1 ? "a stack is not ready" : `${problems} stacks are not ready`;
+}

@@ -1,0 +1,115 @@
+import type { OrgdutyConfig } from "../../../config/config";
+import type { StackEntry } from "../../../config/stack-list";
+import type { Journal } from "../../../off-boarding/journal";
+import type { MemberLeft, MembersChoice } from "../../../off-boarding/members-left";
+import type { DestroyOutcome } from "./destroy-all";
+import type { StrayState } from "../../../plans-folder/local-states";
+
+/** The choices that a destroy is about to act on. */
+export interface DestroyNoticeProps {
+  readonly config: OrgdutyConfig;
+  readonly stacks: readonly StackEntry[];
+  readonly members: MembersChoice;
+  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  readonly memberRole?: string;
+  readonly isLocal: boolean;
+}
+
+/** What a person has to know before they say yes. */
+export function destroyNotice({ config, stacks, members, memberRole, isLocal }: DestroyNoticeProps): string {
+  const fate =
+    memberRole !== undefined
+      ? `deleted, findings included, with their role ${memberRole}`
+      : members === "suspend"
+        ? "suspended, not deleted"
+        : "left on, and goes on costing";
+  const organizations = [...new Set(stacks.map(({ partition }) => partition))].map((partition) => {
+    const { managementAccountId, administratorAccountId } = config.organizations[partition]!;
+    return `  in ${isLocal ? "the local AWS" : "AWS"}, partition ${partition}: management account ${managementAccountId}, administrator ${administratorAccountId}`;
+  });
+  const names = [...stacks].reverse().map(({ name }) => name);
+  return [
+    `to be destroyed, in this order: ${names.join(", ")}`,
+    ...organizations,
+    "  nothing is changed before every stack's state has been read and holds what AWS has",
+    "  new accounts are no longer enrolled; members are disassociated and deleted",
+    `  GuardDuty in the members is ${fate}`,
+    "  then Terraform destroys the stacks, detectors of administrator and management account included, with all their findings",
+    "  queues go with what waits in them: drain dead letters first (npx orgduty redrive)",
+    "  then the delegation is taken back",
+  ].join("\n");
+}
+
+/** A region that destroy does not touch, as the config does not name it. */
+export function strayStateText({ stack, file }: StrayState): string {
+  return `${stack} is left up: the config does not have it, and its state ${file} holds resources\n  fix: to destroy it too, put it back into the config`;
+}
+
+/** A member that was left in some region. */
+interface Left extends MemberLeft {
+  readonly region: string;
+}
+
+/** Members that are on their own now, region by region. */
+export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
+  return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
+}
+
+/** What a destroy did, and what is still up after it. */
+export interface DestroyTextProps extends DestroyOutcome {
+  /** Regions where something is still to do, from earlier runs too. */
+  readonly unfinished: readonly string[];
+  readonly strayStates: readonly StrayState[];
+}
+
+/** What was done, what was not, and which members go on costing. */
+export function destroyText(
+  { destroyed, failed, notStarted, unfinished, strayStates }: DestroyTextProps,
+  left: readonly Left[],
+): string {
+  const list = (title: string, names: readonly string[]) =>
+    names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
+  const touched = [...destroyed, ...Object.keys(failed), ...notStarted];
+  const goOn = Object.keys(failed).length + notStarted.length > 0;
+  return [
+    ...list("destroyed", destroyed),
+    ...list("failed", Object.keys(failed)),
+    ...list("not started", notStarted),
+    ...list(
+      "unfinished since an earlier run",
+      unfinished.filter((region) => !touched.includes(region)),
+    ),
+    ...list(
+      "left up, not in the config",
+      strayStates.map(({ stack }) => stack),
+    ),
+    ...(goOn ? ["to go on: run the same command again"] : []),
+    ...leftText(left.filter(({ detector }) => detector !== "deleted")),
+    ...refusalText(
+      left.filter(({ region, refusal }) => refusal !== undefined && unfinished.includes(region)),
+    ),
+  ].join("\n");
+}
+
+function refusalText(refused: readonly Left[]): string[] {
+  if (refused.length === 0) return [];
+  return [
+    "GuardDuty could not be deleted in:",
+    ...refused.map(({ account, region, refusal }) => `  ${account} in ${region}: ${refusal}`),
+    "  fix: run the same command again, or without --member-role to leave it there",
+  ];
+}
+
+function leftText(left: readonly Left[]): string[] {
+  if (left.length === 0) return [];
+  const byAccount = new Map<string, Left[]>();
+  for (const member of left)
+    byAccount.set(member.account, [...(byAccount.get(member.account) ?? []), member]);
+  const lines = [...byAccount].sort().map(([account, all]) => {
+    const places = all.map(({ region, detector }) => `${region} ${detector}`).join(", ");
+    const known = all.flatMap(({ lastMonthDollars }) => lastMonthDollars ?? []);
+    const dollars = known.reduce((sum, cost) => sum + cost, 0).toFixed(2);
+    return `  ${account}: ${places}; ${known.length > 0 ? `${dollars} USD in the last 30 days` : "cost not known"}`;
+  });
+  return [`GuardDuty was left in ${byAccount.size} members, which are on their own now:`, ...lines];
+}

@@ -1,0 +1,122 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import type { OrganizationConfig } from "../../../config/config";
+import { loadConfig } from "../../../config/open-config";
+import { ProblemsError } from "../../../config/problems/problems";
+import { readText } from "../../../config/problems/read-text";
+import type { Partition } from "../../../aws/partitions";
+import { discover, DiscoveryRefused } from "../../../organization/discover";
+import { parseSnapshot } from "../../../organization/parse-snapshot";
+import type { Snapshot } from "../../../organization/snapshot";
+import { diffLines, diffSnapshots, type SnapshotDiff } from "../../../organization/snapshot-diff";
+import { writeSnapshot } from "../../../organization/write-snapshot";
+import { interruption } from "../../../config/problems/operator-error";
+import { signIn } from "../../../aws-clients/sign-in";
+import { chosenOrganizations } from "../../chosen-organizations";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
+import { runModeOf, type ModeOptions } from "../../run-mode";
+
+/** Flags of `orgduty discover`. None asks for consent: AWS is only read. */
+export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
+  /** Only this organization. @default each of the config */
+  readonly partition?: string;
+  /** The folder that snapshots are written into. @default where the config says */
+  readonly out?: string;
+  /** Believe an organization that lost more than two accounts and more than a fifth. @default false */
+  readonly acceptShrink?: boolean;
+  /** Print what changed as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+interface Discovery {
+  readonly partition: Partition;
+  readonly path: string;
+  readonly accounts: number;
+  readonly diff: SnapshotDiff;
+}
+
+/** `orgduty discover`: each organization as it is, into the snapshot that its config names. */
+export async function run(options: DiscoverOptions, io: Io): Promise<number> {
+  const path = findConfig(options, io);
+  const config = loadConfig(path);
+  const mode = runModeOf(options, path, io);
+  const done: Discovery[] = [];
+  let failed = 0;
+  for (const organization of chosenOrganizations(config, options.partition)) {
+    const endpoint = mode.kind === "local" ? mode.endpoint : undefined;
+    try {
+      done.push(await discoverOne(organization, endpoint, options, io));
+    } catch (error) {
+      failed += 1;
+      io.err(`${organization.partition}: ${explained(error)}`);
+    }
+  }
+  if (options.json) io.out(JSON.stringify(done, null, 2));
+  else for (const entry of done) io.out(told(entry, io));
+  return failed > 0 ? EXIT.error : EXIT.fine;
+}
+
+async function discoverOne(
+  organization: OrganizationConfig,
+  endpoint: string | undefined,
+  { out, acceptShrink }: DiscoverOptions,
+  io: Io,
+): Promise<Discovery> {
+  const { partition, accountsPath, homeRegion } = organization;
+  const previous = previousSnapshot(accountsPath, io);
+  const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
+  const snapshot = await discover({
+    organization,
+    settings: enter("management", homeRegion),
+    now: new Date(),
+    signal: io.signal,
+    ...(previous ? { previous } : {}),
+    ...(acceptShrink ? { acceptShrink } : {}),
+  });
+  const path = out === undefined ? accountsPath : resolve(io.cwd, out, `${partition}.json`);
+  if (io.signal.aborted) throw interruption();
+  write(path, snapshot, io);
+  const diff = diffSnapshots(previous ?? { accounts: [] }, snapshot);
+  return { partition, path, accounts: snapshot.accounts.length, diff };
+}
+
+function write(path: string, snapshot: Snapshot, io: Io): void {
+  try {
+    writeSnapshot(path, snapshot);
+  } catch (error) {
+    if (error instanceof ProblemsError) throw error;
+    throw new CommandError(
+      `${shownPath(path, io)} cannot be written: ${(error as Error).message}`,
+      "check that its folder is one, that it may be written, and that the disk has space",
+    );
+  }
+}
+
+/** The snapshot that is there, to compare with. One that cannot be read is replaced, and that is said. */
+function previousSnapshot(path: string, io: Io): Snapshot | undefined {
+  const file = existsSync(path) ? readText(path) : undefined;
+  if (!file || "unreadable" in file) return undefined;
+  try {
+    return parseSnapshot(file.text, path);
+  } catch (error) {
+    if (!(error instanceof ProblemsError)) throw error;
+    io.err(`${error.message}\n  it is replaced, with nothing to compare`);
+    return undefined;
+  }
+}
+
+function told({ partition, path, accounts, diff }: Discovery, io: Io): string {
+  const lines = diffLines(diff);
+  const head = `${partition}: ${accounts} accounts in ${shownPath(path, io)}, ${lines.length} changed`;
+  return [head, ...lines.map((line) => `  ${line}`)].join("\n");
+}
+
+function explained(error: unknown): string {
+  if (error instanceof DiscoveryRefused) return `${error.message}\n  fix: ${error.fix}`;
+  if (!(error instanceof Error) || error.name === "AbortError") throw error;
+  if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
+  const fix =
+    "sign in to the management account, or one it delegated Organizations to (credentials.plan.management)";
+  return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
+}

@@ -1,0 +1,34 @@
+import { writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { STARTER } from "../../../config/starter";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { shownPath } from "../../open-project";
+
+/** Flags of `orgduty init`. No config is read: here `config` names the file to write. */
+export interface InitOptions {
+  /** The file itself. @default orgduty.yaml in `out` */
+  readonly config?: string;
+  /** The folder that orgduty.yaml goes into, where `config` names no file. @default the working directory */
+  readonly out?: string;
+}
+
+/** `orgduty init`: a commented orgduty.yaml to fill in. A file that is there is never overwritten. */
+export async function run({ config, out }: InitOptions, io: Io): Promise<number> {
+  const path = resolve(io.cwd, config ?? join(out ?? ".", "orgduty.yaml"));
+  try {
+    writeFileSync(path, STARTER, { flag: "wx" });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === "EEXIST")
+      throw new CommandError(
+        `${shownPath(path, io)} is there already`,
+        "edit it, or name another with --config",
+      );
+    throw new CommandError(
+      `${shownPath(path, io)} cannot be written: ${message}`,
+      "name another place with --out",
+    );
+  }
+  io.out(`${shownPath(path, io)} written: correct the account ids in it, then npx orgduty discover`);
+  return EXIT.fine;
+}

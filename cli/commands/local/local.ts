@@ -1,0 +1,189 @@
+import { spawn } from "node:child_process";
+import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PARTITIONS } from "../../../aws/partitions";
+import { localAwsProcess } from "../../../local-aws/control";
+import { startLocalAws, type LocalAws } from "../../../local-aws/start";
+import { MotoMissingError } from "../../../local-aws/moto/find-moto";
+import type { Project } from "../../../organization/load-project";
+import { isAlive } from "../../../terraform/process/is-alive";
+import { knownProcess } from "../../../terraform/process/known-process";
+import { interruption } from "../../../config/problems/operator-error";
+import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
+import { endProcess } from "../../terminal/end-process";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { lambdaNodes } from "./lambda-nodes";
+import {
+  localFolder,
+  localRecordFile,
+  readLocalRecord,
+  removeLocalRecord,
+  writeLocalRecord,
+  type LocalRecord,
+} from "../../local-record";
+import { findConfig, openProject, type ConfigOptions } from "../../open-project";
+
+/** Flags of `orgduty local`. Only starting takes a port: a local AWS that runs is found by its config. */
+export interface LocalOptions extends ConfigOptions {
+  /** Where it listens. @default any free port */
+  readonly port?: number;
+}
+
+/** A local AWS ends its functions and moto, and saves GuardDuty's state: a second or two. */
+const STOP_MILLISECONDS = 10_000;
+
+/** `orgduty local start`: a local AWS in the background, with the config's organizations in it. */
+export async function start(options: LocalOptions, io: Io): Promise<number> {
+  const { config } = openProject(options, io);
+  const folder = localFolder(config.path);
+  // One at a time: two that both find none running would leave one that nobody knows of.
+  const record = await withLockedFolder(join(folder, "locks", "start"), () => {
+    refuseSecond(folder);
+    removeLocalRecord(folder);
+    // A state describes an AWS that is gone: the new one is empty.
+    rmSync(join(folder, "state"), { recursive: true, force: true });
+    return waitFor(folder, serveInBackground(options, config.path, folder), io);
+  });
+  io.out(`${record.url}  (pid ${record.pid})`);
+  io.err("plan and apply against it: npx orgduty plan --aws local && npx orgduty apply --aws local");
+  return EXIT.fine;
+}
+
+/** `orgduty local serve`: the same in the foreground, until interrupted. */
+export async function serve(options: LocalOptions, io: Io): Promise<number> {
+  const project = openProject(options, io);
+  const folder = localFolder(project.config.path);
+  const local = await withLockedFolder(join(folder, "locks", "serve"), () => {
+    refuseSecond(folder);
+    return begin(options, io, project, folder);
+  });
+  try {
+    io.err(`local AWS: ${local.url}`);
+    await untilAborted(io.signal);
+  } finally {
+    if (readLocalRecord(folder)?.pid === process.pid) removeLocalRecord(folder);
+    await local.stop();
+  }
+  return EXIT.fine;
+}
+
+async function begin({ port }: LocalOptions, io: Io, project: Project, folder: string): Promise<LocalAws> {
+  const given = port === undefined ? {} : { port };
+  const local = await startLocalAws({ folder, nodes: lambdaNodes(io.env), ...given }).catch(
+    (error: unknown) => {
+      throw mended(error, port);
+    },
+  );
+  try {
+    await seed(local, project);
+    writeLocalRecord(folder, { url: local.url, ...knownProcess(process.pid) });
+    return local;
+  } catch (error) {
+    await local.stop();
+    throw error;
+  }
+}
+
+/** What an operator can do about a local AWS that does not start. */
+function mended(error: unknown, port?: number): unknown {
+  if (error instanceof MotoMissingError) return new CommandError(error.message);
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EADDRINUSE" && code !== "EACCES") return error;
+  const why = code === "EACCES" ? "may not be used by you" : "is taken";
+  return new CommandError(
+    `--port: ${port} ${why}`,
+    "another one, or leave --port out: any free one is taken",
+  );
+}
+
+function refuseSecond(folder: string): void {
+  const running = readLocalRecord(folder);
+  if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
+}
+
+/** `orgduty local stop`: ends it and waits until it is gone, even one that answers nobody. Needs no config that is right. */
+export async function stop(
+  options: LocalOptions,
+  io: Io,
+  waitMs: number = STOP_MILLISECONDS,
+): Promise<number> {
+  const folder = localFolder(findConfig(options, io));
+  const running = readLocalRecord(folder);
+  if (!running) {
+    removeLocalRecord(folder);
+    io.err("no local AWS runs for this config");
+    return EXIT.fine;
+  }
+  if (!(await isLocalAws(running)))
+    throw new CommandError(
+      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: it was left alone`,
+      `where it is one, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
+    );
+  await endProcess(running, { tell: io.err, waitMs });
+  removeLocalRecord(folder);
+  io.err(`stopped ${running.url}`);
+  return EXIT.fine;
+}
+
+/** `orgduty local status`: where it is. Needs no config that is right. */
+export async function status(options: LocalOptions, io: Io): Promise<number> {
+  const running = readLocalRecord(localFolder(findConfig(options, io)));
+  if (!running) io.out("not running");
+  else {
+    const answers = (await localAwsProcess(running.url)) === running.pid;
+    io.out(`${running.url}  (pid ${running.pid})${answers ? "" : "  does not answer"}`);
+  }
+  return EXIT.fine;
+}
+
+/** A process known by its number alone may be anybody's after a crash: it has to say so itself. */
+async function isLocalAws({ url, pid, started }: LocalRecord): Promise<boolean> {
+  return started !== undefined || (await localAwsProcess(url)) === pid;
+}
+
+function serveInBackground({ port }: LocalOptions, configPath: string, folder: string): number {
+  const log = openSync(join(folder, "serve.log"), "w");
+  const flags = ["--config", configPath, ...(port === undefined ? [] : ["--port", String(port)])];
+  const child = spawn(process.execPath, [process.argv[1] ?? "", "local", "serve", ...flags], {
+    detached: true,
+    stdio: ["ignore", log, log],
+  });
+  closeSync(log);
+  child.unref();
+  if (child.pid === undefined) throw new CommandError("the local AWS could not be started");
+  return child.pid;
+}
+
+async function waitFor(folder: string, pid: number, { signal, err }: Io): Promise<LocalRecord> {
+  for (;;) {
+    const record = readLocalRecord(folder);
+    if (record?.pid === pid) return record;
+    if (signal.aborted) {
+      await endProcess(knownProcess(pid), { tell: err, waitMs: STOP_MILLISECONDS });
+      throw interruption();
+    }
+    if (!isAlive(pid))
+      throw new CommandError(
+        `the local AWS did not start:\n${readFileSync(join(folder, "serve.log"), "utf8").trimEnd()}`,
+      );
+    await sleep(25);
+  }
+}
+
+async function seed(local: LocalAws, { snapshots }: Project): Promise<void> {
+  for (const partition of PARTITIONS) {
+    const snapshot = snapshots[partition];
+    if (snapshot) await local.seed(snapshot);
+  }
+}
+
+function untilAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener("abort", () => resolve(), { once: true });
+    // An abort listener keeps no process alive.
+    const hold = setInterval(() => undefined, 60_000);
+    signal.addEventListener("abort", () => clearInterval(hold), { once: true });
+  });
+}

@@ -1,0 +1,32 @@
+import { plansNotOfferedIn } from "../../../intent/plans";
+import type { StackPlan } from "../../../plans-folder/manifest";
+import { table } from "../../../drawing/table";
+
+/** What a person reads after planning: a row a stack, and what a region does not have. */
+export function planTable(stacks: readonly StackPlan[]): string {
+  const rows = stacks.map(({ name, accounts, adds, changes, destroys }) => [
+    name,
+    accounts ? `${accounts.covered} of ${accounts.total}` : "-",
+    String(adds),
+    String(changes),
+    String(destroys),
+  ]);
+  const total = (count: (stack: StackPlan) => number) =>
+    String(stacks.reduce((sum, stack) => sum + count(stack), 0));
+  const sums = [
+    "total",
+    "",
+    total(({ adds }) => adds),
+    total(({ changes }) => changes),
+    total(({ destroys }) => destroys),
+  ];
+  const header = ["region", "accounts covered", "to add", "to change", "to destroy"];
+  return [table(header, [...rows, sums]), ...stacks.flatMap(missingPlans)].join("\n");
+}
+
+function missingPlans({ kind, region }: StackPlan): string[] {
+  const missing = plansNotOfferedIn(region);
+  return kind === "region" && missing.length > 0
+    ? [`${region}: ${missing.join(", ")} not planned, AWS does not offer it there`]
+    : [];
+}

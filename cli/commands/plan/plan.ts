@@ -1,0 +1,64 @@
+import { resolve } from "node:path";
+import type { StackEntry } from "../../../config/stack-list";
+import { coverageOf, isCovered } from "../../../intent/coverage";
+import type { Project } from "../../../organization/load-project";
+import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
+import type { StackPlan } from "../../../plans-folder/manifest";
+import { planAll } from "../../../terraform/plan/plan-all";
+import { openWorkspace } from "../../../terraform/engine/workspace";
+import { EXIT, type Io } from "../../terminal/io";
+import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
+import { planTable } from "./plan-table";
+import { recordedFiles } from "../../recorded-files";
+import { repositoryRoot } from "../../root";
+import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { stackProgress } from "../../stack-progress";
+
+/** Flags of `orgduty plan`: what is planned, against what, and where the plans go. */
+export interface PlanOptions extends ConfigOptions, ModeOptions {
+  /** Only these stacks. @default all of the config */
+  readonly stack?: readonly string[];
+  /** Stacks planned at once. @default from cores and memory */
+  readonly concurrency?: number;
+  readonly out: string;
+  /** Print the manifest as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** `orgduty plan`: every stack planned in parallel by real Terraform, into a folder to review and apply. */
+export async function run(options: PlanOptions, io: Io): Promise<number> {
+  const project = openProject(options, io);
+  const stacks = chosenStacks(project, options.stack);
+  const workspace = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    config: project.config,
+    mode: fleetModeOf(options, project.config, io),
+    env: io.env,
+    signal: io.signal,
+    tell: io.err,
+  });
+  const outcome = await planAll({
+    ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
+    outFolder: resolve(io.cwd, options.out),
+    files: recordedFiles(project),
+    accountsOf: (entry) => accountsOf(project, entry),
+    onStep: stackProgress(stacks.length, "planned", io),
+  });
+  for (const { message } of outcome.failures) io.err(`\n${message}`);
+  if (!outcome.manifest) {
+    const failed = `${outcome.failures.length} of ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"}`;
+    io.err(`\n${failed} failed; ${options.out} is as it was`);
+    return EXIT.error;
+  }
+  io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
+  return EXIT.fine;
+}
+
+/** How many accounts of the snapshot GuardDuty watches in a region, of how many there are. */
+function accountsOf(project: Project, { kind, partition }: StackEntry): StackPlan["accounts"] {
+  const organization = project.config.organizations[partition];
+  const snapshot = project.snapshots[partition];
+  if (kind !== "region" || !organization || !snapshot) return undefined;
+  const covered = coverageOf(organization, snapshot).filter(({ coverage }) => isCovered(coverage));
+  return { covered: covered.length, total: snapshot.accounts.length };
+}

@@ -1,0 +1,34 @@
+import { resourceNames } from "../../../config/names";
+import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import type { Region } from "../../../config/regions";
+import type { ForwardingPlace } from "./forwarding-place";
+
+/** A queue of dead letters, and the queue that they go back to. */
+export interface DeadLetters {
+  readonly organization: OrganizationConfig;
+  readonly region: Region;
+  readonly queue: string;
+  readonly backToRegion: Region;
+  readonly backTo: string;
+}
+
+/**
+ * Both kinds of dead letters: what the function could not deliver, and what EventBridge could not put into the queue. With a hub the former are in its
+ * home region only, the latter in every region and once more behind the hub's bus.
+ */
+export function deadLettersOf(config: OrgdutyConfig, places: readonly ForwardingPlace[]): DeadLetters[] {
+  const names = resourceNames(config);
+  return places.flatMap(({ organization, region, queueRegion }) => {
+    const from = (queue: string): DeadLetters => ({
+      organization,
+      region,
+      queue,
+      backToRegion: queueRegion,
+      backTo: names.queue,
+    });
+    const unsent = from(names.targetDeadLetterQueue);
+    if (region !== queueRegion) return [unsent];
+    if (organization.forwarding?.topology !== "hub") return [from(names.deadLetterQueue), unsent];
+    return [from(names.deadLetterQueue), from(names.hubTargetDeadLetterQueue), unsent];
+  });
+}

@@ -1,0 +1,46 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { OrganizationConfig } from "../../../config/config";
+import type { Partition } from "../../../aws/partitions";
+import { signIn, type SignIn } from "../../../aws-clients/sign-in";
+import { CommandError } from "../../terminal/io";
+import { whatFailed } from "../../terminal/what-failed";
+import type { ForwardingPlace } from "./forwarding-place";
+
+/** The way into an organization's administrator account with its apply role, or why there is none. */
+export type Entrance = { readonly enter: SignIn } | { readonly failure: string };
+
+/**
+ * Signs in once an organization: without credentials each try takes seconds, and a region each would take minutes.
+ * @throws CommandError where no organization lets us in
+ */
+export async function entrances(
+  places: readonly ForwardingPlace[],
+  local: { readonly endpoint?: string },
+  signal: AbortSignal,
+): Promise<(organization: OrganizationConfig) => Entrance> {
+  const found = new Map<Partition, Entrance>();
+  for (const { organization } of places)
+    if (!found.has(organization.partition))
+      found.set(organization.partition, await entrance(organization, local, signal));
+  const failures = [...found.values()].flatMap((way) => ("failure" in way ? [way.failure] : []));
+  if (failures.length === found.size) throw new CommandError(failures.join("\n"));
+  return ({ partition }) => found.get(partition)!;
+}
+
+async function entrance(
+  organization: OrganizationConfig,
+  local: { readonly endpoint?: string },
+  signal: AbortSignal,
+): Promise<Entrance> {
+  const enter = signIn({ organization, purpose: "apply", ...local });
+  try {
+    await new SQSClient(enter("administrator", organization.homeRegion)).config.credentials();
+    return { enter };
+  } catch (error) {
+    const { partition, administratorAccountId } = organization;
+    const fix = `sign in; organizations.${partition}.credentials.apply.administrator names the role or profile`;
+    return {
+      failure: `no way into the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
+    };
+  }
+}

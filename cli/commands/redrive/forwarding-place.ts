@@ -1,0 +1,40 @@
+import { partitionOf } from "../../../aws/partitions";
+import type { ForwardingConfig, OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import { offer } from "../../../config/problems/nearest";
+import { type Region } from "../../../config/regions";
+import { CommandError } from "../../terminal/io";
+
+/** A region whose findings are forwarded, and the region whose queue they go through. */
+export interface ForwardingPlace {
+  readonly organization: OrganizationConfig;
+  readonly forwarding: ForwardingConfig;
+  readonly region: Region;
+  /** The hub's home region, else the region itself. */
+  readonly queueRegion: Region;
+}
+
+/**
+ * Where a config forwards findings from, of the named regions or of all.
+ * @throws CommandError where a named region is not in the config, or nothing is forwarded
+ */
+export function forwardingPlaces(config: OrgdutyConfig, names: readonly string[]): ForwardingPlace[] {
+  const unknown = names.find((name) => !config.regions.some((region) => region === name));
+  if (unknown !== undefined)
+    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, config.regions));
+  const places = config.regions
+    .filter((region) => names.length === 0 || names.includes(region))
+    .flatMap((region) => placeOf(config, region));
+  if (places.length > 0) return places;
+  throw new CommandError(
+    `the config forwards no findings${names.length > 0 ? ` of ${names.join(", ")}` : ""}`,
+    "add forwarding: to it",
+  );
+}
+
+function placeOf({ organizations }: OrgdutyConfig, region: Region): ForwardingPlace[] {
+  const organization = organizations[partitionOf(region)];
+  const { forwarding } = organization ?? {};
+  if (!organization || !forwarding) return [];
+  const queueRegion = forwarding.topology === "hub" ? organization.homeRegion : region;
+  return [{ organization, forwarding, region, queueRegion }];
+}

@@ -1,0 +1,45 @@
+import { SQSClient } from "@aws-sdk/client-sqs";
+import type { Region } from "../../../config/regions";
+import { whatFailed } from "../../terminal/what-failed";
+import type { DeadLetters } from "./dead-letters";
+import type { Entrance } from "./entrances";
+import { countMessages, moveMessages, type MessageCount, type Move } from "./move-messages";
+import { openQueue, type OpenQueue } from "./open-queue";
+
+/** A dead-letter queue and what became of its messages; nothing is counted where `failure` came first. */
+export interface QueueRedrive extends DeadLetters, MessageCount, Move {
+  readonly open?: { readonly from: OpenQueue; readonly to: OpenQueue };
+}
+
+/**
+ * Opens a dead-letter queue and its target, and counts. One that is not there stops no other.
+ * @throws an AbortError only
+ */
+export async function lookInto(
+  letters: DeadLetters,
+  entrance: Entrance,
+  signal: AbortSignal,
+): Promise<QueueRedrive> {
+  const nothing = { ...letters, messages: 0, hidden: 0, moved: 0, cameBack: 0 };
+  if ("failure" in entrance) return { ...nothing, failure: entrance.failure };
+  const client = (region: Region) =>
+    new SQSClient({ ...entrance.enter("administrator", region), maxAttempts: 5 });
+  try {
+    const from = await openQueue(client(letters.region), letters.queue);
+    const to = await openQueue(client(letters.backToRegion), letters.backTo);
+    return { ...nothing, ...(await countMessages(from)), open: { from, to } };
+  } catch (error) {
+    return { ...nothing, failure: whatFailed(error, signal) };
+  }
+}
+
+/** Moves what an open queue holds; one that could not be opened stays as it is. */
+export async function redrive(letters: QueueRedrive, signal: AbortSignal): Promise<QueueRedrive> {
+  if (!letters.open || letters.messages === 0) return letters;
+  return { ...letters, ...(await moveMessages(letters.open.from, letters.open.to, signal)) };
+}
+
+/** Whether all that was counted is where it belongs. */
+export function isDone({ messages, moved, failure }: QueueRedrive): boolean {
+  return failure === undefined && moved >= messages;
+}

@@ -1,0 +1,30 @@
+import { chosenOrganizations } from "../../chosen-organizations";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { openProject, type ConfigOptions } from "../../open-project";
+import { relaySheet, relaySheetText } from "./sheet";
+
+/** Flags of `orgduty relay sheet`. None says how to reach AWS: config and snapshot hold all that a sheet needs. */
+export interface RelaySheetOptions extends ConfigOptions {
+  /** Only this organization. @default each that forwards findings */
+  readonly partition?: string;
+  /** Print the sheets as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** `orgduty relay sheet`: what to type into the SIEM, for each organization that forwards findings. */
+export async function run({ json, partition, ...options }: RelaySheetOptions, io: Io): Promise<number> {
+  const { config, snapshots } = openProject(options, io);
+  const organizations = chosenOrganizations(config, partition);
+  const sheets = organizations.flatMap((organization) => {
+    const snapshot = snapshots[organization.partition];
+    if (!organization.forwarding || !snapshot) return [];
+    return [relaySheet(config, organization, organization.forwarding, snapshot)];
+  });
+  if (sheets.length === 0)
+    throw new CommandError(
+      `${organizations.map((organization) => organization.partition).join(" and ")} forwards no findings`,
+      "add forwarding: to the config",
+    );
+  io.out(json ? JSON.stringify(sheets, null, 2) : sheets.map(relaySheetText).join("\n\n"));
+  return EXIT.fine;
+}

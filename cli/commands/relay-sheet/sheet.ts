@@ -1,0 +1,103 @@
+import { partitionOf, type Partition } from "../../../aws/partitions";
+import type { ForwardingConfig, LogRelay, OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import { type Region } from "../../../config/regions";
+import { coverageOf, isCovered, type Coverage } from "../../../intent/coverage";
+import type { Snapshot } from "../../../organization/snapshot";
+
+/** What a SIEM's remote log source form asks for, for one organization. */
+export interface RelaySheet {
+  readonly partition: Partition;
+  readonly logSourceType: "Amazon GuardDuty";
+  readonly endpoint: string;
+  readonly protocol: string;
+  readonly port: number;
+  readonly hostname: string;
+  readonly format: string;
+  readonly authentication: string;
+  /** Null where the relay needs none: foundation then makes none. */
+  readonly secretName: string | null;
+  /** That GuardDuty watches: twelve digits each, without dashes. */
+  readonly accounts: readonly string[];
+  /** That the config leaves out of GuardDuty (`enrolment.exclude`): nothing arrives from these. */
+  readonly excludedAccounts: readonly string[];
+  readonly regions: readonly Region[];
+  readonly searches: readonly string[];
+}
+
+/** The sheet of an organization that forwards its findings. */
+export function relaySheet(
+  config: OrgdutyConfig,
+  organization: OrganizationConfig,
+  { logRelay, format }: ForwardingConfig,
+  snapshot: Snapshot,
+): RelaySheet {
+  const { partition } = organization;
+  const idsOf = (wanted: (coverage: Coverage) => boolean) =>
+    coverageOf(organization, snapshot).flatMap(({ account, coverage }) =>
+      wanted(coverage) ? [account.id] : [],
+    );
+  const accounts = idsOf(isCovered);
+  const https = logRelay.protocol === "https" ? new URL(logRelay.url) : undefined;
+  const syslog = logRelay.protocol === "syslog" ? logRelay : undefined;
+  return {
+    partition,
+    logSourceType: "Amazon GuardDuty",
+    endpoint: https?.href ?? syslog!.host,
+    protocol: https
+      ? "HTTPS (JSON lines, gzip)"
+      : syslog!.insecure
+        ? "syslog over TCP (RFC 5424)"
+        : "syslog over TLS (RFC 5424 in RFC 5425)",
+    port: https ? Number(https.port || 443) : syslog!.port,
+    hostname: https
+      ? "the account id, in each record"
+      : (syslog!.hostname ?? "the account id of the finding"),
+    format,
+    authentication: authenticationOf(logRelay),
+    secretName: logRelay.secretName ?? null,
+    accounts,
+    excludedAccounts: idsOf((coverage) => coverage === "excluded"),
+    regions: config.regions.filter((region) => partitionOf(region) === partition),
+    searches: accounts.map((id) => `*${id}*`),
+  };
+}
+
+function authenticationOf(logRelay: LogRelay): string {
+  if (logRelay.protocol === "https") return logRelay.authentication;
+  return logRelay.insecure || logRelay.secretName === undefined
+    ? "none"
+    : "client certificate, where the secret holds one";
+}
+
+/** The sheet as text to copy from. */
+export function relaySheetText(sheet: RelaySheet): string {
+  const rows: [string, string][] = [
+    ["Log source type", sheet.logSourceType],
+    ["Endpoint", sheet.endpoint],
+    ["Protocol", sheet.protocol],
+    ["Port", String(sheet.port)],
+    ["Hostname", sheet.hostname],
+    ["Record format", sheet.format],
+    ["Authentication", sheet.authentication],
+    ["Secret to fill in", sheet.secretName ?? "none"],
+    ["Accounts", sheet.accounts.join(", ")],
+    ["Excluded accounts", sheet.excludedAccounts.join(", ") || "none"],
+    ["Regions", sheet.regions.join(", ")],
+    ["Search for logs", sheet.searches.join("  ")],
+    ["Last event", "the relay's list of log sources; a heartbeat arrives from every region on schedule"],
+  ];
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return [
+    `Remote log source, ${sheet.partition}`,
+    ...rows.map(([name, value]) => `  ${name.padEnd(width)}  ${value}`),
+    "",
+    WHEN_NOTHING_ARRIVES,
+  ].join("\n");
+}
+
+const WHEN_NOTHING_ARRIVES = `When nothing arrives
+  1. npx orgduty verify --sample: is a finding delivered, and which link is missing
+  2. the function's log: "retried" names the relay's answer, "rejected" the reason of a dead letter
+  3. the secret, if there is one: its value is filled in by a person, never by Terraform, in the home region
+  4. the relay: does it trust the client certificate, is the port open to the function's address
+  5. npx orgduty redrive --dry-run: what waits in the dead-letter queues`;

@@ -1,0 +1,49 @@
+import { join, resolve } from "node:path";
+import { BaselineError, readBaseline } from "../../../plan-review/report/baseline/baseline";
+import { compare } from "../../../plan-review/report/baseline/compare-reviews";
+import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
+import { renderText } from "../../../plan-review/report/render-text";
+import type { Review } from "../../../plan-review/report/review";
+import { reviewPlans } from "../../../plan-review/review-plans";
+import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signatures";
+import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
+import type { Project } from "../../../organization/load-project";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { openProject, type ConfigOptions } from "../../open-project";
+
+/** Flags of `orgduty review`. None silences a rule: only the config can, and the review tells of it. */
+export interface ReviewOptions extends ConfigOptions {
+  readonly out: string;
+  /** An earlier review.json, to tell what changed since. @default none: nothing is compared */
+  readonly baseline?: string;
+  /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
+  readonly summary?: boolean;
+  /** Print the review as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** `orgduty review`: what the plans in a folder will do, as an auditor asks it. Fails when a rule does. */
+export async function run(options: ReviewOptions, io: Io): Promise<number> {
+  const project = openProject(options, io);
+  const folder = resolve(io.cwd, options.out);
+  const review = reviewed(project, folder, options.baseline && resolve(io.cwd, options.baseline));
+  writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
+  io.out(options.json ? JSON.stringify(review, null, 2) : renderText(review));
+  io.err(`review: ${join(options.out, "review.html")}`);
+  const { signatures } = project.config.review;
+  if (signatures)
+    io.err(
+      `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
+    );
+  return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+function reviewed(project: Project, folder: string, baseline: string | undefined): Review {
+  try {
+    const review = reviewPlans(project, folder, new Date());
+    return baseline ? { ...review, since: compare(readBaseline(baseline), review) } : review;
+  } catch (error) {
+    const isMistake = error instanceof UnreadablePlanError || error instanceof BaselineError;
+    throw isMistake ? new CommandError(error.message) : error;
+  }
+}

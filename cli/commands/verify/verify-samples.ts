@@ -1,0 +1,110 @@
+import { partitionOf, type Partition } from "../../../aws/partitions";
+import { type Region } from "../../../config/regions";
+import type { Project } from "../../../organization/load-project";
+import { readFailure } from "../../../aws-clients/read-failure";
+import {
+  pathOf,
+  proveDelivery,
+  type SampleOutcome,
+  type SampleProps,
+} from "../../../verification/sample/sample";
+import { memberSettings, signIn } from "../../../aws-clients/sign-in";
+import type { VerifyProps } from "../../../verification/verify";
+import { CommandError, type Io } from "../../terminal/io";
+
+/** Flags that ask for sample findings. In a member it takes both, the account and a role there. */
+export interface SampleOptions {
+  /** Minutes to wait for what AWS does later. @default 5 for a sample, none for anything else */
+  readonly wait?: number;
+  /** Make a sample in the administrator account, in each region. @default false */
+  readonly sample?: boolean;
+  /** Id of the member to make it in. @default none: the administrator makes its own */
+  readonly sampleMember?: string;
+  /** Role in the member that the management account may assume. @default none: no member is entered */
+  readonly memberRole?: string;
+}
+
+/** Samples that are to be made, and regions where none can be. */
+export interface SamplePlan {
+  readonly making: readonly Omit<SampleProps, "signal">[];
+  /** What a person is told of regions without a sample. */
+  readonly without: readonly string[];
+}
+
+/** How long a sample finding may take where `--wait` says nothing: GuardDuty, EventBridge and the log take a minute or two. */
+const SAMPLE_MINUTES = 5;
+
+/**
+ * One sample finding a region; undefined where none is asked for. A member is of one organization: the regions of others
+ * get none.
+ * @throws CommandError where the member or its role is missing
+ */
+export function samplePlan(
+  { snapshots }: Project,
+  { config, regions = [], endpoint }: VerifyProps,
+  options: SampleOptions,
+): SamplePlan | undefined {
+  const { sample, wait = SAMPLE_MINUTES } = options;
+  const member = memberOf(options);
+  if (!sample && !member) return undefined;
+  const isIn = (partition: Partition) =>
+    !member || snapshots[partition]?.accounts.some(({ id }) => id === member.account) === true;
+  if (!regions.some((region) => isIn(partitionOf(region))))
+    throw new CommandError(
+      `--sample-member: no account "${member?.account}" in the snapshots of these regions`,
+      "name an account of the organization, or npx orgduty discover first",
+    );
+  const without: string[] = [];
+  const making = regions.flatMap((region) => {
+    const organization = config.organizations[partitionOf(region)];
+    if (!organization?.forwarding) return [];
+    if (!isIn(organization.partition)) {
+      without.push(`${region}: no sample, account ${member?.account} is not in ${organization.partition}`);
+      return [];
+    }
+    const { administratorAccountId, homeRegion, forwarding } = organization;
+    const enter = signIn({ organization, purpose: "apply", ...(endpoint ? { endpoint } : {}) });
+    const deliverer = enter("administrator", forwarding.topology === "hub" ? homeRegion : region);
+    const administrator = enter("administrator", region);
+    const maker = member ? memberSettings({ organization, enter, ...member, region }) : administrator;
+    const account = member?.account ?? administratorAccountId;
+    return [
+      { config, organization, region, account, maker, administrator, deliverer, waitMs: wait * 60_000 },
+    ];
+  });
+  return { making, without };
+}
+
+function memberOf({ sampleMember: account, memberRole: roleName }: SampleOptions) {
+  if (account === undefined && roleName === undefined) return undefined;
+  if (roleName === undefined)
+    throw new CommandError("--sample-member needs a role in the member", "pass --member-role NAME");
+  if (account === undefined)
+    throw new CommandError(
+      "--member-role needs a member to make a sample in",
+      "pass --sample-member ACCOUNT",
+    );
+  return { account, roleName };
+}
+
+/** Makes samples, all at once: each has a way of its own, and one that fails is told with the others. */
+export function makeSamples({ making, without }: SamplePlan, io: Io): Promise<SampleOutcome[]> {
+  for (const line of without) io.err(line);
+  return Promise.all(
+    making.map(async (props) => {
+      const { region, account } = props;
+      io.progress(`${region}: sample finding in ${account}`);
+      try {
+        return await proveDelivery({ ...props, signal: io.signal });
+      } catch (error) {
+        io.signal.throwIfAborted();
+        return failed(region, account, pathOf(props), error);
+      }
+    }),
+  );
+}
+
+function failed(region: Region, account: string, path: string, error: unknown): SampleOutcome {
+  const { error: text, fix } = readFailure(error);
+  return { region, account, type: "none", path, delivered: false, reason: `${text}; fix: ${fix}` };
+}

@@ -1,0 +1,100 @@
+import { writeFileSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { isRegion, type Region } from "../../../config/regions";
+import { offer } from "../../../config/problems/nearest";
+import type { Project } from "../../../organization/load-project";
+import { renderPage } from "../../../drawing/render-page";
+import { visible } from "../../../drawing/text";
+import { changeSince, remember, type Change } from "../../../verification/report/history";
+import { hasFailures, reportDocument, type Report } from "../../../verification/report/report";
+import {
+  verify,
+  verifyUntilSettled,
+  type Verification,
+  type VerifyProps,
+} from "../../../verification/verify";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { openProject, type ConfigOptions } from "../../open-project";
+import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
+import { verifyPage } from "../../../verification/report/verify-page";
+import { verifyText } from "../../../verification/report/verify-text";
+
+/** Flags of `orgduty verify`. AWS is only read, unless a sample finding is asked for. */
+export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
+  readonly region: readonly string[];
+  /** A file for a page to look at. @default no page is written */
+  readonly html?: string;
+  /** The file of earlier runs, to compare with and to add to. @default beside the config, in .orgduty/history */
+  readonly history?: string;
+  /** Print the report as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** `orgduty verify`: what is really on, against what the config wants. */
+export async function run(options: VerifyOptions, io: Io): Promise<number> {
+  const project = openProject(options, io);
+  const mode = fleetModeOf(options, project.config, io);
+  const props: VerifyProps = {
+    ...project,
+    regions: chosenRegions(project, options.region),
+    ...(mode.kind === "local" ? { endpoint: mode.endpoint } : {}),
+    signal: io.signal,
+    onRegion: (region, outcome) =>
+      io.progress(`${region}: ${"gaps" in outcome ? `${outcome.gaps.length} gaps` : visible(outcome.error)}`),
+  };
+  const making = samplePlan(project, props, options);
+  const verification = await verified(props, options, io);
+  const samples = making ? await makeSamples(making, io) : [];
+  const history = historyPath(project, mode.kind === "local", options, io);
+  const report: Report = { verification, samples, change: compared(history, verification, io) };
+  // What was found is told before anything is written: a run whose page fails has not told its gaps to the next one.
+  io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
+  if (options.html) {
+    const page = resolve(io.cwd, options.html);
+    written("--html", page, () => writeFileSync(page, renderPage(verifyPage(report))));
+  }
+  written("--history", history, () => remember(history, verification));
+  if (verification.unread.length > 0) return EXIT.error;
+  return hasFailures(report) ? EXIT.failures : EXIT.fine;
+}
+
+function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyOptions, { cwd }: Io): string {
+  if (history) return resolve(cwd, history);
+  const folders = [".orgduty", ...(isLocal ? ["local"] : []), "history"];
+  return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
+}
+
+/** What changed, or nothing where the file cannot be read: what was found is told all the same. */
+function compared(history: string, verification: Verification, io: Io): Change {
+  try {
+    return changeSince(history, verification);
+  } catch (error) {
+    io.err(`${history}: not compared with earlier runs, ${(error as Error).message}`);
+    return { worse: [], mended: 0 };
+  }
+}
+
+/** @throws CommandError where the file cannot be written */
+function written(option: string, file: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const fix = `name a file in a folder that is there and may be written, with ${option}`;
+    throw new CommandError(`${file}: not written, ${(error as Error).message}`, fix);
+  }
+}
+
+async function verified(props: VerifyProps, { wait }: VerifyOptions, io: Io): Promise<Verification> {
+  if (wait === undefined) return verify(props);
+  return verifyUntilSettled(props, wait * 60_000, (passing, leftMs) =>
+    io.err(`${passing} gaps that may pass: waiting, for ${Math.ceil(leftMs / 60_000)} minutes at most`),
+  );
+}
+
+function chosenRegions({ config }: Project, names: readonly string[]): readonly Region[] {
+  const unknown = names.find((name) => !isRegion(name) || !config.regions.includes(name));
+  if (unknown !== undefined)
+    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, config.regions));
+  return names.length === 0 ? config.regions : config.regions.filter((region) => names.includes(region));
+}

@@ -1,0 +1,59 @@
+import { dirname, resolve } from "node:path";
+import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "../config";
+import { forwardingOf, organizationsOf, plannedRegions } from "./draft";
+import { completeDetection } from "./detection-defaults";
+import { completeForwarding } from "./forwarding-defaults";
+import type { Partition } from "../../aws/partitions";
+import type { DocumentSection } from "../schema/document";
+import type { OrganizationSection } from "../schema/organization";
+
+/** Fills in every default of a checked document. `path` is the file's, absolute: paths in a config are relative to it. */
+export function completeConfig(document: DocumentSection, path: string): OrgdutyConfig {
+  const { regions, forwarding } = document;
+  const organizations = organizationsOf(document).map(
+    ({ partition }) => [partition, completeOrganization(document, partition, path)] as const,
+  );
+  return {
+    path,
+    name: document.name,
+    tags: document.tags ?? {},
+    regions: plannedRegions(regions),
+    excludedRegions: regions !== "all" && "exclude" in regions ? regions.exclude : {},
+    organizations: Object.fromEntries(organizations),
+    detection: completeDetection(document),
+    ...(forwarding?.logRelay ? { forwarding: completeForwarding(forwarding, "aws") } : {}),
+    review: completeReview(document, path),
+  };
+}
+
+function completeReview({ review }: DocumentSection, path: string): ReviewConfig {
+  const { rules = {}, waivers = {}, signatures } = review ?? {};
+  const signers = signatures && {
+    keys: signatures.keys.map((key) => resolve(dirname(path), key)),
+    required: signatures.required ?? 1,
+  };
+  return { rules, waivers, ...(signers && { signatures: signers }) };
+}
+
+function completeOrganization(
+  document: DocumentSection,
+  partition: Partition,
+  path: string,
+): OrganizationConfig {
+  const section = document.organizations[partition] as OrganizationSection;
+  const { accounts, enrolment, forwarding: _, canaryRegion = section.homeRegion, ...rest } = section;
+  const forwarding = forwardingOf(document, partition);
+  return {
+    ...rest,
+    partition,
+    canaryRegion,
+    accountsPath: resolve(dirname(path), accounts),
+    enrolment: {
+      mode: enrolment?.mode ?? "explicit",
+      newAccounts: enrolment?.newAccounts ?? "NEW",
+      exclude: enrolment?.exclude ?? {},
+    },
+    state: section.state ?? document.state ?? "local",
+    ...(forwarding ? { forwarding: completeForwarding(forwarding, partition) } : {}),
+  };
+}

@@ -1,0 +1,31 @@
+import type { PlanMode } from "../../aws/features";
+import type { DetectionConfig } from "../config";
+import { organizationsOf } from "./draft";
+import { RUNTIME_AGENT_KEYS, type RuntimeAgentKey } from "../protection-plans";
+import type { DocumentSection } from "../schema/document";
+
+/**
+ * Fills in what detection leaves out. Plans default to what accounts get: ALL where every organization enrols ALL, else
+ * NEW, because ALL would reach excluded accounts too. Agents default to the mode of Runtime Monitoring.
+ */
+export function completeDetection(document: DocumentSection): DetectionConfig {
+  const organizations = organizationsOf(document);
+  const enrolsAll = organizations.every(({ organization }) => organization.enrolment?.newAccounts === "ALL");
+  const fallback: PlanMode = enrolsAll ? "ALL" : "NEW";
+  const plans = document.detection?.protectionPlans ?? {};
+  const mode = plans.runtimeMonitoring?.mode ?? fallback;
+  const agents = RUNTIME_AGENT_KEYS.map(
+    (key) => [key, plans.runtimeMonitoring?.agents?.[key] ?? mode] as const,
+  );
+  return {
+    findingPublishingFrequency: document.detection?.findingPublishingFrequency ?? "FIFTEEN_MINUTES",
+    protectionPlans: {
+      s3DataEvents: plans.s3DataEvents ?? fallback,
+      eksAuditLogs: plans.eksAuditLogs ?? fallback,
+      ebsMalwareProtection: plans.ebsMalwareProtection ?? fallback,
+      rdsLoginEvents: plans.rdsLoginEvents ?? fallback,
+      lambdaNetworkLogs: plans.lambdaNetworkLogs ?? fallback,
+      runtimeMonitoring: { mode, agents: Object.fromEntries(agents) as Record<RuntimeAgentKey, PlanMode> },
+    },
+  };
+}

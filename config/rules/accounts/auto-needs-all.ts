@@ -1,0 +1,10 @@
+import { organizationsOf, type Rule } from "../../complete/draft";
+
+/** With mode auto nobody but GuardDuty enrols accounts, and only ALL reaches those that exist. */
+export const autoNeedsAll: Rule = (draft) =>
+  organizationsOf(draft).flatMap(({ organization: { enrolment }, path }) => {
+    if (enrolment?.mode !== "auto" || enrolment.newAccounts === "ALL") return [];
+    const given = enrolment.newAccounts ?? "NEW, the default";
+    const message = `mode auto enrols existing accounts only with newAccounts: ALL, got ${given}`;
+    return [{ path: [...path, "enrolment", "mode"], message, fix: "newAccounts: ALL, or mode: explicit" }];
+  });

@@ -1,0 +1,29 @@
+import { organizationsOf, type Rule } from "../../complete/draft";
+import { arnParts } from "../../schema/aws-values";
+
+const ROLES = [
+  ["management", "managementAccountId"],
+  ["administrator", "administratorAccountId"],
+  ["logArchive", "logArchiveAccountId"],
+] as const;
+
+/** A role to assume is one of the account that it is for, in the organization's partition. */
+export const credentialsMatchAccounts: Rule = (draft) =>
+  organizationsOf(draft).flatMap(({ partition, organization, path }) =>
+    (["plan", "apply"] as const).flatMap((phase) =>
+      ROLES.flatMap(([role, key]) => {
+        const access = organization.credentials?.[phase][role];
+        if (access === undefined || !("roleArn" in access)) return [];
+        const arn = arnParts(access.roleArn);
+        const at = [...path, "credentials", phase, role];
+        if (arn.partition !== partition) {
+          const fix = `begin it with arn:${partition}:`;
+          return [{ path: at, message: `the role is of partition ${arn.partition}, not ${partition}`, fix }];
+        }
+        const id = organization[key];
+        if (id === undefined || arn.account === id) return [];
+        const message = `the role is of account "${arn.account}", but ${key} is "${id}"`;
+        return [{ path: at, message, fix: "give a role of that account" }];
+      }),
+    ),
+  );

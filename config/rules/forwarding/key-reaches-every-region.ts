@@ -1,0 +1,28 @@
+import {
+  forwardingOf,
+  forwardingPath,
+  organizationsOf,
+  plannedRegions,
+  type Rule,
+} from "../../complete/draft";
+import { partitionOf } from "../../../aws/partitions";
+import { arnParts } from "../../schema/aws-values";
+
+/** Each region has queues, and a queue takes a key of its own region: one key for all is a multi-Region key. */
+export const keyReachesEveryRegion: Rule = (draft) =>
+  organizationsOf(draft).flatMap(({ partition }) => {
+    const key = forwardingOf(draft, partition)?.kmsKeyArn;
+    if (key === undefined || key.includes(":key/mrk-") || draft.regions === undefined) return [];
+    const { region } = arnParts(key);
+    const beyond = plannedRegions(draft.regions).filter(
+      (planned) => partitionOf(planned) === partition && planned !== region,
+    );
+    if (arnParts(key).partition !== partition || beyond.length === 0) return [];
+    return [
+      {
+        path: forwardingPath(draft, partition, "kmsKeyArn"),
+        message: `the key lies in ${region} only, and ${beyond[0]} has queues too`,
+        fix: "use a multi-Region key (its id begins with mrk-) with a replica in every planned region",
+      },
+    ];
+  });

@@ -1,0 +1,16 @@
+import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
+import { oncePerPlace } from "./once-per-place";
+
+/** A relay that asks for credentials reads them from a secret. */
+export const relayHasItsSecret: Rule = (draft) =>
+  oncePerPlace(
+    organizationsOf(draft).flatMap(({ partition }) => {
+      const relay = forwardingOf(draft, partition)?.logRelay;
+      if (relay?.protocol !== "https" || relay.secretName !== undefined) return [];
+      const { authentication = "none" } = relay;
+      if (authentication === "none") return [];
+      const path = [...forwardingPath(draft, partition, "logRelay"), "authentication"];
+      const message = `${authentication} needs a credential, and no secret is named`;
+      return [{ path, message, fix: "add secretName: NAME, or authentication: none" }];
+    }),
+  );

@@ -1,0 +1,51 @@
+import { arn, roleArn } from "../aws/arn";
+import type { Named } from "../aws/named";
+import { partitionOf } from "../aws/partitions";
+import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
+import { resourceNames } from "../config/names";
+import type { Region } from "../config/regions";
+
+/** What names and places of the findings' way follow from. */
+export interface FindingsContext {
+  readonly config: Pick<OrgdutyConfig, "name">;
+  readonly organization: OrganizationConfig;
+}
+
+/** Everything on the findings' way in a region of the administrator's account. The bus and its rule are the hub's. */
+export function findingsNames({ config, organization }: FindingsContext, region: Region) {
+  const names = resourceNames(config);
+  const { partition, administratorAccountId: account } = organization;
+  const within = (service: string, type: string, name: string): Named => ({
+    name,
+    arn: arn({ partition, service, region, account, resource: `${type}${name}` }),
+  });
+  return {
+    rule: within("events", "rule/", names.rule),
+    heartbeat: within("events", "rule/", names.heartbeat),
+    queue: within("sqs", "", names.queue),
+    deadLetterQueue: within("sqs", "", names.deadLetterQueue),
+    targetDeadLetterQueue: within("sqs", "", names.targetDeadLetterQueue),
+    function: within("lambda", "function:", names.function),
+    logGroup: within("logs", "log-group:", names.logGroup),
+    functionRole: { name: names.functionRole, arn: roleArn(partition, account, names.functionRole) },
+    bus: within("events", "event-bus/", names.bus),
+    busRole: { name: names.busRole, arn: roleArn(partition, account, names.busRole) },
+    hubRule: {
+      name: names.hubRule,
+      arn: within("events", `rule/${names.bus}/`, names.hubRule).arn,
+    },
+    hubTargetDeadLetterQueue: within("sqs", "", names.hubTargetDeadLetterQueue),
+    alarm: names.alarm,
+  };
+}
+
+/** Where forwarders run: in each planned region of the partition, or with a hub in the home region only. */
+export function forwarderRegions({
+  config,
+  organization,
+}: FindingsContext & { readonly config: Pick<OrgdutyConfig, "regions"> }): Region[] {
+  const { forwarding, homeRegion, partition } = organization;
+  if (!forwarding) return [];
+  if (forwarding.topology === "hub") return [homeRegion];
+  return config.regions.filter((region) => partitionOf(region) === partition);
+}

@@ -1,0 +1,40 @@
+import { FEATURES, isOffered, type FeatureName, type PlanMode, type RuntimeAgentName } from "../aws/features";
+import type { DetectionConfig } from "../config/config";
+import {
+  PROTECTION_PLAN_KEYS,
+  PROTECTION_PLANS,
+  RUNTIME_AGENT_KEYS,
+  RUNTIME_AGENTS,
+} from "../config/protection-plans";
+
+/** What the config wants of a protection plan, in GuardDuty's words. */
+export interface IntendedPlan {
+  readonly feature: FeatureName;
+  readonly mode: PlanMode;
+  /** Runtime Monitoring has three, the others none. */
+  readonly agents: readonly { readonly name: RuntimeAgentName; readonly mode: PlanMode }[];
+}
+
+/** Every protection plan of the config, off ones included, whether or not a region offers it. */
+export function intendedPlans({ protectionPlans }: DetectionConfig): IntendedPlan[] {
+  return PROTECTION_PLAN_KEYS.map((key) => {
+    const feature = PROTECTION_PLANS[key];
+    if (key !== "runtimeMonitoring") return { feature, mode: protectionPlans[key], agents: [] };
+    const { mode, agents } = protectionPlans.runtimeMonitoring;
+    return {
+      feature,
+      mode,
+      agents: RUNTIME_AGENT_KEYS.map((agent) => ({ name: RUNTIME_AGENTS[agent], mode: agents[agent] })),
+    };
+  });
+}
+
+/** Those that GuardDuty offers in a region: what a stack declares there. */
+export function plansIn(region: string, detection: DetectionConfig): IntendedPlan[] {
+  return intendedPlans(detection).filter(({ feature }) => isOffered(feature, region));
+}
+
+/** GuardDuty's names of the protection plans that a region does not have. */
+export function plansNotOfferedIn(region: string): FeatureName[] {
+  return FEATURES.filter((feature) => !isOffered(feature, region));
+}

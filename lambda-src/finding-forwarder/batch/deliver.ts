@@ -1,0 +1,59 @@
+import type { ExchangeSize } from "./exchange-size";
+import type { LogRecord } from "../report/log-record";
+import type { RelayError } from "../relay/relay-error";
+
+/** What became of a record. */
+export type Outcome =
+  | { readonly status: "delivered" }
+  | { readonly status: "retry"; readonly reason: string; readonly retryAfterSeconds?: number }
+  | { readonly status: "rejected"; readonly reason: string };
+
+type Send = (records: readonly LogRecord[], deadline: number) => Promise<void>;
+
+/**
+ * Sends records in as few exchanges as the relay takes. When it will never take some, or has not the time for so many, halves are sent: until
+ * whoever is to blame is alone, so that nobody else suffers from a poisonous record, or until they are few enough. What is not sent by the
+ * deadline is handed back.
+ *
+ * @param send throws RelayError: transient, slow or permanent
+ * @param deadline milliseconds since 1970
+ */
+export async function deliver(
+  records: readonly LogRecord[],
+  send: Send,
+  deadline: number,
+  size: ExchangeSize,
+): Promise<Map<LogRecord, Outcome>> {
+  const outcomes = new Map<LogRecord, Outcome>();
+  const groups = records.length > 0 ? [records] : [];
+  for (let group = groups.pop(); group; group = groups.pop()) {
+    const outcome = group.length > size.limit ? "split" : await exchange(group, send, deadline, size);
+    if (outcome === "split") {
+      const end = group.length > size.limit ? size.limit : Math.ceil(group.length / 2);
+      groups.push(group.slice(end), group.slice(0, end));
+    } else for (const record of group) outcomes.set(record, outcome);
+  }
+  return outcomes;
+}
+
+async function exchange(
+  group: readonly LogRecord[],
+  send: Send,
+  deadline: number,
+  size: ExchangeSize,
+): Promise<Outcome | "split"> {
+  const started = Date.now();
+  if (started >= deadline) return { status: "retry", reason: "no time left in this invocation" };
+  try {
+    await send(group, deadline);
+    size.succeeded(group.length, Date.now() - started);
+    return { status: "delivered" };
+  } catch (error) {
+    const { kind, message: reason, retryAfterSeconds } = error as RelayError;
+    if (kind === "slow") size.tooSlow(group.length);
+    if ((kind === "slow" || kind === "permanent") && group.length > 1) return "split";
+    return kind === "permanent"
+      ? { status: "rejected", reason }
+      : { status: "retry", reason, retryAfterSeconds };
+  }
+}

@@ -1,0 +1,146 @@
+import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import { backoffSeconds } from "./backoff";
+import type { Outcome } from "./deliver";
+import { readEvent, type ForwardedEvent } from "../event/forwarded-event";
+import type { Format } from "../formats/format";
+import { toLogRecord, type LogRecord } from "../report/log-record";
+import type { Queue } from "./queue";
+import type { RecentKeys } from "./recent-keys";
+import type { Report, Subject } from "../report/report";
+
+/** What a batch is processed with. */
+export interface Parts {
+  readonly format: Format;
+  readonly deliver: (records: readonly LogRecord[]) => Promise<Map<LogRecord, Outcome>>;
+  /** Keys of what was delivered; nothing else is ever remembered. */
+  readonly delivered: RecentKeys;
+  readonly queue: Queue;
+  readonly report: Report;
+}
+
+interface Sorted {
+  /** The messages of each record: a duplicate within the batch shares its fate. */
+  readonly messages: Map<LogRecord, SQSRecord[]>;
+  readonly unreadable: { readonly message: SQSRecord; readonly reason: string }[];
+}
+
+/**
+ * Takes a batch from the queue to the relay and says which messages are to come back. A message is acknowledged only when the relay took its
+ * record, when it took it before, or when the dead-letter queue has the message.
+ */
+export async function processBatch(batch: readonly SQSRecord[], parts: Parts): Promise<SQSBatchResponse> {
+  parts.report.received(batch.length);
+  const { messages, unreadable } = sort(batch, parts);
+  const outcomes = await parts.deliver([...messages.keys()]);
+  settleDelivered(outcomes, parts);
+  const rejected = delayed([...unreadable, ...withOutcome(outcomes, messages, "rejected")]);
+  const unsent = delayed(withOutcome(outcomes, messages, "retry"));
+  // At once, because either may take most of the time that is kept for both; a message that is put aside is deleted, hidden or not.
+  const [refused] = await Promise.all([putAside(rejected, parts), hide([...unsent, ...rejected], parts)]);
+  const retried = [...unsent, ...refused];
+  for (const item of retried) parts.report.retried(subjectOf(item), item.reason, item.seconds);
+  return { batchItemFailures: retried.map(({ message }) => ({ itemIdentifier: message.messageId })) };
+}
+
+function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts): Sorted {
+  const byKey = new Map<string, LogRecord>();
+  const messages = new Map<LogRecord, SQSRecord[]>();
+  const unreadable: { message: SQSRecord; reason: string }[] = [];
+  for (const message of batch) {
+    const record = read(message, format);
+    if ("rejected" in record) {
+      unreadable.push({ message, reason: record.rejected });
+      continue;
+    }
+    const twin = byKey.get(record.key);
+    if (twin) messages.get(twin)!.push(message);
+    if (twin || delivered.has(record.key)) {
+      report.duplicate(record.event);
+      continue;
+    }
+    byKey.set(record.key, record);
+    messages.set(record, [message]);
+  }
+  return { messages, unreadable };
+}
+
+/** Whatever is wrong with a message is its own affair: a throw would hand back the whole batch. */
+function read({ body }: SQSRecord, format: Format): LogRecord | { readonly rejected: string } {
+  try {
+    const reading = readEvent(body);
+    return "rejected" in reading ? reading : toLogRecord(reading.event, format);
+  } catch (error) {
+    return { rejected: `it cannot be read: ${(error as Error).name}` }; // the text of the error may quote it
+  }
+}
+
+function settleDelivered(outcomes: Map<LogRecord, Outcome>, { delivered, report }: Parts): void {
+  const events: ForwardedEvent[] = [];
+  for (const [{ key, event }, { status }] of outcomes) {
+    if (status !== "delivered") continue;
+    delivered.add(key);
+    events.push(event);
+  }
+  if (events.length > 0) report.delivered(events);
+}
+
+interface Unsettled {
+  readonly message: SQSRecord;
+  readonly record?: LogRecord;
+  readonly reason: string;
+  readonly retryAfterSeconds?: number;
+}
+
+function withOutcome(
+  outcomes: Map<LogRecord, Outcome>,
+  messages: Sorted["messages"],
+  status: "rejected" | "retry",
+): Unsettled[] {
+  return [...outcomes].flatMap(([record, outcome]) =>
+    outcome.status === status
+      ? messages.get(record)!.map((message) => ({ message, record, ...outcome }))
+      : [],
+  );
+}
+
+interface Delayed extends Unsettled {
+  /** How long it stays hidden, if it is handed back. */
+  readonly seconds: number;
+}
+
+function delayed(items: readonly Unsettled[]): Delayed[] {
+  return items.map((item) => {
+    const receiveCount = Number(item.message.attributes.ApproximateReceiveCount);
+    return { ...item, seconds: backoffSeconds(receiveCount, item.retryAfterSeconds) };
+  });
+}
+
+/** @returns those that the dead-letter queue did not take */
+async function putAside(rejected: readonly Delayed[], { queue, report }: Parts): Promise<Delayed[]> {
+  const kept = await Promise.all(
+    rejected.map(async (item) => {
+      try {
+        await queue.reject(item.message, item.reason);
+        report.rejected(subjectOf(item), item.reason);
+        return [];
+      } catch (error) {
+        report.failed("a message could not be put into the dead-letter queue", error);
+        return [{ ...item, reason: `the dead-letter queue did not take it (${item.reason})` }];
+      }
+    }),
+  );
+  return kept.flat();
+}
+
+async function hide(items: readonly Delayed[], { queue, report }: Parts): Promise<void> {
+  try {
+    await queue.postpone(items);
+  } catch (error) {
+    report.failed("messages could not be postponed", error);
+  }
+}
+
+function subjectOf({ message, record }: Unsettled): Subject {
+  const { id, accountId, region } = record?.event ?? {};
+  return { messageId: message.messageId, finding: id, accountId, region };
+}

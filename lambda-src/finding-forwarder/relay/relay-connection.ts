@@ -1,0 +1,73 @@
+import { type CircuitBreaker } from "../batch/circuit-breaker";
+import type { LogRecord } from "../report/log-record";
+import type { RelaySecret } from "./relay-options";
+import { fromSocketError, RelayError } from "./relay-error";
+import type { Relay } from "./relay";
+import type { RelaySecretCache } from "./relay-secret";
+
+/** The longest that one exchange may take, so that a relay that stalls does not eat the whole invocation. */
+const EXCHANGE_MILLISECONDS = 10_000;
+
+/**
+ * The relay with its secret and a circuit breaker. The driver is rebuilt when the secret changed. Refused credentials get one more try
+ * with a secret fetched that moment.
+ */
+export class RelayConnection {
+  private relay: Relay | undefined;
+  private builtWith: RelaySecret | undefined;
+
+  constructor(
+    private readonly build: (secret: RelaySecret) => Relay,
+    private readonly secrets: RelaySecretCache,
+    private readonly breaker: CircuitBreaker,
+  ) {}
+
+  /** @throws RelayError transient, slow or permanent */
+  async send(records: readonly LogRecord[], deadline: number): Promise<void> {
+    const secondsLeft = this.breaker.secondsLeft();
+    if (secondsLeft > 0)
+      throw new RelayError("transient", "the relay is left alone after failures", secondsLeft);
+    try {
+      await this.sendTwiceIfRefused(records, Math.min(deadline, Date.now() + EXCHANGE_MILLISECONDS));
+      this.breaker.succeeded();
+    } catch (error) {
+      const { kind, message, retryAfterSeconds } = error as RelayError;
+      if (kind === "permanent") this.breaker.succeeded();
+      else this.breaker.failed(retryAfterSeconds);
+      throw new RelayError(kind === "credentials" ? "transient" : kind, message, retryAfterSeconds);
+    }
+  }
+
+  private async sendTwiceIfRefused(records: readonly LogRecord[], deadline: number): Promise<void> {
+    try {
+      await this.relayFor(await inTime(this.secrets.get(), deadline)).send(records, deadline);
+    } catch (error) {
+      const failure = fromSocketError(error);
+      if (failure.kind !== "credentials") throw failure;
+      await this.relayFor(await inTime(this.secrets.refresh(), deadline)).send(records, deadline);
+    }
+  }
+
+  private relayFor(secret: RelaySecret): Relay {
+    if (!this.relay || this.builtWith !== secret) {
+      this.relay?.close();
+      this.relay = this.build(secret);
+      this.builtWith = secret;
+    }
+    return this.relay;
+  }
+}
+
+/** A fetch that takes longer goes on, for whoever asks next. */
+async function inTime(secret: Promise<RelaySecret>, deadline: number): Promise<RelaySecret> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const fail = () => reject(new RelayError("transient", "the relay's secret did not come in time"));
+    timer = setTimeout(fail, Math.max(0, deadline - Date.now()));
+  });
+  try {
+    return await Promise.race([secret, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,58 @@
+import type { RelaySecret } from "./relay-options";
+import { RelayError } from "./relay-error";
+
+const FRESH_MILLISECONDS = 5 * 60_000;
+/** How long a stale secret is served before Secrets Manager is asked again. */
+const RETRY_MILLISECONDS = 30_000;
+
+/**
+ * The relay's secret, cached for minutes: rotation takes effect without a deployment. When Secrets Manager cannot be reached, what was last
+ * known is served: it is more likely right than wrong, and the relay decides.
+ */
+export class RelaySecretCache {
+  private secret: RelaySecret | undefined;
+  private expires = 0;
+  private pending: Promise<RelaySecret> | undefined;
+
+  constructor(
+    /** Fetches the secret's text. */
+    private readonly fetch: () => Promise<string>,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  /** @throws RelayError transient, when nothing was ever fetched */
+  async get(): Promise<RelaySecret> {
+    return this.secret && this.now() < this.expires ? this.secret : this.refresh();
+  }
+
+  /** Fetches now, whatever the age, once for all who ask meanwhile. The object stays the same while the content does. */
+  refresh(): Promise<RelaySecret> {
+    this.pending ??= this.load().finally(() => (this.pending = undefined));
+    return this.pending;
+  }
+
+  private async load(): Promise<RelaySecret> {
+    try {
+      const fetched = parse(await this.fetch());
+      if (JSON.stringify(fetched) !== JSON.stringify(this.secret)) this.secret = fetched;
+      this.expires = this.now() + FRESH_MILLISECONDS;
+    } catch (error) {
+      if (!this.secret) throw new RelayError("transient", `the relay's secret: ${nameOf(error)}`);
+      this.expires = this.now() + RETRY_MILLISECONDS;
+    }
+    return this.secret!;
+  }
+}
+
+function parse(text: string): RelaySecret {
+  try {
+    return JSON.parse(text) as RelaySecret;
+  } catch {
+    throw new Error("it is not JSON"); // the parser's message would quote it
+  }
+}
+
+function nameOf(error: unknown): string {
+  const { name, message } = error as Error;
+  return name === "Error" ? message : name;
+}

@@ -1,0 +1,60 @@
+import type { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { METRICS } from "../environment";
+import type { ForwardedEvent } from "../event/forwarded-event";
+import type { Report, Subject } from "./report";
+
+/** The metrics of one function, apart from those of another config's in the same account and region. */
+export function forwarderMetrics(functionName: string): Metrics {
+  return new Metrics({
+    namespace: METRICS.namespace,
+    serviceName: METRICS.service,
+    defaultDimensions: { [METRICS.functionDimension]: functionName },
+  });
+}
+
+/** The report as structured log lines and, in the embedded metric format, CloudWatch metrics. */
+export class PowertoolsReport implements Report {
+  constructor(
+    private readonly logger: Logger,
+    private readonly metrics: Metrics,
+    private readonly now: () => number = Date.now,
+  ) {}
+
+  received(messages: number): void {
+    this.metrics.addMetric("received", MetricUnit.Count, messages);
+  }
+
+  delivered(events: readonly ForwardedEvent[]): void {
+    this.metrics.addMetric(METRICS.delivered, MetricUnit.Count, events.length);
+    this.metrics.addMetric("lastDelivery", MetricUnit.Seconds, Math.floor(this.now() / 1000));
+    for (const { updatedTime } of events) {
+      if (updatedTime === undefined) continue;
+      this.metrics.addMetric(
+        "latencyFromUpdatedAt",
+        MetricUnit.Milliseconds,
+        Math.max(0, this.now() - updatedTime),
+      );
+    }
+    this.logger.info("delivered", { findings: events.map(({ id }) => id) });
+  }
+
+  duplicate({ id, accountId, region }: ForwardedEvent): void {
+    this.metrics.addMetric("duplicate", MetricUnit.Count, 1);
+    this.logger.info("duplicate", { finding: id, accountId, region });
+  }
+
+  rejected(subject: Subject, reason: string): void {
+    this.metrics.addMetric("rejected", MetricUnit.Count, 1);
+    this.logger.error("rejected", { ...subject, reason });
+  }
+
+  retried(subject: Subject, reason: string, seconds: number): void {
+    this.metrics.addMetric("retried", MetricUnit.Count, 1);
+    this.logger.warn("retried", { ...subject, reason, seconds });
+  }
+
+  failed(what: string, error: unknown): void {
+    this.logger.error(what, { error: (error as Error).name });
+  }
+}

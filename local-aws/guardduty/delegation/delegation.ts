@@ -1,0 +1,95 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { ensureDetectorAt } from "../detectors/detectors";
+import { TEXT, badRequest } from "../protocol/errors";
+import { page, pageOf } from "../protocol/pages";
+import type { Organization } from "../protocol/protocol";
+import { newOrganizationFeatures } from "./organization-features";
+import { placeKey } from "../state";
+import type { Call, World } from "../world";
+
+/** Organizations whose first delegation is under way: another region's fails meanwhile. */
+const underWay = new WeakMap<World, Set<string>>();
+
+/**
+ * Makes an account the organization's delegated administrator in a region, and turns GuardDuty on there. The same account in every
+ * region; the first delegation of an organization fails while another region's is under way.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/34765
+ */
+export async function enableOrganizationAdminAccount(world: World, call: Call): Promise<unknown> {
+  const { partition, region } = call;
+  const organization = await managedOrganization(world, call);
+  const administratorId = String(call.body.adminAccountId);
+  if (!(await world.directory.account(organization, partition, administratorId))) {
+    throw badRequest(TEXT.administratorNotInOrganization);
+  }
+  const organizationKey = `${partition}/${organization.managementAccountId}`;
+  const current = world.state.administrators.get(organizationKey);
+  if (current && current !== administratorId) throw badRequest(TEXT.anotherAdministrator);
+  if (world.state.delegations.has(placeKey(partition, region, administratorId))) {
+    throw badRequest(TEXT.alreadyAdministrator);
+  }
+  if (!current) await delegateFirst(world, call, organizationKey, administratorId);
+  world.state.delegations.set(placeKey(partition, region, administratorId), {
+    ...{ partition, region, managementAccountId: call.accountId, administratorId },
+    ...{ autoEnable: "NONE", features: newOrganizationFeatures(region) },
+    ...{ members: new Map(), known: new Set(), enrolments: new Map(), rollouts: new Map() },
+  });
+  await ensureDetectorAt(world, { partition, region, accountId: administratorId });
+  return {};
+}
+
+async function delegateFirst(
+  world: World,
+  call: Call,
+  organizationKey: string,
+  administratorId: string,
+): Promise<void> {
+  const busy = underWay.get(world) ?? new Set();
+  underWay.set(world, busy);
+  if (busy.has(organizationKey)) throw badRequest(TEXT.invalidValue);
+  busy.add(organizationKey);
+  try {
+    await sleep(world.delays.firstDelegationMs);
+    await world.options.onDelegation?.(call.accountId, administratorId, call.partition);
+    world.state.administrators.set(organizationKey, administratorId);
+  } finally {
+    busy.delete(organizationKey);
+  }
+}
+
+/** Takes the delegation back in a region. Members are on their own from then on: every detector stays, and costs. */
+export async function disableOrganizationAdminAccount(world: World, call: Call): Promise<unknown> {
+  const { partition, region } = call;
+  const organization = await managedOrganization(world, call);
+  const administratorId = String(call.body.adminAccountId);
+  const key = placeKey(partition, region, administratorId);
+  const delegation = world.state.delegations.get(key);
+  if (delegation?.managementAccountId !== organization.managementAccountId)
+    throw badRequest(TEXT.notAdministrator);
+  for (const memberId of delegation.members.keys()) {
+    const detector = world.state.detectors.get(placeKey(partition, region, memberId));
+    if (detector?.administratorId === administratorId) delete detector.administratorId;
+  }
+  world.state.delegations.delete(key);
+  const elsewhere = [...world.state.delegations.values()].some(
+    (other) => other.partition === partition && other.administratorId === administratorId,
+  );
+  if (!elsewhere) world.state.administrators.delete(`${partition}/${organization.managementAccountId}`);
+  return {};
+}
+
+/** The organization's administrator, where it was delegated in the request's own region. */
+export async function listOrganizationAdminAccounts(world: World, call: Call): Promise<unknown> {
+  const organization = await managedOrganization(world, call);
+  const current = world.state.administrators.get(`${call.partition}/${organization.managementAccountId}`);
+  const here = current && world.state.delegations.has(placeKey(call.partition, call.region, current));
+  const adminAccounts = here ? [{ adminAccountId: current, adminStatus: "ENABLED" }] : [];
+  return page("adminAccounts", adminAccounts, pageOf(call.query));
+}
+
+/** The caller's organization, where the caller is its management account. */
+async function managedOrganization(world: World, call: Call): Promise<Organization> {
+  const organization = await world.directory.of(call.accountId, call.partition);
+  if (organization?.managementAccountId !== call.accountId) throw badRequest(TEXT.notManagementAccount);
+  return organization;
+}

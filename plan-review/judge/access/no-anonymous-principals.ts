@@ -1,0 +1,64 @@
+import { isSet, valueOf } from "../../read/attributes";
+import { objectOf, stringsOf } from "../../read/json";
+import type { Attributes } from "../../read/plan-model";
+import { nameOf, policiesOf } from "./policies";
+import { judge, resourcesOf, whereIs, type Rule } from "../rule";
+import { isPattern } from "../../../aws/policy/wildcards";
+
+const PERMISSIONS = [
+  "aws_lambda_permission",
+  "aws_lambda_layer_version_permission",
+  "aws_cloudwatch_event_permission",
+];
+
+/** Arguments of a permission that say for whom it is. */
+const NARROWED_BY = ["source_arn", "source_account", "principal_org_id", "organization_id", "condition"];
+
+/** A TLS-only Deny for everybody is right as it is; an Allow for everybody needs a condition that says for whom. */
+export const noAnonymousPrincipals: Rule = {
+  id: "OD-032",
+  title: "No policy allows everybody without a condition",
+  severity: "deny",
+  fix: "name the principal, or add a condition on aws:SourceArn, aws:SourceAccount or aws:PrincipalOrgID",
+  evaluate(context) {
+    const policies = policiesOf(context)
+      .filter(({ kind }) => kind === "resource")
+      .map(({ resource, statements = [] }) => ({
+        resource,
+        problems: statements
+          .filter(
+            ({ allows, principals, conditions }) =>
+              allows && principals.some(isPattern) && !saysForWhom(conditions),
+          )
+          .map((statement) => `${nameOf(statement)} allows everybody`),
+      }));
+    const permissions = resourcesOf(context, ...PERMISSIONS).map((resource) => ({
+      resource,
+      problems:
+        valueOf(resource, "principal") === "*" && !NARROWED_BY.some((by) => isSet(resource, by))
+          ? ["allows everybody"]
+          : [],
+    }));
+    const addresses = resourcesOf(context, "aws_lambda_function_url").map((resource) => ({
+      resource,
+      problems:
+        valueOf(resource, "authorization_type") === "NONE" ? ["lets everybody on the internet call it"] : [],
+    }));
+    return judge(
+      [...policies, ...permissions, ...addresses],
+      "the plans hold no resource policy",
+      ({ resource }) => whereIs(resource),
+      ({ problems }) => problems,
+    );
+  },
+};
+
+/** Everybody over TLS is still everybody, and so is every ARN. */
+function saysForWhom(conditions: Attributes): boolean {
+  return Object.values(conditions)
+    .flatMap((tests) => Object.entries(objectOf(tests)))
+    .some(
+      ([key, value]) =>
+        key.toLowerCase() !== "aws:securetransport" && !stringsOf(value).some((text) => /^[*?]*$/.test(text)),
+    );
+}

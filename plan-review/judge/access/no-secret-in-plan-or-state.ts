@@ -1,0 +1,68 @@
+import { isSet, valueOf } from "../../read/attributes";
+import { stringOf } from "../../read/json";
+import type { PlannedResource, StackPlan } from "../../read/plan-model";
+import { variablesOf } from "../delivery/path/relay";
+import { judge, resourcesIn, type Rule } from "../rule";
+
+/** Resources that take a secret, or make one up, where one of these arguments is set: the state keeps it in the clear. */
+const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
+  aws_secretsmanager_secret_version: ["secret_string", "secret_binary"],
+  aws_ssm_parameter: ["value"],
+  aws_cloudwatch_event_connection: ["auth_parameters"],
+  aws_iam_access_key: ["user"],
+  aws_iam_user_login_profile: ["user"],
+  random_password: ["length"],
+  tls_private_key: ["algorithm"],
+};
+
+/** What a value is called that is a secret, and the ends of names that only say where one is. */
+const SECRET_NAME = /(token|passw(or)?d|passphrase|secret|credential|api_?key|private_?key|hmac_?key)/i;
+const PLACE_NAME = /_?(name|arn|id|url|path|ttl|seconds)$/i;
+
+/** The relay's token is put into Secrets Manager by hand and read at run time. */
+export const noSecretInPlanOrState: Rule = {
+  id: "OD-034",
+  title: "No secret is in a plan or a state",
+  severity: "deny",
+  fix: "put the value into Secrets Manager by hand, and name the secret; rotate what has been in a plan",
+  evaluate: ({ plans }) =>
+    judge(
+      plans.stacks,
+      "nothing is planned",
+      ({ stack }) => ({ stack }),
+      (plan) => [
+        ...plan.secrets.map((kind) => `its plan.json holds a ${kind}`),
+        ...inState(plan),
+        ...inEnvironments(plan),
+      ],
+    ),
+};
+
+function inState(plan: StackPlan): string[] {
+  return Object.entries(SECRET_ARGUMENTS).flatMap(([type, attributes]) =>
+    resourcesIn(plan, type)
+      .filter(
+        (resource) => attributes.some((attribute) => isSet(resource, attribute)) && holdsSecret(resource),
+      )
+      .map(({ address }) => `${address} keeps a secret in the state`),
+  );
+}
+
+/** A parameter of type String is a secret by its name alone. */
+function holdsSecret(resource: PlannedResource): boolean {
+  if (resource.type !== "aws_ssm_parameter") return true;
+  return valueOf(resource, "type") === "SecureString" || isSecretName(stringOf(valueOf(resource, "name")));
+}
+
+/** Whoever may read a function's configuration reads its environment. */
+function inEnvironments(plan: StackPlan): string[] {
+  return resourcesIn(plan, "aws_lambda_function").flatMap((lambda) =>
+    Object.keys(variablesOf(lambda))
+      .filter(isSecretName)
+      .map((name) => `${lambda.address} has ${name} in its environment`),
+  );
+}
+
+function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name) && !PLACE_NAME.test(name);
+}

@@ -1,0 +1,26 @@
+import { attachmentsOf, isAllPowerful } from "./attached-policies";
+import { judgeAllowed } from "./policies";
+import { whereIs, type Rule } from "../rule";
+import { isPattern } from "../../../aws/policy/wildcards";
+
+/** A role that may do everything with a service is one that the next feature of that service makes stronger. */
+export const noWildcardActions: Rule = {
+  id: "OD-030",
+  title: "No role is allowed a wildcard action",
+  severity: "deny",
+  fix: "name each action",
+  evaluate(context) {
+    const allowed = judgeAllowed(context, ({ actions, excludesActions }) => {
+      const broad = excludesActions ? ["NotAction"] : actions.filter(isPattern);
+      return broad.length > 0 ? broad.join(", ") : undefined;
+    });
+    const attached = attachmentsOf(context)
+      .filter(({ arn }) => isAllPowerful(arn))
+      .map(({ resource, arn }) => ({ ...whereIs(resource), detail: `attaches ${arn}, which allows *` }));
+    if (attached.length === 0) return allowed;
+    return {
+      verdict: "fail",
+      evidence: [...(allowed.verdict === "fail" ? allowed.evidence : []), ...attached],
+    };
+  },
+};

@@ -1,0 +1,44 @@
+import { nameOf, policiesOf } from "./policies";
+import { judge, whereIs, type ReviewContext, type Rule } from "../rule";
+
+/** Whoever may assume the role or read the queue of another account has its findings, and its say. */
+export const onlyOwnAccountsAreLetIn: Rule = {
+  id: "OD-054",
+  title: "No policy lets in an account that the config does not name",
+  severity: "deny",
+  fix: "name a principal of the management, administrator or log archive account",
+  evaluate(context) {
+    const own = accountsOf(context);
+    return judge(
+      policiesOf(context).filter(
+        ({ kind, resource }) => kind === "resource" && context.config.organizations[resource.partition],
+      ),
+      "the plans hold no resource policy",
+      ({ resource }) => whereIs(resource),
+      ({ statements = [] }) =>
+        statements
+          .filter(({ allows }) => allows)
+          .flatMap((statement) =>
+            statement.principals
+              .filter((principal) => isForeign(principal, own))
+              .map((principal) => `${nameOf(statement)} lets in ${principal}`),
+          ),
+    );
+  },
+};
+
+function accountsOf({ config }: ReviewContext): (string | undefined)[] {
+  return Object.values(config.organizations).flatMap(
+    ({ managementAccountId, administratorAccountId, logArchiveAccountId }) => [
+      managementAccountId,
+      administratorAccountId,
+      logArchiveAccountId,
+    ],
+  );
+}
+
+/** An account is written as its number, or in an ARN of its own. What matches everybody is another rule's matter. */
+function isForeign(principal: string, own: readonly (string | undefined)[]): boolean {
+  const account = /^(?:\d{12}$|arn:[^:]*:[^:]*:[^:]*:(\d{12}):)/.exec(principal);
+  return account !== null && !own.includes(account[1] ?? principal);
+}

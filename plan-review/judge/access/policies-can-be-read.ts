@@ -1,0 +1,39 @@
+import { attachmentsOf, type Attachment } from "./attached-policies";
+import { refersTo, valueOf } from "../../read/attributes";
+import { policiesOf } from "./policies";
+import { judge, resourcesOf, whereIs, type ReviewContext, type Rule } from "../rule";
+
+/** What nobody can read before apply, nobody has reviewed. */
+export const policiesCanBeRead: Rule = {
+  id: "OD-033",
+  title: "Every policy can be read before it is applied",
+  severity: "warn",
+  fix: "write the policy with ARNs from config/names.ts instead of references to resources, and attach none from elsewhere",
+  evaluate(context) {
+    const own = policiesOf(context).map(({ resource, attribute, statements }) => ({
+      resource,
+      problems: statements ? [] : [`${attribute} is known only after apply`],
+    }));
+    const attached = attachmentsOf(context).map((attachment) => ({
+      resource: attachment.resource,
+      problems: isOfPlan(context, attachment)
+        ? []
+        : [`attaches ${attachment.arn || "a policy"}, whose text is in no plan`],
+    }));
+    return judge(
+      [...own, ...attached],
+      "the plans hold no policy",
+      ({ resource }) => whereIs(resource),
+      ({ problems }) => problems,
+    );
+  },
+};
+
+/** Whether what is attached is a policy of the same stack, whose text is judged. */
+function isOfPlan(context: ReviewContext, { resource, arn }: Attachment): boolean {
+  return resourcesOf(context, "aws_iam_policy").some(
+    (policy) =>
+      policy.stack === resource.stack &&
+      ((arn !== "" && arn === valueOf(policy, "arn")) || refersTo(resource, "policy_arn", policy)),
+  );
+}

@@ -1,0 +1,20 @@
+import { regionFacts } from "./region-facts";
+import { judgeRegions, type Rule } from "../rule";
+
+/** All of it is per region: one missing piece and nobody is covered there. */
+export const everyRegionIsAdministered: Rule = {
+  id: "OD-006",
+  title: "Every planned region has a detector, a delegation and an organization configuration",
+  severity: "deny",
+  fix: "put the missing resource back into the region's stack",
+  evaluate(context) {
+    return judgeRegions(context, (plan) => {
+      const { administratorDetector, delegation, organizationConfiguration } = regionFacts(plan);
+      return [
+        ...(administratorDetector ? [] : ["no detector of the administrator is on"]),
+        ...(delegation ? [] : ["the management account delegates to nobody"]),
+        ...(organizationConfiguration ? [] : ["the administrator configures no organization"]),
+      ];
+    });
+  },
+};

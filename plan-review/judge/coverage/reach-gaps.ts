@@ -1,0 +1,47 @@
+import { PARTITIONS, partitionOf } from "../../../aws/partitions";
+import { REGIONS, type Region } from "../../../config/regions";
+import { coverageMatrices, isOn, type CoverageState } from "./coverage-matrix";
+import { regionPlans, type ReviewContext } from "../rule";
+
+/** More accounts than this are counted and not named: the matrix names them. */
+const MOST_NAMED = 5;
+
+/**
+ * What GuardDuty does not reach, in words: supported regions that are not planned, and active accounts that are off in a
+ * planned one. `isMeant` narrows the regions, for a protection plan that not all of them offer.
+ */
+export function reachGaps(
+  context: ReviewContext,
+  isMeant: (region: Region) => boolean = () => true,
+): string[] {
+  const planned = regionPlans(context).map(({ region }) => region);
+  const partitions = PARTITIONS.filter((partition) => context.config.organizations[partition]);
+  const unplanned = REGIONS.filter(
+    (region) => partitions.includes(partitionOf(region)) && isMeant(region) && !planned.includes(region),
+  );
+  return [
+    ...accountGaps(context, planned.filter(isMeant)),
+    ...(unplanned.length > 0 ? [`not planned in ${unplanned.join(", ")}`] : []),
+  ];
+}
+
+/** Suspended accounts are none of these: nobody can enrol them. */
+function accountGaps(context: ReviewContext, planned: readonly string[]): string[] {
+  const off = coverageMatrices(context).flatMap(({ regions, rows }) =>
+    rows.flatMap(({ account, cells }) => {
+      const states = cells
+        .filter((_, column) => planned.includes(regions[column]!))
+        .map(({ state }) => state)
+        .filter((state) => !isOn(state) && state !== "suspended");
+      return states.length === 0 ? [] : [{ id: account.id, states: [...new Set(states)] }];
+    }),
+  );
+  if (off.length === 0) return [];
+  const named = off.slice(0, MOST_NAMED).map(({ id, states }) => `${id} (${wordsOf(states)})`);
+  const rest = off.length - named.length;
+  return [`not for ${[...named, ...(rest > 0 ? [`${rest} more`] : [])].join(", ")}`];
+}
+
+function wordsOf(states: readonly CoverageState[]): string {
+  return states.map((state) => (state === "expired" ? "its exclusion expired" : state)).join(", ");
+}

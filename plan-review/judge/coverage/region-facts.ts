@@ -1,0 +1,60 @@
+import type { OrganizationConfig } from "../../../config/config";
+import { resourcesIn } from "../rule";
+import type { PlannedResource, StackPlan } from "../../read/plan-model";
+
+/** What a region's plan says about who administers GuardDuty there and who is enrolled. */
+export interface RegionFacts {
+  readonly administratorDetector: PlannedResource | undefined;
+  readonly managementDetector: PlannedResource | undefined;
+  readonly delegation: PlannedResource | undefined;
+  readonly organizationConfiguration: PlannedResource | undefined;
+  /** Addresses of members that are there after apply, by account id. */
+  readonly enrolled: ReadonlyMap<string, string>;
+  /** The same of members that are not the administrator's, so that nobody administers them. */
+  readonly enrolledElsewhere: ReadonlyMap<string, string>;
+}
+
+/** Provider configurations that tell the accounts; an offline plan names them as well. */
+export const ADMINISTRATOR = "aws.administrator";
+const MANAGEMENT = "aws.management";
+
+/**
+ * Reads one region's plan. Who delegates is the management account, who configures the organization and enrols is the
+ * administrator: the same resource in another account does nothing there, or makes an organization of its own.
+ */
+export function regionFacts(plan: StackPlan): RegionFacts {
+  const detectors = resourcesIn(plan, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
+  const staying = plan.members.filter(({ action }) => action !== "delete" && action !== "forget");
+  const byAccount = (isOwn: boolean) =>
+    new Map(
+      staying
+        .filter(({ provider }) => (provider === ADMINISTRATOR) === isOwn)
+        .map(({ accountId, address }) => [accountId, address]),
+    );
+  return {
+    administratorDetector: detectors.find(({ provider }) => provider === ADMINISTRATOR),
+    managementDetector: detectors.find(({ provider }) => provider === MANAGEMENT),
+    delegation: resourcesIn(plan, "aws_guardduty_organization_admin_account").find(
+      ({ provider }) => provider === MANAGEMENT,
+    ),
+    organizationConfiguration: resourcesIn(plan, "aws_guardduty_organization_configuration").find(
+      ({ provider }) => provider === ADMINISTRATOR,
+    ),
+    enrolled: byAccount(true),
+    enrolledElsewhere: byAccount(false),
+  };
+}
+
+/** Why nobody in a region is covered, whatever else its plan holds; undefined where all is there. */
+export function whatAdministrationLacks(
+  facts: RegionFacts,
+  organization: OrganizationConfig,
+): string | undefined {
+  const { administratorDetector, delegation } = facts;
+  if (!administratorDetector) return "the administrator has no detector that is on here";
+  const delegated = delegation?.after?.admin_account_id;
+  if (!delegation) return "nobody is delegated to administer here";
+  return delegated === organization.administratorAccountId
+    ? undefined
+    : `delegated to ${String(delegated ?? "an account not known yet")} instead of ${organization.administratorAccountId}`;
+}

@@ -1,0 +1,39 @@
+import { isSet, valueOf } from "../../read/attributes";
+import { findingRules } from "./path/finding-rules";
+import { targetsOf } from "./path/finding-targets";
+import type { PlannedResource } from "../../read/plan-model";
+import { relayOf } from "./path/relay";
+import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+
+/** What puts another text in place of the event. */
+const REWRITES = ["input", "input_path", "input_transformer"];
+
+/** An event that is rewritten, filtered or never handed over counts as delivered everywhere on its way. */
+export const findingsTravelWhole: Rule = {
+  id: "OD-051",
+  title: "Nothing rewrites, filters or stops findings on their way",
+  severity: "deny",
+  fix: "take input, input_path, input_transformer and filter_criteria away; let the function run",
+  evaluate: ({ plans }) =>
+    judge(
+      plans.stacks.flatMap((plan) => [
+        ...findingRules(plan).flatMap((rule) => targetsOf(plan, rule)),
+        ...resourcesIn(plan, "aws_lambda_event_source_mapping"),
+        ...resourcesIn(plan, "aws_lambda_function").filter((lambda) => relayOf(lambda) !== undefined),
+      ]),
+      "the plans forward no findings",
+      whereIs,
+      problems,
+    ),
+};
+
+function problems(resource: PlannedResource): string[] {
+  const { type } = resource;
+  if (type === "aws_cloudwatch_event_target")
+    return REWRITES.filter((attribute) => isSet(resource, attribute)).map(
+      (attribute) => `${attribute} replaces the finding`,
+    );
+  if (type === "aws_lambda_event_source_mapping")
+    return isSet(resource, "filter_criteria") ? ["filter_criteria drops what does not match"] : [];
+  return valueOf(resource, "reserved_concurrent_executions") === 0 ? ["may never run: concurrency 0"] : [];
+}

@@ -1,0 +1,40 @@
+import { arn } from "../../../../aws/arn";
+import type { OrgdutyConfig } from "../../../../config/config";
+import { resourceNames } from "../../../../config/names";
+import { pointsTo, valueOf } from "../../../read/attributes";
+import { stringOf } from "../../../read/json";
+import type { PlannedResource, StackPlan } from "../../../read/plan-model";
+import { resourcesIn } from "../../rule";
+
+/** A rule's targets. */
+export function targetsOf(plan: StackPlan, rule: PlannedResource): PlannedResource[] {
+  return resourcesIn(plan, "aws_cloudwatch_event_target").filter((target) => pointsTo(target, "rule", rule));
+}
+
+/** Whether a target is the bus that the config's hub has in the home region. */
+export function isHubsBus(config: OrgdutyConfig, target: PlannedResource): boolean {
+  const { partition } = target;
+  const organization = config.organizations[partition];
+  if (!organization) return false;
+  const { homeRegion: region, administratorAccountId: account } = organization;
+  const resource = `event-bus/${resourceNames(config).bus}`;
+  return valueOf(target, "arn") === arn({ partition, service: "events", region, account, resource });
+}
+
+/** The queue of the same plan that a target is, by name or by reference. */
+export function queueOf(plan: StackPlan, target: PlannedResource): PlannedResource | undefined {
+  return resourcesIn(plan, "aws_sqs_queue").find((queue) => pointsTo(target, "arn", queue));
+}
+
+/** The account that a target is in; undefined where its ARN is known only after apply. */
+export function accountOf(target: PlannedResource): string | undefined {
+  return stringOf(valueOf(target, "arn")).split(":")[4];
+}
+
+/** A target in a few words, by its ARN where it is neither the plan's queue nor the hub. */
+export function describeTarget(config: OrgdutyConfig, plan: StackPlan, target: PlannedResource): string {
+  if (isHubsBus(config, target)) return "the hub's bus";
+  const own = config.organizations[plan.partition]?.administratorAccountId;
+  if (queueOf(plan, target) && (accountOf(target) ?? own) === own) return "a queue";
+  return stringOf(valueOf(target, "arn")) || "a target known only after apply";
+}

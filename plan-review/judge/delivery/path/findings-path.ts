@@ -1,0 +1,111 @@
+import { valueOf } from "../../../read/attributes";
+import { pickingRule } from "./finding-rules";
+import { describeTarget, isHubsBus, targetsOf } from "./finding-targets";
+import { arrayOf, objectOf, parsedOf, stringOf } from "../../../read/json";
+import type { PlannedResource, StackPlan } from "../../../read/plan-model";
+import { queuesOf } from "./queues";
+import { describeRelay, relayOf } from "./relay";
+import { organizationOf, regionPlans, resourcesIn, type ReviewContext } from "../../rule";
+
+/** Where a region's findings go, link by link, as the plans say. Empty texts where there is no such link. */
+export interface FindingsPath {
+  readonly region: string;
+  readonly rule: string;
+  readonly filter: string;
+  /** Everything that the rule sends to: a queue, the hub's bus, and whatever else by its ARN. */
+  readonly target: string;
+  readonly queues: readonly string[];
+  readonly function: string;
+  readonly relay: string;
+  readonly alarms: number;
+  /** Findings that match are archived, and never arrive. */
+  readonly suppressions: readonly string[];
+  readonly lists: readonly string[];
+  readonly exportTo: string;
+}
+
+/** Every region's path. With a hub, what follows the region's rule is the foundation's. */
+export function findingsPaths(context: ReviewContext): FindingsPath[] {
+  return regionPlans(context).map((plan) => {
+    const rule = pickingRule(organizationOf(context, plan), plan);
+    const targets = rule ? targetsOf(plan, rule) : [];
+    const toHub = targets.some((target) => isHubsBus(context.config, target));
+    const delivering = toHub ? hubOf(context, plan) : plan;
+    const lambda = delivering && forwarderOf(delivering);
+    const stacks = delivering && delivering !== plan ? [plan, delivering] : [plan];
+    const parts = stacks.map(queuesOf);
+    const relay = lambda && relayOf(lambda);
+    return {
+      region: plan.region,
+      rule: rule?.address ?? "",
+      filter: rule ? filterOf(rule) : "",
+      target: targets.map((target) => describeTarget(context.config, plan, target)).join(", "),
+      queues: parts.flatMap(({ working, dead }) => [
+        ...working.map((queue) => describeQueue(queue)),
+        ...dead.map((queue) => `${describeQueue(queue)}, dead letters`),
+      ]),
+      function: lambda?.address ?? "",
+      relay: relay === undefined ? "" : describeRelay(relay),
+      alarms: stacks.flatMap((stack) => resourcesIn(stack, "aws_cloudwatch_metric_alarm")).length,
+      suppressions: suppressionsOf(plan),
+      lists: resourcesIn(plan, "aws_guardduty_ipset", "aws_guardduty_threatintelset").map(
+        (list) =>
+          `${stringOf(valueOf(list, "name"))} (${list.type === "aws_guardduty_ipset" ? "trusted" : "threat"})`,
+      ),
+      exportTo: stringOf(
+        resourcesIn(plan, "aws_guardduty_publishing_destination").map((to) =>
+          valueOf(to, "destination_arn"),
+        )[0],
+      ),
+    };
+  });
+}
+
+/** The function of a stack that delivers to a log relay. */
+export function forwarderOf(plan: StackPlan): PlannedResource | undefined {
+  return resourcesIn(plan, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
+}
+
+/** The stack that a partition's hub is in. */
+export function hubOf({ plans }: ReviewContext, { partition }: StackPlan): StackPlan | undefined {
+  return plans.stacks.find((plan) => plan.kind === "foundation" && plan.partition === partition);
+}
+
+function filterOf(rule: PlannedResource): string {
+  const pattern = objectOf(parsedOf(valueOf(rule, "event_pattern")));
+  const { source, "detail-type": type, detail, ...others } = pattern;
+  if (Object.keys(others).length > 0) return JSON.stringify({ ...others, detail });
+  return detail === undefined ? "every finding" : JSON.stringify(detail);
+}
+
+function describeQueue(queue: PlannedResource): string {
+  const days = Number(valueOf(queue, "message_retention_seconds") ?? 345_600) / 86_400;
+  const key = stringOf(valueOf(queue, "kms_master_key_id"));
+  const encryption =
+    key || (valueOf(queue, "sqs_managed_sse_enabled") === true ? "SSE-SQS" : "not encrypted");
+  return `${stringOf(valueOf(queue, "name"))}: ${days} days, ${encryption}`;
+}
+
+function suppressionsOf(plan: StackPlan): string[] {
+  return resourcesIn(plan, "aws_guardduty_filter")
+    .filter(({ after }) => after?.action === "ARCHIVE")
+    .map(
+      (filter) =>
+        `${String(valueOf(filter, "rank"))}. ${stringOf(valueOf(filter, "name"))}: ${criteriaOf(filter)}`,
+    );
+}
+
+function criteriaOf(filter: PlannedResource): string {
+  const criteria = arrayOf(filter.after?.finding_criteria).flatMap((item) =>
+    arrayOf(objectOf(item).criterion),
+  );
+  return criteria
+    .map(objectOf)
+    .map(({ field, ...tests }) => {
+      const given = Object.entries(tests).filter(
+        ([, value]) => (value && arrayOf(value).length !== 0) || (typeof value === "string" && value),
+      );
+      return `${stringOf(field)} ${given.map(([test, value]) => `${test} ${[value].flat().join("|")}`).join(" and ")}`;
+    })
+    .join("; ");
+}

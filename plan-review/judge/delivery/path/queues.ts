@@ -1,0 +1,44 @@
+import { referencesOf, refersTo, valueOf } from "../../../read/attributes";
+import { arrayOf, objectOf, parsedOf, stringOf } from "../../../read/json";
+import type { PlannedResource, StackPlan } from "../../../read/plan-model";
+import { resourcesIn } from "../../rule";
+
+/** A stack's queues: those that hold findings on their way, and those that hold what never arrived. */
+export interface Queues {
+  readonly working: readonly PlannedResource[];
+  readonly dead: readonly PlannedResource[];
+}
+
+/** Tells a stack's queues apart: a dead-letter queue is one that a redrive policy or a rule's target names as such. */
+export function queuesOf(plan: StackPlan): Queues {
+  const queues = resourcesIn(plan, "aws_sqs_queue");
+  const targets = resourcesIn(plan, "aws_cloudwatch_event_target");
+  const isDead = (queue: PlannedResource) =>
+    queues.some(
+      (other) =>
+        other !== queue && (names(redriveTarget(other), queue) || refersTo(other, "redrive_policy", queue)),
+    ) ||
+    targets.some(
+      (target) => names(deadLetterArn(target), queue) || refersTo(target, "dead_letter_config", queue),
+    );
+  return { working: queues.filter((queue) => !isDead(queue)), dead: queues.filter(isDead) };
+}
+
+/** The ARN that a queue's redrive policy names; empty where it has none, or it is known only after apply. */
+function redriveTarget(queue: PlannedResource): string {
+  return stringOf(objectOf(parsedOf(valueOf(queue, "redrive_policy"))).deadLetterTargetArn);
+}
+
+/** The ARN of the queue for what a rule's target does not take. */
+function deadLetterArn(target: PlannedResource): string {
+  return stringOf(objectOf(arrayOf(valueOf(target, "dead_letter_config"))[0]).arn);
+}
+
+/** Whether a rule's target has a queue for what it does not take, its ARN known yet or not. */
+export function hasDeadLetters(target: PlannedResource): boolean {
+  return deadLetterArn(target) !== "" || referencesOf(target.expressions.dead_letter_config).length > 0;
+}
+
+function names(arn: string, queue: PlannedResource): boolean {
+  return arn !== "" && arn.split(":").at(-1) === stringOf(valueOf(queue, "name"));
+}

@@ -1,0 +1,53 @@
+import { arrayOf, objectOf, parsedOf, stringOf } from "../../../read/json";
+import type { Attributes, PlannedResource } from "../../../read/plan-model";
+
+/** The forwarder's environment variables that say where findings go (lambda-src/finding-forwarder/environment.ts). */
+const LOG_RELAY = "ORGDUTY_LOG_RELAY";
+const FORMAT = "ORGDUTY_FORMAT";
+const SECRET_NAME = "ORGDUTY_SECRET_NAME";
+
+/** How a function delivers: to which relay, in which shape, with which secret. */
+export interface PlannedDelivery {
+  /** Whatever its shape; undefined where the function forwards nothing. */
+  readonly relay: unknown;
+  readonly format: unknown;
+  readonly secretName: unknown;
+}
+
+/** A function's delivery, from its environment. */
+export function deliveryOf(lambda: PlannedResource): PlannedDelivery {
+  const variables = variablesOf(lambda);
+  return {
+    relay: parsedOf(variables[LOG_RELAY]),
+    format: variables[FORMAT],
+    secretName: variables[SECRET_NAME],
+  };
+}
+
+/** The log relay in a function's environment, whatever its shape; undefined where the function forwards nothing. */
+export function relayOf(lambda: PlannedResource): unknown {
+  return deliveryOf(lambda).relay;
+}
+
+/**
+ * A function's environment variables. Before the queues exist their URLs are unknown, and with them the whole environment:
+ * then the configuration tells, where `${` and `%{` are written double.
+ */
+export function variablesOf({ after, expressions }: PlannedResource): Attributes {
+  const planned = objectOf(objectOf(arrayOf(after?.environment)[0]).variables);
+  const configured = objectOf(objectOf(arrayOf(expressions.environment)[0]).variables);
+  const written = Object.entries(objectOf(configured.constant_value)).map(([name, value]) => [
+    name,
+    typeof value === "string" ? value.replace(/([$%])\1(?=\{)/g, "$1") : value,
+  ]);
+  return { ...(Object.fromEntries(written) as Attributes), ...planned };
+}
+
+/** A log relay in a few words. */
+export function describeRelay(relay: unknown): string {
+  const { protocol, url, host, port, insecure, keepConnection } = objectOf(relay);
+  if (protocol === "https") return stringOf(url);
+  const transport = insecure === undefined ? "over TLS" : "over plain TCP";
+  const confirmation = keepConnection === undefined ? "" : ", on a kept connection that confirms late";
+  return `syslog://${stringOf(host)}:${String(port)} ${transport}${confirmation}`;
+}

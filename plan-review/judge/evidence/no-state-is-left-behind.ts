@@ -1,0 +1,34 @@
+import type { OrgdutyConfig } from "../../../config/config";
+import { stackList } from "../../../config/stack-list";
+import { judge, type Evidence, type Rule } from "../rule";
+
+/** A region that is taken out of the config keeps running: Terraform destroys only what it still plans. */
+export const noStateIsLeftBehind: Rule = {
+  id: "OD-041",
+  title: "Every state and every plan belongs to a stack of the config",
+  severity: "deny",
+  fix: "put the region back, or take it down with `npx orgduty destroy` first",
+  evaluate({ config, plans, states }) {
+    const known = stackList(config).map(({ name }) => name);
+    const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];
+    const outcome = judge(
+      found,
+      "nothing is planned and no local state exists",
+      (stack) => ({ stack }),
+      (stack) =>
+        known.includes(stack) ? undefined : "its stack has left the config, its resources have not left AWS",
+    );
+    if (outcome.verdict === "not-applicable") return outcome;
+    return { ...outcome, evidence: [...outcome.evidence, ...notLookedAt(config)] };
+  },
+};
+
+/** The review asks nobody: what a bucket holds is unknown to it. */
+function notLookedAt({ organizations }: OrgdutyConfig): Evidence[] {
+  const buckets = Object.values(organizations).flatMap(({ state }) =>
+    state === "local" ? [] : [state.s3.bucket],
+  );
+  return [...new Set(buckets)].map((bucket) => ({
+    detail: `the states in s3://${bucket} were not looked at`,
+  }));
+}

@@ -1,0 +1,77 @@
+import type { Exception } from "../../config/config";
+import { hasExpired } from "./process/exceptions";
+import type { Evidence, ReviewContext, Rule, Severity } from "./rule";
+
+/** Evidence that is the same in several stacks, once. */
+export interface CollapsedEvidence {
+  readonly address: string;
+  readonly detail: string;
+  readonly stacks: readonly string[];
+}
+
+/** What became of a rule. `waived`: it fails, and somebody answers for that. */
+export type Status = "pass" | "fail" | "warn" | "waived" | "not-applicable";
+
+/** A rule as the review tells of it: its outcome, after the config's severities and waivers. */
+export interface RuleReport {
+  readonly id: string;
+  readonly title: string;
+  readonly severity: Severity;
+  /** What a failure means unless the config says otherwise. */
+  readonly defaultSeverity: Severity;
+  readonly status: Status;
+  /** Why it is not applicable, or what became of its waiver. */
+  readonly note: string;
+  readonly fix: string;
+  readonly evidence: readonly CollapsedEvidence[];
+}
+
+/** Judges every rule, with the config's severities and waivers. A waiver that has run out waives nothing. */
+export function judgeRules(rules: readonly Rule[], context: ReviewContext): RuleReport[] {
+  const { review } = context.config;
+  return rules.map((rule) => {
+    const { id, title, fix, severity: defaultSeverity } = rule;
+    const severity = review.rules[id] ?? defaultSeverity;
+    const known = { id, title, severity, defaultSeverity, fix };
+    const lowered = isLowered(known) ? ["lowered by the config from deny to warn"] : [];
+    const outcome = rule.evaluate(context);
+    if (outcome.verdict === "not-applicable")
+      return {
+        ...known,
+        status: "not-applicable",
+        note: [outcome.reason, ...lowered].join("; "),
+        evidence: [],
+      };
+    const evidence = collapse(outcome.evidence);
+    if (outcome.verdict === "pass") return { ...known, status: "pass", note: lowered.join(), evidence };
+    const waiver = review.waivers[id];
+    const waived = waiver !== undefined && !hasExpired(waiver.until, context.now);
+    const status = waived ? "waived" : severity === "deny" ? "fail" : "warn";
+    const note = [...lowered, ...(waiver ? [describeWaiver(waiver, waived)] : [])].join("; ");
+    return { ...known, status, note, evidence };
+  });
+}
+
+/** Whether the config lets pass what orgduty would not. */
+export function isLowered({
+  severity,
+  defaultSeverity,
+}: Pick<RuleReport, "severity" | "defaultSeverity">): boolean {
+  return severity === "warn" && defaultSeverity === "deny";
+}
+
+function describeWaiver({ reason, owner, until }: Exception, valid: boolean): string {
+  const term = until === undefined ? "without an end date" : `${valid ? "until" : "expired on"} ${until}`;
+  return `waiver by ${owner}, ${term}: ${reason}`;
+}
+
+function collapse(evidence: readonly Evidence[]): CollapsedEvidence[] {
+  const collapsed = new Map<string, { address: string; detail: string; stacks: string[] }>();
+  for (const { stack, address = "", detail } of evidence) {
+    const key = `${address}\n${detail}`;
+    const known = collapsed.get(key) ?? { address, detail, stacks: [] };
+    if (stack !== undefined && !known.stacks.includes(stack)) known.stacks.push(stack);
+    collapsed.set(key, known);
+  }
+  return [...collapsed.values()].map((item) => ({ ...item, stacks: item.stacks.sort() }));
+}

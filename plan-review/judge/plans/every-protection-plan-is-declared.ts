@@ -1,0 +1,33 @@
+import { FEATURES, isOffered, RUNTIME_AGENT_NAMES } from "../../../aws/features";
+import { arrayOf, objectOf } from "../../read/json";
+import type { StackPlan } from "../../read/plan-model";
+import { judgeRegions, resourcesIn, type Rule } from "../rule";
+
+const DECLARATIONS = [
+  { type: "aws_guardduty_organization_configuration_feature", whose: "the organization's" },
+  { type: "aws_guardduty_detector_feature", whose: "the administrator's own" },
+];
+
+/** An undeclared plan is neither on nor off: it is whatever it was before. */
+export const everyProtectionPlanIsDeclared: Rule = {
+  id: "OD-012",
+  title: "Every protection plan a region offers is declared, agent settings included",
+  severity: "deny",
+  fix: "declare the plan in every region, ALL, NEW or NONE; Runtime Monitoring with its three agent settings",
+  evaluate: (context) =>
+    judgeRegions(context, (plan) => DECLARATIONS.flatMap(({ type, whose }) => undeclared(plan, type, whose))),
+};
+
+function undeclared(plan: StackPlan, type: string, whose: string): string[] {
+  // A detector of a member account declares nothing for the administrator's.
+  const declared = resourcesIn(plan, type).filter(({ provider }) => provider === "aws.administrator");
+  return FEATURES.filter((name) => isOffered(name, plan.region)).flatMap((name) => {
+    const feature = declared.find(({ after }) => after?.name === name);
+    if (!feature) return [`${whose} ${name} is undeclared`];
+    if (name !== "RUNTIME_MONITORING") return [];
+    const settings = arrayOf(feature.after?.additional_configuration).map((item) => objectOf(item).name);
+    return RUNTIME_AGENT_NAMES.filter((agent) => !settings.includes(agent)).map(
+      (agent) => `${whose} ${name} leaves ${agent} undeclared`,
+    );
+  });
+}

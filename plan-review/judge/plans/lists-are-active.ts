@@ -1,0 +1,14 @@
+import { valueOf } from "../../read/attributes";
+import { judgeResources, type Rule } from "../rule";
+
+/** A list that is not active is in the plan, and does nothing. */
+export const listsAreActive: Rule = {
+  id: "OD-048",
+  title: "Every trusted and threat list is active",
+  severity: "deny",
+  fix: "activate = true, or remove the list",
+  evaluate: (context) =>
+    judgeResources(context, ["aws_guardduty_ipset", "aws_guardduty_threatintelset"], (list) =>
+      valueOf(list, "activate") === true ? undefined : "is uploaded and not used",
+    ),
+};

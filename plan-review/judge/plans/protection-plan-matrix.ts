@@ -1,0 +1,94 @@
+import {
+  FEATURES,
+  isOffered,
+  RUNTIME_AGENT_NAMES,
+  UNKNOWN_TO_PROVIDER,
+  type FeatureName,
+  type PlanMode,
+} from "../../../aws/features";
+import type { Region } from "../../../config/regions";
+import { arrayOf, objectOf } from "../../read/json";
+import type { StackPlan } from "../../read/plan-model";
+import { ADMINISTRATOR } from "../coverage/region-facts";
+import { regionPlans, resourcesIn, type ReviewContext } from "../rule";
+
+/** What a region does about a protection plan: a mode, or why it has none. */
+export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
+
+/** One plan in one region, and what in the Terraform plan makes it so. */
+export interface PlanCell {
+  readonly state: PlanState;
+  /** Address that makes it so; empty where nothing does. */
+  readonly address: string;
+}
+
+/** One protection plan, or agent setting, in every region. */
+export interface PlanRow {
+  /** GuardDuty's name; an agent setting is written after its plan, `RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT`. */
+  readonly feature: string;
+  readonly cells: readonly PlanCell[];
+}
+
+/** Protection plans against regions: what the organization's accounts get. */
+export interface PlanMatrix {
+  readonly regions: readonly Region[];
+  readonly rows: readonly PlanRow[];
+}
+
+/** Reads it from the plans, so that a plan nobody declared shows as undeclared. */
+export function planMatrix(context: ReviewContext): PlanMatrix {
+  const plans = regionPlans(context);
+  const row = (feature: string, cellOf: (plan: StackPlan) => PlanCell): PlanRow => ({
+    feature,
+    cells: plans.map(cellOf),
+  });
+  return {
+    regions: plans.map(({ region }) => region),
+    rows: [
+      ...FEATURES.flatMap((feature) => [
+        row(feature, (plan) => featureCell(plan, feature)),
+        ...(feature === "RUNTIME_MONITORING" ? RUNTIME_AGENT_NAMES : []).map((agent) =>
+          row(`${feature} / ${agent}`, (plan) => featureCell(plan, feature, agent)),
+        ),
+      ]),
+      ...UNKNOWN_TO_PROVIDER.map((feature) =>
+        row(feature, () => ({ state: "unknown to this provider", address: "" })),
+      ),
+    ],
+  };
+}
+
+/** One region's mode of a protection plan, or of one of its agent settings: of several declarations the weakest. */
+export function featureCell(plan: StackPlan, feature: FeatureName, agent?: string): PlanCell {
+  if (!isOffered(feature, plan.region)) return { state: "unsupported", address: "" };
+  const declared = declarationsOf(plan, feature, agent);
+  const weakest = [...declared].sort((a, b) => strengthOf(a.state) - strengthOf(b.state))[0];
+  const apart = agent === undefined ? setApart(plan, feature) : [];
+  if (apart.length > 0) return { state: "by account", address: apart.join(", ") };
+  return weakest ?? { state: "undeclared", address: "" };
+}
+
+/** Every declaration of it by the administrator: nothing keeps a stack from holding two. */
+export function declarationsOf(plan: StackPlan, feature: FeatureName, agent?: string): PlanCell[] {
+  return resourcesIn(plan, "aws_guardduty_organization_configuration_feature")
+    .filter(({ provider, after }) => provider === ADMINISTRATOR && after?.name === feature)
+    .flatMap(({ address, after }): PlanCell[] => {
+      const settings = arrayOf(after?.additional_configuration).map(objectOf);
+      const own = agent === undefined ? [objectOf(after)] : settings.filter(({ name }) => name === agent);
+      return own.map(({ auto_enable: mode }) => ({
+        state: typeof mode === "string" ? (mode as PlanMode) : "undeclared",
+        address,
+      }));
+    });
+}
+
+function strengthOf(state: PlanState): number {
+  return ["undeclared", "NONE", "NEW", "ALL"].indexOf(state);
+}
+
+/** Accounts for which a plan is said apart from the organization. */
+function setApart(plan: StackPlan, feature: string): string[] {
+  return resourcesIn(plan, "aws_guardduty_member_detector_feature")
+    .filter(({ after }) => after?.name === feature)
+    .map(({ address, after }) => `${String(after?.status)} for ${String(after?.account_id)} (${address})`);
+}

@@ -1,0 +1,30 @@
+import type { DetectionConfig } from "../../../config/config";
+import { plansIn } from "../../../intent/plans";
+import type { StackPlan } from "../../read/plan-model";
+import { judgeRegions, type Rule } from "../rule";
+import { declarationsOf } from "./protection-plan-matrix";
+
+/** What the file says and what the plan does are two things once somebody edits a stack by hand. */
+export const protectionPlansAreAsConfigured: Rule = {
+  id: "OD-013",
+  title: "Protection plans are in the mode the config says",
+  severity: "deny",
+  fix: "change detection.protectionPlans, not the stack, and plan again",
+  evaluate: (context) => judgeRegions(context, (plan) => differences(plan, context.config.detection)),
+};
+
+function differences(plan: StackPlan, detection: DetectionConfig): string[] {
+  const expected = plansIn(plan.region, detection).flatMap(({ feature, mode, agents }) => [
+    { name: feature as string, mode, declared: declarationsOf(plan, feature) },
+    ...agents.map((agent) => ({
+      name: `${feature} / ${agent.name}`,
+      mode: agent.mode,
+      declared: declarationsOf(plan, feature, agent.name),
+    })),
+  ]);
+  return expected.flatMap(({ name, mode, declared }) =>
+    declared
+      .filter(({ state }) => state !== "undeclared" && state !== mode)
+      .map(({ state }) => `${name} is ${state}, the config says ${mode}`),
+  );
+}

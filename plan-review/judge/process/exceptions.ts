@@ -1,0 +1,42 @@
+import type { Exception, OrgdutyConfig } from "../../../config/config";
+import { objectOf } from "../../read/json";
+
+/** An exception with the place in the config that takes it. */
+export interface NamedException extends Exception {
+  /** e.g. `organizations.aws.enrolment.exclude.444444444444`. */
+  readonly path: string;
+}
+
+/** Whether an exception's last day has passed. It is valid through that day, UTC. */
+export function hasExpired(until: string | undefined, now: Date): boolean {
+  return until !== undefined && now.toISOString().slice(0, 10) > until;
+}
+
+/** Maps whose keys and values are the operator's own texts: nobody accepts anything in them. */
+const FREE_TEXT = /^tags$|(^|\.)logRelay\.headers$/;
+
+/** What the completed config calls otherwise than the operator's file. */
+const WRITTEN_AS: Readonly<Record<string, string>> = { excludedRegions: "regions.exclude" };
+
+/**
+ * Every exception of a config, whatever section it is in: an object with a reason and an owner. Sections come with
+ * later features, and an exception that a review does not list would be one that nobody sees.
+ */
+export function exceptionsOf(config: OrgdutyConfig): NamedException[] {
+  const found: NamedException[] = [];
+  // A partition that takes the top-level forwarding holds the same object once more.
+  const seen = new Set<unknown>();
+  const visit = (value: unknown, path: string) => {
+    if (seen.has(value) || FREE_TEXT.test(path)) return;
+    seen.add(value);
+    const { reason, owner, until } = objectOf(value);
+    if (typeof reason === "string" && typeof owner === "string")
+      found.push({ path, reason, owner, ...(typeof until === "string" && { until }) });
+    const children = Array.isArray(value) ? value.entries() : Object.entries(objectOf(value));
+    for (const [key, child] of children)
+      if (typeof child === "object")
+        visit(child, path === "" ? (WRITTEN_AS[key] ?? String(key)) : `${path}.${key}`);
+  };
+  visit(config, "");
+  return found;
+}

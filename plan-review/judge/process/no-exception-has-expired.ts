@@ -1,0 +1,18 @@
+import { exceptionsOf, hasExpired } from "./exceptions";
+import { judge, type Rule } from "../rule";
+
+/** Waivers are not among these: an expired waiver no longer waives, which is failure enough. */
+export const noExceptionHasExpired: Rule = {
+  id: "OD-039",
+  title: "No exception has outlived its last day",
+  severity: "deny",
+  fix: "end the exception, or have its owner renew it with a new until",
+  evaluate: ({ config, now }) =>
+    judge(
+      exceptionsOf(config).filter(({ path }) => !path.startsWith("review.waivers.")),
+      "the config takes no exception",
+      () => ({}),
+      ({ path, owner, until }) =>
+        hasExpired(until, now) ? `${path} (${owner}) expired on ${until}` : undefined,
+    ),
+};

@@ -1,0 +1,74 @@
+import { isDestructive } from "./changes";
+import { isOn } from "./coverage/coverage-matrix";
+import { isLowered, type RuleReport, type Status } from "./judge-rules";
+import type { Action } from "../read/plan-model";
+import type { Plans } from "../read/read-plans";
+import type { CoverageTable, Verdict } from "../report/review";
+
+interface Judged {
+  readonly rules: readonly RuleReport[];
+  readonly plans: Plans;
+  readonly coverage: readonly CoverageTable[];
+}
+
+/** The verdict in a line, and in a paragraph what happens if this is applied. */
+export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
+  const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
+  const failed = rules.filter(({ status }) => status === "fail").map(({ id }) => id);
+  const lowered = rules.filter(isLowered).map(({ id }) => id);
+  const rest = [
+    `${count("pass")} passed`,
+    ...(count("warn") > 0 ? [plural(count("warn"), "warning")] : []),
+    ...(count("waived") > 0 ? [`${count("waived")} waived`] : []),
+    `${count("not-applicable")} not applicable`,
+    ...(lowered.length > 0 ? [`lowered by the config: ${lowered.join(", ")}`] : []),
+  ].join(", ");
+  const reasons = [
+    ...(failed.length > 0 ? [`${plural(failed.length, "rule")} (${failed.join(", ")})`] : []),
+    ...(plans.altered.length > 0 ? [`${plural(plans.altered.length, "file")} not as planned`] : []),
+  ];
+  const passed = reasons.length === 0;
+  const headline = passed ? `Passed: ${rest}` : `Failed: ${reasons.join(", ")}; ${rest}`;
+  return { passed, headline, summary: summaryOf(plans, coverage) };
+}
+
+function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
+  const actions = plans.stacks.flatMap(({ resources, members }) =>
+    [...resources, ...members].map(({ action }) => action),
+  );
+  const number = (...wanted: Action[]) => actions.filter((action) => wanted.includes(action)).length;
+  const regions = plans.stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
+  const lost = actions.filter(isDestructive).length;
+  const sentences = [
+    `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
+      `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
+    ...coverage.map((table) => coverageSentence(table, regions)),
+    plans.manifest.mode === "live"
+      ? ""
+      : "The plans were not made against AWS: they show a first apply, not what is there, and can never be applied to AWS.",
+    plans.altered.length === 0
+      ? ""
+      : `Not what was planned: ${plans.altered.join(", ")} changed since the manifest was written. Plan again.`,
+  ];
+  return sentences.filter((sentence) => sentence !== "").join(" ");
+}
+
+/** Counts in the regions that are planned; all others are named. */
+function coverageSentence({ partition, regions, groups }: CoverageTable, planned: readonly string[]): string {
+  const total = groups.reduce((sum, { accounts }) => sum + accounts.length, 0);
+  const counts = regions.flatMap((region, column) => {
+    if (!planned.includes(region)) return [];
+    const on = groups.filter(({ cells }) => isOn(cells[column]!.state));
+    return [on.reduce((sum, { accounts }) => sum + accounts.length, 0)];
+  });
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  const covered = least === most ? `${most}` : `between ${least} and ${most}`;
+  const where = counts.length === 1 ? "the one planned region" : `each of ${counts.length} planned regions`;
+  const others = regions.filter((region) => !planned.includes(region)).join(", ");
+  if (counts.length === 0) return `In ${partition}, no region is planned, so nothing is covered: ${others}.`;
+  return `In ${partition}, GuardDuty then covers ${covered} of ${plural(total, "account")} in ${where}, and nothing in ${others}.`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

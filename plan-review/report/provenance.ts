@@ -1,0 +1,23 @@
+import type { Plans } from "../read/read-plans";
+import type { Provenance } from "./review";
+
+/** Hashes, commit and versions: what was reviewed, so that somebody else can find out whether it is what they have. */
+export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
+  const { config, snapshots, git, versions, mode, createdAt } = manifest;
+  const flags = mode === "offline" ? " --offline" : mode === "local" ? " --aws local" : "";
+  return {
+    config,
+    snapshots,
+    git,
+    versions,
+    mode,
+    plannedAt: createdAt,
+    command: `npx orgduty plan --config ${config.path}${flags}`,
+    plans: stacks.map(({ stack, planFileSha256, sha256 }) => ({
+      stack,
+      planSha256: planFileSha256,
+      planJsonSha256: sha256,
+    })),
+    altered,
+  };
+}

@@ -1,0 +1,100 @@
+import type { Partition } from "../../aws/partitions";
+import type { ChangeLine } from "../judge/changes";
+import type { ControlReport } from "../judge/plans/controls";
+import type { CoverageState } from "../judge/coverage/coverage-matrix";
+import type { NamedException } from "../judge/process/exceptions";
+import type { FindingsPath } from "../judge/delivery/path/findings-path";
+import type { RuleReport } from "../judge/judge-rules";
+import type { PlanMatrix } from "../judge/plans/protection-plan-matrix";
+import type { UnknownLine } from "../judge/unknowns";
+
+/** An account as a matrix names it. */
+export interface AccountEntry {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  /** Organizational units from the root down, joined by slashes. */
+  readonly unit: string;
+}
+
+/** Accounts whose cells are the same: one row of a matrix. */
+export interface CoverageGroup {
+  readonly accounts: readonly AccountEntry[];
+  /** In the order of the matrix's regions. */
+  readonly cells: readonly { readonly state: CoverageState; readonly because: string }[];
+}
+
+/** A partition's coverage, accounts that are alike grouped: an organization may have thousands. */
+export interface CoverageTable {
+  readonly partition: Partition;
+  readonly regions: readonly string[];
+  readonly groups: readonly CoverageGroup[];
+}
+
+/** What binds the review to what was planned. */
+export interface Provenance {
+  readonly config: { readonly path: string; readonly sha256: string };
+  readonly snapshots: Readonly<Record<string, { readonly path: string; readonly sha256: string }>>;
+  readonly git: { readonly commit: string; readonly tree: string; readonly clean: boolean } | null;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly mode: "offline" | "local" | "live";
+  readonly plannedAt: string;
+  readonly command: string;
+  readonly plans: readonly {
+    readonly stack: string;
+    /** Of plan.tfplan; as the manifest records it where the file is not there. */
+    readonly planSha256: string;
+    /** Of the plan.json that was reviewed. */
+    readonly planJsonSha256: string;
+  }[];
+  /** Plan files, config and snapshots whose bytes are not what the manifest recorded: any of them fails the verdict. */
+  readonly altered: readonly string[];
+}
+
+/** What the review comes to. `passed` decides the exit code. */
+export interface Verdict {
+  readonly passed: boolean;
+  /** One line. */
+  readonly headline: string;
+  /** What happens if this is applied: one paragraph. */
+  readonly summary: string;
+}
+
+/** A review: everything that its HTML, Markdown, JSON and SARIF say. */
+export interface Review {
+  readonly schemaVersion: 1;
+  readonly name: string;
+  readonly reviewedAt: string;
+  readonly verdict: Verdict;
+  readonly rules: readonly RuleReport[];
+  readonly changes: readonly ChangeLine[];
+  readonly unknowns: readonly UnknownLine[];
+  readonly drift: readonly {
+    readonly stack: string;
+    readonly address: string;
+    readonly attributes: readonly string[];
+  }[];
+  readonly coverage: readonly CoverageTable[];
+  readonly protectionPlans: PlanMatrix;
+  readonly findingsPaths: readonly FindingsPath[];
+  readonly controls: readonly ControlReport[];
+  readonly exceptions: readonly NamedException[];
+  readonly provenance: Provenance;
+  /** What is different from an earlier review; absent where there was none to compare with. */
+  readonly since?: Comparison;
+}
+
+/** What changed since an earlier review. */
+export interface Comparison {
+  readonly reviewedAt: string;
+  readonly differences: readonly Difference[];
+}
+
+/** One thing that is otherwise than in the earlier review, in words. */
+export interface Difference {
+  readonly what: string;
+  /** Every place where it is so, if `what` names only the first of them. */
+  readonly places?: readonly string[];
+  readonly was: string;
+  readonly is: string;
+}

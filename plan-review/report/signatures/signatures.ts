@@ -1,0 +1,111 @@
+import { createPublicKey, verify, type KeyObject } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { displayPath } from "../../../config/problems/display-path";
+import type { SignaturesConfig } from "../../../config/config";
+import { arrayOf, objectOf, parsedOf, stringOf } from "../../read/json";
+import type { Manifest } from "../../../plans-folder/manifest";
+import { digestsOf } from "./statement";
+
+/** What is signed, and where the signatures are: one a line, in base64, of the statement's bytes. */
+export const STATEMENT_FILE = "review.intoto.json";
+/** A file of its own: the bytes that are signed stay as they are while signatures come in. */
+export const SIGNATURES_FILE = `${STATEMENT_FILE}.sig`;
+
+/** What a folder of plans is checked for. */
+export interface Signed {
+  readonly signatures: SignaturesConfig;
+  readonly manifest: Pick<Manifest, "stacks">;
+  readonly plansFolder: string;
+  /** The plans folder as the operator named it. */
+  readonly shownFolder: string;
+}
+
+/**
+ * Every reason why the review beside these plans is not one that enough of the configured keys have signed: keys that
+ * cannot be used, signatures that are missing, and a statement that is about other plans.
+ */
+export function signatureRefusals({ signatures, manifest, plansFolder, shownFolder }: Signed): string[] {
+  const keys = signatures.keys.map(readKey);
+  const unusable = keys.flatMap((key) => ("unusable" in key ? [key.unusable] : []));
+  const statement = read(join(plansFolder, STATEMENT_FILE));
+  if (!statement) return [...unusable, `missing: ${join(shownFolder, STATEMENT_FILE)}`];
+  const given = signaturesIn(read(join(plansFolder, SIGNATURES_FILE))?.toString("latin1") ?? "");
+  const usable = keys.flatMap((key) => ("key" in key ? [key] : []));
+  const silent = usable.filter(
+    ({ key }) => !given.some((signature) => isSignedBy(key, statement, signature)),
+  );
+  const signed = usable.length - silent.length;
+  const by = silent.length === 0 ? "" : `; not by ${silent.map(({ path }) => path).join(", ")}`;
+  const shown = join(shownFolder, STATEMENT_FILE);
+  return [
+    ...unusable,
+    ...(signed < signatures.required
+      ? [`unsigned: ${shown} has ${signed} of ${signatures.required} signatures${by}`]
+      : []),
+    ...otherPlans(statement, manifest, shownFolder),
+  ];
+}
+
+interface NamedKey {
+  readonly path: string;
+  readonly key: KeyObject;
+}
+
+function readKey(path: string): NamedKey | { readonly unusable: string } {
+  const shown = displayPath(path);
+  const pem = read(path)?.toString("utf8");
+  if (pem === undefined) return { unusable: `key: ${shown} cannot be read` };
+  // Node would make a public key of it: a config that is committed must not lead to one.
+  if (pem.includes("PRIVATE KEY")) return { unusable: `key: ${shown} holds a private key` };
+  try {
+    const key = createPublicKey(pem);
+    const known = ["ec", "ed25519", "rsa"].includes(key.asymmetricKeyType ?? "");
+    return known ? { path: shown, key } : { unusable: `key: ${shown} is neither RSA, ECDSA nor Ed25519` };
+  } catch {
+    return { unusable: `key: ${shown} is no public key in PEM` };
+  }
+}
+
+/** As `openssl`, `cosign sign-blob` and AWS KMS sign: Ed25519 the bytes themselves, the others their SHA-256. */
+function isSignedBy(key: KeyObject, statement: Buffer, signature: Buffer): boolean {
+  return verify(key.asymmetricKeyType === "ed25519" ? null : "sha256", statement, key, signature);
+}
+
+function signaturesIn(text: string): Buffer[] {
+  return text
+    .split("\n")
+    .filter((line) => line.trim() !== "")
+    .map((line) => Buffer.from(line, "base64"));
+}
+
+/** A signature counts for the plans that the statement names, not for those that lie beside it. */
+function otherPlans(statement: Buffer, { stacks }: Signed["manifest"], shownFolder: string): string[] {
+  const signed = new Map(
+    arrayOf(objectOf(parsedOf(statement.toString("utf8"))).subject).map((subject) => {
+      const { name, digest } = objectOf(subject);
+      return [stringOf(name), stringOf(objectOf(digest).sha256)];
+    }),
+  );
+  const planned = new Map(
+    digestsOf(stacks.map((stack) => ({ ...stack, stack: stack.name }))).map(({ name, digest }) => [
+      name,
+      digest.sha256,
+    ]),
+  );
+  return [...new Set([...planned.keys(), ...signed.keys()])].flatMap((name) =>
+    planned.get(name) === signed.get(name)
+      ? []
+      : [
+          `unsigned: ${join(shownFolder, name)} sha256 ${planned.get(name) ?? "none"}, signed ${signed.get(name) ?? "none"}`,
+        ],
+  );
+}
+
+function read(path: string): Buffer | undefined {
+  try {
+    return readFileSync(path);
+  } catch {
+    return undefined;
+  }
+}

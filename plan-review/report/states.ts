@@ -1,0 +1,45 @@
+import type { ControlStatus } from "../judge/plans/controls";
+import type { CoverageState } from "../judge/coverage/coverage-matrix";
+import type { Status } from "../judge/judge-rules";
+import type { PlanState } from "../judge/plans/protection-plan-matrix";
+import type { PageState } from "../../drawing/page-model";
+
+/** What a cell of the account x region matrix says, and how it is coloured. */
+export const COVERAGE_STATES: Readonly<Record<CoverageState, PageState>> = {
+  administrator: { label: "on, own detector", tone: "good" },
+  enrolled: { label: "on, enrolled", tone: "good" },
+  "auto-enabled": { label: "on, automatic", tone: "fine" },
+  excluded: { label: "excluded", tone: "caution" },
+  expired: { label: "exclusion expired", tone: "bad" },
+  suspended: { label: "suspended", tone: "quiet" },
+  unsupported: { label: "unsupported", tone: "quiet" },
+  missing: { label: "missing", tone: "bad" },
+};
+
+/** The same for protection plans. */
+export const PLAN_STATES: Readonly<Record<PlanState, PageState>> = {
+  ALL: { label: "ALL", tone: "good" },
+  NEW: { label: "NEW", tone: "fine" },
+  NONE: { label: "NONE", tone: "caution" },
+  "by account": { label: "by account", tone: "bad" },
+  undeclared: { label: "undeclared", tone: "bad" },
+  unsupported: { label: "unsupported", tone: "quiet" },
+  "unknown to this provider": { label: "unknown to this provider", tone: "quiet" },
+};
+
+/** A rule's status. */
+export const STATUS_STATES: Readonly<Record<Status, PageState>> = {
+  fail: { label: "fail", tone: "bad" },
+  warn: { label: "warning", tone: "caution" },
+  waived: { label: "waived", tone: "caution" },
+  pass: { label: "pass", tone: "good" },
+  "not-applicable": { label: "not applicable", tone: "quiet" },
+};
+
+/** What a control comes to. */
+export const CONTROL_STATES: Readonly<Record<ControlStatus, PageState>> = {
+  met: { label: "met", tone: "good" },
+  "in part": { label: "in part", tone: "caution" },
+  "not met": { label: "not met", tone: "bad" },
+  "not applicable": { label: "not applicable", tone: "quiet" },
+};

@@ -1,0 +1,46 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "../../drawing/cut-markdown";
+import { renderPage } from "../../drawing/render-page";
+import { reviewPage } from "./review-page";
+import { renderMarkdown, SHORT } from "./render-markdown";
+import type { Review } from "./review";
+import { sarif } from "./sarif";
+import { STATEMENT_FILE } from "./signatures/signatures";
+import { statement } from "./signatures/statement";
+
+/** The review's files, by name. The statement is of the others' bytes, so it comes last. */
+export function reviewFiles(review: Review): Record<string, string> {
+  const files = {
+    "review.html": renderPage(reviewPage(review)),
+    "review.md": renderMarkdown(review),
+    "review.json": json(review),
+    "review.sarif": json(sarif(review)),
+  };
+  return { ...files, [STATEMENT_FILE]: json(statement(review, files)) };
+}
+
+/** What a CI job shows: within a job summary's and a pull request comment's size, with shorter lists before it is cut. */
+export function summaryFiles(review: Review): Record<string, string> {
+  const whole = renderMarkdown(review);
+  const rest = "review.html and review.md, among the job's artifacts";
+  const within = (limitBytes: number) =>
+    Buffer.byteLength(whole) <= limitBytes
+      ? whole
+      : cutMarkdown(renderMarkdown(review, SHORT), limitBytes, rest);
+  return { "summary.md": within(SUMMARY_BYTES), "comment.md": within(COMMENT_BYTES) };
+}
+
+/** Writes files so that a reader sees the old ones or the new ones, never half of one. */
+export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    const half = join(folder, `.${name}.${process.pid}`);
+    writeFileSync(half, text);
+    renameSync(half, join(folder, name));
+  }
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

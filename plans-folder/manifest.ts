@@ -1,0 +1,97 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+import { PARTITIONS } from "../aws/partitions";
+import { REGIONS } from "../config/regions";
+import { OperatorError } from "../config/problems/operator-error";
+
+const hash = z.string().regex(/^[0-9a-f]{64}$/);
+const count = z.number().int().nonnegative();
+const hashedFile = z.object({
+  /** Relative to the checkout; an asset's to its stack's folder. */
+  path: z.string(),
+  sha256: hash,
+});
+
+const stackPlan = z.object({
+  name: z.string().regex(/^[a-z0-9-]+$/),
+  kind: z.enum(["foundation", "region"]),
+  partition: z.enum(PARTITIONS),
+  region: z.enum(REGIONS),
+  adds: count,
+  changes: count,
+  destroys: count,
+  planSha256: hash,
+  planJsonSha256: hash,
+  assets: z.array(hashedFile),
+  /** Wall clock of init, plan and show together. */
+  seconds: z.number().nonnegative(),
+  /** Absent for a foundation. */
+  accounts: z.object({ covered: count, total: count }).optional(),
+});
+
+const manifest = z.object({
+  schemaVersion: z.literal(1),
+  orgduty: z.string(),
+  /** ISO 8601, UTC. */
+  createdAt: z.iso.datetime(),
+  mode: z.enum(["offline", "local", "live"]),
+  config: hashedFile,
+  snapshots: z.partialRecord(z.enum(PARTITIONS), hashedFile),
+  git: z.object({ commit: z.string(), tree: z.string(), clean: z.boolean() }).nullable(),
+  versions: z.object({
+    terraform: z.string(),
+    provider: z.string(),
+    bindings: z.string(),
+    cdktf: z.string(),
+  }),
+  stacks: z.array(stackPlan),
+});
+
+/** plans/manifest.json: what was planned, from what, with what. What binds an apply to a review. */
+export type Manifest = z.infer<typeof manifest>;
+/** One stack in the manifest: what its plan changes, and the digests that apply compares. */
+export type StackPlan = z.infer<typeof stackPlan>;
+
+const MANIFEST_FILE = "manifest.json";
+/** What Terraform applies. It holds secrets in the clear, so nobody but its owner may read it. */
+export const PLAN_FILE = "plan.tfplan";
+/** The same plan as canonical, redacted JSON: what the review reads. */
+export const PLAN_JSON_FILE = "plan.json";
+
+/** Writes the manifest, indented: people read it too, and compare it line by line. */
+export function writeManifest(folder: string, value: Manifest): void {
+  writeFileSync(join(folder, MANIFEST_FILE), `${JSON.stringify(value, null, 2)}\n`);
+}
+
+/**
+ * Reads and checks a plan folder's manifest.
+ * @throws OperatorError where there is none, or it is not one
+ */
+export function readManifest(folder: string): Manifest {
+  const found = findManifest(folder);
+  if (found) return found;
+  throw new OperatorError(`${folder} holds no plans: no ${MANIFEST_FILE} in it`, "npx orgduty plan");
+}
+
+/**
+ * The same; undefined where there is none.
+ * @throws OperatorError where it is not one
+ */
+export function findManifest(folder: string): Manifest | undefined {
+  const file = join(folder, MANIFEST_FILE);
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    return undefined;
+  }
+  try {
+    return manifest.parse(JSON.parse(text));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
+    throw new OperatorError(`${file} is not a plan manifest: ${why}`, "plan again: npx orgduty plan", {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,106 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { GitState, UnreadableGit } from "../plan/git";
+import { sha256OfFile } from "../../plans-folder/hashing";
+import { PLAN_FILE, PLAN_JSON_FILE, type Manifest } from "../../plans-folder/manifest";
+import type { RunMode } from "../engine/run-mode";
+import type { Versions } from "../engine/versions";
+
+/** What an apply finds, to be compared with what the manifest says was planned. */
+export interface Found {
+  readonly mode: RunMode["kind"];
+  readonly config: { readonly sha256: string };
+  readonly snapshots: Readonly<Record<string, { readonly sha256: string } | undefined>>;
+  readonly git: GitState | UnreadableGit;
+  readonly versions: Pick<Versions, "terraform" | "provider">;
+  readonly plansFolder: string;
+  /** The plans folder as the operator named it. */
+  readonly shownFolder: string;
+  readonly now: Date;
+  readonly maximumAgeHours: number;
+}
+
+/** Every reason not to apply these plans here and now; none where all is as it was planned. */
+export function refusals(manifest: Manifest, found: Found): string[] {
+  return [
+    ...modeRefusals(manifest, found),
+    ...ageRefusals(manifest, found),
+    ...inputRefusals(manifest, found),
+    ...(found.mode === "local" ? [] : gitRefusals(manifest.git, found.git)),
+    ...versionRefusals(manifest, found),
+    ...manifest.stacks.flatMap(({ name, planSha256, planJsonSha256 }) => [
+      ...planFileRefusals(found, join(name, PLAN_FILE), planSha256),
+      ...planFileRefusals(found, join(name, PLAN_JSON_FILE), planJsonSha256),
+    ]),
+  ];
+}
+
+const PLANNED: Readonly<Record<RunMode["kind"], string>> = {
+  offline: "without AWS",
+  local: "against the local AWS",
+  live: "against AWS",
+};
+
+function modeRefusals({ mode }: Manifest, found: Found): string[] {
+  if (mode === "offline") return ["offline: planned without AWS, so these plans can never be applied"];
+  return mode === found.mode
+    ? []
+    : [`${mode}: planned ${PLANNED[mode]}, to be applied ${PLANNED[found.mode]}`];
+}
+
+/** How far the clock of the machine that planned may be ahead of this one's: five minutes, as AWS allows requests. */
+const AHEAD_HOURS = 5 / 60;
+
+function ageRefusals({ createdAt }: Manifest, { now, maximumAgeHours }: Found): string[] {
+  const hours = (now.getTime() - Date.parse(createdAt)) / 3_600_000;
+  if (hours < -AHEAD_HOURS) return [`new: planned at ${createdAt}, and here it is ${now.toISOString()}`];
+  return hours <= maximumAgeHours
+    ? []
+    : [`old: planned ${Math.floor(hours)} hours ago, at most ${maximumAgeHours} are allowed`];
+}
+
+function inputRefusals({ config, snapshots }: Manifest, found: Found): string[] {
+  const partitions = [...new Set([...Object.keys(snapshots), ...Object.keys(found.snapshots)])].sort();
+  const planned: Readonly<Record<string, { path: string; sha256: string } | undefined>> = snapshots;
+  return [
+    ...alteration(config.path, config.sha256, found.config.sha256),
+    ...partitions.flatMap((partition) =>
+      alteration(
+        planned[partition]?.path ?? `the snapshot of ${partition}`,
+        planned[partition]?.sha256,
+        found.snapshots[partition]?.sha256,
+      ),
+    ),
+  ];
+}
+
+/** What cannot be compared is not the same: without a tree, nothing binds the plans to what was reviewed. */
+function gitRefusals(planned: GitState | null, found: GitState | UnreadableGit): string[] {
+  if ("unreadable" in found) return [found.unreadable];
+  if (planned === null) return ["git: planned where git could not read the checkout"];
+  return [
+    ...(planned.tree === found.tree
+      ? []
+      : [`git: planned from tree ${planned.tree}, this checkout has ${found.tree}`]),
+    ...(planned.clean ? [] : ["git: planned with uncommitted changes to tracked files"]),
+    ...(found.clean ? [] : ["git: this checkout has uncommitted changes to tracked files"]),
+  ];
+}
+
+function versionRefusals({ versions }: Manifest, found: Found): string[] {
+  return (["terraform", "provider"] as const)
+    .filter((tool) => versions[tool] !== found.versions[tool])
+    .map((tool) => `version: planned with ${tool} ${versions[tool]}, this is ${found.versions[tool]}`);
+}
+
+function planFileRefusals({ plansFolder, shownFolder }: Found, file: string, planned: string): string[] {
+  const path = join(plansFolder, file);
+  const shown = join(shownFolder, file);
+  return existsSync(path) ? alteration(shown, planned, sha256OfFile(path)) : [`missing: ${shown}`];
+}
+
+/** One file that is not what it was when it was planned from. */
+export function alteration(shown: string, planned: string | undefined, found: string | undefined): string[] {
+  if (planned === found) return [];
+  return [`altered: ${shown} sha256 ${found ?? "none"}, planned ${planned ?? "none"}`];
+}

@@ -1,0 +1,59 @@
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { writeFileAtomically } from "../process/atomic-folder";
+import { sha256 } from "../../plans-folder/hashing";
+
+/** Terraform's own settings for every child: where providers come from and where they are kept. */
+export interface Installation {
+  /** A CLI configuration of ours. Absent where the person has one, or where Terraform needs none. */
+  readonly cliConfigFile?: string;
+  /** One plugin cache for all stacks. Absent where the person's CLI configuration names one. */
+  readonly pluginCacheFolder?: string;
+}
+
+/** The person's own settings, and where to look for providers if there are none. */
+export interface InstallationProps {
+  readonly env: NodeJS.ProcessEnv;
+  readonly home: string;
+  /** Looked for only where the person has no CLI configuration of their own, which may hold credentials. */
+  readonly findMirror: () => string | undefined;
+}
+
+/** Decides what Terraform's children are told about providers, and makes the folder and the file it takes. */
+export function prepareInstallation({ env, home, findMirror }: InstallationProps): Installation {
+  const own = personsCliConfig(env, home);
+  if (own !== undefined && /^\s*plugin_cache_dir\b/m.test(readFileSync(own, "utf8"))) return {};
+  const cache = resolve(env.XDG_CACHE_HOME || join(home, ".cache"), "orgduty");
+  const pluginCacheFolder = resolve(env.TF_PLUGIN_CACHE_DIR || join(cache, "terraform-plugins"));
+  mkdirSync(pluginCacheFolder, { recursive: true });
+  const mirror = own === undefined ? findMirror() : undefined;
+  if (mirror === undefined) return { pluginCacheFolder };
+  mkdirSync(cache, { recursive: true });
+  const text = mirrorConfiguration(mirror);
+  const cliConfigFile = join(cache, `terraform-${sha256(text).slice(0, 12)}.rc`);
+  writeFileAtomically(cliConfigFile, text);
+  return { cliConfigFile, pluginCacheFolder };
+}
+
+/**
+ * The person's CLI configuration, where the file is there. TF_CLI_CONFIG_FILE may name one that is not: Terraform warns
+ * and goes on.
+ */
+function personsCliConfig(env: NodeJS.ProcessEnv, home: string): string | undefined {
+  const file = env.TF_CLI_CONFIG_FILE || join(home, ".terraformrc");
+  return existsSync(file) ? file : undefined;
+}
+
+function mirrorConfiguration(mirror: string): string {
+  const provider = "registry.terraform.io/hashicorp/aws";
+  return `provider_installation {
+  filesystem_mirror {
+    path    = ${JSON.stringify(mirror)}
+    include = ["${provider}"]
+  }
+  direct {
+    exclude = ["${provider}"]
+  }
+}
+`;
+}

@@ -1,0 +1,20 @@
+import { isArray, isObject, type JsonObject } from "../../plans-folder/json-value";
+
+/** How many resources a plan adds, changes in place and destroys. A replacement is one of the first and one of the last. */
+export interface ChangeCounts {
+  readonly adds: number;
+  readonly changes: number;
+  readonly destroys: number;
+}
+
+/** Counts as Terraform does in its last line: managed resources only. */
+export function countChanges(plan: JsonObject): ChangeCounts {
+  const entries = isArray(plan.resource_changes) ? plan.resource_changes : [];
+  const actions = entries.flatMap((entry) =>
+    isObject(entry) && entry.mode === "managed" && isObject(entry.change) && isArray(entry.change.actions)
+      ? entry.change.actions
+      : [],
+  );
+  const count = (action: string) => actions.filter((one) => one === action).length;
+  return { adds: count("create"), changes: count("update"), destroys: count("delete") };
+}

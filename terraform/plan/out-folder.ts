@@ -1,0 +1,25 @@
+import { existsSync, readdirSync } from "node:fs";
+import { findManifest } from "../../plans-folder/manifest";
+import { OperatorError } from "../../config/problems/operator-error";
+
+/**
+ * Refuses to replace a folder that is somebody's: live plans of another config, or anything that is not plans.
+ * `configPath` is written as manifests write it.
+ * @throws OperatorError
+ */
+export function refuseOutFolder(outFolder: string, configPath: string): void {
+  if (!existsSync(outFolder) || readdirSync(outFolder).length === 0) return;
+  const manifest = findManifest(outFolder);
+  if (!manifest) {
+    throw new OperatorError(
+      `${outFolder} holds no plans, and would be replaced`,
+      "name another folder with --out",
+    );
+  }
+  if (manifest.mode === "live" && manifest.config.path !== configPath) {
+    throw new OperatorError(
+      `${outFolder} holds live plans of ${manifest.config.path}`,
+      "plan into another folder with --out, or delete these plans first",
+    );
+  }
+}

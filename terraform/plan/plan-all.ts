@@ -1,0 +1,122 @@
+import { join } from "node:path";
+import type { Partition } from "../../aws/partitions";
+import type { StackEntry } from "../../config/stack-list";
+import { stageFolder } from "../process/atomic-folder";
+import { concurrently } from "../process/concurrently";
+import { readGit } from "./git";
+import { initializeFirst } from "../engine/initialize-first";
+import { pinnedProviderVersion } from "../engine/lock-file";
+import { writeManifest, type Manifest, type StackPlan } from "../../plans-folder/manifest";
+import { planStack } from "./plan-stack";
+import { refuseOutFolder } from "./out-folder";
+import { StackError, type Step } from "../engine/stack-run";
+import { orgdutyVersion, packageVersion } from "../engine/versions";
+import { withLockedFolder } from "../state/work-folder-lock";
+import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
+
+/** A file, as the manifest records it. */
+export interface RecordedFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
+/** What is planned, where the plans go, and the files that they are bound to. */
+export interface PlanAllProps {
+  readonly workspace: Workspace;
+  readonly stacks: readonly StackEntry[];
+  readonly concurrency: number;
+  /** The folder to leave the plans in, replaced as a whole. */
+  readonly outFolder: string;
+  readonly files: {
+    readonly config: RecordedFile;
+    readonly snapshots: Partial<Record<Partition, RecordedFile>>;
+  };
+  /** How many of the organization's accounts a region stack covers. */
+  readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
+  /** Told of every step of a stack. @default nobody is told */
+  readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
+}
+
+/** The manifest of plans that all succeeded, or why some did not. */
+export interface PlanOutcome {
+  /** Absent where a stack failed: nothing was left in the out folder then. */
+  readonly manifest?: Manifest;
+  readonly failures: readonly StackError[];
+}
+
+/**
+ * Synthesizes and plans stacks in parallel. One stack's failure does not stop the others. The out folder is replaced only
+ * when every stack is planned; a failure or an interruption leaves the last complete plans as they were.
+ */
+export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
+  const { workspace, outFolder, files } = props;
+  refuseOutFolder(outFolder, files.config.path);
+  const work = (signal: AbortSignal) => planInto({ ...props, workspace: { ...workspace, signal } });
+  return withLockedFolder(workspace.workFolder, work, workspace);
+}
+
+async function planInto(props: PlanAllProps): Promise<PlanOutcome> {
+  await synthesizeWorkspace(props.workspace, props.stacks);
+  const staged = stageFolder(props.outFolder);
+  try {
+    const { plans, failures } = await planStacks(props, staged.path);
+    if (failures.length > 0) return { failures };
+    const manifest = await describe(props, plans);
+    writeManifest(staged.path, manifest);
+    staged.publish();
+    return { manifest, failures };
+  } finally {
+    staged.discard();
+  }
+}
+
+async function planStacks(props: PlanAllProps, folder: string) {
+  const { workspace, stacks, concurrency, accountsOf, onStep = () => undefined } = props;
+  const plans: StackPlan[] = [];
+  const failures: StackError[] = [];
+  const planOne = async (entry: StackEntry): Promise<void> => {
+    const plan = await planStack({
+      run: stackRun(workspace, entry, "plan"),
+      mode: workspace.mode.kind,
+      outFolder: join(folder, entry.name),
+      onStep: (step) => onStep(entry.name, step),
+    });
+    const accounts = accountsOf(entry);
+    plans.push({ ...plan, ...(accounts ? { accounts } : {}) });
+    onStep(entry.name, "done");
+  };
+  const keepFailure = (error: unknown): void => {
+    if (!(error instanceof StackError)) throw error;
+    failures.push(error);
+    onStep(error.stackName, "failed");
+  };
+  await initializeFirst(workspace, stacks).catch(keepFailure);
+  // Every other stack would fail to find the provider, too.
+  if (failures.length > 0) return { plans, failures };
+  await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
+  const order = stacks.map(({ name }) => name);
+  return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };
+}
+
+async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manifest> {
+  const { workspace, files } = props;
+  const { projectFolder, lockFile, terraform, mode, tell } = workspace;
+  const git = await readGit(projectFolder, workspace.run);
+  if ("unreadable" in git && mode.kind === "live") tell?.(`apply will refuse these plans: ${git.unreadable}`);
+  return {
+    schemaVersion: 1,
+    orgduty: orgdutyVersion(projectFolder),
+    createdAt: new Date().toISOString(),
+    mode: mode.kind,
+    config: files.config,
+    snapshots: files.snapshots,
+    git: "unreadable" in git ? null : git,
+    versions: {
+      terraform: terraform.version,
+      provider: pinnedProviderVersion(lockFile) ?? "unknown",
+      bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
+      cdktf: packageVersion(projectFolder, "cdktf"),
+    },
+    stacks,
+  };
+}

@@ -1,0 +1,44 @@
+import { mkdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { synthEnvironment } from "../engine/environment";
+import { OperatorError } from "../../config/problems/operator-error";
+import type { RunProcess } from "../process/run-process";
+
+/** One config, and the folders that its stacks and states go into. The app reads them from its environment. */
+export interface SynthesizeProps {
+  /** The checkout: the folder of cdktf.json. */
+  readonly projectFolder: string;
+  readonly configPath: string;
+  /** Where the stacks go. */
+  readonly workFolder: string;
+  readonly stateFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Interrupts the app. @default it runs to its end */
+  readonly signal?: AbortSignal;
+  readonly run: RunProcess;
+}
+
+/**
+ * Synthesizes every stack by running cdktf.json's app command, as cdktf does.
+ * @throws OperatorError with what the app printed
+ */
+export async function synthesize(props: SynthesizeProps): Promise<void> {
+  const { projectFolder, configPath, workFolder, stateFolder, env, signal, run } = props;
+  const { app } = JSON.parse(readFileSync(join(projectFolder, "cdktf.json"), "utf8")) as { app: string };
+  mkdirSync(workFolder, { recursive: true });
+  const { exitCode, stdout, stderr } = await run({
+    command: app,
+    args: [],
+    shell: true,
+    cwd: projectFolder,
+    env: {
+      ...synthEnvironment(env),
+      CDKTF_OUTDIR: workFolder,
+      ORGDUTY_CONFIG: configPath,
+      ORGDUTY_STATE_FOLDER: stateFolder,
+    },
+    killAfterMilliseconds: 10_000,
+    ...(signal ? { signal } : {}),
+  });
+  if (exitCode !== 0) throw new OperatorError(`synth failed (${app}):\n${(stderr || stdout).trimEnd()}`);
+}

@@ -1,0 +1,75 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { knownProcess, processOf, processText, stillRuns } from "./known-process";
+import { OperatorError } from "../../config/problems/operator-error";
+import { stackFolderOf } from "../plan/synthesized-stack";
+
+/** In a stack's folder while Terraform works there: the process, for whoever comes after an orgduty that was killed. */
+const PID_FILE = "terraform.pid";
+
+/** An apply in one region takes minutes. */
+const WAIT_MILLISECONDS = 600_000;
+
+/** How the Terraform of a killed orgduty is waited for. */
+export interface Waiting {
+  /** Hears what is waited for. */
+  readonly tell?: (text: string) => void;
+  /** Ends the wait. */
+  readonly signal?: AbortSignal;
+  /** @default ten minutes */
+  readonly waitMs?: number;
+}
+
+/** Writes down which process works in a stack's folder, before it can be orphaned. */
+export function noteTerraform(stackFolder: string, pid: number): void {
+  writeFileSync(join(stackFolder, PID_FILE), processText(knownProcess(pid)));
+}
+
+/** Removes the note of a process that has ended. */
+export function forgetTerraform(stackFolder: string): void {
+  rmSync(join(stackFolder, PID_FILE), { force: true });
+}
+
+/**
+ * Waits until no Terraform works in a config's stacks any more: a killed orgduty may have left some, which finish by
+ * themselves. To be called with the work folder locked, so that none is our own.
+ * @throws OperatorError naming the processes where that takes longer
+ */
+export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}): Promise<void> {
+  const { tell, signal, waitMs = WAIT_MILLISECONDS } = waiting;
+  const deadline = Date.now() + waitMs;
+  let left = survivors(workFolder);
+  if (left.length > 0) tell?.(`waiting for Terraform of an orgduty that was killed: ${listed(left)}`);
+  while (left.length > 0 && Date.now() < deadline) {
+    await sleep(200, undefined, { signal });
+    left = survivors(workFolder);
+  }
+  if (left.length === 0) return;
+  const stop = `kill -INT ${left.map(({ pid }) => pid).join(" ")}`;
+  throw new OperatorError(
+    `Terraform of an orgduty that was killed still works in ${listed(left)}`,
+    `wait until it has finished, or let it stop in order: ${stop}; where these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
+  );
+}
+
+interface Survivor {
+  readonly stack: string;
+  readonly pid: number;
+}
+
+function listed(left: readonly Survivor[]): string {
+  return left.map(({ stack, pid }) => `${stack} (pid ${pid})`).join(", ");
+}
+
+/** Terraform itself: without it, a provider that is still there writes nothing down. */
+function survivors(workFolder: string): Survivor[] {
+  const stacks = join(workFolder, "stacks");
+  if (!existsSync(stacks)) return [];
+  return readdirSync(stacks).flatMap((stack) => {
+    const file = join(stackFolderOf(workFolder, stack), PID_FILE);
+    if (!existsSync(file)) return [];
+    const noted = processOf(readFileSync(file, "utf8"));
+    return stillRuns(noted) ? [{ stack, pid: noted.pid }] : [];
+  });
+}

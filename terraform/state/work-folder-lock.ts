@@ -1,0 +1,83 @@
+import { setMaxListeners } from "node:events";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { lock } from "proper-lockfile";
+import { knownProcess, processOf, processText, stillRuns, type KnownProcess } from "../process/known-process";
+import { OperatorError } from "../../config/problems/operator-error";
+import { waitForSurvivors, type Waiting } from "../process/survivors";
+
+/** A lock whose holder was killed is taken over once it has not been renewed for so long. */
+const STALE_MILLISECONDS = 10_000;
+
+/**
+ * Runs `work` while nobody else plans or applies the same config on this machine. Waits for the lock of a process that was
+ * killed, and for the Terraform it left at work; never takes that of one that still runs, however long it has been stopped.
+ * `work` has to heed its signal: aborted by a person, or because the lock is lost.
+ * @throws OperatorError at once where somebody else works there; where the lock was lost, once `work` has ended
+ */
+export async function withLockedFolder<Result>(
+  folder: string,
+  work: (signal: AbortSignal) => Promise<Result>,
+  waiting: Waiting = {},
+): Promise<Result> {
+  mkdirSync(folder, { recursive: true });
+  const holderFile = join(folder, "held-by");
+  const lost = new AbortController();
+  const onCompromised = () => {
+    lost.abort();
+    waiting.tell?.(`the lock of ${folder} is lost: what runs is interrupted`);
+  };
+  const release = await take(folder, holderFile, onCompromised);
+  try {
+    writeFileSync(holderFile, processText(knownProcess(process.pid)));
+    await waitForSurvivors(folder, waiting);
+    return await work(eitherOf(lost.signal, waiting.signal));
+  } catch (error) {
+    throw lost.signal.aborted ? lostLock(folder, error) : error;
+  } finally {
+    if (!lost.signal.aborted) {
+      rmSync(holderFile, { force: true });
+      await release();
+    }
+  }
+}
+
+function eitherOf(lost: AbortSignal, person?: AbortSignal): AbortSignal {
+  const either = AbortSignal.any([lost, ...(person ? [person] : [])]);
+  // Every call under way listens: no leak, and nothing for Node to warn of.
+  setMaxListeners(0, either);
+  return either;
+}
+
+async function take(folder: string, holderFile: string, onLost: () => void): Promise<() => Promise<void>> {
+  const holder = existsSync(holderFile) ? processOf(readFileSync(holderFile, "utf8")) : undefined;
+  if (holder && stillRuns(holder)) throw held(folder, holderFile, holder);
+  const retries = holder ? { retries: 15, factor: 1, minTimeout: 1000 } : 0;
+  let isHeld = true;
+  // A renewal that is under way while the lock is released finds it gone.
+  const onCompromised = () => isHeld && onLost();
+  const release = await lock(folder, { stale: STALE_MILLISECONDS, retries, onCompromised }).catch(
+    (cause: unknown) => {
+      throw new OperatorError(`another orgduty works in ${folder}`, "wait until it has finished", { cause });
+    },
+  );
+  return () => {
+    isHeld = false;
+    return release();
+  };
+}
+
+function held(folder: string, holderFile: string, { pid }: KnownProcess): OperatorError {
+  return new OperatorError(
+    `another orgduty works in ${folder} (pid ${pid})`,
+    `wait until it has finished; where it was stopped, kill -CONT ${pid}; where ${pid} is another process by now, delete ${holderFile}`,
+  );
+}
+
+function lostLock(folder: string, cause: unknown): OperatorError {
+  return new OperatorError(
+    `the lock of ${folder} was lost: something deleted it, or took it`,
+    "see that no other orgduty works there, then plan again",
+    { cause },
+  );
+}

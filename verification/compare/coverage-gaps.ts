@@ -1,0 +1,114 @@
+import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
+import type { Region } from "../../config/regions";
+import type { AccountRow } from "./account-matrix";
+import { UNREAD, type Read } from "../../aws-clients/attempts";
+import type { FoundCoverage, FoundSuppression } from "../read/found-coverage";
+import { EXPORT, type Gap } from "./gap";
+import type { Reason } from "./reasons";
+import type { UnknownAccount } from "../read/unknown-accounts";
+import { type WantedPlan, FOUNDATION, type CoveragePlan } from "../../intent/wanted-coverage";
+
+/** Every cell of a matrix that is not as the config wants it. */
+export function matrixGaps(rows: readonly AccountRow[], region: Region): Gap[] {
+  return rows.flatMap(({ account, cells }) =>
+    cells.flatMap(({ plan, wanted, found, reason, isGap }) =>
+      isGap && reason ? [{ account, region, plan, wanted, found, reason }] : [],
+    ),
+  );
+}
+
+/** Accounts that came after the snapshot and are no member here. Those that GuardDuty enrolled by itself are covered. */
+export function unknownAccountGaps(
+  unknown: readonly UnknownAccount[],
+  { members }: FoundCoverage,
+  region: Region,
+): Gap[] {
+  const covered = members.filter(({ relationshipStatus }) => relationshipStatus.toLowerCase() === "enabled");
+  const ids = new Set(covered.map(({ accountId }) => accountId));
+  return unknown
+    .filter(({ id }) => !ids.has(id))
+    .map(({ id: account, stateThen }) => {
+      const found = stateThen === undefined ? "not in it" : `${stateThen} in it`;
+      const wanted = "ACTIVE in the snapshot";
+      return { account, region, plan: FOUNDATION, wanted, found, reason: "NOT_IN_SNAPSHOT" };
+    });
+}
+
+/** One region: what the config wants of it, and what was found. */
+export interface OrganizationGapsProps {
+  readonly region: Region;
+  readonly config: OrgdutyConfig;
+  readonly organization: OrganizationConfig;
+  readonly plans: readonly WantedPlan[];
+  readonly found: FoundCoverage;
+}
+
+/** What the region has once: delegation, the organization's configuration, frequency, suppression and export. */
+export function organizationGaps(props: OrganizationGapsProps): Gap[] {
+  return [
+    ...delegationGaps(props),
+    ...frequencyGaps(props),
+    ...configurationGaps(props),
+    ...suppressionGaps(props),
+    ...exportGaps(props),
+  ];
+}
+
+function delegationGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+  const { administratorAccountId: wanted } = organization;
+  const current = found.administratorAccountId;
+  if (current === wanted) return [];
+  const reason: Reason = current === undefined ? "NOT_DELEGATED" : "WRONG_ADMINISTRATOR";
+  return [{ account: wanted, region, plan: FOUNDATION, wanted, found: current ?? "none", reason }];
+}
+
+function frequencyGaps({ region, config, organization, found }: OrganizationGapsProps): Gap[] {
+  const wanted = config.detection.findingPublishingFrequency;
+  const current = found.detector?.findingPublishingFrequency ?? wanted;
+  if (current === wanted) return [];
+  const account = organization.administratorAccountId;
+  return [{ account, region, plan: FOUNDATION, wanted, found: current, reason: "FREQUENCY_DIFFERS" }];
+}
+
+/** Nothing where the configuration could not be asked for: the delegation's gap tells why. */
+function configurationGaps({ region, organization, plans, found }: OrganizationGapsProps): Gap[] {
+  const configuration = found.organizationConfiguration;
+  if (!configuration) return [];
+  const modeOf = (plan: CoveragePlan) =>
+    plan === FOUNDATION ? configuration.newAccounts : (configuration.features[plan] ?? "NONE");
+  return plans
+    .filter(({ plan, mode, isOffered }) => isOffered && modeOf(plan) !== mode)
+    .map(({ plan, mode }) => ({
+      account: organization.administratorAccountId,
+      region,
+      plan,
+      wanted: mode,
+      found: modeOf(plan),
+      reason: "ORGANIZATION_CONFIGURATION_DIFFERS",
+    }));
+}
+
+/** The config has neither filters nor lists, so that each one is somebody else's. */
+function suppressionGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+  const account = organization.administratorAccountId;
+  const gaps = (all: Read<readonly FoundSuppression[]>, reason: Reason) =>
+    (all === UNREAD ? [] : all).map(({ name: resource, of }) => {
+      return { account, region, plan: FOUNDATION, wanted: "none", found: of, reason, resource } as const;
+    });
+  return [...gaps(found.archiveFilters, "FILTER_ARCHIVES"), ...gaps(found.trustedLists, "TRUSTED_LIST")];
+}
+
+function exportGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+  if (found.destinations === UNREAD) return [];
+  return found.destinations
+    .filter(({ status }) => status !== "PUBLISHING")
+    .map(({ id, status }) => ({
+      account: organization.administratorAccountId,
+      region,
+      plan: EXPORT,
+      wanted: "PUBLISHING",
+      found: status,
+      reason: status === "PENDING_VERIFICATION" ? "PENDING" : "EXPORT_BLOCKED",
+      resource: id,
+    }));
+}

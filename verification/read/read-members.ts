@@ -1,0 +1,40 @@
+import { GetMemberDetectorsCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { batches } from "../../aws-clients/batches";
+import type { Calls } from "../../aws-clients/calls";
+import { featureValues, type FeatureValues } from "./feature-values";
+import type { FoundMember } from "./found-coverage";
+import { listMembers } from "../../aws-clients/list-members";
+
+/** Reads every member with its protection plans: one call for 50 members and one for the plans of 50 that are on. */
+export async function readMembers(
+  client: GuardDutyClient,
+  calls: Calls,
+  detectorId: string,
+): Promise<FoundMember[]> {
+  const members = await listMembers(client, calls, detectorId);
+  const enabled = members.filter(({ RelationshipStatus }) => RelationshipStatus?.toLowerCase() === "enabled");
+  const ids = enabled.flatMap(({ AccountId }) => AccountId ?? []);
+  const read = batches(ids).map((batch) => readFeatures(client, calls, detectorId, batch));
+  const features = new Map((await Promise.all(read)).flat());
+  return members.map(({ AccountId = "", RelationshipStatus = "" }) => {
+    const own = features.get(AccountId);
+    return {
+      accountId: AccountId,
+      relationshipStatus: RelationshipStatus,
+      ...(own ? { features: own } : {}),
+    };
+  });
+}
+
+async function readFeatures(
+  client: GuardDutyClient,
+  calls: Calls,
+  DetectorId: string,
+  AccountIds: string[],
+): Promise<[string, FeatureValues][]> {
+  const command = new GetMemberDetectorsCommand({ DetectorId, AccountIds });
+  const { MemberDataSourceConfigurations: found = [] } = await calls.make((options) =>
+    client.send(command, options),
+  );
+  return found.map(({ AccountId = "", Features }) => [AccountId, featureValues(Features)]);
+}

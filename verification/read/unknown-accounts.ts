@@ -1,0 +1,43 @@
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import type { OrganizationConfig } from "../../config/config";
+import { readAccounts } from "../../organization/read-live";
+import type { Snapshot } from "../../organization/snapshot";
+import type { SignIn } from "../../aws-clients/sign-in";
+
+/** An account that is ACTIVE, and that the snapshot does not have as such. */
+export interface UnknownAccount {
+  readonly id: string;
+  /** Its state in the snapshot; absent where it is not in it. */
+  readonly stateThen?: string;
+}
+
+/** Organizations throttles hard. The SDK waits between attempts. */
+const MAX_ATTEMPTS = 10;
+
+/**
+ * Accounts that were created, invited or reactivated since the snapshot was taken: no region's comparison with the snapshot
+ * can show them. Read through the management account, a call for each 20 accounts. Excluded ones are left out.
+ */
+export async function readUnknownAccounts(
+  { homeRegion, enrolment }: OrganizationConfig,
+  { accounts }: Snapshot,
+  enter: SignIn,
+  signal?: AbortSignal,
+): Promise<UnknownAccount[]> {
+  const settings = enter("management", homeRegion);
+  const client = new OrganizationsClient({ ...settings, maxAttempts: MAX_ATTEMPTS });
+  const known = new Map(accounts.map(({ id, state }) => [id, state]));
+  try {
+    const active = (await readAccounts(client, signal && { abortSignal: signal })).filter(
+      ({ state }) => state === "ACTIVE",
+    );
+    return active
+      .filter(({ id }) => known.get(id) !== "ACTIVE" && !(id in enrolment.exclude))
+      .map(({ id }) => {
+        const stateThen = known.get(id);
+        return { id, ...(stateThen ? { stateThen } : {}) };
+      });
+  } finally {
+    client.destroy();
+  }
+}

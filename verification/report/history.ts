@@ -1,0 +1,74 @@
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { gapKey, type Gap } from "../compare/gap";
+import { gapsOf, type Verification } from "../verify";
+
+/** A run of verify, as a line of the history file keeps it. */
+interface Entry {
+  readonly verifiedAt: string;
+  readonly regions: readonly string[];
+  /** Keys of gaps. */
+  readonly gaps: readonly string[];
+}
+
+/** What changed since each region was verified before; nothing for a region that never was. */
+export interface Change {
+  /** Gaps that were not there before. */
+  readonly worse: readonly Gap[];
+  /** How many gaps are gone. */
+  readonly mended: number;
+  /** ISO 8601: the oldest run that was compared with. */
+  readonly since?: string;
+}
+
+/** Compares a run with the latest one of the same regions in the history file. */
+export function changeSince(file: string, verification: Verification): Change {
+  const entries = readHistory(file).reverse();
+  const worse: Gap[] = [];
+  const compared: string[] = [];
+  let mended = 0;
+  for (const { region, gaps } of verification.regions) {
+    const before = entries.find(({ regions }) => regions.includes(region));
+    if (!before) continue;
+    compared.push(before.verifiedAt);
+    const known = new Set(before.gaps.filter((key) => key.split(" ")[1] === region));
+    const now = new Set(gaps.map(gapKey));
+    worse.push(...gaps.filter((gap) => !known.has(gapKey(gap))));
+    mended += [...known].filter((key) => !now.has(key)).length;
+  }
+  const since = compared.sort()[0];
+  return { worse, mended, ...(since ? { since } : {}) };
+}
+
+/** Adds a run to the history file, as one line. */
+export function remember(file: string, verification: Verification): void {
+  const entry: Entry = {
+    verifiedAt: verification.verifiedAt,
+    regions: verification.regions.map(({ region }) => region),
+    gaps: gapsOf(verification).map(gapKey),
+  };
+  mkdirSync(dirname(file), { recursive: true });
+  // A run that was killed may have left half a line.
+  const whole = !existsSync(file) || /(^|\n)$/.test(readFileSync(file, "utf8"));
+  appendFileSync(file, `${whole ? "" : "\n"}${JSON.stringify(entry)}\n`);
+}
+
+function readHistory(file: string): Entry[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, "utf8").split("\n").flatMap(entryOf);
+}
+
+/** Nothing for a line that is no run: a killed run may have left half of one, and a person may have edited the file. */
+function entryOf(line: string): Entry[] {
+  try {
+    const value = JSON.parse(line) as Partial<Entry> | null;
+    const isEntry = typeof value?.verifiedAt === "string" && areTexts(value.regions) && areTexts(value.gaps);
+    return isEntry ? [value as Entry] : [];
+  } catch {
+    return [];
+  }
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
