@@ -48,6 +48,7 @@ export interface PlanJson {
   resource_changes: Change[];
   resource_drift?: Change[];
   configuration: {
+    provider_config: Record<string, { expressions: { region: { constant_value: string } } }>;
     root_module: {
       resources: {
         type: string;

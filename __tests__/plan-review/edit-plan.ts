@@ -1,4 +1,4 @@
-import type { Change, World } from "./case-world";
+import type { Change, PlanJson, World } from "./case-world";
 
 /** The one change of a type, and of a name that contains a text. */
 export function changeOf(world: World, stack: string, type: string, name = ""): Change {
@@ -78,4 +78,9 @@ export function editPolicy(
   const document = JSON.parse(values[attribute] as string) as { Statement: Record<string, unknown>[] };
   edit(document.Statement);
   values[attribute] = JSON.stringify(document);
+}
+
+/** Lets a provider configuration of a plan work in another region. */
+export function providerRegion(plan: PlanJson, provider: string, region: string): void {
+  plan.configuration.provider_config[provider]!.expressions.region.constant_value = region;
 }

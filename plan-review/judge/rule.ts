@@ -1,7 +1,8 @@
-import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
+import type { OrgdutyConfig } from "../../config/config";
 import type { Project } from "../../organization/load-project";
 import type { Plans } from "../read/read-plans";
-import type { PlannedMember, PlannedResource, StackPlan } from "../read/plan-model";
+import { regionViews, resourcesIn, type RegionView } from "./region-view";
+import type { PlannedMember, PlannedResource } from "../read/plan-model";
 
 /** All that a rule may look at. */
 export interface ReviewContext {
@@ -72,58 +73,38 @@ export function judgeResources(
   return judge(resourcesOf(context, ...types), absent, whereIs, problem);
 }
 
-/** Judges every region's plan as a whole. */
+/** Judges every region as a whole. */
 export function judgeRegions(
   context: ReviewContext,
-  problem: (plan: StackPlan) => string | readonly string[] | undefined,
+  problem: (view: RegionView) => string | readonly string[] | undefined,
 ): Outcome {
-  return judge(regionPlans(context), "no region is planned", ({ stack }) => ({ stack }), problem);
+  return judge(regionViews(context), "no region is planned", ({ stack }) => ({ stack }), problem);
 }
 
 /** Judges every member account of every region. What passes is told by region: there are accounts x regions of them. */
 export function judgeMembers(
   context: ReviewContext,
-  problem: (member: PlannedMember, plan: StackPlan) => string | undefined,
+  problem: (member: PlannedMember, view: RegionView) => string | undefined,
 ): Outcome {
-  const plans = regionPlans(context).filter(({ members }) => members.length > 0);
-  if (plans.length === 0) return { verdict: "not-applicable", reason: "no account is enrolled explicitly" };
-  const failures = plans.flatMap((plan) =>
-    plan.members.flatMap((member): Evidence[] => {
-      const detail = problem(member, plan);
-      return detail === undefined ? [] : [{ stack: plan.stack, address: member.address, detail }];
+  const views = regionViews(context).filter(({ members }) => members.length > 0);
+  if (views.length === 0) return { verdict: "not-applicable", reason: "no account is enrolled explicitly" };
+  const failures = views.flatMap((view) =>
+    view.members.flatMap((member): Evidence[] => {
+      const detail = problem(member, view);
+      return detail === undefined ? [] : [{ stack: view.stack, address: member.address, detail }];
     }),
   );
   if (failures.length > 0) return { verdict: "fail", evidence: failures };
-  const evidence = plans.map(({ stack, members }) => ({ stack, detail: `${members.length} members` }));
+  const evidence = views.map(({ stack, members }) => ({ stack, detail: `${members.length} members` }));
   return { verdict: "pass", evidence };
 }
 
 /** Resources of some types that are there after apply. */
 export function resourcesOf(context: ReviewContext, ...types: readonly string[]): PlannedResource[] {
-  return context.plans.stacks.flatMap((plan) => resourcesIn(plan, ...types));
-}
-
-/** The same, of one plan. */
-export function resourcesIn(plan: StackPlan, ...types: readonly string[]): PlannedResource[] {
-  return plan.resources.filter(({ type, after }) => after !== null && types.includes(type));
-}
-
-/** The plans of regions whose organization the config has, in the order of the alphabet and not of apply. */
-export function regionPlans({ config, plans }: ReviewContext): StackPlan[] {
-  const regional = plans.stacks.filter(
-    ({ kind, partition }) => kind === "region" && config.organizations[partition],
-  );
-  return regional.sort((a, b) => (a.region < b.region ? -1 : 1));
+  return context.plans.stacks.flatMap((view) => resourcesIn(view, ...types));
 }
 
 /** Evidence's place for a resource. */
 export function whereIs({ stack, address }: PlannedResource): Omit<Evidence, "detail"> {
   return { stack, address };
-}
-
-/** The organization that a plan's partition belongs to. */
-export function organizationOf({ config }: ReviewContext, plan: StackPlan): OrganizationConfig {
-  const organization = config.organizations[plan.partition];
-  if (!organization) throw new Error(`${plan.stack}: the config has no organization in ${plan.partition}`);
-  return organization;
 }

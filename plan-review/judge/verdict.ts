@@ -37,7 +37,9 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
     [...resources, ...members].map(({ action }) => action),
   );
   const number = (...wanted: Action[]) => actions.filter((action) => wanted.includes(action)).length;
-  const regions = plans.stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
+  const regions = plans.stacks
+    .filter(({ kind }) => kind === "region")
+    .flatMap(({ regions: planned }) => planned);
   const lost = actions.filter(isDestructive).length;
   const sentences = [
     `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +

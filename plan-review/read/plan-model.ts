@@ -18,7 +18,8 @@ export interface Arrival {
 /** A resource as a plan leaves it, without what no rule reads. */
 export interface PlannedResource extends Arrival {
   readonly stack: string;
-  readonly region: Region;
+  /** Where its provider works: any region of AWS, not only one that the config plans. */
+  readonly region: string;
   readonly partition: Partition;
   readonly address: string;
   readonly type: string;
@@ -43,6 +44,8 @@ export interface PlannedResource extends Arrival {
 /** A member account's enrolment: kept narrow, as there are accounts x regions of them. */
 export interface PlannedMember extends Arrival {
   readonly accountId: string;
+  /** Where its provider works. */
+  readonly region: string;
   readonly address: string;
   readonly action: Action;
   /** Key of the provider configuration: only the administrator enrols. */
@@ -62,7 +65,8 @@ export interface Drift {
 /** One stack's plan.json, reduced to what the review needs. */
 export interface StackPlan {
   readonly stack: string;
-  readonly region: Region;
+  /** The regions that it is planned for. */
+  readonly regions: readonly Region[];
   readonly partition: Partition;
   readonly kind: "foundation" | "region";
   /** Of plan.json's bytes as they are. */

@@ -41,21 +41,24 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
   const plan = parse(text, origin.stack);
   const configuration = objectOf(plan.configuration);
   const configured = configuredResources(configuration);
+  const regionOf = regionsOf(configuration, origin.region);
   const staying = plannedAddresses(objectOf(objectOf(plan.planned_values).root_module));
   const changes = arrayOf(plan.resource_changes).map(objectOf);
   const managed = changes.filter((change) => change.mode !== "data");
   const isMember = (change: Attributes) => change.type === "aws_guardduty_member";
+  const { region, ...belongs } = origin;
   return {
-    ...origin,
+    ...belongs,
+    regions: [region],
     sha256: createHash("sha256").update(bytes).digest("hex"),
     formatVersion: stringOf(plan.format_version),
     terraformVersion: stringOf(plan.terraform_version),
     complete: plan.complete !== false,
     errored: plan.errored === true,
-    members: managed.filter(isMember).map((change) => member(change, staying, configured)),
+    members: managed.filter(isMember).map((change) => member(change, staying, configured, regionOf)),
     resources: managed
       .filter((change) => !isMember(change))
-      .map((change) => resource(change, origin, staying, configured)),
+      .map((change) => resource(change, origin, staying, configured, regionOf)),
     drift: arrayOf(plan.resource_drift).map(objectOf).map(driftOf),
     secrets: secretsIn(text),
   };
@@ -78,9 +81,10 @@ function parse(text: string, stack: string): Attributes {
 
 function resource(
   change: Attributes,
-  { stack, region, partition }: PlanOrigin,
+  { stack, partition }: PlanOrigin,
   staying: ReadonlySet<string>,
   configured: ReadonlyMap<string, Attributes>,
+  regionOf: RegionOf,
 ): PlannedResource {
   const address = stringOf(change.address);
   const type = stringOf(change.type);
@@ -88,9 +92,10 @@ function resource(
   const { before, after, after_unknown: unknown, ...delta } = objectOf(change.change);
   const own = configurationOf(change, configured);
   const reason = stringOf(change.action_reason);
+  const provider = stringOf(own?.provider_config_key);
   return {
     stack,
-    region,
+    region: regionOf(provider, after ?? before),
     partition,
     address,
     type,
@@ -102,7 +107,7 @@ function resource(
     forcedBy: pathsOf(delta.replace_paths),
     ...(reason && { reason }),
     ...arrivalOf(change),
-    provider: stringOf(own?.provider_config_key),
+    provider,
     expressions: objectOf(own?.expressions),
   };
 }
@@ -111,17 +116,20 @@ function member(
   change: Attributes,
   staying: ReadonlySet<string>,
   configured: ReadonlyMap<string, Attributes>,
+  regionOf: RegionOf,
 ): PlannedMember {
   const { before, after, actions, replace_paths: forcedBy } = objectOf(change.change);
   const address = stringOf(change.address);
   const [was, becomes] = [objectOf(before), objectOf(after)];
   const action = actionOf(actions);
+  const provider = stringOf(configurationOf(change, configured)?.provider_config_key);
   return {
     ...arrivalOf(change),
     accountId: stringOf((after ? becomes : was).account_id),
+    region: regionOf(provider, after ?? before),
     address,
     action: after && !staying.has(address) ? "delete" : action,
-    provider: stringOf(configurationOf(change, configured)?.provider_config_key),
+    provider,
     forcedBy: pathsOf(forcedBy),
     touched: [
       ...(action === "update" ? changedAttributes(was, becomes) : []),
@@ -129,6 +137,18 @@ function member(
         (name) => becomes[name] !== undefined && becomes[name] !== null && action === "create",
       ),
     ],
+  };
+}
+
+/** The region of a resource, from its provider configuration and its attributes. */
+type RegionOf = (provider: string, attributes: unknown) => string;
+
+/** AWS provider 6 lets a resource name its region; otherwise its provider configuration does. */
+function regionsOf(configuration: Attributes, stackRegion: string): RegionOf {
+  const providers = objectOf(configuration.provider_config);
+  return (provider, attributes) => {
+    const { region } = objectOf(objectOf(providers[provider]).expressions);
+    return stringOf(objectOf(attributes).region) || stringOf(objectOf(region).constant_value) || stackRegion;
   };
 }
 

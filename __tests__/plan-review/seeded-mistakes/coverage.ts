@@ -1,10 +1,17 @@
-import { after, changeOf, destroy, remove, replace } from "../edit-plan";
+import { after, changeOf, destroy, providerRegion, remove, replace } from "../edit-plan";
 import type { SeededMistake } from "./mistake";
 
 const FIRST = { base: "first-day" } as const;
 
 /** Who is covered, by whom, and what goes away. */
 export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
+  {
+    ...FIRST,
+    what: "the administrator's provider configuration of a region works in another region",
+    seed: (world) => providerRegion(world.plans["us-east-1"]!, "aws.administrator", "eu-west-3"),
+    rule: "OD-007",
+    also: ["OD-006", "OD-012", "OD-024"],
+  },
   {
     ...FIRST,
     what: "one member is left out of a region",

@@ -1,5 +1,6 @@
+import { resourcesIn } from "../region-view";
 import { pointsTo, valueOf } from "../../read/attributes";
-import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+import { judge, whereIs, type Rule } from "../rule";
 
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
@@ -10,10 +11,10 @@ export const bucketsBlockPublicAccess: Rule = {
   severity: "deny",
   fix: "declare aws_s3_bucket_public_access_block with all four settings true",
   evaluate({ plans }) {
-    const buckets = plans.stacks.flatMap((plan) =>
-      resourcesIn(plan, "aws_s3_bucket").map((bucket) => ({
+    const buckets = plans.stacks.flatMap((view) =>
+      resourcesIn(view, "aws_s3_bucket").map((bucket) => ({
         bucket,
-        block: resourcesIn(plan, "aws_s3_bucket_public_access_block").find((candidate) =>
+        block: resourcesIn(view, "aws_s3_bucket_public_access_block").find((candidate) =>
           pointsTo(candidate, "bucket", bucket, "bucket"),
         ),
       })),

@@ -1,8 +1,9 @@
+import { resourcesIn } from "../region-view";
 import { isSet, valueOf } from "../../read/attributes";
 import { stringOf } from "../../read/json";
 import type { PlannedResource, StackPlan } from "../../read/plan-model";
 import { variablesOf } from "../delivery/path/relay";
-import { judge, resourcesIn, type Rule } from "../rule";
+import { judge, type Rule } from "../rule";
 
 /** Resources that take a secret, or make one up, where one of these arguments is set: the state keeps it in the clear. */
 const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {

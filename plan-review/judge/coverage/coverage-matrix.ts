@@ -1,3 +1,4 @@
+import { regionViews } from "../region-view";
 import { partitionOf, type Partition } from "../../../aws/partitions";
 import type { Exception, OrganizationConfig } from "../../../config/config";
 import { REGIONS, UNCOVERED_REGIONS } from "../../../config/regions";
@@ -5,7 +6,7 @@ import { coverageOf, type Coverage } from "../../../intent/coverage";
 import type { Account } from "../../../organization/snapshot";
 import { hasExpired } from "../process/exceptions";
 import { regionFacts, whatAdministrationLacks, type RegionFacts } from "./region-facts";
-import { regionPlans, type ReviewContext } from "../rule";
+import { type ReviewContext } from "../rule";
 
 /** What a cell of the account x region matrix says. */
 export type CoverageState =
@@ -85,9 +86,9 @@ function cellsOf(context: ReviewContext, organization: OrganizationConfig, regio
     return everywhere({ state: "unsupported", because: "orgduty does not plan this region" });
   if (!config.regions.some((planned) => planned === region))
     return everywhere({ state: "missing", because: "the config leaves this region out without a reason" });
-  const plan = regionPlans(context).find((candidate) => candidate.region === region);
-  if (!plan) return everywhere({ state: "missing", because: "this region has no plan" });
-  return plannedCells(regionFacts(plan), organization, now);
+  const view = regionViews(context).find((candidate) => candidate.region === region);
+  if (!view) return everywhere({ state: "missing", because: "this region has no plan" });
+  return plannedCells(regionFacts(view), organization, now);
 }
 
 function plannedCells(facts: RegionFacts, organization: OrganizationConfig, now: Date): CellOf {

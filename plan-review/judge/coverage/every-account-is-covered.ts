@@ -13,7 +13,9 @@ export const everyAccountIsCovered: Rule = {
     for (const { regions, rows } of coverageMatrices(context)) {
       regions.forEach((region, column) => {
         if (
-          !context.plans.stacks.some(({ kind, region: planned }) => kind === "region" && planned === region)
+          !context.plans.stacks.some(
+            ({ kind, regions: planned }) => kind === "region" && planned.some((one) => one === region),
+          )
         )
           return;
         let count = 0;

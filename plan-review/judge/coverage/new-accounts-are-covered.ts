@@ -1,4 +1,5 @@
-import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { organizationOf, regionViews, resourcesIn } from "../region-view";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** Between two plans accounts join: what they get is the organization configuration's word alone. */
 export const newAccountsAreCovered: Rule = {
@@ -7,10 +8,10 @@ export const newAccountsAreCovered: Rule = {
   severity: "deny",
   fix: "set auto_enable_organization_members to enrolment.newAccounts",
   evaluate(context) {
-    const configurations = regionPlans(context).flatMap((plan) =>
-      resourcesIn(plan, "aws_guardduty_organization_configuration").map((resource) => ({
+    const configurations = regionViews(context).flatMap((view) =>
+      resourcesIn(view, "aws_guardduty_organization_configuration").map((resource) => ({
         resource,
-        expected: organizationOf(context, plan).enrolment.newAccounts,
+        expected: organizationOf(context, view).enrolment.newAccounts,
       })),
     );
     return judge(

@@ -1,4 +1,5 @@
-import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { organizationOf, regionViews, resourcesIn } from "../region-view";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** GuardDuty wants the same delegated administrator in every region, and refuses a second one. */
 export const oneAdministrator: Rule = {
@@ -7,10 +8,10 @@ export const oneAdministrator: Rule = {
   severity: "deny",
   fix: "delegate to organizations.<partition>.administratorAccountId in every region",
   evaluate(context) {
-    const delegations = regionPlans(context).flatMap((plan) =>
-      resourcesIn(plan, "aws_guardduty_organization_admin_account").map((resource) => ({
+    const delegations = regionViews(context).flatMap((view) =>
+      resourcesIn(view, "aws_guardduty_organization_admin_account").map((resource) => ({
         resource,
-        expected: organizationOf(context, plan).administratorAccountId,
+        expected: organizationOf(context, view).administratorAccountId,
       })),
     );
     return judge(

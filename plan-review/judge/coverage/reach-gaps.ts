@@ -1,7 +1,8 @@
+import { regionViews } from "../region-view";
 import { PARTITIONS, partitionOf } from "../../../aws/partitions";
-import { REGIONS, type Region } from "../../../config/regions";
+import { REGIONS } from "../../../config/regions";
 import { coverageMatrices, isOn, type CoverageState } from "./coverage-matrix";
-import { regionPlans, type ReviewContext } from "../rule";
+import { type ReviewContext } from "../rule";
 
 /** More accounts than this are counted and not named: the matrix names them. */
 const MOST_NAMED = 5;
@@ -12,9 +13,9 @@ const MOST_NAMED = 5;
  */
 export function reachGaps(
   context: ReviewContext,
-  isMeant: (region: Region) => boolean = () => true,
+  isMeant: (region: string) => boolean = () => true,
 ): string[] {
-  const planned = regionPlans(context).map(({ region }) => region);
+  const planned = regionViews(context).map(({ region }) => region);
   const partitions = PARTITIONS.filter((partition) => context.config.organizations[partition]);
   const unplanned = REGIONS.filter(
     (region) => partitions.includes(partitionOf(region)) && isMeant(region) && !planned.includes(region),

@@ -1,6 +1,6 @@
 import type { OrganizationConfig } from "../../../config/config";
-import { resourcesIn } from "../rule";
-import type { PlannedResource, StackPlan } from "../../read/plan-model";
+import { resourcesIn, type RegionView } from "../region-view";
+import type { PlannedResource } from "../../read/plan-model";
 
 /** What a region's plan says about who administers GuardDuty there and who is enrolled. */
 export interface RegionFacts {
@@ -22,9 +22,9 @@ const MANAGEMENT = "aws.management";
  * Reads one region's plan. Who delegates is the management account, who configures the organization and enrols is the
  * administrator: the same resource in another account does nothing there, or makes an organization of its own.
  */
-export function regionFacts(plan: StackPlan): RegionFacts {
-  const detectors = resourcesIn(plan, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
-  const staying = plan.members.filter(({ action }) => action !== "delete" && action !== "forget");
+export function regionFacts(view: RegionView): RegionFacts {
+  const detectors = resourcesIn(view, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
+  const staying = view.members.filter(({ action }) => action !== "delete" && action !== "forget");
   const byAccount = (isOwn: boolean) =>
     new Map(
       staying
@@ -34,10 +34,10 @@ export function regionFacts(plan: StackPlan): RegionFacts {
   return {
     administratorDetector: detectors.find(({ provider }) => provider === ADMINISTRATOR),
     managementDetector: detectors.find(({ provider }) => provider === MANAGEMENT),
-    delegation: resourcesIn(plan, "aws_guardduty_organization_admin_account").find(
+    delegation: resourcesIn(view, "aws_guardduty_organization_admin_account").find(
       ({ provider }) => provider === MANAGEMENT,
     ),
-    organizationConfiguration: resourcesIn(plan, "aws_guardduty_organization_configuration").find(
+    organizationConfiguration: resourcesIn(view, "aws_guardduty_organization_configuration").find(
       ({ provider }) => provider === ADMINISTRATOR,
     ),
     enrolled: byAccount(true),

@@ -1,8 +1,9 @@
+import { resourcesIn, views } from "../region-view";
 import { refersTo, valueOf } from "../../read/attributes";
 import { objectOf, stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
 import { queuesOf } from "./path/queues";
-import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** SQS counts what moves into a dead-letter queue by itself in neither NumberOfMessagesSent nor NumberOfMessagesReceived. */
 const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"];
@@ -13,14 +14,14 @@ export const deadLettersRaiseAlarms: Rule = {
   title: "Every dead-letter queue has an alarm",
   severity: "deny",
   fix: "add an alarm on ApproximateNumberOfMessagesVisible of the queue",
-  evaluate({ plans }) {
-    const dead = plans.stacks.flatMap((plan) => {
-      const alarms = resourcesIn(plan, "aws_cloudwatch_metric_alarm").filter(
+  evaluate(context) {
+    const dead = views(context).flatMap((view) => {
+      const alarms = resourcesIn(view, "aws_cloudwatch_metric_alarm").filter(
         (alarm) =>
           valueOf(alarm, "actions_enabled") !== false &&
           METRICS.includes(stringOf(valueOf(alarm, "metric_name"))),
       );
-      return queuesOf(plan).dead.map((queue) => ({ queue, alarms }));
+      return queuesOf(view).dead.map((queue) => ({ queue, alarms }));
     });
     return judge(
       dead,

@@ -1,4 +1,5 @@
-import { regionPlans, resourcesIn, judgeRegions, type Rule } from "../rule";
+import { regionViews, resourcesIn } from "../region-view";
+import { judgeRegions, type Rule } from "../rule";
 
 /** An archive with a hole in it is found out when it is needed. */
 export const findingsAreExportedEverywhere: Rule = {
@@ -7,16 +8,16 @@ export const findingsAreExportedEverywhere: Rule = {
   severity: "deny",
   fix: "give the region its publishing destination",
   evaluate(context) {
-    const exporting = (plan: Parameters<typeof resourcesIn>[0]) =>
-      resourcesIn(plan, "aws_guardduty_publishing_destination").length > 0;
+    const exporting = (view: Parameters<typeof resourcesIn>[0]) =>
+      resourcesIn(view, "aws_guardduty_publishing_destination").length > 0;
     const partitions = new Set(
-      regionPlans(context)
+      regionViews(context)
         .filter(exporting)
         .map(({ partition }) => partition),
     );
     if (partitions.size === 0) return { verdict: "not-applicable", reason: "the plans export no findings" };
-    return judgeRegions(context, (plan) =>
-      partitions.has(plan.partition) && !exporting(plan) ? "exports no findings" : undefined,
+    return judgeRegions(context, (view) =>
+      partitions.has(view.partition) && !exporting(view) ? "exports no findings" : undefined,
     );
   },
 };

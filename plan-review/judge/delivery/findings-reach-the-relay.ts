@@ -1,11 +1,12 @@
+import { organizationOf, regionViews, resourcesIn, type RegionView, foundationView } from "../region-view";
 import { pointsTo, valueOf } from "../../read/attributes";
 import { isEnabled, pickingRule, rulesOnTheBus } from "./path/finding-rules";
 import { isHubsBus, targetsOf } from "./path/finding-targets";
-import { forwarderOf, hubOf } from "./path/findings-path";
+import { forwarderOf } from "./path/findings-path";
 import { stringOf } from "../../read/json";
-import type { PlannedResource, StackPlan } from "../../read/plan-model";
+import type { PlannedResource } from "../../read/plan-model";
 import { requestOf, whyEventsAreRefused } from "./path/queue-access";
-import { judge, organizationOf, regionPlans, resourcesIn, type ReviewContext, type Rule } from "../rule";
+import { judge, type ReviewContext, type Rule } from "../rule";
 
 /** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
 export const findingsReachTheRelay: Rule = {
@@ -14,38 +15,38 @@ export const findingsReachTheRelay: Rule = {
   severity: "deny",
   fix: "put the missing link back: rule, target, queue policy, mapping or function",
   evaluate(context) {
-    const forwarding = regionPlans(context).filter((plan) => organizationOf(context, plan).forwarding);
+    const forwarding = regionViews(context).filter((view) => organizationOf(context, view).forwarding);
     return judge(
       forwarding,
       "the config forwards no findings",
       ({ stack }) => ({ stack }),
-      (plan) => brokenLinks(context, plan),
+      (view) => brokenLinks(context, view),
     );
   },
 };
 
-function brokenLinks(context: ReviewContext, plan: StackPlan): string[] {
-  const organization = organizationOf(context, plan);
-  const rules = rulesOnTheBus(plan);
-  const rule = pickingRule(organization, plan);
+function brokenLinks(context: ReviewContext, view: RegionView): string[] {
+  const organization = organizationOf(context, view);
+  const rules = rulesOnTheBus(view);
+  const rule = pickingRule(organization, view);
   if (!rule)
     return rules.length === 0
       ? ["no rule picks findings off the default bus"]
       : rules.filter((candidate) => !isEnabled(candidate)).map(({ address }) => `${address} is disabled`);
   return bestOf(
-    targetsOf(plan, rule).map((target) =>
+    targetsOf(view, rule).map((target) =>
       isHubsBus(context.config, target)
-        ? brokenInHub(context, plan)
-        : brokenAfter(context, plan, rule, target),
+        ? brokenInHub(context, view)
+        : brokenAfter(context, view, rule, target),
     ),
     `${rule.address} has no target`,
   );
 }
 
-function brokenInHub(context: ReviewContext, plan: StackPlan): string[] {
-  const hub = hubOf(context, plan);
+function brokenInHub(context: ReviewContext, view: RegionView): string[] {
+  const hub = foundationView(context, view.partition);
   if (!hub) return ["the hub's foundation is not planned"];
-  const rule = pickingRule(organizationOf(context, plan), hub);
+  const rule = pickingRule(organizationOf(context, view), hub);
   if (!rule) return ["no rule picks findings off the hub's bus"];
   const ways = targetsOf(hub, rule).map((target) => brokenAfter(context, hub, rule, target));
   return bestOf(ways, `${rule.address} has no target`);
@@ -59,23 +60,23 @@ function bestOf(ways: readonly string[][], none: string): string[] {
 /** What lacks from a rule's target to the relay. The target's ARN is empty where it is known only after apply. */
 function brokenAfter(
   context: ReviewContext,
-  plan: StackPlan,
+  view: RegionView,
   rule: PlannedResource,
   target: PlannedResource,
 ): string[] {
-  const lambda = forwarderOf(plan);
+  const lambda = forwarderOf(view);
   if (!lambda) return ["no function delivers to the log relay"];
   const queue = stringOf(valueOf(target, "arn"));
-  const request = requestOf(organizationOf(context, plan), plan, rule);
-  const refusal = whyEventsAreRefused(context, plan, request, queue);
+  const request = requestOf(organizationOf(context, view), view, rule);
+  const refusal = whyEventsAreRefused(context, view, request, queue);
   return [
-    ...(takesFrom(plan, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
+    ...(takesFrom(view, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
     ...(refusal === undefined ? [] : [refusal]),
   ];
 }
 
-function takesFrom(plan: StackPlan, queue: string, lambda: PlannedResource): boolean {
-  return resourcesIn(plan, "aws_lambda_event_source_mapping").some((mapping) => {
+function takesFrom(view: RegionView, queue: string, lambda: PlannedResource): boolean {
+  return resourcesIn(view, "aws_lambda_event_source_mapping").some((mapping) => {
     const source = stringOf(valueOf(mapping, "event_source_arn"));
     const isQueue = source === queue || source === "" || queue === "";
     return (

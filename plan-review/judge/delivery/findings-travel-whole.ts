@@ -1,9 +1,10 @@
+import { resourcesIn, views } from "../region-view";
 import { isSet, valueOf } from "../../read/attributes";
 import { findingRules } from "./path/finding-rules";
 import { targetsOf } from "./path/finding-targets";
 import type { PlannedResource } from "../../read/plan-model";
 import { relayOf } from "./path/relay";
-import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** What puts another text in place of the event. */
 const REWRITES = ["input", "input_path", "input_transformer"];
@@ -14,12 +15,12 @@ export const findingsTravelWhole: Rule = {
   title: "Nothing rewrites, filters or stops findings on their way",
   severity: "deny",
   fix: "take input, input_path, input_transformer and filter_criteria away; let the function run",
-  evaluate: ({ plans }) =>
+  evaluate: (context) =>
     judge(
-      plans.stacks.flatMap((plan) => [
-        ...findingRules(plan).flatMap((rule) => targetsOf(plan, rule)),
-        ...resourcesIn(plan, "aws_lambda_event_source_mapping"),
-        ...resourcesIn(plan, "aws_lambda_function").filter((lambda) => relayOf(lambda) !== undefined),
+      views(context).flatMap((view) => [
+        ...findingRules(view).flatMap((rule) => targetsOf(view, rule)),
+        ...resourcesIn(view, "aws_lambda_event_source_mapping"),
+        ...resourcesIn(view, "aws_lambda_function").filter((lambda) => relayOf(lambda) !== undefined),
       ]),
       "the plans forward no findings",
       whereIs,

@@ -1,10 +1,11 @@
+import { resourcesIn, type RegionView, views } from "../region-view";
 import { pointsTo, valueOf } from "../../read/attributes";
 import { findingRules } from "./path/finding-rules";
 import { accountOf, queueOf, targetsOf } from "./path/finding-targets";
 import { forwarderOf } from "./path/findings-path";
 import { stringOf } from "../../read/json";
-import type { PlannedResource, StackPlan } from "../../read/plan-model";
-import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+import type { PlannedResource } from "../../read/plan-model";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** A copy of every finding tells another account what is broken where; one taken from the queue never arrives. */
 export const nobodyElseGetsFindings: Rule = {
@@ -12,17 +13,17 @@ export const nobodyElseGetsFindings: Rule = {
   title: "Findings leave the administrator's account by the forwarder alone",
   severity: "deny",
   fix: "remove the target or the mapping; send copies from the log relay",
-  evaluate: ({ config, plans }) => {
-    const takers = plans.stacks.flatMap((plan) => {
-      const own = config.organizations[plan.partition]?.administratorAccountId;
+  evaluate: (context) => {
+    const takers = views(context).flatMap((view) => {
+      const own = context.config.organizations[view.partition]?.administratorAccountId;
       if (own === undefined) return [];
       return [
-        ...findingRules(plan)
-          .flatMap((rule) => targetsOf(plan, rule))
-          .map((target) => ({ resource: target, problem: leavesAccount(plan, target, own) })),
-        ...mappingsOnQueues(plan).map((mapping) => ({
+        ...findingRules(view)
+          .flatMap((rule) => targetsOf(view, rule))
+          .map((target) => ({ resource: target, problem: leavesAccount(view, target, own) })),
+        ...mappingsOnQueues(view).map((mapping) => ({
           resource: mapping,
-          problem: takesAway(plan, mapping),
+          problem: takesAway(view, mapping),
         })),
       ];
     });
@@ -35,25 +36,25 @@ export const nobodyElseGetsFindings: Rule = {
   },
 };
 
-function leavesAccount(plan: StackPlan, target: PlannedResource, own: string): string | undefined {
+function leavesAccount(view: RegionView, target: PlannedResource, own: string): string | undefined {
   const account = accountOf(target);
   if (account === undefined)
-    return queueOf(plan, target) ? undefined : "sends to what is known only after apply";
+    return queueOf(view, target) ? undefined : "sends to what is known only after apply";
   return account === own ? undefined : `sends to ${stringOf(valueOf(target, "arn"))}, of another account`;
 }
 
-function mappingsOnQueues(plan: StackPlan): PlannedResource[] {
-  const queues = findingRules(plan)
-    .flatMap((rule) => targetsOf(plan, rule))
-    .flatMap((target) => queueOf(plan, target) ?? []);
-  return resourcesIn(plan, "aws_lambda_event_source_mapping").filter((mapping) =>
+function mappingsOnQueues(view: RegionView): PlannedResource[] {
+  const queues = findingRules(view)
+    .flatMap((rule) => targetsOf(view, rule))
+    .flatMap((target) => queueOf(view, target) ?? []);
+  return resourcesIn(view, "aws_lambda_event_source_mapping").filter((mapping) =>
     queues.some((queue) => pointsTo(mapping, "event_source_arn", queue)),
   );
 }
 
 /** Where the forwarder has no function of its own, its path is broken, which is another rule's matter. */
-function takesAway(plan: StackPlan, mapping: PlannedResource): string | undefined {
-  const forwarder = forwarderOf(plan);
+function takesAway(view: RegionView, mapping: PlannedResource): string | undefined {
+  const forwarder = forwarderOf(view);
   return !forwarder || pointsTo(mapping, "function_name", forwarder, "function_name")
     ? undefined
     : "hands findings to another function";

@@ -1,7 +1,8 @@
+import { resourcesIn, type RegionView, views } from "../region-view";
 import { pointsTo, valueOf } from "../../read/attributes";
 import { arrayOf, stringOf } from "../../read/json";
-import type { PlannedResource, StackPlan } from "../../read/plan-model";
-import { judge, resourcesIn, whereIs, type Rule } from "../rule";
+import type { PlannedResource } from "../../read/plan-model";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html */
 export const oneBadMessageHoldsUpNone: Rule = {
@@ -9,33 +10,33 @@ export const oneBadMessageHoldsUpNone: Rule = {
   title: "Functions on queues report failures one by one and in time",
   severity: "deny",
   fix: 'function_response_types = ["ReportBatchItemFailures"], visibility timeout at least 6 times the function\'s',
-  evaluate({ plans }) {
-    const mappings = plans.stacks.flatMap((plan) =>
-      resourcesIn(plan, "aws_lambda_event_source_mapping").flatMap((mapping) => {
-        const queue = resourcesIn(plan, "aws_sqs_queue").find((candidate) =>
+  evaluate(context) {
+    const mappings = views(context).flatMap((view) =>
+      resourcesIn(view, "aws_lambda_event_source_mapping").flatMap((mapping) => {
+        const queue = resourcesIn(view, "aws_sqs_queue").find((candidate) =>
           pointsTo(mapping, "event_source_arn", candidate),
         );
         const isOnQueue = queue || stringOf(valueOf(mapping, "event_source_arn")).includes(":sqs:");
-        return isOnQueue ? [{ plan, mapping, queue }] : [];
+        return isOnQueue ? [{ view, mapping, queue }] : [];
       }),
     );
     return judge(
       mappings,
       "the plans connect no function to a queue",
       ({ mapping }) => whereIs(mapping),
-      ({ plan, mapping, queue }) => [
+      ({ view, mapping, queue }) => [
         ...(arrayOf(valueOf(mapping, "function_response_types")).includes("ReportBatchItemFailures")
           ? []
           : ["one failure hands the whole batch back"]),
-        ...(queue ? tooShort(plan, mapping, queue) : []),
+        ...(queue ? tooShort(view, mapping, queue) : []),
       ],
     );
   },
 };
 
 /** The defaults are SQS's 30 seconds and Lambda's 3. */
-function tooShort(plan: StackPlan, mapping: PlannedResource, queue: PlannedResource): string[] {
-  const lambda = resourcesIn(plan, "aws_lambda_function").find((candidate) =>
+function tooShort(view: RegionView, mapping: PlannedResource, queue: PlannedResource): string[] {
+  const lambda = resourcesIn(view, "aws_lambda_function").find((candidate) =>
     pointsTo(mapping, "function_name", candidate, "function_name"),
   );
   if (!lambda) return [];

@@ -1,3 +1,4 @@
+import { views } from "../region-view";
 import { isSet } from "../../read/attributes";
 import { queuesOf } from "./path/queues";
 import { judge, whereIs, type Rule } from "../rule";
@@ -8,9 +9,9 @@ export const queuesHaveDeadLetters: Rule = {
   title: "Every queue of findings has a dead-letter queue",
   severity: "deny",
   fix: "give the queue a redrive_policy",
-  evaluate: ({ plans }) =>
+  evaluate: (context) =>
     judge(
-      plans.stacks.flatMap((plan) => queuesOf(plan).working),
+      views(context).flatMap((view) => queuesOf(view).working),
       "the plans hold no queue of findings",
       whereIs,
       (queue) => (isSet(queue, "redrive_policy") ? undefined : "has no redrive_policy"),

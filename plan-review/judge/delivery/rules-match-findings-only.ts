@@ -1,3 +1,4 @@
+import { views } from "../region-view";
 import { findingRules } from "./path/finding-rules";
 import { judge, whereIs, type Rule } from "../rule";
 import { parsedOf, objectOf, arrayOf } from "../../read/json";
@@ -12,9 +13,9 @@ export const rulesMatchFindingsOnly: Rule = {
   title: "Rules on GuardDuty events match findings and nothing else",
   severity: "deny",
   fix: 'event_pattern with "detail-type": ["GuardDuty Finding"]',
-  evaluate: ({ plans }) =>
+  evaluate: (context) =>
     judge(
-      plans.stacks.flatMap(findingRules),
+      views(context).flatMap(findingRules),
       "the plans hold no rule on GuardDuty events",
       whereIs,
       (rule) => {

@@ -1,7 +1,8 @@
+import { resourcesIn } from "../region-view";
 import { valueOf } from "../../read/attributes";
 import { arrayOf, objectOf, stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
-import { resourcesIn, judgeResources, type Rule } from "../rule";
+import { judgeResources, type Rule } from "../rule";
 
 /** Lambda makes a missing log group by itself, and keeps it for ever. */
 export const logsHaveRetention: Rule = {

@@ -1,8 +1,9 @@
+import { regionViews, resourcesIn } from "../region-view";
 import type { PlanMode } from "../../../aws/features";
 import type { DetectionConfig } from "../../../config/config";
 import { intendedPlans } from "../../../intent/plans";
 import { arrayOf, objectOf } from "../../read/json";
-import { judge, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** The organization's modes never reach the administrator's own detector: it has features of its own. */
 export const administratorRunsEveryPlan: Rule = {
@@ -12,8 +13,8 @@ export const administratorRunsEveryPlan: Rule = {
   fix: "enable the feature on the administrator's detector, or set it to NONE for the organization",
   evaluate(context) {
     const modes = modesOf(context.config.detection);
-    const features = regionPlans(context).flatMap((plan) =>
-      resourcesIn(plan, "aws_guardduty_detector_feature").filter(
+    const features = regionViews(context).flatMap((view) =>
+      resourcesIn(view, "aws_guardduty_detector_feature").filter(
         ({ provider }) => provider === "aws.administrator",
       ),
     );

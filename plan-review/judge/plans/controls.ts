@@ -1,9 +1,10 @@
+import { regionViews } from "../region-view";
 import { isOffered, type FeatureName, type RuntimeAgentName } from "../../../aws/features";
 import { objectOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
 import { featureCell, type PlanState } from "./protection-plan-matrix";
 import { reachGaps } from "../coverage/reach-gaps";
-import { regionPlans, resourcesOf, type ReviewContext } from "../rule";
+import { resourcesOf, type ReviewContext } from "../rule";
 
 /** What a control comes to once the plans are applied. */
 export type ControlStatus = "met" | "in part" | "not met" | "not applicable";
@@ -96,7 +97,7 @@ function requirementsOf(number: number): string[] {
 
 function detectorsAreOn(context: ReviewContext): Judgement {
   const on = resourcesOf(context, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
-  const dark = regionPlans(context).filter(({ stack }) => !on.some((detector) => detector.stack === stack));
+  const dark = regionViews(context).filter(({ stack }) => !on.some((detector) => detector.stack === stack));
   const evidence = addresses(on);
   if (on.length === 0) return { status: "not met", reason: "no detector is on", evidence };
   const lacks = [
@@ -127,8 +128,8 @@ function tagged(type: string) {
 /** A protection plan is met where every active account gets it, in part where only some do, or only those that join from now on. */
 function running(feature: FeatureName, agent?: RuntimeAgentName) {
   return (context: ReviewContext): Judgement => {
-    const cells = regionPlans(context)
-      .map((plan) => ({ region: plan.region, ...featureCell(plan, feature, agent) }))
+    const cells = regionViews(context)
+      .map((view) => ({ region: view.region, ...featureCell(view, feature, agent) }))
       .filter(({ state }) => state !== "unsupported");
     if (cells.length === 0)
       return { status: "not applicable", reason: "no planned region offers it", evidence: [] };

@@ -1,7 +1,7 @@
+import { resourcesIn, type RegionView } from "../region-view";
 import { FEATURES, isOffered, RUNTIME_AGENT_NAMES } from "../../../aws/features";
 import { arrayOf, objectOf } from "../../read/json";
-import type { StackPlan } from "../../read/plan-model";
-import { judgeRegions, resourcesIn, type Rule } from "../rule";
+import { judgeRegions, type Rule } from "../rule";
 
 const DECLARATIONS = [
   { type: "aws_guardduty_organization_configuration_feature", whose: "the organization's" },
@@ -15,13 +15,13 @@ export const everyProtectionPlanIsDeclared: Rule = {
   severity: "deny",
   fix: "declare the plan in every region, ALL, NEW or NONE; Runtime Monitoring with its three agent settings",
   evaluate: (context) =>
-    judgeRegions(context, (plan) => DECLARATIONS.flatMap(({ type, whose }) => undeclared(plan, type, whose))),
+    judgeRegions(context, (view) => DECLARATIONS.flatMap(({ type, whose }) => undeclared(view, type, whose))),
 };
 
-function undeclared(plan: StackPlan, type: string, whose: string): string[] {
+function undeclared(view: RegionView, type: string, whose: string): string[] {
   // A detector of a member account declares nothing for the administrator's.
-  const declared = resourcesIn(plan, type).filter(({ provider }) => provider === "aws.administrator");
-  return FEATURES.filter((name) => isOffered(name, plan.region)).flatMap((name) => {
+  const declared = resourcesIn(view, type).filter(({ provider }) => provider === "aws.administrator");
+  return FEATURES.filter((name) => isOffered(name, view.region)).flatMap((name) => {
     const feature = declared.find(({ after }) => after?.name === name);
     if (!feature) return [`${whose} ${name} is undeclared`];
     if (name !== "RUNTIME_MONITORING") return [];

@@ -1,4 +1,5 @@
-import { judge, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { regionViews, resourcesIn } from "../region-view";
+import { judge, whereIs, type Rule } from "../rule";
 
 /** The administrator's frequency is everybody's; the default of six hours is for nobody who answers findings. */
 export const findingsArePublishedFast: Rule = {
@@ -7,8 +8,8 @@ export const findingsArePublishedFast: Rule = {
   severity: "deny",
   fix: "detection.findingPublishingFrequency: FIFTEEN_MINUTES",
   evaluate(context) {
-    const detectors = regionPlans(context).flatMap((plan) =>
-      resourcesIn(plan, "aws_guardduty_detector").filter(({ provider }) => provider === "aws.administrator"),
+    const detectors = regionViews(context).flatMap((view) =>
+      resourcesIn(view, "aws_guardduty_detector").filter(({ provider }) => provider === "aws.administrator"),
     );
     return judge(detectors, "the administrator has no detector", whereIs, ({ after }) =>
       after?.finding_publishing_frequency === "FIFTEEN_MINUTES"

@@ -1,4 +1,5 @@
-import { judgeRegions, resourcesIn, type Rule } from "../rule";
+import { resourcesIn } from "../region-view";
+import { judgeRegions, type Rule } from "../rule";
 
 const TYPES = ["aws_guardduty_organization_configuration_feature", "aws_guardduty_detector_feature"];
 
@@ -9,9 +10,9 @@ export const oneRuntimeMonitoring: Rule = {
   severity: "deny",
   fix: "drop EKS_RUNTIME_MONITORING: RUNTIME_MONITORING with EKS_ADDON_MANAGEMENT does the same",
   evaluate: (context) =>
-    judgeRegions(context, (plan) =>
+    judgeRegions(context, (view) =>
       TYPES.flatMap((type) => {
-        const on = resourcesIn(plan, type)
+        const on = resourcesIn(view, type)
           .filter(({ after }) => after?.auto_enable !== "NONE" && after?.status !== "DISABLED")
           .map(({ after }) => after?.name);
         const both = on.includes("RUNTIME_MONITORING") && on.includes("EKS_RUNTIME_MONITORING");

@@ -1,3 +1,4 @@
+import { regionViews, resourcesIn, type RegionView } from "../region-view";
 import {
   FEATURES,
   isOffered,
@@ -6,11 +7,9 @@ import {
   type FeatureName,
   type PlanMode,
 } from "../../../aws/features";
-import type { Region } from "../../../config/regions";
 import { arrayOf, objectOf } from "../../read/json";
-import type { StackPlan } from "../../read/plan-model";
 import { ADMINISTRATOR } from "../coverage/region-facts";
-import { regionPlans, resourcesIn, type ReviewContext } from "../rule";
+import { type ReviewContext } from "../rule";
 
 /** What a region does about a protection plan: a mode, or why it has none. */
 export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
@@ -31,14 +30,14 @@ export interface PlanRow {
 
 /** Protection plans against regions: what the organization's accounts get. */
 export interface PlanMatrix {
-  readonly regions: readonly Region[];
+  readonly regions: readonly string[];
   readonly rows: readonly PlanRow[];
 }
 
 /** Reads it from the plans, so that a plan nobody declared shows as undeclared. */
 export function planMatrix(context: ReviewContext): PlanMatrix {
-  const plans = regionPlans(context);
-  const row = (feature: string, cellOf: (plan: StackPlan) => PlanCell): PlanRow => ({
+  const plans = regionViews(context);
+  const row = (feature: string, cellOf: (view: RegionView) => PlanCell): PlanRow => ({
     feature,
     cells: plans.map(cellOf),
   });
@@ -46,9 +45,9 @@ export function planMatrix(context: ReviewContext): PlanMatrix {
     regions: plans.map(({ region }) => region),
     rows: [
       ...FEATURES.flatMap((feature) => [
-        row(feature, (plan) => featureCell(plan, feature)),
+        row(feature, (view) => featureCell(view, feature)),
         ...(feature === "RUNTIME_MONITORING" ? RUNTIME_AGENT_NAMES : []).map((agent) =>
-          row(`${feature} / ${agent}`, (plan) => featureCell(plan, feature, agent)),
+          row(`${feature} / ${agent}`, (view) => featureCell(view, feature, agent)),
         ),
       ]),
       ...UNKNOWN_TO_PROVIDER.map((feature) =>
@@ -59,18 +58,18 @@ export function planMatrix(context: ReviewContext): PlanMatrix {
 }
 
 /** One region's mode of a protection plan, or of one of its agent settings: of several declarations the weakest. */
-export function featureCell(plan: StackPlan, feature: FeatureName, agent?: string): PlanCell {
-  if (!isOffered(feature, plan.region)) return { state: "unsupported", address: "" };
-  const declared = declarationsOf(plan, feature, agent);
+export function featureCell(view: RegionView, feature: FeatureName, agent?: string): PlanCell {
+  if (!isOffered(feature, view.region)) return { state: "unsupported", address: "" };
+  const declared = declarationsOf(view, feature, agent);
   const weakest = [...declared].sort((a, b) => strengthOf(a.state) - strengthOf(b.state))[0];
-  const apart = agent === undefined ? setApart(plan, feature) : [];
+  const apart = agent === undefined ? setApart(view, feature) : [];
   if (apart.length > 0) return { state: "by account", address: apart.join(", ") };
   return weakest ?? { state: "undeclared", address: "" };
 }
 
 /** Every declaration of it by the administrator: nothing keeps a stack from holding two. */
-export function declarationsOf(plan: StackPlan, feature: FeatureName, agent?: string): PlanCell[] {
-  return resourcesIn(plan, "aws_guardduty_organization_configuration_feature")
+export function declarationsOf(view: RegionView, feature: FeatureName, agent?: string): PlanCell[] {
+  return resourcesIn(view, "aws_guardduty_organization_configuration_feature")
     .filter(({ provider, after }) => provider === ADMINISTRATOR && after?.name === feature)
     .flatMap(({ address, after }): PlanCell[] => {
       const settings = arrayOf(after?.additional_configuration).map(objectOf);
@@ -87,8 +86,8 @@ function strengthOf(state: PlanState): number {
 }
 
 /** Accounts for which a plan is said apart from the organization. */
-function setApart(plan: StackPlan, feature: string): string[] {
-  return resourcesIn(plan, "aws_guardduty_member_detector_feature")
+function setApart(view: RegionView, feature: string): string[] {
+  return resourcesIn(view, "aws_guardduty_member_detector_feature")
     .filter(({ after }) => after?.name === feature)
     .map(({ address, after }) => `${String(after?.status)} for ${String(after?.account_id)} (${address})`);
 }

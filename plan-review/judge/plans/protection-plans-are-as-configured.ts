@@ -1,6 +1,6 @@
 import type { DetectionConfig } from "../../../config/config";
 import { plansIn } from "../../../intent/plans";
-import type { StackPlan } from "../../read/plan-model";
+import type { RegionView } from "../region-view";
 import { judgeRegions, type Rule } from "../rule";
 import { declarationsOf } from "./protection-plan-matrix";
 
@@ -10,16 +10,16 @@ export const protectionPlansAreAsConfigured: Rule = {
   title: "Protection plans are in the mode the config says",
   severity: "deny",
   fix: "change detection.protectionPlans, not the stack, and plan again",
-  evaluate: (context) => judgeRegions(context, (plan) => differences(plan, context.config.detection)),
+  evaluate: (context) => judgeRegions(context, (view) => differences(view, context.config.detection)),
 };
 
-function differences(plan: StackPlan, detection: DetectionConfig): string[] {
-  const expected = plansIn(plan.region, detection).flatMap(({ feature, mode, agents }) => [
-    { name: feature as string, mode, declared: declarationsOf(plan, feature) },
+function differences(view: RegionView, detection: DetectionConfig): string[] {
+  const expected = plansIn(view.region, detection).flatMap(({ feature, mode, agents }) => [
+    { name: feature as string, mode, declared: declarationsOf(view, feature) },
     ...agents.map((agent) => ({
       name: `${feature} / ${agent.name}`,
       mode: agent.mode,
-      declared: declarationsOf(plan, feature, agent.name),
+      declared: declarationsOf(view, feature, agent.name),
     })),
   ]);
   return expected.flatMap(({ name, mode, declared }) =>

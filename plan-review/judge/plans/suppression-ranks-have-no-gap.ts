@@ -1,4 +1,5 @@
-import { judgeRegions, resourcesIn, type Rule } from "../rule";
+import { resourcesIn } from "../region-view";
+import { judgeRegions, type Rule } from "../rule";
 
 /** GuardDuty moves ranks together by itself, and Terraform then sees drift at every plan. */
 export const suppressionRanksHaveNoGap: Rule = {
@@ -7,10 +8,10 @@ export const suppressionRanksHaveNoGap: Rule = {
   severity: "deny",
   fix: "number the filters of a region 1, 2, 3, each depending on the one before",
   evaluate(context) {
-    if (context.plans.stacks.every((plan) => resourcesIn(plan, "aws_guardduty_filter").length === 0))
+    if (context.plans.stacks.every((view) => resourcesIn(view, "aws_guardduty_filter").length === 0))
       return { verdict: "not-applicable", reason: "the plans hold no filter" };
-    return judgeRegions(context, (plan) => {
-      const ranks = resourcesIn(plan, "aws_guardduty_filter")
+    return judgeRegions(context, (view) => {
+      const ranks = resourcesIn(view, "aws_guardduty_filter")
         .map(({ after }) => Number(after?.rank))
         .sort((a, b) => a - b);
       return ranks.every((rank, index) => rank === index + 1) ? undefined : `ranks are ${ranks.join(", ")}`;

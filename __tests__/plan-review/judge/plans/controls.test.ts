@@ -1,6 +1,6 @@
 import { REGIONS } from "../../../../config/regions";
 import { caseWorld, reviewWorld, type World } from "../../case-world";
-import { add, after, remove } from "../../edit-plan";
+import { add, after, providerRegion, remove } from "../../edit-plan";
 
 function control(number: number, world = caseWorld("first-day")) {
   return reviewWorld(world).controls.find(({ id }) => id === `GuardDuty.${number}`)!;
@@ -14,7 +14,9 @@ function everywhere(): World {
   const like = world.manifest.stacks.find(({ name }) => name === "us-east-1")!;
   for (const region of REGIONS.filter((one) => !config.regions.includes(one))) {
     world.manifest.stacks.push({ ...like, name: region, region });
-    world.plans[region] = structuredClone(world.plans["us-east-1"]!);
+    const plan = structuredClone(world.plans["us-east-1"]!);
+    for (const provider of ["aws.administrator", "aws.management"]) providerRegion(plan, provider, region);
+    world.plans[region] = plan;
   }
   Object.assign(config, { regions: [...REGIONS], excludedRegions: {} });
   return world;

@@ -2,12 +2,12 @@ import type { OrganizationConfig } from "../../../../config/config";
 import { findingPattern, HUB_PATTERN } from "../../../../config/finding-pattern";
 import { valueOf } from "../../../read/attributes";
 import { canonical, objectOf, parsedOf, stringOf, stringsOf } from "../../../read/json";
-import type { PlannedResource, StackPlan } from "../../../read/plan-model";
-import { resourcesIn } from "../../rule";
+import type { PlannedResource } from "../../../read/plan-model";
+import { resourcesIn, type RegionView } from "../../region-view";
 
 /** Rules of a stack that match events of GuardDuty. */
-export function findingRules(plan: StackPlan): PlannedResource[] {
-  return resourcesIn(plan, "aws_cloudwatch_event_rule").filter((rule) =>
+export function findingRules(view: RegionView): PlannedResource[] {
+  return resourcesIn(view, "aws_cloudwatch_event_rule").filter((rule) =>
     stringsOf(objectOf(parsedOf(valueOf(rule, "event_pattern"))).source).includes("aws.guardduty"),
   );
 }
@@ -18,26 +18,26 @@ export function isEnabled(rule: PlannedResource): boolean {
 }
 
 /** Rules on the bus that a stack's findings arrive on: in a region the default one, where GuardDuty puts them. */
-export function rulesOnTheBus(plan: StackPlan): PlannedResource[] {
-  return findingRules(plan).filter(
+export function rulesOnTheBus(view: RegionView): PlannedResource[] {
+  return findingRules(view).filter(
     (rule) =>
-      plan.kind === "foundation" || stringOf(valueOf(rule, "event_bus_name") ?? "default") === "default",
+      view.kind === "foundation" || stringOf(valueOf(rule, "event_bus_name") ?? "default") === "default",
   );
 }
 
 /** Whether a rule picks exactly what the config says; in the foundation, what arrives on the hub's bus. */
 export function picksAsConfigured(
   { forwarding }: OrganizationConfig,
-  plan: StackPlan,
+  view: RegionView,
   rule: PlannedResource,
 ): boolean {
   if (!forwarding) return false;
-  const expected = plan.kind === "foundation" ? HUB_PATTERN : findingPattern(forwarding);
+  const expected = view.kind === "foundation" ? HUB_PATTERN : findingPattern(forwarding);
   return canonical(parsedOf(valueOf(rule, "event_pattern"))) === canonical(expected);
 }
 
 /** The rule that a stack's findings go through: of several that are on, one that picks what the config says. */
-export function pickingRule(organization: OrganizationConfig, plan: StackPlan): PlannedResource | undefined {
-  const on = rulesOnTheBus(plan).filter(isEnabled);
-  return on.find((rule) => picksAsConfigured(organization, plan, rule)) ?? on[0];
+export function pickingRule(organization: OrganizationConfig, view: RegionView): PlannedResource | undefined {
+  const on = rulesOnTheBus(view).filter(isEnabled);
+  return on.find((rule) => picksAsConfigured(organization, view, rule)) ?? on[0];
 }

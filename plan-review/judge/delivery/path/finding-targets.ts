@@ -3,12 +3,12 @@ import type { OrgdutyConfig } from "../../../../config/config";
 import { resourceNames } from "../../../../config/names";
 import { pointsTo, valueOf } from "../../../read/attributes";
 import { stringOf } from "../../../read/json";
-import type { PlannedResource, StackPlan } from "../../../read/plan-model";
-import { resourcesIn } from "../../rule";
+import type { PlannedResource } from "../../../read/plan-model";
+import { resourcesIn, type RegionView } from "../../region-view";
 
 /** A rule's targets. */
-export function targetsOf(plan: StackPlan, rule: PlannedResource): PlannedResource[] {
-  return resourcesIn(plan, "aws_cloudwatch_event_target").filter((target) => pointsTo(target, "rule", rule));
+export function targetsOf(view: RegionView, rule: PlannedResource): PlannedResource[] {
+  return resourcesIn(view, "aws_cloudwatch_event_target").filter((target) => pointsTo(target, "rule", rule));
 }
 
 /** Whether a target is the bus that the config's hub has in the home region. */
@@ -22,8 +22,8 @@ export function isHubsBus(config: OrgdutyConfig, target: PlannedResource): boole
 }
 
 /** The queue of the same plan that a target is, by name or by reference. */
-export function queueOf(plan: StackPlan, target: PlannedResource): PlannedResource | undefined {
-  return resourcesIn(plan, "aws_sqs_queue").find((queue) => pointsTo(target, "arn", queue));
+export function queueOf(view: RegionView, target: PlannedResource): PlannedResource | undefined {
+  return resourcesIn(view, "aws_sqs_queue").find((queue) => pointsTo(target, "arn", queue));
 }
 
 /** The account that a target is in; undefined where its ARN is known only after apply. */
@@ -32,9 +32,9 @@ export function accountOf(target: PlannedResource): string | undefined {
 }
 
 /** A target in a few words, by its ARN where it is neither the plan's queue nor the hub. */
-export function describeTarget(config: OrgdutyConfig, plan: StackPlan, target: PlannedResource): string {
+export function describeTarget(config: OrgdutyConfig, view: RegionView, target: PlannedResource): string {
   if (isHubsBus(config, target)) return "the hub's bus";
-  const own = config.organizations[plan.partition]?.administratorAccountId;
-  if (queueOf(plan, target) && (accountOf(target) ?? own) === own) return "a queue";
+  const own = config.organizations[view.partition]?.administratorAccountId;
+  if (queueOf(view, target) && (accountOf(target) ?? own) === own) return "a queue";
   return stringOf(valueOf(target, "arn")) || "a target known only after apply";
 }

@@ -1,11 +1,12 @@
+import { organizationOf, regionViews, resourcesIn, type RegionView, foundationView } from "../../region-view";
 import { valueOf } from "../../../read/attributes";
 import { pickingRule } from "./finding-rules";
 import { describeTarget, isHubsBus, targetsOf } from "./finding-targets";
 import { arrayOf, objectOf, parsedOf, stringOf } from "../../../read/json";
-import type { PlannedResource, StackPlan } from "../../../read/plan-model";
+import type { PlannedResource } from "../../../read/plan-model";
 import { queuesOf } from "./queues";
 import { describeRelay, relayOf } from "./relay";
-import { organizationOf, regionPlans, resourcesIn, type ReviewContext } from "../../rule";
+import { type ReviewContext } from "../../rule";
 
 /** Where a region's findings go, link by link, as the plans say. Empty texts where there is no such link. */
 export interface FindingsPath {
@@ -26,20 +27,20 @@ export interface FindingsPath {
 
 /** Every region's path. With a hub, what follows the region's rule is the foundation's. */
 export function findingsPaths(context: ReviewContext): FindingsPath[] {
-  return regionPlans(context).map((plan) => {
-    const rule = pickingRule(organizationOf(context, plan), plan);
-    const targets = rule ? targetsOf(plan, rule) : [];
+  return regionViews(context).map((view) => {
+    const rule = pickingRule(organizationOf(context, view), view);
+    const targets = rule ? targetsOf(view, rule) : [];
     const toHub = targets.some((target) => isHubsBus(context.config, target));
-    const delivering = toHub ? hubOf(context, plan) : plan;
+    const delivering = toHub ? foundationView(context, view.partition) : view;
     const lambda = delivering && forwarderOf(delivering);
-    const stacks = delivering && delivering !== plan ? [plan, delivering] : [plan];
+    const stacks = delivering && delivering !== view ? [view, delivering] : [view];
     const parts = stacks.map(queuesOf);
     const relay = lambda && relayOf(lambda);
     return {
-      region: plan.region,
+      region: view.region,
       rule: rule?.address ?? "",
       filter: rule ? filterOf(rule) : "",
-      target: targets.map((target) => describeTarget(context.config, plan, target)).join(", "),
+      target: targets.map((target) => describeTarget(context.config, view, target)).join(", "),
       queues: parts.flatMap(({ working, dead }) => [
         ...working.map((queue) => describeQueue(queue)),
         ...dead.map((queue) => `${describeQueue(queue)}, dead letters`),
@@ -47,13 +48,13 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
       function: lambda?.address ?? "",
       relay: relay === undefined ? "" : describeRelay(relay),
       alarms: stacks.flatMap((stack) => resourcesIn(stack, "aws_cloudwatch_metric_alarm")).length,
-      suppressions: suppressionsOf(plan),
-      lists: resourcesIn(plan, "aws_guardduty_ipset", "aws_guardduty_threatintelset").map(
+      suppressions: suppressionsOf(view),
+      lists: resourcesIn(view, "aws_guardduty_ipset", "aws_guardduty_threatintelset").map(
         (list) =>
           `${stringOf(valueOf(list, "name"))} (${list.type === "aws_guardduty_ipset" ? "trusted" : "threat"})`,
       ),
       exportTo: stringOf(
-        resourcesIn(plan, "aws_guardduty_publishing_destination").map((to) =>
+        resourcesIn(view, "aws_guardduty_publishing_destination").map((to) =>
           valueOf(to, "destination_arn"),
         )[0],
       ),
@@ -62,13 +63,8 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
 }
 
 /** The function of a stack that delivers to a log relay. */
-export function forwarderOf(plan: StackPlan): PlannedResource | undefined {
-  return resourcesIn(plan, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
-}
-
-/** The stack that a partition's hub is in. */
-export function hubOf({ plans }: ReviewContext, { partition }: StackPlan): StackPlan | undefined {
-  return plans.stacks.find((plan) => plan.kind === "foundation" && plan.partition === partition);
+export function forwarderOf(view: RegionView): PlannedResource | undefined {
+  return resourcesIn(view, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
 }
 
 function filterOf(rule: PlannedResource): string {
@@ -86,8 +82,8 @@ function describeQueue(queue: PlannedResource): string {
   return `${stringOf(valueOf(queue, "name"))}: ${days} days, ${encryption}`;
 }
 
-function suppressionsOf(plan: StackPlan): string[] {
-  return resourcesIn(plan, "aws_guardduty_filter")
+function suppressionsOf(view: RegionView): string[] {
+  return resourcesIn(view, "aws_guardduty_filter")
     .filter(({ after }) => after?.action === "ARCHIVE")
     .map(
       (filter) =>

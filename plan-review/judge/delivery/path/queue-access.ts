@@ -1,9 +1,10 @@
+import type { RegionView } from "../../region-view";
 import type { OrganizationConfig } from "../../../../config/config";
 import { arn } from "../../../../aws/arn";
 import { valueOf } from "../../../read/attributes";
 import { conditionsHold, matches, type RequestContext } from "../../access/conditions";
 import { stringOf } from "../../../read/json";
-import type { PlannedResource, StackPlan } from "../../../read/plan-model";
+import type { PlannedResource } from "../../../read/plan-model";
 import { nameOf, policiesOf, type Policy, type Statement } from "../../access/policies";
 import type { ReviewContext } from "../../rule";
 
@@ -16,12 +17,12 @@ const EVENT_BRIDGE = "events.amazonaws.com";
  */
 export function whyEventsAreRefused(
   context: ReviewContext,
-  plan: StackPlan,
+  view: RegionView,
   request: RequestContext,
   queue: string,
 ): string | undefined {
   const isOfQueue = ({ resource: { stack, type } }: Policy) =>
-    stack === plan.stack && (type === "aws_sqs_queue_policy" || type === "aws_sqs_queue");
+    stack === view.stack && (type === "aws_sqs_queue_policy" || type === "aws_sqs_queue");
   const policies = policiesOf(context).filter(isOfQueue);
   const concerned = policies
     .flatMap(({ statements = [] }) => statements)
@@ -41,7 +42,7 @@ export function whyEventsAreRefused(
 /** What EventBridge tells a queue about a rule. It documents no aws:SourceAccount for queues. */
 export function requestOf(
   { partition, administratorAccountId: account }: OrganizationConfig,
-  { region }: StackPlan,
+  { region }: RegionView,
   rule: PlannedResource,
 ): RequestContext {
   const bus = stringOf(valueOf(rule, "event_bus_name") ?? "default");

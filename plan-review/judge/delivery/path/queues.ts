@@ -1,7 +1,7 @@
 import { referencesOf, refersTo, valueOf } from "../../../read/attributes";
 import { arrayOf, objectOf, parsedOf, stringOf } from "../../../read/json";
-import type { PlannedResource, StackPlan } from "../../../read/plan-model";
-import { resourcesIn } from "../../rule";
+import type { PlannedResource } from "../../../read/plan-model";
+import { resourcesIn, type RegionView } from "../../region-view";
 
 /** A stack's queues: those that hold findings on their way, and those that hold what never arrived. */
 export interface Queues {
@@ -10,9 +10,9 @@ export interface Queues {
 }
 
 /** Tells a stack's queues apart: a dead-letter queue is one that a redrive policy or a rule's target names as such. */
-export function queuesOf(plan: StackPlan): Queues {
-  const queues = resourcesIn(plan, "aws_sqs_queue");
-  const targets = resourcesIn(plan, "aws_cloudwatch_event_target");
+export function queuesOf(view: RegionView): Queues {
+  const queues = resourcesIn(view, "aws_sqs_queue");
+  const targets = resourcesIn(view, "aws_cloudwatch_event_target");
   const isDead = (queue: PlannedResource) =>
     queues.some(
       (other) =>
