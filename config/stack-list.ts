@@ -11,7 +11,8 @@ export interface StackEntry {
   readonly dependsOn: readonly string[];
 }
 
-function foundationStackName(partition: Partition): string {
+/** The name of the stack of what a partition has once. */
+export function foundationStackName(partition: Partition): string {
   return `foundation-${partition}`;
 }
 

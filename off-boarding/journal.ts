@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import type { OrgdutyConfig } from "../config/config";
+import { ownFolderOf } from "../config/state-folder";
 import type { MemberLeft } from "./members-left";
 
-/** What a destroy has done so far. AWS tells what is still to do; only this tells which members were left on. */
+/** What destroys have done so far. AWS knows what is still to do; only this knows which members were left on, also of regions that are gone. */
 interface Record {
   readonly startedAt: string;
   readonly members: Readonly<{ [region: string]: readonly MemberLeft[] }>;
@@ -10,7 +12,15 @@ interface Record {
   readonly finished?: readonly string[];
 }
 
-/** The record of a destroy that goes on, kept in a file until all of it is done. */
+/** Where a config's record is. A rehearsal on the local AWS has its own. */
+export function journalFileOf(
+  { path, name }: Pick<OrgdutyConfig, "path" | "name">,
+  { kind }: { readonly kind: string },
+): string {
+  return join(ownFolderOf(path, kind === "local"), "destroy", `${name}.json`);
+}
+
+/** The record of a destroy, kept in a file as long as it holds a member in which GuardDuty was left. */
 export class Journal {
   #record: Record;
 
@@ -49,16 +59,27 @@ export class Journal {
     if (region in this.members) this.#write({ ...this.#record, finished: [...this.#finished, region] });
   }
 
-  /** Forgets it all, unless a region is unfinished: whoever goes on there needs to know its members. */
+  /** A region is applied again: its members are members again. */
+  forget(region: string): void {
+    if (!(region in this.members)) return;
+    const { [region]: _, ...members } = this.members;
+    this.#write({ ...this.#record, members, finished: this.#finished.filter((name) => name !== region) });
+    this.close();
+  }
+
+  /** Ends a run. The file stays while a region is unfinished, or GuardDuty was left in some member. */
   close(): void {
-    if (this.unfinished.length === 0) rmSync(this.file, { force: true });
+    const isLeft = Object.values(this.members).some((all) =>
+      all.some(({ detector }) => detector !== "deleted"),
+    );
+    if (this.unfinished.length === 0 && !isLeft) rmSync(this.file, { force: true });
   }
 
   get #finished(): readonly string[] {
     return this.#record.finished ?? [];
   }
 
-  /** Whole or not at all: whoever is killed here leaves the record before. */
+  /** Whole or not at all: a process that is killed here leaves the record as it was before. */
   #write(record: Record): void {
     this.#record = record;
     mkdirSync(dirname(this.file), { recursive: true });

@@ -1,6 +1,8 @@
-/** A member that is on its own from now on. */
+/** A member that a destroy lets go, and what becomes of GuardDuty there. */
 export interface MemberLeft {
   readonly account: string;
+  /** It has not left yet, or AWS refused to let it go: the administrator still administers it. */
+  readonly isMember?: true;
   /** Whether GuardDuty goes on there, and costs. */
   readonly detector: "on" | "suspended" | "deleted";
   /** What GuardDuty cost there in the last 30 days, in US dollars, where AWS tells. */

@@ -27,7 +27,9 @@ export interface OffBoardProps {
   readonly calls: Calls;
   /** Told before each step. @default nobody is told */
   readonly onStep?: (text: string) => void;
-  /** Given the members before any of them is gone, so that nobody has to remember them. */
+  /** What an earlier run recorded of the region: it may have been killed before it saw who had left. @default nothing */
+  readonly recorded?: readonly MemberLeft[];
+  /** Called with the members before any of them is gone, and again with those that are. */
   readonly onMembers: (left: readonly MemberLeft[]) => void;
 }
 
@@ -37,19 +39,38 @@ export interface OffBoardProps {
  * was killed is simply started again.
  */
 export async function offBoardMembers(props: OffBoardProps): Promise<void> {
-  const { administrator: client, calls, organization, region, onStep = () => undefined } = props;
-  if ((await delegatedAdministrator(props)) !== organization.administratorAccountId) return;
-  const DetectorId = await findDetectorId(client, calls);
+  const { administrator: client, calls, organization, recorded = [] } = props;
+  const isAdministered = (await delegatedAdministrator(props)) === organization.administratorAccountId;
+  const DetectorId = isAdministered ? await findDetectorId(client, calls) : undefined;
+  const members = DetectorId === undefined ? [] : await listMembers(client, calls, DetectorId);
+  const uncertain = recorded.filter(({ isMember }) => isMember);
+  if (uncertain.length > 0) props.onMembers(goneOf(uncertain, members));
   if (DetectorId === undefined) return;
   await stopEnrolling(props, DetectorId);
-  const members = await listMembers(client, calls, DetectorId);
   if (members.length === 0) return;
+  const leaving = await leavingMembers(props, DetectorId, members.filter(isAssociated));
+  props.onMembers(leaving.map((member) => ({ ...member, isMember: true })));
+  const report = async () => props.onMembers(goneOf(leaving, await listMembers(client, calls, DetectorId)));
+  try {
+    await letGo(props, DetectorId, members);
+  } catch (error) {
+    // What AWS still has is asked of AWS; the first error is the one that matters.
+    await report().catch(() => undefined);
+    throw error;
+  }
+  await report();
+}
+
+/** Suspends, disassociates and deletes, each for those that still need it. */
+async function letGo(props: OffBoardProps, DetectorId: string, members: readonly Member[]): Promise<void> {
+  const { administrator: client, calls, region, onStep = () => undefined } = props;
   const associated = members.filter(isAssociated).map(idOf);
-  await reportMembers(props, DetectorId, members.filter(isAssociated));
+  const leftBefore = members.length - associated.length;
+  if (leftBefore > 0) onStep(`${leftBefore} members have left before: GuardDuty stays there as it is`);
   const each = { DetectorId };
   if (props.members === "suspend") {
-    onStep(`suspending GuardDuty in ${associated.length} members`);
     const on = members.filter(isEnabled).map(idOf);
+    onStep(`suspending GuardDuty in ${on.length} members`);
     await processAll("StopMonitoringMembers", region, on, (AccountIds) =>
       calls.make((options) =>
         client.send(new StopMonitoringMembersCommand({ ...each, AccountIds }), options),
@@ -92,26 +113,32 @@ async function stopEnrolling({ administrator: client, calls, onStep }: OffBoardP
   await calls.make((options) => client.send(update, options));
 }
 
+/** Those that the administrator no longer has as members. */
+function goneOf(leaving: readonly MemberLeft[], members: readonly Member[]): MemberLeft[] {
+  const associated = new Set(members.filter(isAssociated).map(idOf));
+  return leaving
+    .filter(({ account }) => !associated.has(account))
+    .map(({ isMember: _, ...member }) => member);
+}
+
 /** The management account's detector is Terraform's to delete: it is not left on. */
-async function reportMembers(
-  { administrator, calls, organization, members: choice, onMembers }: OffBoardProps,
+async function leavingMembers(
+  { administrator, calls, organization, members: choice }: OffBoardProps,
   DetectorId: string,
   associated: readonly Member[],
-): Promise<void> {
+): Promise<MemberLeft[]> {
   const left = associated.filter((member) => idOf(member) !== organization.managementAccountId);
   const dollars = await lastMonthDollars(administrator, calls, DetectorId, left.map(idOf));
-  onMembers(
-    left.map((member) => {
-      const account = idOf(member);
-      const lastMonth = dollars.get(account);
-      const isOn = choice === "keep" && isEnabled(member);
-      return {
-        account,
-        detector: isOn ? "on" : "suspended",
-        ...(lastMonth === undefined ? {} : { lastMonthDollars: lastMonth }),
-      };
-    }),
-  );
+  return left.map((member) => {
+    const account = idOf(member);
+    const lastMonth = dollars.get(account);
+    const isOn = choice === "keep" && isEnabled(member);
+    return {
+      account,
+      detector: isOn ? "on" : "suspended",
+      ...(lastMonth === undefined ? {} : { lastMonthDollars: lastMonth }),
+    };
+  });
 }
 
 function idOf({ AccountId = "" }: Member): string {

@@ -25,6 +25,8 @@ export interface OffBoardRegionProps {
 export async function beforeTerraform(
   props: OffBoardRegionProps & {
     readonly members: MembersChoice;
+    /** What an earlier run recorded of the region. */
+    readonly recorded: readonly MemberLeft[];
     readonly onMembers: (left: readonly MemberLeft[]) => void;
   },
 ): Promise<void> {

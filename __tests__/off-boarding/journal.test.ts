@@ -64,4 +64,19 @@ describe("Journal", () => {
     journal.close();
     expect(existsSync(file)).toBe(false);
   });
+
+  it("stays while GuardDuty is left in a member, until its region is applied again", () => {
+    const journal = new Journal(file);
+    journal.addMembers("eu-west-1", [{ account: "1", detector: "on" }]);
+    journal.finish("eu-west-1");
+    journal.close();
+    expect(existsSync(file)).toBe(true);
+    new Journal(file).forget("eu-west-1");
+    expect(existsSync(file)).toBe(false);
+  });
+
+  it("is not touched by an apply of a region that it does not name", () => {
+    new Journal(file).forget("eu-west-1");
+    expect(existsSync(file)).toBe(false);
+  });
 });

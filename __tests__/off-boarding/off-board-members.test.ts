@@ -1,4 +1,9 @@
-import { DeleteMembersCommand, ListMembersCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
+import {
+  DeleteMembersCommand,
+  DisassociateMembersCommand,
+  ListMembersCommand,
+  type GuardDutyClient,
+} from "@aws-sdk/client-guardduty";
 import type { OrganizationConfig } from "../../config/config";
 import { Calls } from "../../aws-clients/calls";
 import type { MemberLeft, MembersChoice } from "../../off-boarding/members-left";
@@ -38,11 +43,11 @@ describe("Off-boarding members", () => {
   function offBoard(
     clients: { administrator: GuardDutyClient; management: GuardDutyClient },
     members: MembersChoice = "keep",
-    calls = new Calls(),
+    recorded: readonly MemberLeft[] = [],
   ): Promise<void> {
     return offBoardMembers({
       ...clients,
-      ...{ region: "eu-west-1", organization, members, calls },
+      ...{ region: "eu-west-1", organization, members, recorded, calls: new Calls() },
       onStep: (text) => steps.push(text),
       onMembers: (left) => reported.push([...left]),
     });
@@ -63,12 +68,10 @@ describe("Off-boarding members", () => {
   it("tells which members stay on, before any of them is gone, and not the management account", async () => {
     const { detectorId: _, ...clients } = await deployed();
     await offBoard(clients);
-    expect(reported).toEqual([
-      [
-        { account: MEMBER, detector: "on", lastMonthDollars: expect.any(Number) },
-        { account: OTHER_MEMBER, detector: "on", lastMonthDollars: expect.any(Number) },
-      ],
-    ]);
+    const left = [MEMBER, OTHER_MEMBER].map((account) => ({
+      ...{ account, detector: "on", lastMonthDollars: expect.any(Number) as number },
+    }));
+    expect(reported).toEqual([left.map((member) => ({ ...member, isMember: true })), left]);
   });
 
   it("suspends before it disassociates, where that was chosen", async () => {
@@ -118,6 +121,32 @@ describe("Off-boarding members", () => {
     await expect(offBoard(clients)).rejects.toThrow(
       `eu-west-1: DeleteMembers left accounts unprocessed\n  ${MEMBER}: not today`,
     );
+  });
+
+  it("keeps a member that AWS did not let go a member, in what it reports", async () => {
+    const { detectorId: _, ...clients } = await deployed();
+    const send = clients.administrator.send.bind(clients.administrator);
+    const unprocessed = { UnprocessedAccounts: [{ AccountId: MEMBER, Result: "not today" }] };
+    jest.spyOn(clients.administrator, "send").mockImplementation(((
+      command: { input: { AccountIds?: string[] } },
+      options: never,
+    ) => {
+      if (!(command instanceof DisassociateMembersCommand)) return send(command as never, options);
+      const AccountIds = command.input.AccountIds!.filter((id) => id !== MEMBER);
+      return send(new DisassociateMembersCommand({ ...command.input, AccountIds }), options as never).then(
+        () => unprocessed,
+      );
+    }) as never);
+    await expect(offBoard(clients)).rejects.toThrow("DisassociateMembers left accounts unprocessed");
+    expect(reported.at(-1)!.map(({ account }) => account)).toEqual([OTHER_MEMBER]);
+  });
+
+  it("finds out about members that an earlier run was killed over", async () => {
+    const { detectorId: _, ...clients } = await deployed();
+    await offBoard(clients);
+    reported.length = 0;
+    await offBoard(clients, "keep", [{ account: MEMBER, detector: "on", isMember: true }]);
+    expect(reported).toEqual([[{ account: MEMBER, detector: "on" }]]);
   });
 
   it("leaves an organization alone that another account administers", async () => {

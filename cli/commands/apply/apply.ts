@@ -1,3 +1,4 @@
+import { Journal, journalFileOf } from "../../../off-boarding/journal";
 import { resolve } from "node:path";
 import type { Project } from "../../../organization/load-project";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
@@ -89,6 +90,8 @@ async function checkAndApply(
     explainFailure: (entry, diagnostics) => explainFailure(project, props.workspace.mode, entry, diagnostics),
     onStep: stackProgress(props.manifest.stacks.length, "applied", io),
   });
+  const journal = new Journal(journalFileOf(project.config, props.workspace.mode));
+  for (const stack of outcome.applied) journal.forget(stack);
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
   return outcome.failures.length + outcome.notStarted.length === 0 ? EXIT.fine : EXIT.error;

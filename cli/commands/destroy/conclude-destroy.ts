@@ -1,14 +1,21 @@
 import { writeFileSync } from "node:fs";
 import { resolve } from "node:path";
+import type { OrgdutyConfig } from "../../../config/config";
 import type { Journal } from "../../../off-boarding/journal";
 import type { DestroyOutcome } from "./destroy-all";
 import { destroyText, membersLeft } from "./destroy-text";
 import { EXIT, type Io } from "../../terminal/io";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** Tells what came of a destroy, and forgets its journal where nothing is left to do. Returns the exit code. */
+/** Prints what came of a destroy, and ends its journal if nothing is left to do. Returns the exit code. */
 export function concludeDestroy(
-  outcome: DestroyOutcome & { readonly strayStates: readonly StrayState[] },
+  {
+    config,
+    ...outcome
+  }: DestroyOutcome & {
+    readonly config: OrgdutyConfig;
+    readonly strayStates: readonly StrayState[];
+  },
   journal: Journal,
   options: { readonly out?: string; readonly json?: boolean },
   io: Io,
@@ -17,9 +24,15 @@ export function concludeDestroy(
   const { unfinished } = journal;
   const left = membersLeft(journal);
   for (const [stack, message] of Object.entries(failed)) io.err(`\n${stack}: ${message}`);
-  const document = JSON.stringify({ schemaVersion: 1, ...outcome, unfinished, membersLeft: left }, null, 2);
+  const membersStill = left.filter(({ isMember }) => isMember);
+  const membersGone = left.filter(({ isMember }) => !isMember);
+  const document = JSON.stringify(
+    { schemaVersion: 1, ...outcome, unfinished, membersLeft: membersGone, membersStill },
+    null,
+    2,
+  );
   if (options.out) writeFileSync(resolve(io.cwd, options.out), `${document}\n`);
-  io.out(options.json ? document : destroyText({ ...outcome, unfinished }, left));
+  io.out(options.json ? document : destroyText({ config, ...outcome, unfinished }, left));
   if (Object.keys(failed).length + notStarted.length > 0) return EXIT.error;
   journal.close();
   // Its stack is gone, but a member has refused the role.

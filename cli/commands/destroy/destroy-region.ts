@@ -36,7 +36,8 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   const run = stackRun(workspace, entry, "apply");
   off.onStep("rehearsing what Terraform destroys; nothing is changed yet");
   await rehearseDestroy(run);
-  await beforeTerraform({ ...off, members, onMembers: (left) => journal.addMembers(region, left) });
+  const recorded = journal.members[region] ?? [];
+  await beforeTerraform({ ...off, members, recorded, onMembers: (left) => journal.addMembers(region, left) });
   off.onStep("terraform destroys");
   await destroyStack(run);
   await afterTerraform(off);

@@ -3,6 +3,8 @@ import type { StackEntry } from "../../../config/stack-list";
 import type { Journal } from "../../../off-boarding/journal";
 import type { MemberLeft, MembersChoice } from "../../../off-boarding/members-left";
 import type { DestroyOutcome } from "./destroy-all";
+import { membersText } from "./members-text";
+import { remainsText } from "./remains-text";
 import type { StrayState } from "../../../plans-folder/local-states";
 
 /** The choices that a destroy is about to act on. */
@@ -13,10 +15,13 @@ export interface DestroyNoticeProps {
   /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
   readonly memberRole?: string;
   readonly isLocal: boolean;
+  /** Members that an earlier run let go: they are out of this run's reach. @default none */
+  readonly leftBefore?: readonly Left[];
 }
 
 /** What a person has to know before they say yes. */
-export function destroyNotice({ config, stacks, members, memberRole, isLocal }: DestroyNoticeProps): string {
+export function destroyNotice(props: DestroyNoticeProps): string {
+  const { config, stacks, members, memberRole, isLocal, leftBefore = [] } = props;
   const fate =
     memberRole !== undefined
       ? `deleted, findings included, with their role ${memberRole}`
@@ -34,10 +39,24 @@ export function destroyNotice({ config, stacks, members, memberRole, isLocal }: 
     "  nothing is changed before every stack's state has been read and holds what AWS has",
     "  new accounts are no longer enrolled; members are disassociated and deleted",
     `  GuardDuty in the members is ${fate}`,
+    ...(memberRole === undefined && members === "suspend" ? outOfReach(leftBefore, stacks) : []),
     "  then Terraform destroys the stacks, detectors of administrator and management account included, with all their findings",
     "  queues go with what waits in them: drain dead letters first (npx orgduty redrive)",
     "  then the delegation is taken back",
   ].join("\n");
+}
+
+/** A member that left stays as it is: only its own account, or a role in it, can suspend or delete GuardDuty there. */
+function outOfReach(leftBefore: readonly Left[], stacks: readonly StackEntry[]): string[] {
+  const on = leftBefore.filter(
+    ({ region, detector, isMember }) =>
+      detector === "on" && !isMember && stacks.some(({ name }) => name === region),
+  );
+  if (on.length === 0) return [];
+  const places = on.map(({ account, region }) => `${account} in ${region}`).join(", ");
+  return [
+    `  except in those that an earlier run let go, where it stays on (--member-role deletes it): ${places}`,
+  ];
 }
 
 /** A region that destroy does not touch, as the config does not name it. */
@@ -45,26 +64,27 @@ export function strayStateText({ stack, file }: StrayState): string {
   return `${stack} is left up: the config does not have it, and its state ${file} holds resources\n  fix: to destroy it too, put it back into the config`;
 }
 
-/** A member that was left in some region. */
-interface Left extends MemberLeft {
+/** A member that a destroy let go, or tried to, in some region. */
+export interface Left extends MemberLeft {
   readonly region: string;
 }
 
-/** Members that are on their own now, region by region. */
+/** Members of which GuardDuty is not deleted, region by region, earlier destroys included. */
 export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
   return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
 }
 
 /** What a destroy did, and what is still up after it. */
 export interface DestroyTextProps extends DestroyOutcome {
+  readonly config: OrgdutyConfig;
   /** Regions where something is still to do, from earlier runs too. */
   readonly unfinished: readonly string[];
   readonly strayStates: readonly StrayState[];
 }
 
-/** What was done, what was not, and which members go on costing. */
+/** What was done, what was not, which members go on costing, and what stays in AWS. */
 export function destroyText(
-  { destroyed, failed, notStarted, unfinished, strayStates }: DestroyTextProps,
+  { config, destroyed, failed, notStarted, unfinished, strayStates }: DestroyTextProps,
   left: readonly Left[],
 ): string {
   const list = (title: string, names: readonly string[]) =>
@@ -84,32 +104,7 @@ export function destroyText(
       strayStates.map(({ stack }) => stack),
     ),
     ...(goOn ? ["to go on: run the same command again"] : []),
-    ...leftText(left.filter(({ detector }) => detector !== "deleted")),
-    ...refusalText(
-      left.filter(({ region, refusal }) => refusal !== undefined && unfinished.includes(region)),
-    ),
+    ...membersText(left, { touched, unfinished }),
+    ...remainsText(config, destroyed),
   ].join("\n");
-}
-
-function refusalText(refused: readonly Left[]): string[] {
-  if (refused.length === 0) return [];
-  return [
-    "GuardDuty could not be deleted in:",
-    ...refused.map(({ account, region, refusal }) => `  ${account} in ${region}: ${refusal}`),
-    "  fix: run the same command again, or without --member-role to leave it there",
-  ];
-}
-
-function leftText(left: readonly Left[]): string[] {
-  if (left.length === 0) return [];
-  const byAccount = new Map<string, Left[]>();
-  for (const member of left)
-    byAccount.set(member.account, [...(byAccount.get(member.account) ?? []), member]);
-  const lines = [...byAccount].sort().map(([account, all]) => {
-    const places = all.map(({ region, detector }) => `${region} ${detector}`).join(", ");
-    const known = all.flatMap(({ lastMonthDollars }) => lastMonthDollars ?? []);
-    const dollars = known.reduce((sum, cost) => sum + cost, 0).toFixed(2);
-    return `  ${account}: ${places}; ${known.length > 0 ? `${dollars} USD in the last 30 days` : "cost not known"}`;
-  });
-  return [`GuardDuty was left in ${byAccount.size} members, which are on their own now:`, ...lines];
 }

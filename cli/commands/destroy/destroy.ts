@@ -1,15 +1,14 @@
-import { dirname, join } from "node:path";
 import { offer } from "../../../config/problems/nearest";
 import { stackList, type StackEntry } from "../../../config/stack-list";
 import type { Project } from "../../../organization/load-project";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, synthesizeWorkspace } from "../../../terraform/engine/workspace";
-import { Journal } from "../../../off-boarding/journal";
+import { Journal, journalFileOf } from "../../../off-boarding/journal";
 import type { MembersChoice } from "../../../off-boarding/members-left";
 import { concludeDestroy } from "./conclude-destroy";
 import { destroyAll } from "./destroy-all";
-import { destroyNotice, strayStateText } from "./destroy-text";
+import { destroyNotice, membersLeft, strayStateText } from "./destroy-text";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { repositoryRoot } from "../../root";
@@ -47,7 +46,9 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     projectFolder: repositoryRoot(),
     ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
   });
-  io.err(destroyNotice({ ...options, stacks, config, isLocal: mode.kind === "local" }));
+  const journal = new Journal(journalFileOf(config, mode));
+  const leftBefore = membersLeft(journal);
+  io.err(destroyNotice({ ...options, stacks, config, isLocal: mode.kind === "local", leftBefore }));
   const strayStates = statesWithoutStack(config, workspace.stateFolder);
   for (const state of strayStates) io.err(strayStateText(state));
   if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
@@ -55,9 +56,6 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
     return EXIT.error;
   }
   const work = async (signal: AbortSignal) => {
-    const journal = new Journal(
-      join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
-    );
     if (stacks.some(({ name }) => journal.unfinished.includes(name)))
       io.err(`going on with the destroy of ${journal.startedAt}`);
     io.err("synthesizing");
@@ -68,7 +66,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
       concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
     });
-    return concludeDestroy({ ...outcome, strayStates }, journal, options, io);
+    return concludeDestroy({ ...outcome, config, strayStates }, journal, options, io);
   };
   return withLockedFolder(workspace.workFolder, work, workspace);
 }

@@ -41,8 +41,8 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
   const record = await withLockedFolder(join(folder, "locks", "start"), () => {
     refuseSecond(folder);
     removeLocalRecord(folder);
-    // A state describes an AWS that is gone: the new one is empty.
-    rmSync(join(folder, "state"), { recursive: true, force: true });
+    // States and records of members that were left describe an AWS that is gone: the new one is empty.
+    for (const name of ["state", "destroy"]) rmSync(join(folder, name), { recursive: true, force: true });
     return waitFor(folder, serveInBackground(options, config.path, folder), io);
   });
   io.out(`${record.url}  (pid ${record.pid})`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { concludeDestroy } from "../../../../cli/commands/destroy/conclude-destroy";
 import { Journal } from "../../../../off-boarding/journal";
 import { temporaryFolder } from "../../../terraform-runner/support/temporary-folder";
+import { tinyConfig } from "../../../terraform-runner/support/tiny-config";
 import { recordedIo } from "../../terminal/recorded-io";
 
 describe("The end of a destroy", () => {
@@ -10,17 +11,32 @@ describe("The end of a destroy", () => {
   const file = () => join(folder(), "demo.json");
   const conclude = (destroyed: readonly string[], failed: Readonly<Record<string, string>> = {}) => {
     const io = recordedIo(folder());
-    const outcome = { destroyed, failed, notStarted: [], strayStates: [] };
+    const outcome = {
+      config: tinyConfig("orgduty.yaml", ["eu-west-1"]),
+      destroyed,
+      failed,
+      notStarted: [],
+      strayStates: [],
+    };
     return { code: concludeDestroy(outcome, new Journal(file()), {}, io), said: io.outLines.join("\n") };
   };
   const offBoarded = (region: string) =>
     new Journal(file()).addMembers(region, [{ account: "1", detector: "on" }]);
 
-  it("is fine, and forgets the members, once all is done", () => {
+  it("is fine once all is done, and a later one still names the members that go on costing", () => {
     offBoarded("eu-west-1");
     new Journal(file()).finish("eu-west-1");
     const { code, said } = conclude(["eu-west-1"]);
     expect([code, said]).toEqual([0, expect.stringContaining("  1: eu-west-1 on")]);
+    expect(conclude(["us-east-1"]).said).toContain(
+      "destroyed earlier left GuardDuty in 1 member:\n  1: eu-west-1 on",
+    );
+  });
+
+  it("forgets members whose detectors are deleted", () => {
+    new Journal(file()).addMembers("eu-west-1", [{ account: "1", detector: "deleted" }]);
+    new Journal(file()).finish("eu-west-1");
+    expect(conclude(["eu-west-1"]).code).toBe(0);
     expect(existsSync(file())).toBe(false);
   });
 

@@ -14,7 +14,14 @@ const on = (account: string, lastMonthDollars?: number): MemberLeft => ({
   ...{ account, detector: "on" },
   ...(lastMonthDollars === undefined ? {} : { lastMonthDollars }),
 });
-const DONE = { destroyed: ["eu-west-1"], failed: {}, notStarted: [], unfinished: [], strayStates: [] };
+const DONE = {
+  config,
+  destroyed: ["eu-west-1"],
+  failed: {},
+  notStarted: [],
+  unfinished: [],
+  strayStates: [],
+};
 const notice = (options: Partial<DestroyNoticeProps>) =>
   destroyNotice({ config, stacks, members: "keep", isLocal: false, ...options });
 
@@ -43,8 +50,9 @@ describe("destroy's text", () => {
     const left = membersLeft({
       members: { "eu-west-1": [on("2", 1.5), on("1")], "us-east-2": [on("2", 2)] },
     });
-    expect(destroyText(DONE, left).split("\n").slice(-3)).toEqual([
-      "GuardDuty was left in 2 members, which are on their own now:",
+    const both = { ...DONE, destroyed: ["eu-west-1", "us-east-2"] };
+    expect(destroyText(both, left).split("\n").slice(-3)).toEqual([
+      "GuardDuty was left in 2 members, without an administrator from now on:",
       "  1: eu-west-1 on; cost not known",
       "  2: eu-west-1 on, us-east-2 on; 3.50 USD in the last 30 days",
     ]);
@@ -75,5 +83,34 @@ describe("destroy's text", () => {
     expect(destroyText(outcome, [])).toBe(
       "failed: eu-west-1\nnot started: foundation-aws\nto go on: run the same command again",
     );
+  });
+
+  it("says which members stay on under suspend, because an earlier run let them go", () => {
+    const leftBefore = membersLeft({ members: { "eu-west-1": [on("1"), { ...on("2"), isMember: true }] } });
+    const said = notice({ members: "suspend", leftBefore });
+    expect(said).toContain("that an earlier run let go, where it stays on");
+    expect(said).toMatch(/: 1 in eu-west-1$/m);
+    expect(notice({ members: "keep", leftBefore })).not.toContain("earlier run");
+  });
+
+  it("tells members that are members still from those on their own, and those of regions destroyed earlier", () => {
+    const left = membersLeft({
+      members: { "eu-west-1": [on("1"), { ...on("2"), isMember: true }], "us-east-2": [on("3")] },
+    });
+    expect(destroyText(DONE, left).split("\n").slice(1)).toEqual([
+      "GuardDuty was left in 1 member, without an administrator from now on:",
+      "  1: eu-west-1 on; cost not known",
+      "Regions that were destroyed earlier left GuardDuty in 1 member:",
+      "  3: us-east-2 on; cost not known",
+      "1 member could not be let go, and the administrator still has them:",
+      "  2: eu-west-1; cost not known",
+    ]);
+  });
+
+  it("says what stays in AWS once a partition's foundation is gone", () => {
+    const said = destroyText({ ...DONE, destroyed: ["foundation-aws"] }, []);
+    expect(said).toContain("disable-aws-service-access --service-principal guardduty.amazonaws.com");
+    expect(said).toContain("AWSServiceRoleForAmazonGuardDuty");
+    expect(destroyText(DONE, [])).not.toContain("stays in partition");
   });
 });
