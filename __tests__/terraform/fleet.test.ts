@@ -20,13 +20,18 @@ interface ManifestStack {
   readonly accounts?: { readonly covered: number; readonly total: number };
 }
 
+/** A region of each partition and what each has once; all of the example for `make test-all`. */
+const PLANNED = process.env.ORGDUTY_TEST_ALL ? [...REGIONS] : (["us-east-1", "cn-north-1"] as const);
+const STACKS = [...PLANNED, "foundation-aws", "foundation-aws-cn"].sort();
+
 describe("the example organization, planned by real Terraform", () => {
   const { folder, config } = copyOfExample("acme");
   const plans = join(folder, "plans");
   let planned: Run;
 
   beforeAll(() => {
-    planned = orgduty(["plan", "--offline", "--config", config, "--out", plans]);
+    const chosen = STACKS.flatMap((name) => ["--stack", name]);
+    planned = orgduty(["plan", "--offline", "--config", config, "--out", plans, ...chosen]);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -40,21 +45,21 @@ describe("the example organization, planned by real Terraform", () => {
     (JSON.parse(planJson(stack).toString()) as { resource_changes?: PlannedResource[] }).resource_changes ??
     [];
 
-  it("plans 17 stacks without an AWS account", () => {
+  it("plans without an AWS account", () => {
     expect([planned.status, planned.stderr]).toEqual([0, expect.not.stringContaining("Error")]);
     expect(manifest()).toMatchObject({ mode: "offline" });
     expect(
       manifest()
         .stacks.map(({ name }) => name)
         .sort(),
-    ).toEqual([...REGIONS, "foundation-aws", "foundation-aws-cn"].sort());
+    ).toEqual(STACKS);
     expect(readdirSync(plans).sort()).toEqual(
       [...manifest().stacks.map(({ name }) => name), "manifest.json"].sort(),
     );
   });
 
-  it("only adds, 23 members in each of 14 regions and 4 in China, the management account among them", () => {
-    for (const region of REGIONS) {
+  it("only adds, 23 members in a region and 4 in China, the management account among them", () => {
+    for (const region of PLANNED) {
       const all = changes(region);
       const members = all.filter(({ type }) => type === "aws_guardduty_member");
       const ids = members.map(({ change }) => change.after.account_id);
@@ -70,7 +75,7 @@ describe("the example organization, planned by real Terraform", () => {
   });
 
   it("says in its table how many accounts each region covers", () => {
-    for (const region of REGIONS) {
+    for (const region of PLANNED) {
       const covered = region === "cn-north-1" ? "5 of 5" : "24 of 26";
       expect(planned.stdout).toMatch(new RegExp(`^${region} +${covered} +\\d+ +0 +0$`, "m"));
     }
@@ -87,7 +92,7 @@ describe("the example organization, planned by real Terraform", () => {
   });
 
   it("orders the plan: delegation after detectors, members after the organization's plans", () => {
-    const { configuration } = JSON.parse(planJson("eu-west-1").toString()) as {
+    const { configuration } = JSON.parse(planJson("us-east-1").toString()) as {
       configuration: { root_module: { resources: { type: string; depends_on?: string[] }[] } };
     };
     const dependencies = (type: string) =>
