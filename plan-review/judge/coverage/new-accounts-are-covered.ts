@@ -1,4 +1,5 @@
 import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** Between two plans accounts join: what they get is the organization configuration's word alone. */
 export const newAccountsAreCovered: Rule = {
@@ -20,7 +21,7 @@ export const newAccountsAreCovered: Rule = {
       ({ resource: { after }, expected }) =>
         after?.auto_enable_organization_members === expected
           ? undefined
-          : `is ${String(after?.auto_enable_organization_members ?? "not given")}, the config says ${expected}`,
+          : `is ${valueText(after?.auto_enable_organization_members, "not given")}, the config says ${expected}`,
     );
   },
 };

@@ -1,4 +1,5 @@
 import { judge, organizationOf, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** GuardDuty wants the same delegated administrator in every region, and refuses a second one. */
 export const oneAdministrator: Rule = {
@@ -20,7 +21,7 @@ export const oneAdministrator: Rule = {
       ({ resource: { after }, expected }) =>
         after?.admin_account_id === expected
           ? undefined
-          : `delegates to ${String(after?.admin_account_id ?? "an account not known yet")}, the config says ${expected}`,
+          : `delegates to ${valueText(after?.admin_account_id, "an account not known yet")}, the config says ${expected}`,
     );
   },
 };

@@ -1,4 +1,5 @@
 import { judge, regionPlans, resourcesIn, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** The administrator's frequency is everybody's; the default of six hours is for nobody who answers findings. */
 export const findingsArePublishedFast: Rule = {
@@ -13,7 +14,7 @@ export const findingsArePublishedFast: Rule = {
     return judge(detectors, "the administrator has no detector", whereIs, ({ after }) =>
       after?.finding_publishing_frequency === "FIFTEEN_MINUTES"
         ? undefined
-        : `publishes every ${String(after?.finding_publishing_frequency ?? "six hours, the default")}`,
+        : `publishes every ${valueText(after?.finding_publishing_frequency, "six hours, the default")}`,
     );
   },
 };

@@ -15,7 +15,7 @@ export const protectionPlansAreAsConfigured: Rule = {
 
 function differences(plan: StackPlan, detection: DetectionConfig): string[] {
   const expected = plansIn(plan.region, detection).flatMap(({ feature, mode, agents }) => [
-    { name: feature as string, mode, declared: declarationsOf(plan, feature) },
+    { name: feature, mode, declared: declarationsOf(plan, feature) },
     ...agents.map((agent) => ({
       name: `${feature} / ${agent.name}`,
       mode: agent.mode,
