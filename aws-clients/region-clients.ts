@@ -40,6 +40,6 @@ export async function withRegionClients<Result>(
   try {
     return await work(clients);
   } finally {
-    for (const client of Object.values(clients)) client.destroy();
+    for (const client of Object.values<{ destroy(): void }>({ ...clients })) client.destroy();
   }
 }

@@ -14,5 +14,10 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
 /** A value as the list that it is or stands for; nothing gives an empty one. */
 export function listOf(value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
-  return Array.isArray(value) ? value : [value as Json];
+  return isList(value) ? value : [value];
+}
+
+/** Array.isArray does not narrow a readonly array: it gives any[]. */
+function isList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
 }

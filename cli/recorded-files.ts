@@ -10,5 +10,8 @@ export function recordedFiles({ files }: Project): PlanAllProps["files"] {
     sha256,
   });
   const snapshots = Object.entries(files.snapshots).map(([partition, file]) => [partition, recorded(file)]);
-  return { config: recorded(files.config), snapshots: Object.fromEntries(snapshots) };
+  return {
+    config: recorded(files.config),
+    snapshots: Object.fromEntries(snapshots) as PlanAllProps["files"]["snapshots"],
+  };
 }

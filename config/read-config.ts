@@ -45,7 +45,10 @@ export function readConfig(text: string, path: string): ConfigReading {
 export function toProblem({ path, message, fix }: Mistake, document: YamlDocument): Problem {
   const line = document.lineOf(path);
   const value = valueAt(document.value, path);
-  const source = typeof value === "number" ? document.sourceOf(path) : undefined;
-  const told = source === undefined ? message : message.replace(`got ${value}`, `got ${source.slice(0, 60)}`);
+  const source = document.sourceOf(path);
+  const told =
+    typeof value === "number" && source !== undefined
+      ? message.replace(`got ${value}`, `got ${source.slice(0, 60)}`)
+      : message;
   return { path: shownPath(path), message: told, fix, ...(line === undefined ? {} : { line }) };
 }

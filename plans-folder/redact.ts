@@ -81,12 +81,13 @@ function sensitiveAttributes(plan: JsonObject): ReadonlySet<string> {
   const changes = isArray(plan.resource_changes) ? plan.resource_changes : [];
   return new Set(
     changes.flatMap((entry) => {
-      if (!isObject(entry) || !isObject(entry.change)) return [];
+      if (!isObject(entry) || typeof entry.type !== "string" || !isObject(entry.change)) return [];
+      const { type } = entry;
       const { before_sensitive: before, after_sensitive: after } = entry.change;
       const names = [before, after].flatMap((marks) =>
         isObject(marks) ? Object.keys(marks).filter((name) => isMarked(marks[name])) : [],
       );
-      return names.map((name) => `${String(entry.type)}.${name}`);
+      return names.map((name) => `${type}.${name}`);
     }),
   );
 }

@@ -133,7 +133,7 @@ describe("Off-boarding members", () => {
     ) => {
       if (!(command instanceof DisassociateMembersCommand)) return send(command as never, options);
       const AccountIds = command.input.AccountIds!.filter((id) => id !== MEMBER);
-      return send(new DisassociateMembersCommand({ ...command.input, AccountIds }), options as never).then(
+      return send(new DisassociateMembersCommand({ ...command.input, AccountIds }), options).then(
         () => unprocessed,
       );
     }) as never);

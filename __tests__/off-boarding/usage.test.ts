@@ -1,4 +1,4 @@
-import { CreateDetectorCommand, type DetectorFeature } from "@aws-sdk/client-guardduty";
+import { CreateDetectorCommand } from "@aws-sdk/client-guardduty";
 import { PROTECTION_PLANS } from "../../config/protection-plans";
 import { Calls } from "../../aws-clients/calls";
 import { lastMonthDollars } from "../../off-boarding/usage";
@@ -10,7 +10,7 @@ describe("What GuardDuty cost in the last 30 days", () => {
   it("is the sum over all plans, Runtime Monitoring and what is always on included", async () => {
     const client = current.server.client(STRANGER);
     const Features = Object.values(PROTECTION_PLANS).map((Name) => ({
-      Name: Name as DetectorFeature,
+      Name: Name,
       Status: "ENABLED" as const,
     }));
     const { DetectorId = "" } = await client.send(new CreateDetectorCommand({ Enable: true, Features }));

@@ -111,7 +111,7 @@ function readWorld(folder: string): World {
 }
 
 export function reviewWorld(world: World): Review {
-  return reviewOf(world.project as Project, plansOf(world), world.states, world.now);
+  return reviewOf(world.project, plansOf(world), world.states, world.now);
 }
 
 /** What the rules say of a world, without the rest of the review. */

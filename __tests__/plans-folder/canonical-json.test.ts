@@ -28,5 +28,5 @@ function reversed(value: JsonValue): JsonValue {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).reverse();
-  return Object.fromEntries(entries.map(([key, child]) => [key, reversed(child as JsonValue)]));
+  return Object.fromEntries(entries.map(([key, child]) => [key, reversed(child)]));
 }

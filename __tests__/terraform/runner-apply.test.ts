@@ -15,7 +15,7 @@ describe("applying plan files, with real Terraform", () => {
   afterEach(() => project.remove());
   const plan = async (): Promise<Manifest> => {
     const { manifest, failures } = await planAll(project.planProps(await project.open()));
-    if (!manifest) throw failures[0];
+    if (!manifest) throw failures[0] as unknown as Error;
     return manifest;
   };
   const props = async (manifest: Manifest, changed: Partial<ApplyAllProps> = {}): Promise<ApplyAllProps> => ({

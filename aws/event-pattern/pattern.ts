@@ -8,7 +8,7 @@ import { valuePasses } from "./pattern-tests";
  */
 export function matchesPattern(pattern: JsonObject, event: Json | undefined): boolean {
   if (Array.isArray(event) && event.length > 0)
-    return event.some((element) => matchesPattern(pattern, element));
+    return listOf(event).some((element) => matchesPattern(pattern, element));
   const fields = isJsonObject(event) ? event : {};
   return Object.entries(pattern).every(([key, expected]) => {
     if (key === "$or")

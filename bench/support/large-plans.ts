@@ -83,7 +83,7 @@ function withMembers(plan: PlanJson, accounts: readonly Account[]): string {
   const multiply = (resources: Resource[]) => {
     const member = JSON.stringify(resources.find(({ type }) => type === "aws_guardduty_member"));
     const [id, email] = [
-      /\["?(\d{12})/.exec(JSON.parse(member).address as string)![1]!,
+      /\["?(\d{12})/.exec((JSON.parse(member) as Resource).address)![1]!,
       /[\w.+-]+@[\w.]+/.exec(member)![0],
     ];
     const copies = accounts.map((account) =>

@@ -26,6 +26,13 @@ function textOf(error: Error): string {
   if (error instanceof CommandError || error instanceof ProblemsError || error instanceof OperatorError)
     return error.message;
   if ("syscall" in error && ON_FILES.test(String(error.syscall)))
-    return `${error.message}\n  fix: check that the folder is there and may be written, and that the disk has space`;
+    return `${error.message}\n  fix: ${fixOf(error)}`;
   return error.stack ?? error.message;
+}
+
+/** A config in a checkout that cannot be written is the usual reason why its work folder cannot. */
+function fixOf(error: Error): string {
+  return "path" in error && /[\\/]\.orgduty([\\/]|$)/.test(String(error.path))
+    ? "orgduty keeps its work beside the config: copy the config and its accounts/ into a folder that may be written, and name it with --config"
+    : "check that the folder is there and may be written, and that the disk has space";
 }

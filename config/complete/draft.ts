@@ -23,7 +23,10 @@ export function draftOf(document: unknown): Draft {
     const value = valueAt(document, ["organizations", partition]);
     return value === undefined ? [] : [[partition, validPart(organizationShape, value)]];
   });
-  return { ...validPart(rest, document), organizations: Object.fromEntries(organizations) };
+  return {
+    ...validPart(rest, document),
+    organizations: Object.fromEntries(organizations) as Draft["organizations"],
+  };
 }
 
 function validPart<Shape extends Record<string, z.ZodType>>(shape: Shape, value: unknown) {

@@ -7,7 +7,9 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
-  if (typeof value !== "string") return value === undefined || value === null ? "nothing" : String(value);
+  if (value === undefined || value === null) return "nothing";
+  if (typeof value === "number" || typeof value === "boolean") return String(value);
+  if (typeof value !== "string") return typeof value === "bigint" ? `${value}` : `a ${typeof value}`;
   return escaped(JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}...` : value));
 }
 

@@ -135,8 +135,9 @@ function positionOf(document: Document, lines: LineCounter, path: Path): { line?
   for (const step of path) {
     if (isAlias(node)) node = node.resolve(document);
     if (isMap(node)) {
-      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step)) as
-        Pair | undefined;
+      const pair: Pair | undefined = node.items.find(
+        ({ key }) => isScalar(key) && String(key.value) === String(step),
+      );
       if (!pair) return at(lines, offset);
       offset = startOf(pair.key) ?? offset;
       node = pair.value;

@@ -58,10 +58,10 @@ export const runProcess: RunProcess = (request) => {
       release();
       reject(error);
     });
-    let unstarted: unknown;
+    let unstarted: Error | undefined;
     child.on("close", (code) => {
       release();
-      if (unstarted !== undefined) return reject(unstarted as Error);
+      if (unstarted !== undefined) return reject(unstarted);
       const result = { exitCode: code ?? 1, ...output.told() };
       if (signal?.aborted && code !== 0) reject(interruption());
       else resolve(result);
@@ -71,7 +71,7 @@ export const runProcess: RunProcess = (request) => {
       onStart?.(child.pid);
     } catch (error) {
       // Nobody would know of the child: it ends first.
-      unstarted = error;
+      unstarted = error as Error;
       signalGroup(child.pid, "SIGINT");
     }
   });

@@ -20,5 +20,7 @@ export function featureValues(
   const all = features
     .filter(({ Name }) => Name !== "EKS_RUNTIME_MONITORING")
     .flatMap((feature) => [feature, ...(feature.AdditionalConfiguration ?? [])]);
-  return Object.fromEntries(all.map(({ Name, Status, AutoEnable }) => [Name, Status ?? AutoEnable]));
+  return Object.fromEntries(
+    all.map(({ Name, Status, AutoEnable }) => [Name, Status ?? AutoEnable]),
+  ) as FeatureValues;
 }

@@ -8,9 +8,8 @@ describe("readLastDelivery", () => {
   const client = new CloudWatchClient({ region: "eu-west-1" });
   const asked = jest.spyOn(client, "send");
   const answer = (...maxima: number[]) =>
-    asked.mockImplementation(() =>
-      Promise.resolve({ Datapoints: maxima.map((Maximum) => ({ Maximum })), $metadata: {} }),
-    );
+    asked.mockImplementation((() =>
+      Promise.resolve({ Datapoints: maxima.map((Maximum) => ({ Maximum })), $metadata: {} })) as never);
 
   it("asks for the metric as the function of that name writes it", async () => {
     answer(now / 1000 - 3600, now / 1000 - 60);

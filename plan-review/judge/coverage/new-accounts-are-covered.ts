@@ -1,5 +1,6 @@
 import { organizationOf, regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** Between two plans accounts join: what they get is the organization configuration's word alone. */
 export const newAccountsAreCovered: Rule = {
@@ -21,7 +22,7 @@ export const newAccountsAreCovered: Rule = {
       ({ resource: { after }, expected }) =>
         after?.auto_enable_organization_members === expected
           ? undefined
-          : `is ${String(after?.auto_enable_organization_members ?? "not given")}, the config says ${expected}`,
+          : `is ${valueText(after?.auto_enable_organization_members, "not given")}, the config says ${expected}`,
     );
   },
 };

@@ -1,5 +1,6 @@
 import { valueOf } from "../../read/attributes";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** The config takes no override: one account's plan that differs from everybody's was written by hand. */
 export const noAccountIsSetApart: Rule = {
@@ -13,6 +14,6 @@ export const noAccountIsSetApart: Rule = {
       "the plans set no account apart",
       whereIs,
       (feature) =>
-        `${String(valueOf(feature, "name"))} is ${String(valueOf(feature, "status"))} for ${String(valueOf(feature, "account_id") ?? "an account not known yet")}`,
+        `${String(valueOf(feature, "name"))} is ${String(valueOf(feature, "status"))} for ${valueText(valueOf(feature, "account_id"), "an account not known yet")}`,
     ),
 };

@@ -1,5 +1,6 @@
 import { organizationOf, regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** GuardDuty wants the same delegated administrator in every region, and refuses a second one. */
 export const oneAdministrator: Rule = {
@@ -21,7 +22,7 @@ export const oneAdministrator: Rule = {
       ({ resource: { after }, expected }) =>
         after?.admin_account_id === expected
           ? undefined
-          : `delegates to ${String(after?.admin_account_id ?? "an account not known yet")}, the config says ${expected}`,
+          : `delegates to ${valueText(after?.admin_account_id, "an account not known yet")}, the config says ${expected}`,
     );
   },
 };

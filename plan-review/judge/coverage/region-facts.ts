@@ -1,6 +1,7 @@
 import type { OrganizationConfig } from "../../../config/config";
 import { resourcesIn, type RegionView } from "../region-view";
 import type { PlannedResource } from "../../read/plan-model";
+import { valueText } from "../value-text";
 
 /** What a region's plan says about who administers GuardDuty there and who is enrolled. */
 export interface RegionFacts {
@@ -56,5 +57,5 @@ export function whatAdministrationLacks(
   if (!delegation) return "nobody is delegated to administer here";
   return delegated === organization.administratorAccountId
     ? undefined
-    : `delegated to ${String(delegated ?? "an account not known yet")} instead of ${organization.administratorAccountId}`;
+    : `delegated to ${valueText(delegated, "an account not known yet")} instead of ${organization.administratorAccountId}`;
 }

@@ -1,5 +1,6 @@
 import { regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
+import { valueText } from "../value-text";
 
 /** The administrator's frequency is everybody's; the default of six hours is for nobody who answers findings. */
 export const findingsArePublishedFast: Rule = {
@@ -14,7 +15,7 @@ export const findingsArePublishedFast: Rule = {
     return judge(detectors, "the administrator has no detector", whereIs, ({ after }) =>
       after?.finding_publishing_frequency === "FIFTEEN_MINUTES"
         ? undefined
-        : `publishes every ${String(after?.finding_publishing_frequency ?? "six hours, the default")}`,
+        : `publishes every ${valueText(after?.finding_publishing_frequency, "six hours, the default")}`,
     );
   },
 };

@@ -15,7 +15,7 @@ export const protectionPlansAreAsConfigured: Rule = {
 
 function differences(view: RegionView, detection: DetectionConfig): string[] {
   const expected = plansIn(view.region, detection).flatMap(({ feature, mode, agents }) => [
-    { name: feature as string, mode, declared: declarationsOf(view, feature) },
+    { name: feature, mode, declared: declarationsOf(view, feature) },
     ...agents.map((agent) => ({
       name: `${feature} / ${agent.name}`,
       mode: agent.mode,

@@ -166,12 +166,12 @@ describe("Destroying stacks", () => {
     jest.spyOn(SecretsManagerClient.prototype, "send").mockImplementation((async () => secret) as never);
     const forwarding = { logRelay: { secretName: "relay" } } as OrganizationConfig["forwarding"];
     const withSecret = { ...config(), organizations: { aws: { ...TINY_ORGANIZATION, forwarding } } };
-    await expect(destroy({ config: withSecret as OrgdutyConfig })).rejects.toThrow(
+    await expect(destroy({ config: withSecret })).rejects.toThrow(
       "foundation-aws: AWS has secret arn:secret, but Terraform's state",
     );
     expect(await membersIn("eu-west-1")).toBe(3);
     secret.DeletedDate = new Date();
-    expect((await destroy({ config: withSecret as OrgdutyConfig })).destroyed).toHaveLength(3);
+    expect((await destroy({ config: withSecret })).destroyed).toHaveLength(3);
   });
 
   it("rejects a Terraform that cannot start or read a state, with every stack it cannot, and changes nothing", async () => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 interface Stored {
@@ -38,13 +38,18 @@ export class AwsStub {
   private readonly server: Server;
 
   constructor() {
-    this.server = createServer(async (request, response) => {
-      const text = Buffer.concat(await request.toArray()).toString();
-      const answer = this.answer(request, text === "" ? {} : JSON.parse(text));
-      const failed = typeof answer === "object" && "__type" in answer;
-      response.writeHead(failed ? 400 : 200, { "content-type": "application/json" });
-      response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
+    this.server = createServer((request, response) => {
+      // A stub that fails ends the connection: its client then fails at once instead of waiting.
+      this.respond(request, response).catch((error: Error) => response.destroy(error));
     });
+  }
+
+  private async respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const text = Buffer.concat(await request.toArray()).toString();
+    const answer = this.answer(request, text === "" ? {} : JSON.parse(text));
+    const failed = typeof answer === "object" && "__type" in answer;
+    response.writeHead(failed ? 400 : 200, { "content-type": "application/json" });
+    response.end(typeof answer === "string" ? answer : JSON.stringify(answer));
   }
 
   async start(): Promise<string> {

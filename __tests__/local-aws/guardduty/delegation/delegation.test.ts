@@ -105,7 +105,7 @@ describe("Delegation in the local GuardDuty", () => {
     expect(await refusal(second!.send(enable(ADMINISTRATOR)))).toEqual(badRequest(INVALID));
     hold.release();
     await underWay;
-    await Promise.all([second, ...others].map((client) => client?.send(enable(ADMINISTRATOR))));
+    await Promise.all([second!, ...others].map((client) => client.send(enable(ADMINISTRATOR))));
   });
 
   it("lists the administrator in each region where it was delegated", async () => {
