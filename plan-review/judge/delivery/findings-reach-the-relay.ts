@@ -4,7 +4,7 @@ import { isHubsBus, targetsOf } from "./path/finding-targets";
 import { forwarderOf, hubOf } from "./path/findings-path";
 import { stringOf } from "../../read/json";
 import type { PlannedResource, StackPlan } from "../../read/plan-model";
-import { requestOf, whyEventsAreRefused } from "./path/queue-access";
+import { whyEventsAreRefused } from "./path/queue-access";
 import { judge, organizationOf, regionPlans, resourcesIn, type ReviewContext, type Rule } from "../rule";
 
 /** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
@@ -66,8 +66,8 @@ function brokenAfter(
   const lambda = forwarderOf(plan);
   if (!lambda) return ["no function delivers to the log relay"];
   const queue = stringOf(valueOf(target, "arn"));
-  const request = requestOf(organizationOf(context, plan), plan, rule);
-  const refusal = whyEventsAreRefused(context, plan, request, queue);
+  const organization = organizationOf(context, plan);
+  const refusal = whyEventsAreRefused(context, { organization, plan, rule, target });
   return [
     ...(takesFrom(plan, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
     ...(refusal === undefined ? [] : [refusal]),
