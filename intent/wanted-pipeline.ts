@@ -50,7 +50,7 @@ export interface WantedPipeline {
   /** Absent where a hub in another region delivers. */
   readonly delivery?: WantedDelivery;
   /** The hub's bus, and the role that has to be let in. */
-  readonly bus?: { readonly name: string; readonly roleArn: string };
+  readonly bus?: Named & { readonly roleArn: string };
   readonly alarms: WantedAlarms;
   /** A customer key of another account, which alone may read its policy. */
   readonly foreignKeyArn?: string;
@@ -102,7 +102,7 @@ export function wantedPipeline(
     ...(delivers
       ? { delivery: { functionName: names.function.name, queueArn: names.queue.arn, forwarding } }
       : {}),
-    ...(isHub && delivers ? { bus: { name: names.bus.name, roleArn: names.busRole.arn } } : {}),
+    ...(isHub && delivers ? { bus: { ...names.bus, roleArn: names.busRole.arn } } : {}),
   };
 }
 

@@ -2,7 +2,8 @@ import { DescribeKeyCommand, GetKeyPolicyCommand, KMSClient } from "@aws-sdk/cli
 import { GetBucketPolicyCommand, S3Client } from "@aws-sdk/client-s3";
 import { parseArn } from "../aws/arn";
 import { clientSettings } from "./clients";
-import { policyAllows, type PolicyQuestion } from "./events/policy";
+import type { Question } from "../aws/policy/question";
+import { policyAllows } from "./policy-allows";
 import type { BucketAndKeyCheck } from "./guardduty/findings/publishing-destinations";
 
 /**
@@ -22,7 +23,7 @@ export async function checkBucketAndKey(
     "s3:x-amz-server-side-encryption": "aws:kms",
     "s3:x-amz-server-side-encryption-aws-kms-key-id": check.kmsKeyArn,
   };
-  const asked = (action: string, resource: string): PolicyQuestion => ({
+  const asked = (action: string, resource: string): Question => ({
     ...{ action, resource, context },
     principal: { kind: "Service", name: "guardduty.amazonaws.com" },
   });

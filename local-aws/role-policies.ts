@@ -8,14 +8,20 @@ import {
   ListRolePoliciesCommand,
 } from "@aws-sdk/client-iam";
 import { parseArn } from "../aws/arn";
+import type { Context } from "../aws/policy/context";
 import { clientSettings, globalRegion } from "./clients";
-import { policyAllows } from "./events/policy";
+import { evaluateTogether } from "../aws/policy/permissions";
+import { parsePolicy } from "../aws/policy/parse-policy";
+import { policyAllows } from "./policy-allows";
 import type { Partition } from "../aws/partitions";
 
 /** A role as far as authorization goes: who may assume it, and what it may do. */
 export interface RolePolicies {
+  readonly arn: string;
   readonly trust: string;
   readonly permissions: readonly string[];
+  /** Its permissions boundary, if it has one. */
+  readonly boundary?: string;
 }
 
 /** Reads a role's trust policy and permissions, inline and attached. Undefined: there is no such role. */
@@ -35,7 +41,13 @@ export async function readRole(endpoint: string, roleArn: string): Promise<RoleP
       ),
       ...attached.map(({ PolicyArn }) => managedPolicy(client, PolicyArn)),
     ]);
-    return { trust: decode(Role?.AssumeRolePolicyDocument), permissions: permissions.map(decode) };
+    const boundaryArn = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
+    return {
+      arn: roleArn,
+      trust: decode(Role?.AssumeRolePolicyDocument),
+      permissions: permissions.map(decode),
+      ...(boundaryArn && { boundary: decode(await managedPolicy(client, boundaryArn)) }),
+    };
   } catch (error) {
     if (error instanceof Error && error.name === "NoSuchEntityException") return undefined;
     throw error;
@@ -44,19 +56,21 @@ export async function readRole(endpoint: string, roleArn: string): Promise<RoleP
   }
 }
 
-/** Whether a role may do something. */
+/** Whether a role may do something in its own account, as far as its policies and its permissions boundary say. */
 export function roleMay(role: RolePolicies, action: string, resource: string): boolean {
-  return role.permissions.some((document) => policyAllows(document, { action, resource, context: {} }));
+  const policies = {
+    identity: role.permissions.map(parsePolicy),
+    ...(role.boundary !== undefined && { boundary: parsePolicy(role.boundary) }),
+    resourceAccount: parseArn(role.arn).accountId,
+  };
+  const principal = { kind: "AWS", name: role.arn } as const;
+  return evaluateTogether(policies, { action, resource, principal, context: {} }).answer === "yes";
 }
 
 /** Whether a service may assume a role, with the condition keys that it sends along. */
-export function trusts(
-  role: RolePolicies,
-  service: string,
-  context: Readonly<Record<string, string>> = {},
-): boolean {
+export function trusts(role: RolePolicies, service: string, context: Context = {}): boolean {
   const principal = { kind: "Service", name: service } as const;
-  return policyAllows(role.trust, { action: "sts:AssumeRole", resource: "", principal, context });
+  return policyAllows(role.trust, { action: "sts:AssumeRole", resource: role.arn, principal, context });
 }
 
 async function managedPolicy(client: IAMClient, PolicyArn: string | undefined): Promise<string | undefined> {

@@ -9,6 +9,7 @@ import { matrixGaps, organizationGaps, unknownAccountGaps } from "./compare/cove
 import type { FoundCoverage } from "./read/found-coverage";
 import type { FoundPipeline } from "./read/found-pipeline";
 import type { Gap } from "./compare/gap";
+import { untold } from "./compare/asked-policies";
 import { pipelineGaps } from "./compare/pipeline-gaps";
 import { readCoverage } from "./read/read-coverage";
 import { readPipeline } from "./read/read-pipeline";
@@ -70,7 +71,8 @@ export async function verifyRegion(
   ]);
   const findings = pipeline && foundPipeline && { wanted: pipeline, found: foundPipeline };
   const compared = compareRegion({ ...wishes, unknownAccounts: await unknownAccounts }, coverage, findings);
-  return { ...compared, unread: attempts.unread, calls: calls.count, retries: calls.retries };
+  const unread = [...attempts.unread, ...(findings ? untold(findings.wanted, findings.found) : [])];
+  return { ...compared, unread, calls: calls.count, retries: calls.retries };
 }
 
 /** Compares what was read of a region with what the config wants. */

@@ -47,9 +47,3 @@ export const topicArn = matching(
   /^arn:(aws|aws-cn):sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/,
   "arn:aws:sns:us-east-1:222222222222:security-alarms",
 );
-
-/** The partition, region and account an ARN names. */
-export function arnParts(arn: string): { partition: string; region: string; account: string } {
-  const [, partition = "", , region = "", account = ""] = arn.split(":");
-  return { partition, region, account };
-}

@@ -2,7 +2,7 @@ import { DescribeEventBusCommand, EventBridgeClient } from "@aws-sdk/client-even
 import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 import { readRole, roleMay, trusts } from "../role-policies";
-import { policyAllows } from "./policy";
+import { policyAllows } from "../policy-allows";
 import { DeliveryRefusal } from "./refusal";
 
 /** A hop from one bus to another: the rule that asks for it, and where it goes. */

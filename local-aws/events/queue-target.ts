@@ -2,7 +2,8 @@ import { KMSClient, DescribeKeyCommand, GetKeyPolicyCommand } from "@aws-sdk/cli
 import { GetQueueAttributesCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
-import { policyAllows, type PolicyQuestion } from "./policy";
+import { encryptingFor, sendingFor } from "../../aws/policy/eventbridge-request";
+import { policyAllows } from "../policy-allows";
 import { DeliveryRefusal } from "./refusal";
 
 /** A message that EventBridge sends to a queue in the name of a rule. */
@@ -25,18 +26,13 @@ export async function sendToQueue(endpoint: string, message: QueueMessage): Prom
   const QueueUrl = `${endpoint}/${accountId}/${resource}`;
   try {
     const attributes = await queueAttributes(client, QueueUrl, message.queueArn);
-    const context = {
-      "aws:sourcearn": message.ruleArn,
-      "aws:sourceaccount": parseArn(message.ruleArn).accountId,
-    };
-    const question = { ...askedByEventBridge("sqs:SendMessage", message.queueArn), context };
-    if (!policyAllows(attributes.Policy, question)) {
+    if (!policyAllows(attributes.Policy, sendingFor(message.ruleArn, message.queueArn))) {
       throw new DeliveryRefusal(
         "NO_PERMISSIONS",
         `the policy of ${message.queueArn} does not let ${message.ruleArn} send`,
       );
     }
-    await checkKey(endpoint, message.queueArn, attributes.KmsMasterKeyId, context);
+    await checkKey(endpoint, message, attributes.KmsMasterKeyId);
     await client.send(
       new SendMessageCommand({
         QueueUrl,
@@ -74,9 +70,8 @@ async function queueAttributes(
  */
 async function checkKey(
   endpoint: string,
-  queueArn: string,
+  { queueArn, ruleArn }: QueueMessage,
   keyId: string | undefined,
-  context: PolicyQuestion["context"],
 ): Promise<void> {
   if (keyId === undefined || keyId === "") return;
   const refusal = new DeliveryRefusal(
@@ -93,17 +88,11 @@ async function checkKey(
     const { Policy } = await client.send(
       new GetKeyPolicyCommand({ KeyId: key?.KeyId, PolicyName: "default" }),
     );
-    const asked = ["kms:GenerateDataKey", "kms:Decrypt"].map((action) =>
-      askedByEventBridge(action, key?.Arn ?? ""),
-    );
-    if (!asked.every((question) => policyAllows(Policy, { ...question, context }))) throw refusal;
+    const asked = encryptingFor(ruleArn, key?.Arn ?? "");
+    if (!asked.every((question) => policyAllows(Policy, question))) throw refusal;
   } finally {
     client.destroy();
   }
-}
-
-function askedByEventBridge(action: string, resource: string): Omit<PolicyQuestion, "context"> {
-  return { action, resource, principal: { kind: "Service", name: "events.amazonaws.com" } };
 }
 
 function stringAttributes(attributes: Readonly<Record<string, string>> = {}) {

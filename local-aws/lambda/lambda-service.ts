@@ -1,3 +1,4 @@
+import { parseArn } from "../../aws/arn";
 import {
   errorAnswer,
   jsonAnswer,
@@ -120,6 +121,6 @@ async function invoke(functions: Functions, exchange: Exchange, arn: string): Pr
 /** A function may be named by its name, its ARN, or an ARN with a version. */
 function arnOf({ partition, region, caller }: Exchange, name: string): string {
   const bare = name.split(":function:").at(-1)?.split(":")[0] ?? name;
-  const accountId = name.startsWith("arn:") ? name.split(":")[4] : caller.accountId;
+  const accountId = name.startsWith("arn:") ? parseArn(name).accountId : caller.accountId;
   return `arn:${partition}:lambda:${region}:${accountId}:function:${bare}`;
 }

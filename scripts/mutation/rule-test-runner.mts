@@ -24,6 +24,10 @@ interface Instrumentation {
 const TEST_FILES = [
   "judge/rules",
   "../aws/policy/wildcards",
+  "../aws/policy/parse-policy",
+  "../aws/policy/evaluate",
+  "../aws/policy/permissions",
+  "judge/delivery/path/queue-access",
   "judge/coverage/coverage-matrix",
   "judge/plans/protection-plan-matrix",
   "judge/coverage/coverage-rules",

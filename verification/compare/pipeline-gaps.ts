@@ -6,7 +6,7 @@ import { deliveryGaps } from "./delivery-gaps";
 import type { FoundPipeline, FoundRule, FoundTarget } from "../read/found-pipeline";
 import { FORWARDING, type Gap } from "./gap";
 import { missing, type LocalGap } from "./local-gap";
-import { policyAllows } from "./policy-allows";
+import { askAboutBus } from "./asked-policies";
 import { queueGaps } from "./queue-gaps";
 import { stalledGaps } from "./stalled-delivery";
 import type { WantedPipeline, WantedRule } from "../../intent/wanted-pipeline";
@@ -79,8 +79,7 @@ function triggerGaps({ name, trigger }: WantedRule, found: FoundRule): LocalGap[
 
 function busGaps({ bus }: WantedPipeline, { busPolicy }: FoundPipeline): LocalGap[] {
   if (!bus || busPolicy === UNREAD) return [];
-  const question = { action: "events:PutEvents", principal: { AWS: bus.roleArn } };
-  if (policyAllows(busPolicy, question)) return [];
+  if (askAboutBus(bus, busPolicy).decision.answer !== "no") return [];
   const found = busPolicy === undefined ? "missing" : "not allowed";
   return [{ wanted: `${bus.roleArn} may put events`, found, reason: "BUS_MISSING", resource: bus.name }];
 }

@@ -1,12 +1,8 @@
 import { UNREAD } from "../../aws-clients/attempts";
 import type { FoundPipeline } from "../read/found-pipeline";
 import { missing, type LocalGap } from "./local-gap";
-import { policyAllows } from "./policy-allows";
+import { askAboutKey, askAboutSending } from "./asked-policies";
 import type { WantedQueue } from "../../intent/wanted-pipeline";
-
-const EVENTBRIDGE = { Service: "events.amazonaws.com" };
-/** What EventBridge needs of a customer key. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html */
-const KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 
 /** What is wrong with one queue, and what waits in it. */
 export function queueGaps(wanted: WantedQueue, { queues, keyPolicies }: FoundPipeline): LocalGap[] {
@@ -15,12 +11,9 @@ export function queueGaps(wanted: WantedQueue, { queues, keyPolicies }: FoundPip
   if (found === UNREAD) return [];
   if (!found) return [missing("QUEUE_MISSING", resource)];
   const gaps: LocalGap[] = [];
-  const shutOut = wanted.senders.filter(
-    (sourceArn) =>
-      !policyAllows(found.policy, { action: "sqs:SendMessage", principal: EVENTBRIDGE, sourceArn }),
-  );
+  const shutOut = askAboutSending(wanted, found.policy).filter(({ decision }) => decision.answer === "no");
   if (shutOut.length > 0) {
-    const senders = shutOut.map((arn) => arn.replace(/^.*rule\//, "")).join(", ");
+    const senders = shutOut.map(({ what }) => what.replace(/^.*rule\//, "")).join(", ");
     gaps.push({
       wanted: `${senders} may send`,
       found: "not allowed",
@@ -43,12 +36,9 @@ function keyGaps(
   keyPolicies: FoundPipeline["keyPolicies"],
 ): LocalGap[] {
   if (!kmsKeyArn || keyPolicies[kmsKeyArn] === UNREAD) return [];
-  const refused = KEY_ACTIONS.filter((action) =>
-    senders.some(
-      (sourceArn) => !policyAllows(keyPolicies[kmsKeyArn], { action, principal: EVENTBRIDGE, sourceArn }),
-    ),
-  );
+  const asked = askAboutKey(kmsKeyArn, senders, keyPolicies[kmsKeyArn]);
+  const refused = asked.filter(({ decision }) => decision.answer === "no").map(({ what }) => what);
   if (refused.length === 0) return [];
-  const wanted = `events.amazonaws.com: ${refused.join(", ")}`;
+  const wanted = `events.amazonaws.com: ${[...new Set(refused)].join(", ")}`;
   return [{ wanted, found: "not allowed", reason: "KEY_GRANT_MISSING", resource: name }];
 }

@@ -1,5 +1,5 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
-import { arnParts } from "../../schema/aws-values";
+import { parseArn } from "../../../aws/arn";
 
 const ROLES = [
   ["management", "managementAccountId"],
@@ -14,15 +14,15 @@ export const credentialsMatchAccounts: Rule = (draft) =>
       ROLES.flatMap(([role, key]) => {
         const access = organization.credentials?.[phase][role];
         if (access === undefined || !("roleArn" in access)) return [];
-        const arn = arnParts(access.roleArn);
+        const arn = parseArn(access.roleArn);
         const at = [...path, "credentials", phase, role];
         if (arn.partition !== partition) {
           const fix = `begin it with arn:${partition}:`;
           return [{ path: at, message: `the role is of partition ${arn.partition}, not ${partition}`, fix }];
         }
         const id = organization[key];
-        if (id === undefined || arn.account === id) return [];
-        const message = `the role is of account "${arn.account}", but ${key} is "${id}"`;
+        if (id === undefined || arn.accountId === id) return [];
+        const message = `the role is of account "${arn.accountId}", but ${key} is "${id}"`;
         return [{ path: at, message, fix: "give a role of that account" }];
       }),
     ),

@@ -1,16 +1,16 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
-import { arnParts } from "../../schema/aws-values";
+import { parseArn } from "../../../aws/arn";
 
 /** The alarm topic and the key of a partition's forwarder lie in that partition. */
 export const forwardingArnsAreInPartition: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition }) =>
     (["alarmTopicArn", "kmsKeyArn"] as const).flatMap((key) => {
       const arn = forwardingOf(draft, partition)?.[key];
-      if (arn === undefined || arnParts(arn).partition === partition) return [];
+      if (arn === undefined || parseArn(arn).partition === partition) return [];
       return [
         {
           path: forwardingPath(draft, partition, key),
-          message: `is of partition ${arnParts(arn).partition}, but also holds for organizations.${partition}`,
+          message: `is of partition ${parseArn(arn).partition}, but also holds for organizations.${partition}`,
           fix: `give organizations.${partition}.forwarding a ${key} of its own`,
         },
       ];

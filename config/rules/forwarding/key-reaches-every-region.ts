@@ -6,18 +6,18 @@ import {
   type Rule,
 } from "../../complete/draft";
 import { partitionOf } from "../../../aws/partitions";
-import { arnParts } from "../../schema/aws-values";
+import { parseArn } from "../../../aws/arn";
 
 /** Each region has queues, and a queue takes a key of its own region: one key for all is a multi-Region key. */
 export const keyReachesEveryRegion: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition }) => {
     const key = forwardingOf(draft, partition)?.kmsKeyArn;
     if (key === undefined || key.includes(":key/mrk-") || draft.regions === undefined) return [];
-    const { region } = arnParts(key);
+    const { region } = parseArn(key);
     const beyond = plannedRegions(draft.regions).filter(
       (planned) => partitionOf(planned) === partition && planned !== region,
     );
-    if (arnParts(key).partition !== partition || beyond.length === 0) return [];
+    if (parseArn(key).partition !== partition || beyond.length === 0) return [];
     return [
       {
         path: forwardingPath(draft, partition, "kmsKeyArn"),

@@ -1,3 +1,5 @@
+import { matches } from "../../../aws/policy/wildcards";
+
 /** A condition on one field, new names and old ones. Numbers on times are milliseconds since 1970. */
 interface Condition {
   equals?: string[];
@@ -36,7 +38,7 @@ function meets(values: unknown[], condition: Condition): boolean {
   const anyOf = (wanted: string[] | undefined) => !wanted || wanted.some((text) => texts.includes(text));
   const noneOf = (unwanted: string[] | undefined) => !unwanted?.some((text) => texts.includes(text));
   const matchesAny = (patterns: string[]) =>
-    patterns.some((pattern) => texts.some((text) => wildcard(pattern).test(text)));
+    patterns.some((pattern) => texts.some((text) => matches(pattern, text)));
   return (
     anyOf(condition.equals ?? condition.eq) &&
     noneOf(condition.notEquals ?? condition.neq) &&
@@ -63,9 +65,4 @@ function withinBounds(numbers: number[], condition: Condition): boolean {
 
 function toNumber(value: unknown): number {
   return typeof value === "number" ? value : Date.parse(String(value));
-}
-
-function wildcard(pattern: string): RegExp {
-  const escaped = pattern.replace(/[.+^${}()|[\]\\]/g, "\\$&");
-  return new RegExp(`^${escaped.replaceAll("*", ".*").replaceAll("?", ".")}$`);
 }

@@ -1,6 +1,6 @@
 import { pointsTo } from "../../read/attributes";
-import { objectOf } from "../../read/json";
-import { policiesOf, type Statement } from "./policies";
+import type { Statement } from "../../../aws/policy/document";
+import { policiesOf, principalNames } from "./policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 
 /**
@@ -18,17 +18,19 @@ export const bucketsRefusePlainHttp: Rule = {
       const own = policies.filter(
         ({ resource }) => resource.stack === bucket.stack && pointsTo(resource, "bucket", bucket, "bucket"),
       );
-      return own.some(({ statements = [] }) => statements.some(deniesPlainHttp))
+      return own.some(({ document }) => document?.statements.some(deniesPlainHttp))
         ? undefined
         : "its policy has no Deny on aws:SecureTransport false";
     });
   },
 };
 
-function deniesPlainHttp({ allows, principals, actions, conditions }: Statement): boolean {
-  const secure = Object.entries(objectOf(conditions.Bool)).find(
-    ([key]) => key.toLowerCase() === "aws:securetransport",
+function deniesPlainHttp(statement: Statement): boolean {
+  const { effect, actions, conditions } = statement;
+  const isPlain = conditions.some(
+    ({ operator, key, values }) =>
+      operator === "Bool" && key.toLowerCase() === "aws:securetransport" && values.join() === "false",
   );
-  const everything = actions.includes("s3:*") || actions.includes("*");
-  return !allows && principals.includes("*") && everything && String(secure?.[1]) === "false";
+  const everything = !actions.excepts && ["s3:*", "*"].some((action) => actions.items.includes(action));
+  return effect === "Deny" && principalNames(statement).includes("*") && everything && isPlain;
 }

@@ -1,7 +1,6 @@
 import { isSet, valueOf } from "../../read/attributes";
-import { objectOf, stringsOf } from "../../read/json";
-import type { Attributes } from "../../read/plan-model";
-import { nameOf, policiesOf } from "./policies";
+import { describeStatement, type Statement } from "../../../aws/policy/document";
+import { allowancesOf, policiesOf, principalNames } from "./policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 import { isPattern } from "../../../aws/policy/wildcards";
 
@@ -23,14 +22,11 @@ export const noAnonymousPrincipals: Rule = {
   evaluate(context) {
     const policies = policiesOf(context)
       .filter(({ kind }) => kind === "resource")
-      .map(({ resource, statements = [] }) => ({
-        resource,
-        problems: statements
-          .filter(
-            ({ allows, principals, conditions }) =>
-              allows && principals.some(isPattern) && !saysForWhom(conditions),
-          )
-          .map((statement) => `${nameOf(statement)} allows everybody`),
+      .map((policy) => ({
+        resource: policy.resource,
+        problems: allowancesOf(policy)
+          .filter((statement) => principalNames(statement).some(isPattern) && !saysForWhom(statement))
+          .map((statement) => `${describeStatement(statement)} allows everybody`),
       }));
     const permissions = resourcesOf(context, ...PERMISSIONS).map((resource) => ({
       resource,
@@ -54,11 +50,9 @@ export const noAnonymousPrincipals: Rule = {
 };
 
 /** Everybody over TLS is still everybody, and so is every ARN. */
-function saysForWhom(conditions: Attributes): boolean {
-  return Object.values(conditions)
-    .flatMap((tests) => Object.entries(objectOf(tests)))
-    .some(
-      ([key, value]) =>
-        key.toLowerCase() !== "aws:securetransport" && !stringsOf(value).some((text) => /^[*?]*$/.test(text)),
-    );
+function saysForWhom({ conditions }: Statement): boolean {
+  return conditions.some(
+    ({ key, values }) =>
+      key.toLowerCase() !== "aws:securetransport" && !values.some((text) => /^[*?]*$/.test(text)),
+  );
 }

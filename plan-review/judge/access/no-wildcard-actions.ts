@@ -10,8 +10,8 @@ export const noWildcardActions: Rule = {
   severity: "deny",
   fix: "name each action",
   evaluate(context) {
-    const allowed = judgeAllowed(context, ({ actions, excludesActions }) => {
-      const broad = excludesActions ? ["NotAction"] : actions.filter(isPattern);
+    const allowed = judgeAllowed(context, ({ actions }) => {
+      const broad = actions.excepts ? ["NotAction"] : actions.items.filter(isPattern);
       return broad.length > 0 ? broad.join(", ") : undefined;
     });
     const attached = attachmentsOf(context)

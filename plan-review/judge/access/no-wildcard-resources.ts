@@ -44,8 +44,11 @@ export const noWildcardResources: Rule = {
   fix: "name the resource's ARN",
   evaluate: (context) =>
     judgeAllowed(context, ({ actions, resources }) => {
-      const everything = resources.filter(namesEverything);
-      const broad = actions.filter((action) => everything.some((resource) => couldNameOne(action, resource)));
+      const named = resources?.excepts ? ["*"] : (resources?.items ?? []);
+      const everything = named.filter(namesEverything);
+      const broad = (actions.excepts ? [] : actions.items).filter((action) =>
+        everything.some((resource) => couldNameOne(action, resource)),
+      );
       return broad.length > 0 ? `${broad.join(", ")} on ${everything.join(", ")}` : undefined;
     }),
 };

@@ -1,4 +1,5 @@
-import { nameOf, policiesOf } from "./policies";
+import { describeStatement } from "../../../aws/policy/document";
+import { allowancesOf, policiesOf, principalNames } from "./policies";
 import { judge, whereIs, type ReviewContext, type Rule } from "../rule";
 
 /** Whoever may assume the role or read the queue of another account has its findings, and its say. */
@@ -15,14 +16,12 @@ export const onlyOwnAccountsAreLetIn: Rule = {
       ),
       "the plans hold no resource policy",
       ({ resource }) => whereIs(resource),
-      ({ statements = [] }) =>
-        statements
-          .filter(({ allows }) => allows)
-          .flatMap((statement) =>
-            statement.principals
-              .filter((principal) => isForeign(principal, own))
-              .map((principal) => `${nameOf(statement)} lets in ${principal}`),
-          ),
+      (policy) =>
+        allowancesOf(policy).flatMap((statement) =>
+          principalNames(statement)
+            .filter((principal) => isForeign(principal, own))
+            .map((principal) => `${describeStatement(statement)} lets in ${principal}`),
+        ),
     );
   },
 };

@@ -1,6 +1,6 @@
 import { attachmentsOf, type Attachment } from "./attached-policies";
 import { refersTo, valueOf } from "../../read/attributes";
-import { policiesOf } from "./policies";
+import { policiesOf, type PlannedPolicy } from "./policies";
 import { judge, resourcesOf, whereIs, type ReviewContext, type Rule } from "../rule";
 
 /** What nobody can read before apply, nobody has reviewed. */
@@ -10,9 +10,9 @@ export const policiesCanBeRead: Rule = {
   severity: "warn",
   fix: "write the policy with ARNs from config/names.ts instead of references to resources, and attach none from elsewhere",
   evaluate(context) {
-    const own = policiesOf(context).map(({ resource, attribute, statements }) => ({
-      resource,
-      problems: statements ? [] : [`${attribute} is known only after apply`],
+    const own = policiesOf(context).map((policy) => ({
+      resource: policy.resource,
+      problems: unreadIn(policy),
     }));
     const attached = attachmentsOf(context).map((attachment) => ({
       resource: attachment.resource,
@@ -28,6 +28,11 @@ export const policiesCanBeRead: Rule = {
     );
   },
 };
+
+function unreadIn({ attribute, document }: PlannedPolicy): string[] {
+  if (!document) return [`${attribute} is known only after apply`];
+  return document.unreadable === undefined ? [] : [`${attribute} cannot be read: ${document.unreadable}`];
+}
 
 /** Whether what is attached is a policy of the same stack, whose text is judged. */
 function isOfPlan(context: ReviewContext, { resource, arn }: Attachment): boolean {

@@ -5,7 +5,7 @@ import { isHubsBus, targetsOf } from "./path/finding-targets";
 import { forwarderOf } from "./path/findings-path";
 import { stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
-import { requestOf, whyEventsAreRefused } from "./path/queue-access";
+import { whyEventsAreRefused } from "./path/queue-access";
 import { judge, type ReviewContext, type Rule } from "../rule";
 
 /** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
@@ -67,8 +67,8 @@ function brokenAfter(
   const lambda = forwarderOf(view);
   if (!lambda) return ["no function delivers to the log relay"];
   const queue = stringOf(valueOf(target, "arn"));
-  const request = requestOf(organizationOf(context, view), view, rule);
-  const refusal = whyEventsAreRefused(context, view, request, queue);
+  const organization = organizationOf(context, view);
+  const refusal = whyEventsAreRefused(context, { organization, view, rule, target });
   return [
     ...(takesFrom(view, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
     ...(refusal === undefined ? [] : [refusal]),

@@ -42,8 +42,9 @@ describe("A role's policy", () => {
     (whom) => {
       const type = `aws_iam_${whom}policy_attachment`;
       const evidence = against("OD-033", (world) => {
-        add(world, "us-east-1", "aws_iam_policy", "another", { policy: "{}", arn: "c", ...TAGGED });
-        add(world, "us-east-2", "aws_iam_policy", "same", { policy: "{}", arn: "b", ...TAGGED });
+        const policy = JSON.stringify({ Statement: [] });
+        add(world, "us-east-1", "aws_iam_policy", "another", { policy, arn: "c", ...TAGGED });
+        add(world, "us-east-2", "aws_iam_policy", "same", { policy, arn: "b", ...TAGGED });
         add(world, "us-east-1", type, "a", { policy_arn: "b" });
       });
       expect(evidence).toEqual([`${type}.a: attaches b, whose text is in no plan`]);

@@ -1,6 +1,6 @@
 import { against, TAGGED } from "../../against";
 import type { World } from "../../case-world";
-import { add, after, expressionsOf, remove } from "../../edit-plan";
+import { add, after, changeOf, expressionsOf, remove } from "../../edit-plan";
 
 describe("A queue", () => {
   const QUEUE = ["us-east-1", "aws_sqs_queue", "finding-delivery_queue"] as const;
@@ -119,12 +119,17 @@ describe("The way to the relay", () => {
   });
 
   it("is whole where ARNs or the policy are known only after apply", () => {
-    const arns = (world: World) => {
+    const target = (world: World) => {
+      const { name } = changeOf(world, "us-east-1", "aws_sqs_queue", "finding-delivery_queue");
       delete after(world, ...TARGET).arn;
+      expressionsOf(world, ...TARGET).arn = { references: [`aws_sqs_queue.${name}.arn`] };
+    };
+    const arns = (world: World) => {
+      target(world);
       delete after(world, ...MAPPING).event_source_arn;
     };
     expect(broken(arns)).toEqual([]);
-    expect(broken((world) => void delete after(world, ...TARGET).arn)).toEqual([]);
+    expect(broken(target)).toEqual([]);
     expect(broken((world) => void delete after(world, ...MAPPING).event_source_arn)).toEqual([]);
     const policy = (world: World) => {
       delete after(world, ...POLICY).policy;

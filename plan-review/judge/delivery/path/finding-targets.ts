@@ -1,4 +1,4 @@
-import { arn } from "../../../../aws/arn";
+import { arn, parseArn } from "../../../../aws/arn";
 import type { OrgdutyConfig } from "../../../../config/config";
 import { resourceNames } from "../../../../config/names";
 import { pointsTo, valueOf } from "../../../read/attributes";
@@ -28,7 +28,8 @@ export function queueOf(view: RegionView, target: PlannedResource): PlannedResou
 
 /** The account that a target is in; undefined where its ARN is known only after apply. */
 export function accountOf(target: PlannedResource): string | undefined {
-  return stringOf(valueOf(target, "arn")).split(":")[4];
+  const text = stringOf(valueOf(target, "arn"));
+  return text === "" ? undefined : parseArn(text).accountId;
 }
 
 /** A target in a few words, by its ARN where it is neither the plan's queue nor the hub. */

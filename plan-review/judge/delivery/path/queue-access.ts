@@ -1,64 +1,70 @@
-import type { RegionView } from "../../region-view";
+import { resourcesIn, type RegionView } from "../../region-view";
 import type { OrganizationConfig } from "../../../../config/config";
 import { arn } from "../../../../aws/arn";
-import { valueOf } from "../../../read/attributes";
-import { conditionsHold, matches, type RequestContext } from "../../access/conditions";
+import { describeStatement } from "../../../../aws/policy/document";
+import { evaluateAll } from "../../../../aws/policy/evaluate";
+import { sendingFor } from "../../../../aws/policy/eventbridge-request";
+import { refersTo, valueOf } from "../../../read/attributes";
 import { stringOf } from "../../../read/json";
 import type { PlannedResource } from "../../../read/plan-model";
-import { nameOf, policiesOf, type Policy, type Statement } from "../../access/policies";
+import { policiesOf, type PlannedPolicy } from "../../access/policies";
 import type { ReviewContext } from "../../rule";
+import { queueOf } from "./finding-targets";
 
-const SENDING = "sqs:sendmessage";
-const EVENT_BRIDGE = "events.amazonaws.com";
+/** A rule and its target, in a region of an organization. */
+export interface Delivery {
+  readonly organization: OrganizationConfig;
+  readonly view: RegionView;
+  readonly rule: PlannedResource;
+  readonly target: PlannedResource;
+}
 
 /**
- * Why a rule's events may not be put into a queue; undefined where they may. `queue` is the queue's ARN, empty where that
- * is not known yet. A policy that cannot be read yet is another rule's matter.
+ * Why a rule's events may not be put into the queue that it sends to, or why that cannot be told; undefined if they may.
+ * A policy that is known only after apply is another rule's matter.
  */
-export function whyEventsAreRefused(
-  context: ReviewContext,
-  view: RegionView,
-  request: RequestContext,
-  queue: string,
-): string | undefined {
-  const isOfQueue = ({ resource: { stack, type } }: Policy) =>
-    stack === view.stack && (type === "aws_sqs_queue_policy" || type === "aws_sqs_queue");
-  const policies = policiesOf(context).filter(isOfQueue);
-  const concerned = policies
-    .flatMap(({ statements = [] }) => statements)
-    .filter((statement) => isAboutSending(statement, queue));
-  const denial = concerned.find(
-    ({ allows, conditions }) => !allows && conditionsHold(conditions, request) !== false,
+export function whyEventsAreRefused(context: ReviewContext, delivery: Delivery): string | undefined {
+  const policies = policiesOf(context).filter((policy) => isOfQueue(policy, delivery));
+  const { answer, denied, statements, doubts } = evaluateAll(
+    policies.flatMap(({ document }) => document ?? []),
+    sendingFor(ruleArn(delivery), queueArn(delivery)),
   );
-  if (denial) return `the queue's policy refuses EventBridge: ${nameOf(denial)}`;
-  const isOpen = concerned.some(
-    ({ allows, principals, conditions }) =>
-      allows && principals.includes(EVENT_BRIDGE) && conditionsHold(conditions, request) === true,
-  );
-  const isUnread = policies.some(({ statements }) => statements === undefined);
-  return isOpen || isUnread ? undefined : "no queue policy lets EventBridge in for the rule";
+  const isUnknown = policies.some(({ document }) => document === undefined);
+  if (answer === "yes") return undefined;
+  if (denied === true)
+    return `the queue's policy refuses EventBridge: ${statements.map(describeStatement).join(", ")}`;
+  if (isUnknown) return undefined;
+  if (answer === "no") return "no queue policy lets EventBridge in for the rule";
+  return `it cannot be told whether the queue's policy lets EventBridge in for the rule: ${[...new Set(doubts)].join("; ")}`;
 }
 
-/** What EventBridge tells a queue about a rule. It documents no aws:SourceAccount for queues. */
-export function requestOf(
-  { partition, administratorAccountId: account }: OrganizationConfig,
-  { region }: RegionView,
-  rule: PlannedResource,
-): RequestContext {
+/** Whether a policy may be the queue's: one of the same stack that is not plainly another queue's. */
+function isOfQueue({ resource }: PlannedPolicy, { view, target }: Delivery): boolean {
+  if (resource.stack !== view.stack) return false;
+  const queue = queueOf(view, target);
+  if (resource.type === "aws_sqs_queue") return !queue || resource === queue;
+  if (resource.type !== "aws_sqs_queue_policy") return false;
+  const named = resourcesIn(view, "aws_sqs_queue").filter((one) => refersTo(resource, "queue_url", one));
+  return !queue || named.length === 0 || named.includes(queue);
+}
+
+/** Undefined if the rule's name is known only after apply. */
+function ruleArn({ organization, view: { region }, rule }: Delivery): string | undefined {
+  const { partition, administratorAccountId: account } = organization;
   const bus = stringOf(valueOf(rule, "event_bus_name") ?? "default");
   const name = stringOf(valueOf(rule, "name"));
+  if (name === "") return undefined;
   const resource = `rule/${bus === "default" ? "" : `${bus}/`}${name}`;
-  const own = arn({ partition, service: "events", region, account, resource });
-  return { "aws:sourcearn": own, "aws:securetransport": "true" };
+  return arn({ partition, service: "events", region, account, resource });
 }
 
-/** A Deny to everybody is one to EventBridge, and `NotAction` may be about anything. */
-function isAboutSending(
-  { allows, actions, excludesActions, principals, resources }: Statement,
-  queue: string,
-): boolean {
-  const isForIt = principals.includes(EVENT_BRIDGE) || (!allows && principals.includes("*"));
-  const isSending =
-    (!allows && excludesActions) || actions.some((action) => matches(action.toLowerCase(), SENDING));
-  return isForIt && isSending && (queue === "" || resources.some((pattern) => matches(pattern, queue)));
+/** As the target says it, else by the name of the queue that it refers to. */
+function queueArn({ organization, view, target }: Delivery): string | undefined {
+  const own = stringOf(valueOf(target, "arn"));
+  if (own !== "") return own;
+  const queue = queueOf(view, target);
+  const resource = queue ? stringOf(valueOf(queue, "name")) : "";
+  if (resource === "") return undefined;
+  const { partition, administratorAccountId: account } = organization;
+  return arn({ partition, service: "sqs", region: view.region, account, resource });
 }
