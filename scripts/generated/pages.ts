@@ -48,10 +48,19 @@ function relayRows(): string[][] {
   });
 }
 
+/** Prose that says how many regions there are. */
+const counting = ["README.md", "CONTRIBUTING.md", "docs/local-aws.md", "package.json"].map(
+  (path): GeneratedPage => ({
+    path,
+    write: (now) => now.replace(/\b\d+ regions\b/g, `${REGIONS.length} regions`),
+  }),
+);
+
 /** Every page that is written from tables, in whole or in part; docs/seeded-mistakes.md is apart, for it takes seconds. */
 export const GENERATED_PAGES: readonly GeneratedPage[] = [
   rulesPage,
   configurationPage,
   commandsPage,
   relaysPage,
+  ...counting,
 ];
