@@ -10,7 +10,7 @@ ifdef CONFIG
 export ORGDUTY_CONFIG := $(value CONFIG)
 endif
 
-.PHONY: plan test test-all check lint types demo bench mutation format cases
+.PHONY: plan test test-all check lint types demo bench mutation format cases generated
 
 $(INSTALLED): package-lock.json
 	npm ci --no-audit --no-fund
@@ -54,10 +54,14 @@ bench: $(INSTALLED)
 format: $(INSTALLED)
 	npx prettier --write --log-level warn .
 
-## The review's case folders anew, from real Terraform, and docs/seeded-mistakes.md
+## What follows from the tables of regions, plans, rules, commands and relays: lists in docs, the cases' expected texts
+generated: $(INSTALLED)
+	@node --import tsx scripts/write-generated.ts
+
+## The review's case folders anew, from real Terraform: for what changes a plan, such as a protection plan
 cases: $(INSTALLED)
 	@node --import tsx scripts/regenerate-review-cases.ts
-	@node --import tsx scripts/seeded-mistakes.ts
+	@node --import tsx scripts/write-generated.ts
 
 ## Mutation tests of the review's rules and matrices: ten minutes, so not in CI
 mutation: $(INSTALLED)

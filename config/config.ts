@@ -1,7 +1,7 @@
 import type { PlanMode } from "../aws/features";
 import type { Partition } from "../aws/partitions";
 import type { Region } from "./regions";
-import type { ProtectionPlanKey, RuntimeAgentKey } from "./protection-plans";
+import type { SimplePlanKey, RuntimeAgentKey } from "./protection-plans";
 
 /** What a person accepted, and who: every unsafe choice is spelled out with one of these. */
 export interface Exception {
@@ -74,7 +74,7 @@ export interface RuntimeMonitoring {
 }
 
 /** A mode for every plan, those that the file leaves out included: an undeclared plan is neither on nor off. */
-export type ProtectionPlans = Readonly<Record<Exclude<ProtectionPlanKey, "runtimeMonitoring">, PlanMode>> & {
+export type ProtectionPlans = Readonly<Record<SimplePlanKey, PlanMode>> & {
   readonly runtimeMonitoring: RuntimeMonitoring;
 };
 

@@ -15,6 +15,15 @@ export type ProtectionPlanKey = keyof typeof PROTECTION_PLANS;
 /** The plans in one order, so that stacks and tables list them alike. */
 export const PROTECTION_PLAN_KEYS = Object.keys(PROTECTION_PLANS) as ProtectionPlanKey[];
 
+/** A plan that is on or off and nothing else: Runtime Monitoring has agents too. */
+export type SimplePlanKey = Exclude<ProtectionPlanKey, "runtimeMonitoring">;
+
+/** Something for each plan that is on or off and nothing else. */
+export function simplePlans<Value>(valueOf: (key: SimplePlanKey) => Value): Record<SimplePlanKey, Value> {
+  const keys = PROTECTION_PLAN_KEYS.filter((key): key is SimplePlanKey => key !== "runtimeMonitoring");
+  return Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<SimplePlanKey, Value>;
+}
+
 /** Runtime Monitoring's agent settings: the key in orgduty.yaml and GuardDuty's additional configuration. */
 export const RUNTIME_AGENTS = {
   eksAddonManagement: "EKS_ADDON_MANAGEMENT",

@@ -1,7 +1,7 @@
 import { PARTITIONS, type Partition } from "../aws/partitions";
 import { regionsOnByDefault } from "../aws/regions";
 
-/** The 15 supported regions, in the order stacks and tables list them. */
+/** The supported regions, in the order stacks and tables list them. */
 export const REGIONS = [
   "ap-northeast-1",
   "ap-northeast-2",
@@ -19,7 +19,7 @@ export const REGIONS = [
   "us-west-1",
   "us-west-2",
 ] as const;
-/** One of the 15, so that code which names any other does not compile. */
+/** One of them, so that code which names any other does not compile. */
 export type Region = (typeof REGIONS)[number];
 
 /** Regions that AWS turns on by default and orgduty does not plan. A review names them as uncovered. */

@@ -1,3 +1,5 @@
+import { REGIONS } from "./regions";
+
 /** What `orgduty init` writes: every key that has to be filled in, and the choices worth a thought. */
 export const STARTER = `# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
 # Correct the ids, then: npx orgduty discover, npx orgduty plan
@@ -5,7 +7,7 @@ name: my-org
 tags:
   owner: security
 
-# all 15, a list, or all but some. Without an organization in China, exclude its region and say why:
+# all ${REGIONS.length}, a list, or all but some. Without an organization in China, exclude its region and say why:
 regions:
   exclude:
     cn-north-1: {reason: no accounts in China, owner: security@example.com}

@@ -12,14 +12,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
-import { evidenceText } from "../__tests__/plan-review/evidence-text";
 import { loadProject } from "../organization/load-project";
-import { renderMarkdown } from "../plan-review/report/render-markdown";
-import { reviewPlans } from "../plan-review/review-plans";
+import { writeExpected } from "./review-cases/expected";
 import { stateOf } from "./review-cases/state-of";
 
 /**
- * Makes the review's cases anew with real Terraform: `npm run cases [name...]`. A case is a config with its accounts, and
+ * Makes the review's cases anew with real Terraform: `make cases`, or this file with names of cases. A case is a config with its accounts, and
  * where there is a before.yaml, the state that applying it would have left. No AWS is asked.
  */
 const ROOT = resolve(__dirname, "..");
@@ -37,9 +35,7 @@ function main(names: readonly string[]): void {
     if (existsSync(join(work, "before.yaml"))) writeStates(work);
     plan(work, "orgduty.yaml", "plans");
     keepPlans(join(work, "plans"), join(folder, "planned"));
-    const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
-    writeFileSync(join(folder, "expected.md"), renderMarkdown(review));
-    writeFileSync(join(folder, "expected.evidence.txt"), evidenceText(review.rules));
+    const review = writeExpected(folder, TODAY);
     rmSync(work, { recursive: true });
     console.log(`${name}: ${review.verdict.headline}`);
   }

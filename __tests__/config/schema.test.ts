@@ -1,3 +1,4 @@
+import { REGIONS, UNCOVERED_REGIONS } from "../../config/regions";
 import { told } from "./checked";
 import { EXCEPTION, RELAY } from "./valid-document";
 
@@ -28,8 +29,8 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
   ["GovCloud as a region", { regions: ["us-gov-west-1"] }, /^regions\[0\]: .* is a GovCloud region/],
   [
     "an unsupported region",
-    { regions: ["eu-north-1"] },
-    /"eu-north-1" is not one of the 15 supported regions/,
+    { regions: UNCOVERED_REGIONS.aws },
+    new RegExp(`"${UNCOVERED_REGIONS.aws[0]}" is not one of the ${REGIONS.length} supported regions`),
   ],
   [
     "regions that are no choice",

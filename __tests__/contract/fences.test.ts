@@ -1,7 +1,10 @@
+import { readdirSync, readFileSync } from "node:fs";
 import { ESLint, type Linter } from "eslint";
 import { resolve } from "node:path";
+import { rowsOf } from "../../scripts/generated/page";
+import { ROOT as root } from "../support/orgduty";
 
-const root = resolve(__dirname, "../..");
+const quoted = (cell: string) => [...cell.matchAll(/`([^`]+)`/g)].map(([, word]) => word!);
 // Given directly, because ESLint would import it as an ES module, which jest's CommonJS mode cannot.
 const eslintConfig = jest.requireActual<Linter.Config[]>("../../eslint.config.js");
 // Rules that need types are off: the files linted here are not there, so that no program has them.
@@ -27,41 +30,35 @@ async function messages(folder: string, source: string): Promise<string[]> {
   return told;
 }
 
-/** Every arrow of docs/architecture.md. */
-const LAYERS: Readonly<Record<string, readonly string[]>> = {
-  aws: [],
-  drawing: [],
-  "lambda-src": [],
-  config: ["aws"],
-  "local-aws": ["aws"],
-  modules: ["aws"],
-  organization: ["aws", "config"],
-  intent: ["aws", "config", "organization"],
-  stacks: ["aws", "modules", "config", "organization", "intent"],
-  "plans-folder": ["aws", "config"],
-  terraform: ["aws", "config", "plans-folder"],
-  "plan-review": ["aws", "config", "organization", "intent", "plans-folder", "drawing"],
-  "aws-clients": ["aws", "config"],
-  verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing"],
-  "off-boarding": ["aws", "config", "intent", "aws-clients"],
-  cli: [
-    "aws",
-    "aws-clients",
-    "config",
-    "drawing",
-    "intent",
-    "local-aws",
-    "off-boarding",
-    "organization",
-    "plan-review",
-    "plans-folder",
-    "terraform",
-    "verification",
-  ],
-};
+/** Every arrow, as the table of docs/architecture.md has it: what people read is what is tried on ESLint. */
+const LAYERS: Readonly<Record<string, readonly string[]>> = Object.fromEntries(
+  rowsOf(readFileSync(resolve(root, "docs/architecture.md"), "utf8"), "folder").map(([folder, mayImport]) => [
+    quoted(folder!)[0]!,
+    quoted(mayImport!),
+  ]),
+);
 const names = Object.keys(LAYERS);
 
 describe("fences", () => {
+  it("are around every folder of the product, and docs/architecture.md has a row for each", () => {
+    const others = [
+      "__tests__",
+      "accounts",
+      "bench",
+      "bin",
+      "cdktf.out",
+      "dist",
+      "docs",
+      "examples",
+      "node_modules",
+    ];
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
+      .map(({ name }) => name)
+      .filter((name) => ![...others, "plans", "reports", "scripts"].includes(name));
+    expect([...names].sort()).toEqual(folders.sort());
+  });
+
   const forbidden = names.flatMap((from) =>
     names
       .filter((to) => to !== from && !LAYERS[from]!.includes(to))

@@ -68,14 +68,14 @@ describe("a hub", () => {
     ]);
   });
 
-  it("has a trust policy that IAM takes, with 14 regions and the longest name", () => {
+  it("has a trust policy that IAM takes, with every region and the longest name", () => {
     const { config, ...project } = hub();
     const regions = SUPPORTED.filter((region) => partitionOf(region) === "aws");
     const widest = { ...config, name: "n".repeat(MAX_NAME_LENGTH), regions };
     const foundationOf = synthesize({ ...project, config: widest }).find(
       ({ name }) => name === "foundation-aws",
     )!;
-    expect(regions).toHaveLength(14);
+    expect(regions.length).toBeGreaterThanOrEqual(14);
     expect((toHub(foundationOf).assume_role_policy as string).length).toBeLessThanOrEqual(2_048);
   });
 

@@ -23,7 +23,7 @@ function relayOf(lambda: Resource): Record<string, string> {
 describe("forwarding in each region", () => {
   const aws = config.regions.filter((region) => region !== "cn-north-1");
 
-  it("has a rule, a heartbeat, three queues, a function and eight alarms in each of the 15", () => {
+  it("has a rule, a heartbeat, three queues, a function and eight alarms in each region", () => {
     for (const region of config.regions) {
       const stack = stackOf(fleet, region);
       const counts = [

@@ -1,7 +1,7 @@
 import type { PlanMode } from "../../aws/features";
 import type { DetectionConfig } from "../config";
 import { organizationsOf } from "./draft";
-import { RUNTIME_AGENT_KEYS, type RuntimeAgentKey } from "../protection-plans";
+import { RUNTIME_AGENT_KEYS, simplePlans, type RuntimeAgentKey } from "../protection-plans";
 import type { DocumentSection } from "../schema/document";
 
 /**
@@ -17,14 +17,11 @@ export function completeDetection(document: DocumentSection): DetectionConfig {
   const agents = RUNTIME_AGENT_KEYS.map(
     (key) => [key, plans.runtimeMonitoring?.agents?.[key] ?? mode] as const,
   );
+  const simple = simplePlans((key) => plans[key] ?? fallback);
   return {
     findingPublishingFrequency: document.detection?.findingPublishingFrequency ?? "FIFTEEN_MINUTES",
     protectionPlans: {
-      s3DataEvents: plans.s3DataEvents ?? fallback,
-      eksAuditLogs: plans.eksAuditLogs ?? fallback,
-      ebsMalwareProtection: plans.ebsMalwareProtection ?? fallback,
-      rdsLoginEvents: plans.rdsLoginEvents ?? fallback,
-      lambdaNetworkLogs: plans.lambdaNetworkLogs ?? fallback,
+      ...simple,
       runtimeMonitoring: { mode, agents: Object.fromEntries(agents) as Record<RuntimeAgentKey, PlanMode> },
     },
   };

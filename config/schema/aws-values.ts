@@ -22,7 +22,7 @@ export const region = text("region", (value, refuse): Region => {
   }
   const best = nearest(value, REGIONS);
   return refuse(
-    `${shown(value)} is not one of the 15 supported regions`,
+    `${shown(value)} is not one of the ${REGIONS.length} supported regions`,
     best === undefined ? `choose among ${REGIONS.join(", ")}` : `did you mean "${best}"?`,
   );
 });

@@ -1,28 +1,22 @@
 import { PLAN_MODES } from "../../aws/features";
-import {
-  PROTECTION_PLAN_KEYS,
-  RUNTIME_AGENT_KEYS,
-  type ProtectionPlanKey,
-  type RuntimeAgentKey,
-} from "../protection-plans";
+import { RUNTIME_AGENT_KEYS, simplePlans, type RuntimeAgentKey } from "../protection-plans";
 import { section } from "./section";
 import { choice } from "./text";
 
 const mode = choice(PLAN_MODES).optional();
 type Mode = typeof mode;
-type SimplePlan = Exclude<ProtectionPlanKey, "runtimeMonitoring">;
 
 const agents = Object.fromEntries(RUNTIME_AGENT_KEYS.map((key) => [key, mode])) as Record<
   RuntimeAgentKey,
   Mode
 >;
 const runtimeMonitoring = section({ mode, agents: section(agents).optional() });
-const simplePlans = Object.fromEntries(
-  PROTECTION_PLAN_KEYS.filter((key) => key !== "runtimeMonitoring").map((key) => [key, mode]),
-) as Record<SimplePlan, Mode>;
 
 /** What GuardDuty watches, and how often it publishes. */
 export const detectionSection = section({
   findingPublishingFrequency: choice(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"]).optional(),
-  protectionPlans: section({ ...simplePlans, runtimeMonitoring: runtimeMonitoring.optional() }).optional(),
+  protectionPlans: section({
+    ...simplePlans(() => mode),
+    runtimeMonitoring: runtimeMonitoring.optional(),
+  }).optional(),
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { RULES } from "../../../plan-review/judge/rules";
 
@@ -6,6 +6,19 @@ describe("Rules", () => {
   it("are numbered in order, none twice", () => {
     const expected = RULES.map((_, index) => `OD-${String(index + 1).padStart(3, "0")}`);
     expect(RULES.map(({ id }) => id)).toEqual(expected);
+  });
+
+  it("are all that the folders hold: none lacks its line in its folder's index.ts", () => {
+    const judge = resolve(__dirname, "../../../plan-review/judge");
+    const files = readdirSync(judge, { recursive: true, encoding: "utf8" }).filter((file) =>
+      file.endsWith(".ts"),
+    );
+    const declared = files.flatMap((file) =>
+      [...readFileSync(resolve(judge, file), "utf8").matchAll(/^ {2}id: "(OD-\d{3})"/gm)].map(
+        ([, id]) => id!,
+      ),
+    );
+    expect(RULES.map(({ id }) => id)).toEqual(declared.sort());
   });
 
   const page = readFileSync(resolve(__dirname, "../../../docs/reviewing-a-plan.md"), "utf8");

@@ -212,14 +212,19 @@ describe("A review's summary", () => {
 
 describe("The verdict on a terminal", () => {
   it("tells what happens, what fails with its fix, and the headline last", () => {
-    const text = renderText(brokenReview());
+    const review = brokenReview();
+    const text = renderText(review);
     expect(text).toContain("OD-007 fail: Every active account is covered in every planned region");
     expect(text).toContain(
       "account 012345678901: no member in the plan, and no auto-enable for ALL accounts (us-east-2)",
     );
     expect(text).toContain("waiver by tests, until 2027-01-01: a case");
+    const statuses = review.rules.map(({ status }) => status);
+    const [passed, silent] = ["pass", "not-applicable"].map((wanted) =>
+      statuses.filter((is) => is === wanted),
+    );
     expect(text.split("\n").at(-1)).toBe(
-      "Failed: 2 rules (OD-001, OD-007); 45 passed, 1 waived, 8 not applicable",
+      `Failed: 2 rules (OD-001, OD-007); ${passed!.length} passed, 1 waived, ${silent!.length} not applicable`,
     );
   });
 

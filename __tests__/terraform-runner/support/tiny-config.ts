@@ -1,4 +1,5 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import { simplePlans } from "../../../config/protection-plans";
 import type { Region } from "../../../config/regions";
 
 export const TINY_ORGANIZATION: OrganizationConfig = {
@@ -25,11 +26,7 @@ export function tinyConfig(path: string, regions: readonly Region[]): OrgdutyCon
     detection: {
       findingPublishingFrequency: "FIFTEEN_MINUTES",
       protectionPlans: {
-        s3DataEvents: "NEW",
-        eksAuditLogs: "NEW",
-        ebsMalwareProtection: "NEW",
-        rdsLoginEvents: "NEW",
-        lambdaNetworkLogs: "NEW",
+        ...simplePlans(() => "NEW" as const),
         runtimeMonitoring: {
           mode: "NEW",
           agents: { eksAddonManagement: "NEW", ecsFargateAgentManagement: "NEW", ec2AgentManagement: "NEW" },

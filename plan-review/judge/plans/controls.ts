@@ -47,7 +47,11 @@ const CONTROLS: readonly Control[] = [
     title: "GuardDuty EKS Audit Log Monitoring should be enabled",
     judge: running("EKS_AUDIT_LOGS"),
   },
-  { number: 6, title: "GuardDuty Lambda Protection should be enabled", judge: running("LAMBDA_NETWORK_LOGS") },
+  {
+    number: 6,
+    title: "GuardDuty Lambda Protection should be enabled",
+    judge: running("LAMBDA_NETWORK_LOGS"),
+  },
   {
     number: 7,
     title: "GuardDuty EKS Runtime Monitoring should be enabled",

@@ -1,3 +1,4 @@
+import { FEATURES, RUNTIME_AGENT_NAMES, UNKNOWN_TO_PROVIDER } from "../../../../aws/features";
 import { caseWorld, reviewWorld } from "../../case-world";
 import { add, after, remove } from "../../edit-plan";
 
@@ -15,8 +16,10 @@ describe("The protection plan x region matrix", () => {
   });
 
   it("says ALL, NEW, NONE, unsupported here, or unknown to the provider", () => {
+    const agents = RUNTIME_AGENT_NAMES.map((agent) => `RUNTIME_MONITORING / ${agent}`);
+    expect(Object.keys(states()).sort()).toEqual([...FEATURES, ...agents, ...UNKNOWN_TO_PROVIDER].sort());
     const unknown = ["unknown to this provider", "unknown to this provider", "unknown to this provider"];
-    expect(states()).toEqual({
+    expect(states()).toMatchObject({
       S3_DATA_EVENTS: ["NEW", "NEW", "NEW"],
       EKS_AUDIT_LOGS: ["ALL", "ALL", "ALL"],
       EBS_MALWARE_PROTECTION: ["NEW", "NEW", "NEW"],
@@ -26,9 +29,7 @@ describe("The protection plan x region matrix", () => {
       "RUNTIME_MONITORING / EKS_ADDON_MANAGEMENT": ["unsupported", "NEW", "NEW"],
       "RUNTIME_MONITORING / ECS_FARGATE_AGENT_MANAGEMENT": ["unsupported", "NEW", "NEW"],
       "RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT": ["unsupported", "NONE", "NONE"],
-      AI_PROTECTION: unknown,
-      AI_ANALYST: unknown,
-      RDS_DATA_RISK: unknown,
+      ...Object.fromEntries(UNKNOWN_TO_PROVIDER.map((feature) => [feature, unknown])),
     });
   });
 

@@ -1,0 +1,16 @@
+import { common, flag, type CommandDeclaration } from "../../command";
+
+/** `orgduty backfill`, for findings that were sent before there was a relay. */
+export const backfill: CommandDeclaration = {
+  name: "backfill",
+  description: "findings that GuardDuty still has, to the relay like new ones",
+  flags: [
+    flag("--since <time>", "6h, 7d, a date or a time: findings updated since then").makeOptionMandatory(),
+    common.region(),
+    flag("--dry-run", "only count what would be sent"),
+    common.aws(),
+    common.yes(),
+    common.json(),
+  ],
+  load: () => import("./backfill"),
+};

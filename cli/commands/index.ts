@@ -1,0 +1,35 @@
+import type { CommandDeclaration } from "../command";
+import { apply } from "./apply/command";
+import { backfill } from "./backfill/command";
+import { destroy } from "./destroy/command";
+import { discover } from "./discover/command";
+import { env } from "./env/command";
+import { init } from "./init/command";
+import { plan } from "./plan/command";
+import { redrive } from "./redrive/command";
+import { relaySheet } from "./relay-sheet/command";
+import { review } from "./review/command";
+import { verify } from "./verify/command";
+import { local } from "./local/command";
+
+/** Every command, in the order of `--help`. A new one is a folder with a command.ts, and a line here. */
+export const COMMANDS: readonly CommandDeclaration[] = [
+  init,
+  discover,
+  plan,
+  review,
+  apply,
+  verify,
+  redrive,
+  backfill,
+  relaySheet,
+  destroy,
+  env,
+  ...local,
+];
+
+/** What the first word of two stands for. */
+export const GROUPS: Readonly<Record<string, string>> = {
+  relay: "the log relay that findings go to",
+  local: "an AWS on this machine, to rehearse a config against",
+};

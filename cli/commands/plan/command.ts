@@ -1,0 +1,17 @@
+import { common, flag, repeated, type CommandDeclaration } from "../../command";
+import { countOf } from "../../terminal/numbers";
+
+/** `orgduty plan`, which asks AWS nothing with --offline. */
+export const plan: CommandDeclaration = {
+  name: "plan",
+  description: "plan every stack in parallel into plans/",
+  flags: [
+    repeated("--stack <name>", "only this stack"),
+    flag("--concurrency <n>", "stacks planned at once (default: from cores and memory)").argParser(countOf),
+    flag("--offline", "plan without AWS: no credentials, no API call; can never be applied"),
+    common.aws(),
+    flag("--out <folder>", "where the plans go").default("plans"),
+    common.json(),
+  ],
+  load: () => import("./plan"),
+};

@@ -1,0 +1,14 @@
+import { common, flag, type CommandDeclaration } from "../../command";
+
+/** `orgduty review`, which reads what plan left. */
+export const review: CommandDeclaration = {
+  name: "review",
+  description: "review plans/: coverage, rules, changes; exit 2 when a rule fails",
+  flags: [
+    flag("--out <folder>", "where the plans are, and the review goes").default("plans"),
+    flag("--baseline <review.json>", "show what changed since an earlier review"),
+    flag("--summary", "also write summary.md and comment.md, cut to a CI job's limits"),
+    common.json(),
+  ],
+  load: () => import("./review"),
+};

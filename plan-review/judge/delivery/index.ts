@@ -1,0 +1,14 @@
+// Rules on the way of findings to the log relay. A new one is its file and a line here.
+export { deadLettersRaiseAlarms } from "./dead-letters-raise-alarms";
+export { findingsAreExportedEverywhere } from "./findings-are-exported-everywhere";
+export { findingsReachTheRelay } from "./findings-reach-the-relay";
+export { findingsTravelWhole } from "./findings-travel-whole";
+export { logRelayOverTls } from "./log-relay-over-tls";
+export { messagesWaitLongEnough } from "./messages-wait-long-enough";
+export { nobodyElseGetsFindings } from "./nobody-else-gets-findings";
+export { oneBadMessageHoldsUpNone } from "./one-bad-message-holds-up-none";
+export { queuesHaveDeadLetters } from "./queues-have-dead-letters";
+export { relayIsTheConfigs } from "./relay-is-the-configs";
+export { rulesMatchFindingsOnly } from "./rules-match-findings-only";
+export { rulesPickAsConfigured } from "./rules-pick-as-configured";
+export { undeliverableEventsAreKept } from "./undeliverable-events-are-kept";
