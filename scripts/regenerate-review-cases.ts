@@ -13,14 +13,16 @@ import {
 import { tmpdir } from "node:os";
 import { basename, join, resolve } from "node:path";
 import { evidenceText } from "../__tests__/plan-review/evidence-text";
+import { renderMarkdown } from "../drawing/markdown/render-markdown";
 import { loadProject } from "../organization/load-project";
-import { renderMarkdown } from "../plan-review/report/render-markdown";
+import { reviewReport } from "../plan-review/report/review-report";
 import { reviewPlans } from "../plan-review/review-plans";
 import { stateOf } from "./review-cases/state-of";
 
 /**
  * Makes the review's cases anew with real Terraform: `npm run cases [name...]`. A case is a config with its accounts, and
- * where there is a before.yaml, the state that applying it would have left. No AWS is asked.
+ * where there is a before.yaml, the state that applying it would have left. No AWS is asked. With `--texts` the plans stay
+ * as they are, and only what is expected of them is written anew: no Terraform runs.
  */
 const ROOT = resolve(__dirname, "..");
 const CASES = join(ROOT, "__tests__/cases/review");
@@ -28,21 +30,25 @@ const CASES = join(ROOT, "__tests__/cases/review");
 /** The day on which every case is reviewed. */
 const TODAY = new Date("2026-11-24T12:00:00Z");
 
-function main(names: readonly string[]): void {
+function main(names: readonly string[], isTextsOnly: boolean): void {
   for (const name of readdirSync(CASES).filter((entry) => names.length === 0 || names.includes(entry))) {
     const folder = join(CASES, name);
-    const work = mkdtempSync(join(tmpdir(), `orgduty-case-${name}-`));
-    cpSync(folder, work, { recursive: true });
-    cpSync(join(ROOT, "examples/acme/.terraform.lock.hcl"), join(work, ".terraform.lock.hcl"));
-    if (existsSync(join(work, "before.yaml"))) writeStates(work);
-    plan(work, "orgduty.yaml", "plans");
-    keepPlans(join(work, "plans"), join(folder, "planned"));
+    if (!isTextsOnly) planAnew(name, folder);
     const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
-    writeFileSync(join(folder, "expected.md"), renderMarkdown(review));
+    writeFileSync(join(folder, "expected.md"), renderMarkdown(reviewReport(review)));
     writeFileSync(join(folder, "expected.evidence.txt"), evidenceText(review.rules));
-    rmSync(work, { recursive: true });
     console.log(`${name}: ${review.verdict.headline}`);
   }
+}
+
+function planAnew(name: string, folder: string): void {
+  const work = mkdtempSync(join(tmpdir(), `orgduty-case-${name}-`));
+  cpSync(folder, work, { recursive: true });
+  cpSync(join(ROOT, "examples/acme/.terraform.lock.hcl"), join(work, ".terraform.lock.hcl"));
+  if (existsSync(join(work, "before.yaml"))) writeStates(work);
+  plan(work, "orgduty.yaml", "plans");
+  keepPlans(join(work, "plans"), join(folder, "planned"));
+  rmSync(work, { recursive: true });
 }
 
 function plan(work: string, config: string, out: string): void {
@@ -109,4 +115,8 @@ function stacksIn(folder: string): string[] {
     .map(({ name }) => name);
 }
 
-main(process.argv.slice(2));
+const args = process.argv.slice(2);
+main(
+  args.filter((arg) => arg !== "--texts"),
+  args.includes("--texts"),
+);

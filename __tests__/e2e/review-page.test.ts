@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { renderPage } from "../../drawing/render-page";
-import { reviewPage } from "../../plan-review/report/review-page";
+import { renderPage } from "../../drawing/html/render-page";
+import { reviewReport } from "../../plan-review/report/review-report";
 import { caseWorld, reviewWorld, type World } from "../plan-review/case-world";
 import { add, remove } from "../plan-review/edit-plan";
 import { HOSTILE, makeHostile } from "../plan-review/hostile";
@@ -28,7 +28,7 @@ withChromium("review.html in Chromium", () => {
   /** Opens a case's page. Whatever the page asks the network for, or complains of, is kept. */
   async function open(world: World, hash = "", options: BrowserContextOptions = {}) {
     const file = join(folder, "review.html");
-    writeFileSync(file, renderPage(reviewPage(reviewWorld(world))));
+    writeFileSync(file, renderPage(reviewReport(reviewWorld(world))));
     const page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, ...options });
     const requests: string[] = [];
     const complaints: string[] = [];
