@@ -12,7 +12,7 @@ export function matrixParagraphs(matrix: Matrix, { lines, items: most }: Lengths
   const { noun, columns, states, groups, groupName } = matrix;
   const named = groups.map(({ items, cells }, index) => ({
     name: groupName === undefined ? code(items[0]?.id ?? "") : markdown(`${groupName} ${index + 1}`),
-    count: groupName === undefined ? "" : `: ${items.length} ${noun}${items.length === 1 ? "" : "s"}`,
+    count: groupName === undefined ? "" : `: ${items.length} ${markdown(noun)}${items.length === 1 ? "" : "s"}`,
     ...{ items, cells },
   }));
   const rows = named.map(({ name, count, cells }) => [

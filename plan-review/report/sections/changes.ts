@@ -6,16 +6,20 @@ import { whereText } from "../where";
 /** What is taken away, if only for a while. */
 export function destroyed(review: Review): Section {
   const lines = review.changes.filter(({ action }) => isDestructive(action));
-  return { id: "destroyed", heading: "Destroyed or replaced", blocks: changeTable(review, lines) };
+  return {
+    id: "destroyed",
+    heading: "Destroyed or replaced",
+    blocks: changeTable("What is taken away", review, lines),
+  };
 }
 
 /** Every other change. */
 export function changed(review: Review): Section {
   const lines = review.changes.filter(({ action }) => !isDestructive(action));
-  return { id: "changes", heading: "Created and changed", blocks: changeTable(review, lines) };
+  return { id: "changes", heading: "Created and changed", blocks: changeTable("Changes", review, lines) };
 }
 
-function changeTable(review: Review, lines: readonly ChangeLine[]): Block[] {
+function changeTable(caption: string, review: Review, lines: readonly ChangeLine[]): Block[] {
   const columns = ["what", "action", "because of", "where"];
   const rows = lines.map((line) => [
     code(line.what),
@@ -23,16 +27,16 @@ function changeTable(review: Review, lines: readonly ChangeLine[]): Block[] {
     becauseOf(line),
     whereText(line.stacks, review),
   ]);
-  return tableOr({ caption: "Changes", columns, rows, isLong: true }, "Nothing.");
+  return tableOr({ caption, columns, rows, isLong: true }, "Nothing.");
 }
 
 /** What somebody changed behind Terraform's back. */
 export function drifted({ drift }: Review): Section {
-  const caption = "Changed outside Terraform";
+  const caption = "What changed, and what of it";
   const columns = ["resource", "stack", "attributes"];
   const rows = drift.map(({ stack, address, attributes }) => [code(address), stack, attributes.join(", ")]);
   const blocks = tableOr({ caption, columns, rows, isLong: true }, "Nothing that the plans saw.");
-  return { id: "drift", heading: caption, blocks };
+  return { id: "drift", heading: "Changed outside Terraform", blocks };
 }
 
 /** Values that nobody can review. */

@@ -23,11 +23,11 @@ const HEADS = {
 /** Which sample findings were delivered; nothing if none was asked for. */
 export function samples({ samples: outcomes }: Report): Section | undefined {
   if (outcomes.length === 0) return undefined;
-  const caption = "Sample findings";
+  const caption = "Sample findings and their path";
   const entries = outcomes.map(sampleEntry);
   return {
     id: "samples",
-    heading: caption,
+    heading: "Sample findings",
     blocks: [{ kind: "entries", view: "read", caption, heads: HEADS, entries }],
   };
 }

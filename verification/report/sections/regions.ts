@@ -8,7 +8,11 @@ const COLUMNS = ["region", "accounts on", "gaps", "queued", "dead letters", "las
 /** A row a region; then which accounts the config was compared for, and which ones the snapshot does not know. */
 export function regionTable({ regions, snapshots }: Verification): Section {
   const taken = Object.entries(snapshots).map(([partition, at]) => `${partition}: accounts as of ${at}`);
-  const table = { caption: "Regions", columns: COLUMNS, rows: regions.map(regionRow) };
+  const table = {
+    caption: "Accounts, gaps and queues by region",
+    columns: COLUMNS,
+    rows: regions.map(regionRow),
+  };
   const items = [...taken, ...regions.flatMap(strangersText)];
   return {
     id: "regions",
