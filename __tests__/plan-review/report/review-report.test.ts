@@ -1,7 +1,7 @@
 import type { Cell, Entries } from "../../../drawing/report-model";
 import { reviewReport } from "../../../plan-review/report/review-report";
 import { caseWorld, reviewWorld } from "../case-world";
-import { add, destroy, remove } from "../edit-plan";
+import { add, changeOf, destroy, remove } from "../edit-plan";
 
 describe("A review's rules that fail", () => {
   const failing = (edit: (world: ReturnType<typeof caseWorld>) => void): Entries["entries"] => {
@@ -48,5 +48,35 @@ describe("A review's changes", () => {
     };
     expect(actions("destroyed")).toEqual([{ label: "delete", tone: "bad" }]);
     expect(actions("changes")).toEqual(["create"]);
+  });
+});
+
+describe("A review's sections", () => {
+  const world = caseWorld("first-day");
+  destroy(world, "us-east-1", "aws_guardduty_detector", "management");
+  const drifted = structuredClone(changeOf(world, "us-east-1", "aws_lambda_function"));
+  drifted.change.before = { timeout: 3 };
+  world.plans["us-east-1"]!.resource_drift = [drifted];
+  const since = { reviewedAt: "then", differences: [{ what: "config", was: "a", is: "b" }] };
+  const { sections } = reviewReport({ ...reviewWorld(world), since });
+
+  it("come in one order, what is destroyed first", () => {
+    expect(sections.map(({ id }) => id)).toEqual([
+      ...["destroyed", "findings", "since", "coverage", "plans", "path", "changes", "exceptions", "drift"],
+      ...["unknowns", "controls", "rules", "provenance"],
+    ]);
+  });
+
+  it("may be short of changes, and never of exceptions or controls", () => {
+    const long = sections.filter(({ blocks }) => blocks.some((block) => "isLong" in block && block.isLong));
+    expect(long.map(({ id }) => id)).toEqual(["destroyed", "since", "changes", "drift", "unknowns"]);
+  });
+
+  it("have headings and captions that tell each from the others", () => {
+    const names = sections.flatMap(({ heading, blocks }) => [
+      heading,
+      ...blocks.flatMap((block) => ("caption" in block ? [block.caption] : [])),
+    ]);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 });
