@@ -1,43 +1,22 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { renderPage } from "../../drawing/render-page";
-import { reviewPage } from "../../plan-review/report/review-page";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { reviewReport } from "../../plan-review/report/review-report";
 import { caseWorld, reviewWorld, type World } from "../plan-review/case-world";
-import { add, remove } from "../plan-review/edit-plan";
+import { add, changeOf, destroy, remove } from "../plan-review/edit-plan";
 import { HOSTILE, makeHostile } from "../plan-review/hostile";
-import { hasChromium, startChromium } from "../support/chromium";
+import { hasChromium } from "../support/chromium";
+import { axeViolations, Reader } from "../support/open-page";
 
 const withChromium = hasChromium() ? describe : describe.skip;
 
 withChromium("review.html in Chromium", () => {
-  let browser: Browser;
-  let folder: string;
-
+  let reader: Reader;
   beforeAll(async () => {
-    browser = await startChromium();
-    folder = mkdtempSync(join(tmpdir(), "orgduty-page-"));
+    reader = await Reader.start();
   });
-  afterAll(async () => {
-    await browser.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => reader.close());
 
-  /** Opens a case's page. Whatever the page asks the network for, or complains of, is kept. */
-  async function open(world: World, hash = "", options: BrowserContextOptions = {}) {
-    const file = join(folder, "review.html");
-    writeFileSync(file, renderPage(reviewPage(reviewWorld(world))));
-    const page = await browser.newPage({ viewport: { width: 1500, height: 1000 }, ...options });
-    const requests: string[] = [];
-    const complaints: string[] = [];
-    page.on("request", (request) => requests.push(request.url()));
-    page.on("console", (message) => complaints.push(message.text()));
-    page.on("pageerror", (error) => complaints.push(error.message));
-    await page.goto(pathToFileURL(file).href + hash);
-    return { page, requests, complaints };
-  }
+  const open = (world: World, hash = "", options: BrowserContextOptions = {}) =>
+    reader.open(reviewReport(reviewWorld(world)), hash, options);
 
   async function isVisible(page: Page, selector: string): Promise<boolean> {
     return page.locator(selector).first().isVisible();
@@ -61,13 +40,13 @@ withChromium("review.html in Chromium", () => {
   it.each(["light", "dark"] as const)("has no violations that axe knows of, %s", async (colorScheme) => {
     const world = caseWorld("first-day");
     remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
+    destroy(world, "us-east-1", "aws_sqs_queue", "finding-delivery_dead");
+    const drifted = structuredClone(changeOf(world, "us-east-1", "aws_lambda_function"));
+    drifted.change.before = { timeout: 3 };
+    world.plans["us-east-1"]!.resource_drift = [drifted];
     // Only axe needs to get past the policy.
     const { page } = await open(world, "#012345678901/us-east-2", { colorScheme, bypassCSP: true });
-    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"));
-    const violations = await page.evaluate(
-      "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-    );
-    expect(violations).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
     await page.close();
   });
 

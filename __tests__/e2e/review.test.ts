@@ -31,7 +31,7 @@ describe("orgduty review", () => {
   it("writes its files beside the plans and passes good ones", () => {
     const { status, stdout, stderr } = review();
     expect([status, stderr]).toEqual([0, expect.stringContaining("review.html")]);
-    expect(stdout).toContain("OD-042 warn: The plans were made against AWS");
+    expect(stdout).toContain("OD-042 warning: The plans were made against AWS");
     expect(stdout.trimEnd().split("\n").at(-1)).toMatch(
       /^Passed: \d+ passed, 1 warning, \d+ not applicable$/,
     );

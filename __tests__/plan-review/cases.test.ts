@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { renderMarkdown } from "../../drawing/markdown/render-markdown";
 import { loadProject } from "../../organization/load-project";
-import { renderMarkdown } from "../../plan-review/report/render-markdown";
+import { reviewReport } from "../../plan-review/report/review-report";
 import { reviewPlans } from "../../plan-review/review-plans";
 import { CASES, TODAY } from "./case-world";
 import { evidenceText } from "./evidence-text";
@@ -11,7 +12,7 @@ describe.each(readdirSync(CASES))("The case %s", (name) => {
   const review = () => reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), TODAY);
 
   it("reads as expected", () => {
-    expect(renderMarkdown(review())).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
+    expect(renderMarkdown(reviewReport(review()))).toBe(readFileSync(join(folder, "expected.md"), "utf8"));
   });
 
   it("holds the evidence expected, also for what passes", () => {

@@ -2,10 +2,10 @@ import type { ControlStatus } from "../judge/plans/controls";
 import type { CoverageState } from "../judge/coverage/coverage-matrix";
 import type { Status } from "../judge/judge-rules";
 import type { PlanState } from "../judge/plans/protection-plan-matrix";
-import type { PageState } from "../../drawing/page-model";
+import type { State } from "../../drawing/report-model";
 
 /** What a cell of the account x region matrix says, and how it is coloured. */
-export const COVERAGE_STATES: Readonly<Record<CoverageState, PageState>> = {
+export const COVERAGE_STATES: Readonly<Record<CoverageState, State>> = {
   administrator: { label: "on, own detector", tone: "good" },
   enrolled: { label: "on, enrolled", tone: "good" },
   "auto-enabled": { label: "on, automatic", tone: "fine" },
@@ -17,7 +17,7 @@ export const COVERAGE_STATES: Readonly<Record<CoverageState, PageState>> = {
 };
 
 /** The same for protection plans. */
-export const PLAN_STATES: Readonly<Record<PlanState, PageState>> = {
+export const PLAN_STATES: Readonly<Record<PlanState, State>> = {
   ALL: { label: "ALL", tone: "good" },
   NEW: { label: "NEW", tone: "fine" },
   NONE: { label: "NONE", tone: "caution" },
@@ -28,7 +28,7 @@ export const PLAN_STATES: Readonly<Record<PlanState, PageState>> = {
 };
 
 /** A rule's status. */
-export const STATUS_STATES: Readonly<Record<Status, PageState>> = {
+export const STATUS_STATES: Readonly<Record<Status, State>> = {
   fail: { label: "fail", tone: "bad" },
   warn: { label: "warning", tone: "caution" },
   waived: { label: "waived", tone: "caution" },
@@ -37,7 +37,7 @@ export const STATUS_STATES: Readonly<Record<Status, PageState>> = {
 };
 
 /** What a control comes to. */
-export const CONTROL_STATES: Readonly<Record<ControlStatus, PageState>> = {
+export const CONTROL_STATES: Readonly<Record<ControlStatus, State>> = {
   met: { label: "met", tone: "good" },
   "in part": { label: "in part", tone: "caution" },
   "not met": { label: "not met", tone: "bad" },

@@ -1,3 +1,4 @@
+import { code, type Cell } from "../../drawing/report-model";
 import type { CollapsedEvidence } from "../judge/judge-rules";
 import type { Review } from "./review";
 
@@ -20,7 +21,7 @@ export function whereText(stacks: readonly string[], { provenance }: Pick<Review
 }
 
 /** A piece of evidence in one line: which resource, what is wrong with it, and where. */
-export function evidenceText({ address, detail, stacks }: CollapsedEvidence, review: Review): string {
+export function evidenceLine({ address, detail, stacks }: CollapsedEvidence, review: Review): Cell {
   const place = stacks.length === 0 ? "" : `(${whereText(stacks, review)})`;
-  return [address, detail, place].filter((part) => part !== "").join(" ");
+  return [[...(address === "" ? [] : [code(address)]), detail, place].filter((piece) => piece !== "")];
 }

@@ -1,19 +1,21 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "../../drawing/cut-markdown";
-import { renderPage } from "../../drawing/render-page";
-import { reviewPage } from "./review-page";
-import { renderMarkdown, SHORT } from "./render-markdown";
+import { renderPage } from "../../drawing/html/render-page";
+import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "../../drawing/markdown/cut-markdown";
+import { SHORT } from "../../drawing/markdown/lengths";
+import { renderMarkdown } from "../../drawing/markdown/render-markdown";
 import type { Review } from "./review";
+import { reviewReport } from "./review-report";
 import { sarif } from "./sarif";
 import { STATEMENT_FILE } from "./signatures/signatures";
 import { statement } from "./signatures/statement";
 
 /** The review's files, by name. The statement is of the others' bytes, so it comes last. */
 export function reviewFiles(review: Review): Record<string, string> {
+  const report = reviewReport(review);
   const files = {
-    "review.html": renderPage(reviewPage(review)),
-    "review.md": renderMarkdown(review),
+    "review.html": renderPage(report),
+    "review.md": renderMarkdown(report),
     "review.json": json(review),
     "review.sarif": json(sarif(review)),
   };
@@ -22,12 +24,13 @@ export function reviewFiles(review: Review): Record<string, string> {
 
 /** What a CI job shows: within a job summary's and a pull request comment's size, with shorter lists before it is cut. */
 export function summaryFiles(review: Review): Record<string, string> {
-  const whole = renderMarkdown(review);
+  const report = reviewReport(review);
+  const whole = renderMarkdown(report);
   const rest = "review.html and review.md, among the job's artifacts";
   const within = (limitBytes: number) =>
     Buffer.byteLength(whole) <= limitBytes
       ? whole
-      : cutMarkdown(renderMarkdown(review, SHORT), limitBytes, rest);
+      : cutMarkdown(renderMarkdown(report, SHORT), limitBytes, rest);
   return { "summary.md": within(SUMMARY_BYTES), "comment.md": within(COMMENT_BYTES) };
 }
 

@@ -3,15 +3,16 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { evidenceText } from "../../__tests__/plan-review/evidence-text";
 import { REGIONS } from "../../config/regions";
+import { renderMarkdown } from "../../drawing/markdown/render-markdown";
 import { loadProject } from "../../organization/load-project";
-import { renderMarkdown } from "../../plan-review/report/render-markdown";
+import { reviewReport } from "../../plan-review/report/review-report";
 import { reviewPlans } from "../../plan-review/review-plans";
 import type { Review } from "../../plan-review/report/review";
 
 /** Writes what the review says of a case's plans as they are, and returns the review. */
 export function writeExpected(folder: string, today: Date): Review {
   const review = reviewPlans(loadProject(join(folder, "orgduty.yaml")), join(folder, "planned"), today);
-  writeFileSync(join(folder, "expected.md"), renderMarkdown(review));
+  writeFileSync(join(folder, "expected.md"), renderMarkdown(reviewReport(review)));
   writeFileSync(join(folder, "expected.evidence.txt"), evidenceText(review.rules));
   return review;
 }

@@ -1,5 +1,5 @@
 import { becauseOf } from "../../../plan-review/judge/changes";
-import { renderMarkdown } from "../../../plan-review/report/render-markdown";
+import { reviewFiles } from "../../../plan-review/report/write-review";
 import { caseWorld, reviewWorld, type Change } from "../case-world";
 import { changeOf, destroy, replace } from "../edit-plan";
 
@@ -70,7 +70,7 @@ describe("Changes", () => {
       ["move", "012345678901, 100000000001: aws_guardduty_member", "moved", "us-east-1"],
       ["move", moved.address, "moved from aws_cloudwatch_log_group.old", "us-east-1"],
     ]);
-    expect(renderMarkdown(review)).toContain("| imported forwarder | us-east-1 |");
+    expect(reviewFiles(review)["review.md"]).toContain("| imported forwarder | us-east-1 |");
   });
 
   it("keeps what an import changes with the import", () => {

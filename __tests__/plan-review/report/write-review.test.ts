@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { COMMENT_BYTES, cutMarkdown } from "../../../drawing/cut-markdown";
-import { renderText } from "../../../plan-review/report/render-text";
+import { COMMENT_BYTES, cutMarkdown } from "../../../drawing/markdown/cut-markdown";
+import { reviewText } from "../../../plan-review/report/review-report";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
 import { caseWorld, reviewWorld, TODAY } from "../case-world";
 import { add, destroy, remove } from "../edit-plan";
@@ -190,8 +190,8 @@ describe("A review's summary", () => {
     it("stays below what GitHub takes, with a little of everything", () => {
       expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(COMMENT_BYTES);
       expect(comment).toContain("\n\nand 1980 more, in review.json.\n");
-      expect(comment).toContain("### OD-034 FAIL");
-      for (const section of ["Accounts and regions, aws", "Exceptions", "Every rule", "Provenance"])
+      expect(comment).toContain("### OD-034 **fail**");
+      for (const section of ["Accounts and regions", "Exceptions", "Every rule", "Provenance"])
         expect(comment).toContain(`## ${section}\n`);
       expect(comment).not.toContain("Cut here");
     });
@@ -213,7 +213,7 @@ describe("A review's summary", () => {
 describe("The verdict on a terminal", () => {
   it("tells what happens, what fails with its fix, and the headline last", () => {
     const review = brokenReview();
-    const text = renderText(review);
+    const text = reviewText(review);
     expect(text).toContain("OD-007 fail: Every active account is covered in every planned region");
     expect(text).toContain(
       "account 012345678901: no member in the plan, and no auto-enable for ALL accounts (us-east-2)",
@@ -235,7 +235,7 @@ describe("The verdict on a terminal", () => {
         activate: false,
         tags_all: { owner: "tests" },
       });
-    expect(renderText(reviewWorld(world))).toContain(
+    expect(reviewText(reviewWorld(world))).toContain(
       "  and 2 more\n  fix: activate = true, or remove the list",
     );
   });

@@ -1,13 +1,14 @@
-import { verifyText } from "../../../verification/report/verify-text";
+import { verifyText } from "../../../verification/report/verify-report";
 import type { Gap } from "../../../verification/compare/gap";
 import { hasFailures, reportDocument } from "../../../verification/report/report";
 import { member } from "../compare/found";
-import { gone, ids, report } from "./verify-report";
+import { gone, ids, report } from "./example-report";
 
 describe("verify's text", () => {
   it("is a row a region, and the sum", () => {
     const lines = verifyText(report()).split("\n");
-    expect(lines[1]).toMatch(/^eu-west-1 +24 of 24 +0 +- +- +-$/);
+    expect(lines[0]).toMatch(/^What AWS had at 2026-11-24T00:00:00Z, /);
+    expect(lines[3]).toMatch(/^eu-west-1 +24 of 24 +0 +n\/a +n\/a +n\/a$/);
     expect(lines.at(-1)).toBe("0 gaps in 1 region");
   });
 
@@ -49,7 +50,9 @@ describe("verify's text", () => {
   it("takes a run that read nothing for no good news", () => {
     const unread = [{ region: "us-east-1", error: "AccessDenied: no", fix: "allow it" }] as const;
     const verification = { ...report().verification, regions: [], unread };
-    expect(verifyText({ ...report(), verification })).toMatch(/\nnothing was verified, 1 not verified$/);
+    const text = verifyText({ ...report(), verification });
+    expect(text).toMatch(/\nnothing was verified, 1 not verified$/);
+    expect(text).not.toContain("as the config wants it.");
   });
 
   it("shows what it found in characters that a reader can see", () => {
@@ -74,7 +77,7 @@ describe("verify's text", () => {
   it("tells what changed since the last run", () => {
     const change = { worse: [{} as Gap], mended: 2, since: "2026-11-23T00:00:00Z" };
     expect(verifyText(report(undefined, { change }))).toContain(
-      "since 2026-11-23T00:00:00Z: 1 gaps are new, 2 are gone",
+      "Since 2026-11-23T00:00:00Z, 1 gap came and 2 went.",
     );
   });
 

@@ -2,8 +2,8 @@ import { join, resolve } from "node:path";
 import { BaselineError, readBaseline } from "../../../plan-review/report/baseline/baseline";
 import { compare } from "../../../plan-review/report/baseline/compare-reviews";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
-import { renderText } from "../../../plan-review/report/render-text";
 import type { Review } from "../../../plan-review/report/review";
+import { reviewText } from "../../../plan-review/report/review-report";
 import { reviewPlans } from "../../../plan-review/review-plans";
 import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signatures";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
@@ -28,7 +28,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const folder = resolve(io.cwd, options.out);
   const review = reviewed(project, folder, options.baseline && resolve(io.cwd, options.baseline));
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
-  io.out(options.json ? JSON.stringify(review, null, 2) : renderText(review));
+  io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;
   if (signatures)

@@ -3,7 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { isRegion, type Region } from "../../../config/regions";
 import { offer } from "../../../config/problems/nearest";
 import type { Project } from "../../../organization/load-project";
-import { renderPage } from "../../../drawing/render-page";
+import { renderPage } from "../../../drawing/html/render-page";
 import { visible } from "../../../drawing/text";
 import { changeSince, remember, type Change } from "../../../verification/report/history";
 import { hasFailures, reportDocument, type Report } from "../../../verification/report/report";
@@ -17,8 +17,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
-import { verifyPage } from "../../../verification/report/verify-page";
-import { verifyText } from "../../../verification/report/verify-text";
+import { verifyReport, verifyText } from "../../../verification/report/verify-report";
 
 /** Flags of `orgduty verify`. AWS is only read, unless a sample finding is asked for. */
 export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
@@ -52,7 +51,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
   if (options.html) {
     const page = resolve(io.cwd, options.html);
-    written("--html", page, () => writeFileSync(page, renderPage(verifyPage(report))));
+    written("--html", page, () => writeFileSync(page, renderPage(verifyReport(report))));
   }
   written("--history", history, () => remember(history, verification));
   if (verification.unread.length > 0) return EXIT.error;

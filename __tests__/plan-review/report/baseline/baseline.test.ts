@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { BaselineError, readBaseline } from "../../../../plan-review/report/baseline/baseline";
 import { compare } from "../../../../plan-review/report/baseline/compare-reviews";
 import type { Difference } from "../../../../plan-review/report/review";
-import { reviewPage } from "../../../../plan-review/report/review-page";
-import { renderMarkdown } from "../../../../plan-review/report/render-markdown";
+import { reviewReport } from "../../../../plan-review/report/review-report";
+import { reviewFiles } from "../../../../plan-review/report/write-review";
 import { caseWorld, reviewWorld, type World } from "../../case-world";
 import { add, after, destroy, expressionsOf, remove } from "../../edit-plan";
 
@@ -19,7 +19,7 @@ describe("A comparison with an earlier review", () => {
   it("finds nothing where nothing changed", () => {
     const since = compare(readBaseline(path), reviewWorld(caseWorld("first-day")));
     expect(since).toEqual({ reviewedAt: before.reviewedAt, differences: [] });
-    expect(renderMarkdown({ ...before, since })).toContain("Nothing changed.");
+    expect(reviewFiles({ ...before, since })["review.md"]).toContain("Nothing changed.");
   });
 
   const differencesOf = (edit: (world: World) => void, from = before) => {
@@ -68,7 +68,7 @@ describe("A comparison with an earlier review", () => {
     const row = { what: "S3_DATA_EVENTS in us-east-1, us-east-2", was: "NEW", is: "ALL" };
     expect(differences).toContainEqual(row);
     const since = { reviewedAt: before.reviewedAt, differences };
-    const text = renderMarkdown({ ...before, since });
+    const text = reviewFiles({ ...before, since })["review.md"];
     expect(text).toContain("## Since the review of 2026-11-24T12:00:00.000Z");
     expect(text).toContain("| S3\\_DATA\\_EVENTS in us-east-1, us-east-2 | NEW | ALL |");
   });
@@ -178,11 +178,12 @@ describe("A comparison with an earlier review", () => {
 
   it("keeps a page to its size, however much is different", () => {
     const differences = Array.from({ length: 400 }, (_, n) => ({ what: String(n), was: "a", is: "b" }));
-    const { sections } = reviewPage({ ...before, since: { reviewedAt: before.reviewedAt, differences } });
-    expect(sections.find(({ id }) => id === "since")?.blocks).toMatchObject([
-      { rows: { length: 300 } },
-      { text: "and 100 more, in review.json" },
-    ]);
+    const since = { reviewedAt: before.reviewedAt, differences };
+    const { sections } = reviewReport({ ...before, since });
+    expect(sections.find(({ id }) => id === "since")?.blocks).toMatchObject([{ rows: { length: 300 } }]);
+    const files = reviewFiles({ ...before, since });
+    expect(files["review.html"]).toContain("<p>and 100 more, in review.json</p>");
+    expect(files["review.md"]).toContain("\n\nand 100 more, in review.json.\n");
   });
 
   it.each(["{}", "no JSON", '{"schemaVersion":2}'])("rejects what is no review: %s", (text) => {

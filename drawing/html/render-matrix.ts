@@ -1,40 +1,40 @@
-import { html } from "./text";
-import type { PageCell, PageItem, PageMatrix } from "./page-model";
+import type { Matrix, MatrixCell, MatrixItem } from "../report-model";
+import { html } from "../text";
 
 /** A heat map with words in its cells. A row stands for all items that are alike, and names each of them. */
-export function renderMatrix({ id, label, noun, columns, states, groups, searchable }: PageMatrix): string {
+export function renderMatrix({ id, caption, noun, columns, states, groups, groupName }: Matrix): string {
   const rows = groups
     .map(
       ({ items, cells }) =>
         `<tr><th scope="row">${rowHeader(items, noun)}</th>${cells.map((cell) => tableCell(cell, states)).join("")}</tr>`,
     )
     .join("\n");
-  return `<div class="scroll" role="region" aria-label="${html(label)}" tabindex="0"><table class="matrix" id="${html(id)}">
-<caption>${html(label)}${groups.some(({ items }) => items.length > 1) ? `: one row for ${html(noun)}s that are alike` : ""}</caption>
+  return `<div class="scroll" role="region" aria-label="${html(caption)}" tabindex="0"><table class="matrix" id="${html(id)}">
+<caption>${html(caption)}${groups.some(({ items }) => items.length > 1) ? `: one row for ${html(noun)}s that are alike` : ""}</caption>
 <thead><tr><th scope="col">${html(noun)}</th>${columns.map((column) => `<th scope="col">${html(column)}</th>`).join("")}</tr></thead>
 <tbody>${rows}</tbody>
 </table></div>
-${reasons(groups)}${searchable ? `<div class="explorer" data-matrix="${html(id)}"></div>` : ""}`;
+${reasons(groups)}${groupName !== undefined ? `<div class="explorer" data-matrix="${html(id)}"></div>` : ""}`;
 }
 
-function rowHeader(items: readonly PageItem[], noun: string): string {
+function rowHeader(items: readonly MatrixItem[], noun: string): string {
   const [only] = items;
   if (items.length === 1 && only) return itemText(only);
   const names = items.map((item) => `<li>${itemText(item)}</li>`).join("");
   return `<details><summary>${items.length} ${html(noun)}s</summary><ul class="names">${names}</ul></details>`;
 }
 
-function itemText({ id, names }: PageItem): string {
+function itemText({ id, names }: MatrixItem): string {
   return [`<b>${html(id)}</b>`, ...names.map(html)].join(" ");
 }
 
-function tableCell({ state, because }: PageCell, states: PageMatrix["states"]): string {
+function tableCell({ state, because }: MatrixCell, states: Matrix["states"]): string {
   const { label, tone } = states[state] ?? { label: state, tone: "quiet" };
   return `<td class="${tone}" title="${html(because)}">${html(label)}</td>`;
 }
 
 /** Why cells are as they are, in words: a title is for a mouse only. */
-function reasons(groups: PageMatrix["groups"]): string {
+function reasons(groups: Matrix["groups"]): string {
   const told = groups.map(({ items, cells }) => {
     const [first] = items;
     const who =
@@ -52,12 +52,12 @@ function reasons(groups: PageMatrix["groups"]): string {
 }
 
 /** What the page's script draws from: every text once. */
-export function matrixData({ id, label, noun, columns, states, groups }: PageMatrix): unknown {
+export function matrixData({ id, caption, noun, columns, states, groups }: Matrix): unknown {
   const reasons = [...new Set(groups.flatMap(({ cells }) => cells.map(({ because }) => because)))];
   const numbers = new Map(reasons.map((reason, index) => [reason, index]));
   return {
     id,
-    label,
+    label: caption,
     noun,
     columns,
     states,

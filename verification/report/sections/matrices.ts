@@ -1,52 +1,46 @@
-import { partitionOf, PARTITIONS } from "../../aws/partitions";
-import type { PageItem, PageMatrix, PageState } from "../../drawing/page-model";
-import { visible } from "../../drawing/text";
-import type { AccountRow, Cell } from "../compare/account-matrix";
-import type { RegionVerification } from "../verify-region";
+import { partitionOf, PARTITIONS } from "../../../aws/partitions";
+import type { Matrix, MatrixItem, State } from "../../../drawing/report-model";
+import type { AccountRow, Cell } from "../../compare/account-matrix";
+import type { RegionVerification } from "../../verify-region";
 
 /** What a cell says, its colour, and why. */
-interface Told extends PageState {
+interface Told extends State {
   readonly because: string;
 }
 
 interface Row {
-  readonly items: readonly PageItem[];
+  readonly items: readonly MatrixItem[];
   readonly cells: readonly Told[];
 }
 
 /** Accounts against regions, a matrix a partition. Accounts that are alike share a row, as in a review. */
-export function accountMatrices(verified: readonly RegionVerification[]): PageMatrix[] {
+export function accountMatrices(verified: readonly RegionVerification[]): Matrix[] {
   return PARTITIONS.flatMap((partition) => {
     const regions = verified.filter(({ region }) => partitionOf(region) === partition);
     if (regions.length === 0) return [];
-    const label = `Accounts by region, ${partition}`;
-    return [
-      matrix(
-        { id: `coverage-${partition}`, label, noun: "account", searchable: true },
-        regions,
-        alike(regions),
-      ),
-    ];
+    const caption = `Accounts by region, ${partition}`;
+    const about = { id: `coverage-${partition}`, caption, noun: "account", groupName: partition };
+    return [matrix(about, regions, alike(regions))];
   });
 }
 
 /** Protection plans against regions: in how many of the accounts that should have it each one is on. */
-export function planMatrix(regions: readonly RegionVerification[]): PageMatrix {
+export function planMatrix(regions: readonly RegionVerification[]): Matrix {
   const cellsOf = ({ accounts }: RegionVerification) => accounts.flatMap(({ cells }) => cells);
   const plans = [...new Set(regions.flatMap(cellsOf).map(({ plan }) => plan))];
   const rows = plans.map((plan) => ({
     items: [{ id: plan, names: [] }],
     cells: regions.map((region) => planCell(cellsOf(region).filter((cell) => cell.plan === plan))),
   }));
-  const label = "Protection plans by region: on, of the accounts that should have them";
-  return matrix({ id: "protection-plans", label, noun: "protection plan", searchable: false }, regions, rows);
+  const caption = "Protection plans by region: on, of the accounts that should have them";
+  return matrix({ id: "protection-plans", caption, noun: "protection plan" }, regions, rows);
 }
 
 function matrix(
-  about: Pick<PageMatrix, "id" | "label" | "noun" | "searchable">,
+  about: Pick<Matrix, "id" | "caption" | "noun" | "groupName">,
   regions: readonly RegionVerification[],
   rows: readonly Row[],
-): PageMatrix {
+): Matrix {
   const told = rows.flatMap(({ cells }) => cells);
   return {
     kind: "matrix",
@@ -62,13 +56,13 @@ function matrix(
 
 /** Every region of a partition has its snapshot's accounts, in the same order. */
 function alike(regions: readonly RegionVerification[]): Row[] {
-  const rows = new Map<string, { items: PageItem[]; cells: Told[] }>();
+  const rows = new Map<string, { items: MatrixItem[]; cells: Told[] }>();
   const [first] = regions;
   for (const [index, { account, name }] of (first?.accounts ?? []).entries()) {
     const cells = regions.map(({ accounts }) => accountCell(accounts[index]!));
     const key = JSON.stringify(cells);
     const row = rows.get(key) ?? { items: [], cells };
-    row.items.push({ id: account, names: [visible(name)] });
+    row.items.push({ id: account, names: [name] });
     rows.set(key, row);
   }
   return [...rows.values()].sort((a, b) => b.items.length - a.items.length);

@@ -1,0 +1,66 @@
+import { upTo, type Block, type Report, type Section, type Table } from "../report-model";
+import { markdown } from "../text";
+import { WHOLE, type Lengths } from "./lengths";
+import { cellText } from "./render-cell";
+import { entriesParagraphs } from "./render-entries";
+import { bullets, markdownTable, moreParagraph } from "./render-list";
+import { matrixParagraphs } from "./render-matrix";
+
+/** A report in GitHub's Markdown, in the order of its sections, so that it may be cut anywhere below. */
+export function renderMarkdown(report: Report, lengths: Lengths = WHOLE): string {
+  const { title, verdict, sections, whole } = report;
+  const paragraphs = [
+    `# ${markdown(title)}`,
+    `**${markdown(verdict.headline)}**`,
+    markdown(verdict.summary),
+    ...sections.flatMap((section) => sectionParagraphs(section, lengths, whole)),
+  ];
+  return `${paragraphs.join("\n\n")}\n`;
+}
+
+function sectionParagraphs({ heading, lead, blocks }: Section, lengths: Lengths, whole: string): string[] {
+  const captions = blocks.flatMap((block) => captionOf(block) ?? []);
+  return [
+    `## ${markdown(heading)}`,
+    ...(lead === undefined ? [] : [markdown(lead)]),
+    ...blocks.flatMap((block) => [
+      // The heading is enough for one.
+      ...(captions.length > 1 ? captionParagraph(block) : []),
+      ...blockParagraphs(block, lengths, whole),
+    ]),
+  ];
+}
+
+function captionOf(block: Block): string | undefined {
+  return block.kind === "table" || block.kind === "facts" || block.kind === "matrix"
+    ? block.caption
+    : undefined;
+}
+
+function captionParagraph(block: Block): string[] {
+  const caption = captionOf(block);
+  return caption === undefined ? [] : [`**${markdown(caption)}**`];
+}
+
+function blockParagraphs(block: Block, lengths: Lengths, whole: string): string[] {
+  switch (block.kind) {
+    case "matrix":
+      return matrixParagraphs(block, lengths, whole);
+    case "table":
+      return tableParagraphs(block, lengths, whole);
+    case "facts":
+      return bullets(block.facts.map(([name, value]) => `${markdown(name)}: ${cellText(value)}`));
+    case "entries":
+      return entriesParagraphs(block, lengths, whole);
+    case "list":
+      return bullets(block.items.map(cellText));
+    case "text":
+      return [markdown(block.text)];
+  }
+}
+
+function tableParagraphs({ columns, rows, isLong, leftOut = 0 }: Table, { lines }: Lengths, whole: string) {
+  const { shown, more } = upTo(isLong ? lines : rows.length, rows);
+  const cells = shown.map((row) => row.map(cellText));
+  return [markdownTable(columns, cells), ...moreParagraph(more + leftOut, whole)];
+}

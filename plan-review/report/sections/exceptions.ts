@@ -1,0 +1,13 @@
+import { code, tableOr, type Section } from "../../../drawing/report-model";
+import type { Review } from "../review";
+
+/** What the config leaves out, and who answers for it. */
+export function exceptions(review: Review): Section {
+  const rows = review.exceptions.map(({ path, reason, owner, until }) => [
+    code(path),
+    ...[reason, owner, until ?? "no end date"],
+  ]);
+  const caption = "Exceptions that somebody accepted";
+  const table = { caption, columns: ["what", "reason", "owner", "until"], rows };
+  return { id: "exceptions", heading: "Exceptions", blocks: tableOr(table, "None.") };
+}

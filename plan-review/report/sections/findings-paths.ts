@@ -1,0 +1,32 @@
+import { code, type Cell, type Section } from "../../../drawing/report-model";
+import type { FindingsPath } from "../../judge/delivery/path/findings-path";
+import type { Review } from "../review";
+
+/** Each column of the table, in the order of a finding's way. */
+const COLUMNS: Readonly<Record<string, (path: FindingsPath) => Cell>> = {
+  region: ({ region }) => region,
+  findings: ({ rule, filter }) => (rule === "" ? "none" : filter),
+  "sends to": ({ target }) => target || "none",
+  queues: ({ queues }) => listed(queues),
+  function: (path) => (path.function === "" ? "none" : code(path.function)),
+  relay: ({ relay }) => (relay === "" ? "none" : code(relay)),
+  alarms: ({ alarms }) => String(alarms),
+  suppressed: ({ suppressions }) => listed(suppressions),
+  lists: ({ lists }) => listed(lists),
+  export: ({ exportTo }) => exportTo || "none",
+};
+
+/** Each link of the findings' way, from rule to log relay. */
+export function findingsPaths({ findingsPaths: paths }: Review): Section {
+  const rows = paths.map((path) => Object.values(COLUMNS).map((cellOf) => cellOf(path)));
+  return {
+    id: "path",
+    heading: "Where findings go",
+    lead: "Suppressed findings are archived: they reach neither the relay nor the export.",
+    blocks: [{ kind: "table", caption: "The way of findings", columns: Object.keys(COLUMNS), rows }],
+  };
+}
+
+function listed(texts: readonly string[]): Cell {
+  return texts.length === 0 ? "none" : texts;
+}

@@ -1,0 +1,70 @@
+import { tableOr, type Cell, type Entry, type Section } from "../../../drawing/report-model";
+import type { Gap } from "../../compare/gap";
+import { REASONS, type Reason } from "../../compare/reasons";
+import { gapsOf, type Verification } from "../../verify";
+import { counted } from "../counted";
+import type { Report } from "../report";
+
+/** Places of one gap that are listed before the rest is counted. */
+const MOST_PLACES = 8;
+
+const HEADS = {
+  ...{ id: "reason", state: "gaps", title: "meaning", note: "note" },
+  ...{ points: "what and where", fix: "fix" },
+} as const;
+
+/** Each reason once, with its places. */
+export function gaps(verification: Verification): Section {
+  const all = gapsOf(verification);
+  const entries = [...new Set(all.map(({ reason }) => reason))].map((reason) =>
+    reasonEntry(
+      reason,
+      all.filter((gap) => gap.reason === reason),
+    ),
+  );
+  const heading = "What is not as the config wants it";
+  const isRead = verification.regions.length > 0;
+  const text = isRead ? "Nothing: all that was read is as the config wants it." : "No region was read.";
+  if (entries.length === 0) return { id: "gaps", heading, blocks: [{ kind: "text", text }] };
+  return {
+    id: "gaps",
+    heading,
+    blocks: [{ kind: "entries", view: "read", caption: "Gaps by reason", heads: HEADS, entries }],
+  };
+}
+
+function reasonEntry(reason: Reason, alike: readonly Gap[]): Entry {
+  const places = new Map<string, string[]>();
+  for (const gap of alike) {
+    const what = `${whatOf(gap)}: wanted ${gap.wanted}, found ${gap.found}`;
+    places.set(what, [...(places.get(what) ?? []), `${gap.account} in ${gap.region}`]);
+  }
+  const state = { label: counted(alike.length, "gap"), tone: "bad" } as const;
+  const points = [...places].map(([what, where]): Cell => [what, placesText(where)]);
+  return { id: reason, state, title: REASONS[reason], note: "", points, fix: "" };
+}
+
+function placesText(places: readonly string[]): string {
+  const more = places.length > MOST_PLACES ? ` and ${places.length - MOST_PLACES} more` : "";
+  return `${places.slice(0, MOST_PLACES).join(", ")}${more}`;
+}
+
+function whatOf({ plan, resource }: Gap): string {
+  return resource ? `${plan} ${resource}` : plan;
+}
+
+/** Each gap by itself, and whether it is new; nothing if there is none. */
+export function everyGap({ verification, change }: Report): Section | undefined {
+  const isNew = new Set(change.worse);
+  const rows = gapsOf(verification).map((gap) => [
+    ...[gap.reason, gap.account, gap.region, whatOf(gap), gap.wanted, gap.found],
+    isNew.has(gap) ? "new" : "",
+  ]);
+  if (rows.length === 0) return undefined;
+  const columns = ["reason", "account", "region", "what", "wanted", "found", "since"];
+  return {
+    id: "every-gap",
+    heading: "Every gap",
+    blocks: tableOr({ caption: "Gaps", columns, rows, isLong: true }),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Report as DrawnReport, Section } from "../../drawing/report-model";
+import { renderText } from "../../drawing/render-text";
+import { visibleDeep } from "../../drawing/text";
+import { gapsOf, type Verification } from "../verify";
+import { counted } from "./counted";
+import { hasFailures, type Report } from "./report";
+import { everyGap, gaps } from "./sections/gaps";
+import { findingsPath, samples } from "./sections/findings-path";
+import { accountMatrices, planMatrix } from "./sections/matrices";
+import { regionTable } from "./sections/regions";
+import { unverified } from "./sections/unverified";
+
+/** The report's sections, the most important first: page and text draw these. No foreign text is left as it came. */
+export function verifyReport(report: Report): DrawnReport {
+  const { verification } = report;
+  const { name, verifiedAt, regions, unread } = verification;
+  const blocks = { accounts: accountMatrices(regions), plans: [planMatrix(regions)] };
+  const sections: (Section | undefined)[] = [
+    gaps(verification),
+    unverified(verification),
+    regionTable(verification),
+    { id: "coverage", heading: "Accounts and regions", blocks: blocks.accounts },
+    { id: "plans", heading: "Protection plans and regions", blocks: blocks.plans },
+    findingsPath(verification),
+    samples(report),
+    everyGap(report),
+  ];
+  return visibleDeep<DrawnReport>({
+    title: `GuardDuty verification of ${name}`,
+    verdict: {
+      passed: !hasFailures(report) && unread.length === 0,
+      headline: sumText(verification),
+      summary: `What AWS had at ${verifiedAt}, against what the config wants. ${changeText(report)}`,
+    },
+    sections: sections.filter((section) => section !== undefined),
+    whole: "what verify --json prints",
+  });
+}
+
+/** What a person reads after verifying: a row a region, then each reason with its places, and the sum. */
+export function verifyText(report: Report): string {
+  const sections = ["regions", "gaps", "unverified", "samples"];
+  return renderText(verifyReport(report), { sections, points: Infinity });
+}
+
+/** The run in a line: no gap where nothing was read is not good news. */
+function sumText(verification: Verification): string {
+  const { regions, unread } = verification;
+  const rest = unread.length === 0 ? "" : `, ${unread.length} not verified`;
+  if (regions.length === 0) return `nothing was verified${rest}`;
+  return `${counted(gapsOf(verification).length, "gap")} in ${counted(regions.length, "region")}${rest}`;
+}
+
+function changeText({ change: { since, worse, mended } }: Report): string {
+  return since === undefined
+    ? "Nothing earlier to compare with."
+    : `Since ${since}, ${counted(worse.length, "gap")} came and ${mended} went.`;
+}
