@@ -57,7 +57,8 @@ async function take(folder: string, holderFile: string, onLost: () => void): Pro
   // A renewal that is under way while the lock is released finds it gone.
   const onCompromised = () => isHeld && onLost();
   const release = await lock(folder, { stale: STALE_MILLISECONDS, retries, onCompromised }).catch(
-    (cause: unknown) => {
+    (cause: NodeJS.ErrnoException) => {
+      if (cause.code !== "ELOCKED") throw cause;
       throw new OperatorError(`another orgduty works in ${folder}`, "wait until it has finished", { cause });
     },
   );
