@@ -31,7 +31,7 @@ export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io)
   const without = Object.values(config.organizations).find(({ credentials }) => !credentials);
   if (mode.kind === "live" && without) {
     throw new CommandError(
-      `organizations.${without.partition} has no credentials: your own fit one account, and orgduty works in several`,
+      `organizations.${without.partition} has no credentials: your own are for one account, but orgduty works in several`,
       "give it credentials, a role or a profile per account (docs/configuration.md); --offline and --aws local need none",
     );
   }
@@ -42,6 +42,6 @@ export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io)
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
   const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
   if (url === undefined)
-    throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
+    throw new CommandError("no local AWS is running for this config", "npx orgduty local start");
   return url;
 }

@@ -61,7 +61,7 @@ export async function discover(props: DiscoverProps): Promise<Snapshot> {
 function refuseAnother(found: FoundOrganization, { managementAccountId }: OrganizationConfig): void {
   if (found.managementAccountId === managementAccountId) return;
   throw new DiscoveryRefused(
-    `these credentials are of the organization managed by ${shown(found.managementAccountId)}, not "${managementAccountId}"`,
+    `these credentials belong to the organization managed by ${shown(found.managementAccountId)}, not by "${managementAccountId}"`,
     "use credentials of the config's organization, or correct managementAccountId",
   );
 }
@@ -79,7 +79,7 @@ function refuseShrunk(found: readonly FoundAccount[], { previous, acceptShrink }
   if (lost <= 2 || lost <= previous.accounts.length / 5) return;
   throw new DiscoveryRefused(
     `${lost} of ${previous.accounts.length} accounts are gone since ${previous.readAt}`,
-    "try again; if they really left, --accept-shrink",
+    "try again; if they really left, pass --accept-shrink",
   );
 }
 
@@ -90,8 +90,8 @@ function eachOnce(found: readonly FoundAccount[]): FoundAccount[] {
     const before = byId.get(account.id);
     if (before && JSON.stringify(before) !== JSON.stringify(account)) {
       throw new DiscoveryRefused(
-        `Organizations listed account "${account.id}" twice, and not alike`,
-        "it changed while it was read: try again",
+        `Organizations listed account "${account.id}" twice, with different data`,
+        "the organization changed while it was read: try again",
       );
     }
     byId.set(account.id, account);
@@ -110,6 +110,6 @@ function withKnownState(account: FoundAccount): Account {
   if (ACCOUNT_STATES.includes(state)) return { ...account, state };
   throw new DiscoveryRefused(
     `account "${account.id}" is in state ${shown(account.state)}, which orgduty does not know`,
-    "nobody can say whether such an account can be enrolled: update orgduty",
+    "orgduty cannot say whether such an account can be enrolled: update orgduty",
   );
 }

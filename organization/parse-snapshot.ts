@@ -64,7 +64,7 @@ function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0])
   );
   if (retired.size === 0) return rest;
   const [first] = retired;
-  const message = `${retired.size} accounts have only Status, which Organizations retired on 2026-09-09 for State`;
+  const message = `${retired.size} accounts have only Status, which Organizations replaced with State on 2026-09-09`;
   return [{ path: ["accounts", first as number], message, fix: "run npx orgduty discover" }, ...rest];
 }
 
@@ -101,6 +101,6 @@ function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
 
 function andMore(count: number): Problem[] {
   if (count <= 0) return [];
-  const fix = "mend those above, then load it again";
-  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} problems more`, fix }];
+  const fix = "correct those above, then run it again";
+  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} more problems`, fix }];
 }

@@ -50,6 +50,6 @@ export const snapshotSection = section({
       error: () => says("the list of accounts is empty", `${DISCOVER}: an organization has at least one`),
     }),
   regions: z.record(z.string(), z.unknown(), {
-    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} where discover found nothing"),
+    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} if discover found nothing"),
   }),
 });

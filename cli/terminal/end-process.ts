@@ -18,11 +18,11 @@ export async function endProcess(known: KnownProcess, { tell, waitMs }: Ending):
   const { pid } = known;
   signal(pid, "SIGTERM");
   if (await isGone(known, waitMs)) return;
-  tell(`process ${pid} did not end within ${waitMs / 1000} s: it is killed`);
+  tell(`process ${pid} did not end within ${waitMs / 1000} s, so it is killed now`);
   signal(pid, "SIGKILL");
   if (await isGone(known, waitMs)) return;
   throw new CommandError(
-    `process ${pid} does not end, not even killed`,
+    `process ${pid} is still there after it was killed`,
     `see what it waits for: ps -o pid,state,wchan,args -p ${pid}`,
   );
 }

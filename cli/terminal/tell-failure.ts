@@ -26,6 +26,6 @@ function textOf(error: Error): string {
   if (error instanceof CommandError || error instanceof ProblemsError || error instanceof OperatorError)
     return error.message;
   if ("syscall" in error && ON_FILES.test(String(error.syscall)))
-    return `${error.message}\n  fix: check that the folder is there and may be written, and that the disk has space`;
+    return `${error.message}\n  fix: check that the folder exists, that you may write there, and that the disk has space`;
   return error.stack ?? error.message;
 }

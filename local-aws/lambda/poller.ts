@@ -81,7 +81,7 @@ export class Poller {
       return this.log(`${FunctionArn}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     const reports = FunctionResponseTypes.includes("ReportBatchItemFailures");
     const failed = reports ? failedIds(outcome.result, messages) : new Set<string>();
-    if (failed === undefined) return this.log(`${FunctionArn}: its answer is no list of failed messages`);
+    if (failed === undefined) return this.log(`${FunctionArn}: its answer is not a list of failed messages`);
     const taken = messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
     for (const { ReceiptHandle } of taken) {
       await this.client.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));

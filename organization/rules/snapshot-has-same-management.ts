@@ -4,7 +4,7 @@ import type { SnapshotRule } from "./snapshot-rule";
 export const snapshotHasSameManagement: SnapshotRule = ({ organization, snapshot, file }) => {
   const id = organization.managementAccountId;
   if (id === undefined || id === snapshot.managementAccountId) return [];
-  const message = `${file} is of the organization managed by "${snapshot.managementAccountId}", got "${id}"`;
+  const message = `${file} describes the organization managed by "${snapshot.managementAccountId}", got "${id}"`;
   return [
     {
       path: ["managementAccountId"],

@@ -53,7 +53,8 @@ const AHEAD_HOURS = 5 / 60;
 
 function ageRefusals({ createdAt }: Manifest, { now, maximumAgeHours }: Found): string[] {
   const hours = (now.getTime() - Date.parse(createdAt)) / 3_600_000;
-  if (hours < -AHEAD_HOURS) return [`new: planned at ${createdAt}, and here it is ${now.toISOString()}`];
+  if (hours < -AHEAD_HOURS)
+    return [`new: planned at ${createdAt}, but this machine's clock says ${now.toISOString()}`];
   return hours <= maximumAgeHours
     ? []
     : [`old: planned ${Math.floor(hours)} hours ago, at most ${maximumAgeHours} are allowed`];
@@ -77,7 +78,7 @@ function inputRefusals({ config, snapshots }: Manifest, found: Found): string[] 
 /** What cannot be compared is not the same: without a tree, nothing binds the plans to what was reviewed. */
 function gitRefusals(planned: GitState | null, found: GitState | UnreadableGit): string[] {
   if ("unreadable" in found) return [found.unreadable];
-  if (planned === null) return ["git: planned where git could not read the checkout"];
+  if (planned === null) return ["git: planned in a checkout that git could not read"];
   return [
     ...(planned.tree === found.tree
       ? []

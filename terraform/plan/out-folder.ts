@@ -12,7 +12,7 @@ export function refuseOutFolder(outFolder: string, configPath: string): void {
   const manifest = findManifest(outFolder);
   if (!manifest) {
     throw new OperatorError(
-      `${outFolder} holds no plans, and would be replaced`,
+      `${outFolder} holds something other than plans, which planning would replace`,
       "name another folder with --out",
     );
   }

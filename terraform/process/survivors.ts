@@ -40,7 +40,7 @@ export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}
   const { tell, signal, waitMs = WAIT_MILLISECONDS } = waiting;
   const deadline = Date.now() + waitMs;
   let left = survivors(workFolder);
-  if (left.length > 0) tell?.(`waiting for Terraform of an orgduty that was killed: ${listed(left)}`);
+  if (left.length > 0) tell?.(`waiting for the Terraform of an orgduty that was killed: ${listed(left)}`);
   while (left.length > 0 && Date.now() < deadline) {
     await sleep(200, undefined, { signal });
     left = survivors(workFolder);
@@ -48,8 +48,8 @@ export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}
   if (left.length === 0) return;
   const stop = `kill -INT ${left.map(({ pid }) => pid).join(" ")}`;
   throw new OperatorError(
-    `Terraform of an orgduty that was killed still works in ${listed(left)}`,
-    `wait until it has finished, or let it stop in order: ${stop}; where these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
+    `the Terraform of an orgduty that was killed still works in ${listed(left)}`,
+    `wait until it has finished, or make it stop in order: ${stop}; if these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
   );
 }
 

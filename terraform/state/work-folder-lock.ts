@@ -25,7 +25,7 @@ export async function withLockedFolder<Result>(
   const lost = new AbortController();
   const onCompromised = () => {
     lost.abort();
-    waiting.tell?.(`the lock of ${folder} is lost: what runs is interrupted`);
+    waiting.tell?.(`the lock of ${folder} is lost: the running stacks are interrupted`);
   };
   const release = await take(folder, holderFile, onCompromised);
   try {
@@ -70,14 +70,14 @@ async function take(folder: string, holderFile: string, onLost: () => void): Pro
 function held(folder: string, holderFile: string, { pid }: KnownProcess): OperatorError {
   return new OperatorError(
     `another orgduty works in ${folder} (pid ${pid})`,
-    `wait until it has finished; where it was stopped, kill -CONT ${pid}; where ${pid} is another process by now, delete ${holderFile}`,
+    `wait until it has finished; if it was stopped, resume it: kill -CONT ${pid}; if ${pid} is another process by now, delete ${holderFile}`,
   );
 }
 
 function lostLock(folder: string, cause: unknown): OperatorError {
   return new OperatorError(
     `the lock of ${folder} was lost: something deleted it, or took it`,
-    "see that no other orgduty works there, then plan again",
+    "make sure that no other orgduty works there, then plan again",
     { cause },
   );
 }

@@ -9,7 +9,7 @@ export function regionLines({ region, findings, leftOut, unsent, failure }: Regi
   return [
     `${region}: ${findings} findings${leftOut > 0 ? `, ${leftOut} more left out by the filters` : ""}`,
     ...unsent.slice(0, NAMED).map(({ id, reason }) => `${region}: ${id} was not sent: ${reason}`),
-    ...(rest > 0 ? [`${region}: ${rest} more were not sent: --json names them all`] : []),
+    ...(rest > 0 ? [`${region}: ${rest} more were not sent: --json lists them all`] : []),
     ...(failure === undefined ? [] : [`${region}: stopped: ${failure}`]),
   ];
 }

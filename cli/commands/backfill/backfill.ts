@@ -21,7 +21,7 @@ export interface BackfillOptions extends ConfigOptions, Pick<ModeOptions, "aws">
 }
 
 const UNSENT =
-  "  fix: mend what the reason names and run it again; a finding too long for SQS stays in GuardDuty, to be read there";
+  "  fix: correct what the reason names, then run it again; a finding too long for SQS can only be read in GuardDuty";
 
 /**
  * `orgduty backfill`: findings that GuardDuty still has, into the queue as EventBridge would have put them there; what the rule's filters leave out

@@ -44,7 +44,7 @@ async function checkStack(workspace: Workspace, entry: StackEntry): Promise<void
   if (unknown.length === 0) return;
   throw new OperatorError(
     `AWS has ${unknown.map(({ text }) => text).join(" and ")}, but Terraform's state ${stateLocation(workspace, entry)} does not`,
-    `destroy with the state that the stack was applied with: put it there, or name its bucket under "state" in the config; where orgduty never applied a region, take it out of the config`,
+    `use the state that the stack was applied with: put it there, or name its bucket under "state" in the config; if orgduty never applied this region, take it out of the config`,
   );
 }
 

@@ -34,7 +34,7 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   const { region } = entry;
   const off = offBoarding(workspace, entry, (text) => props.onStep(entry.name, text));
   const run = stackRun(workspace, entry, "apply");
-  off.onStep("rehearsing what Terraform destroys; nothing is changed yet");
+  off.onStep("checking that Terraform can destroy the stack; nothing is changed yet");
   await rehearseDestroy(run);
   await beforeTerraform({ ...off, members, onMembers: (left) => journal.addMembers(region, left) });
   off.onStep("terraform destroys");
@@ -43,8 +43,8 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   const left = await managedDetectors(off);
   if (left.length > 0)
     throw new OperatorError(
-      `Terraform has destroyed the stack, and yet AWS has ${left.map(detectorText).join(" and ")}`,
-      "find out who turned GuardDuty on again; delete it, or take the region out of the config",
+      `Terraform has destroyed the stack, but AWS still has ${left.map(detectorText).join(" and ")}`,
+      "find out who turned GuardDuty on again, then delete the detector or take the region out of the config",
     );
   if (await deleteInMembers(props, off)) journal.finish(region);
 }

@@ -19,10 +19,10 @@ export interface DestroyNoticeProps {
 export function destroyNotice({ config, stacks, members, memberRole, isLocal }: DestroyNoticeProps): string {
   const fate =
     memberRole !== undefined
-      ? `deleted, findings included, with their role ${memberRole}`
+      ? `deleted, findings included, through their role ${memberRole}`
       : members === "suspend"
         ? "suspended, not deleted"
-        : "left on, and goes on costing";
+        : "left on, and AWS goes on billing it";
   const organizations = [...new Set(stacks.map(({ partition }) => partition))].map((partition) => {
     const { managementAccountId, administratorAccountId } = config.organizations[partition]!;
     return `  in ${isLocal ? "the local AWS" : "AWS"}, partition ${partition}: management account ${managementAccountId}, administrator ${administratorAccountId}`;
@@ -31,18 +31,18 @@ export function destroyNotice({ config, stacks, members, memberRole, isLocal }: 
   return [
     `to be destroyed, in this order: ${names.join(", ")}`,
     ...organizations,
-    "  nothing is changed before every stack's state has been read and holds what AWS has",
+    "  nothing is changed until every stack's state has been read and found to hold what AWS has",
     "  new accounts are no longer enrolled; members are disassociated and deleted",
     `  GuardDuty in the members is ${fate}`,
-    "  then Terraform destroys the stacks, detectors of administrator and management account included, with all their findings",
-    "  queues go with what waits in them: drain dead letters first (npx orgduty redrive)",
+    "  then Terraform destroys the stacks, with the administrator's and the management account's detectors and all their findings",
+    "  queues are destroyed with the findings in them: drain the dead-letter queues first (npx orgduty redrive)",
     "  then the delegation is taken back",
   ].join("\n");
 }
 
 /** A region that destroy does not touch, as the config does not name it. */
 export function strayStateText({ stack, file }: StrayState): string {
-  return `${stack} is left up: the config does not have it, and its state ${file} holds resources\n  fix: to destroy it too, put it back into the config`;
+  return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  fix: put it back into the config to destroy it too`;
 }
 
 /** A member that was left in some region. */
@@ -80,10 +80,10 @@ export function destroyText(
       unfinished.filter((region) => !touched.includes(region)),
     ),
     ...list(
-      "left up, not in the config",
+      "not destroyed, because not in the config",
       strayStates.map(({ stack }) => stack),
     ),
-    ...(goOn ? ["to go on: run the same command again"] : []),
+    ...(goOn ? ["to continue: run the same command again"] : []),
     ...leftText(left.filter(({ detector }) => detector !== "deleted")),
     ...refusalText(
       left.filter(({ region, refusal }) => refusal !== undefined && unfinished.includes(region)),
@@ -96,7 +96,7 @@ function refusalText(refused: readonly Left[]): string[] {
   return [
     "GuardDuty could not be deleted in:",
     ...refused.map(({ account, region, refusal }) => `  ${account} in ${region}: ${refusal}`),
-    "  fix: run the same command again, or without --member-role to leave it there",
+    "  fix: run the same command again, or leave GuardDuty there: run it without --member-role",
   ];
 }
 
@@ -111,5 +111,5 @@ function leftText(left: readonly Left[]): string[] {
     const dollars = known.reduce((sum, cost) => sum + cost, 0).toFixed(2);
     return `  ${account}: ${places}; ${known.length > 0 ? `${dollars} USD in the last 30 days` : "cost not known"}`;
   });
-  return [`GuardDuty was left in ${byAccount.size} members, which are on their own now:`, ...lines];
+  return [`GuardDuty was left in ${byAccount.size} members, which are standalone accounts now:`, ...lines];
 }

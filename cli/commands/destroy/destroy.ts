@@ -38,7 +38,7 @@ const STACKS_A_CORE = 2;
 /** `orgduty destroy`: the safe off-boarding order, confirmed, and started again where it was cut off. */
 export async function run(options: DestroyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
-    throw new CommandError("destroy asks before it destroys", "pass --yes");
+    throw new CommandError("destroy asks for confirmation, and there is no terminal to ask on", "pass --yes");
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.region);
   const mode = fleetModeOf(options, project.config, io);
@@ -59,7 +59,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
       join(dirname(dirname(workspace.workFolder)), "destroy", `${config.name}.json`),
     );
     if (stacks.some(({ name }) => journal.unfinished.includes(name)))
-      io.err(`going on with the destroy of ${journal.startedAt}`);
+      io.err(`continuing the destroy that began at ${journal.startedAt}`);
     io.err("synthesizing");
     await synthesizeWorkspace(workspace, stacks);
     const outcome = await destroyAll({

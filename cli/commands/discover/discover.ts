@@ -88,7 +88,7 @@ function write(path: string, snapshot: Snapshot, io: Io): void {
     if (error instanceof ProblemsError) throw error;
     throw new CommandError(
       `${shownPath(path, io)} cannot be written: ${(error as Error).message}`,
-      "check that its folder is one, that it may be written, and that the disk has space",
+      "check that its folder exists, that you may write there, and that the disk has space",
     );
   }
 }
@@ -101,7 +101,7 @@ function previousSnapshot(path: string, io: Io): Snapshot | undefined {
     return parseSnapshot(file.text, path);
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
-    io.err(`${error.message}\n  it is replaced, with nothing to compare`);
+    io.err(`${error.message}\n  the new snapshot replaces it, and no comparison is shown`);
     return undefined;
   }
 }
@@ -117,6 +117,6 @@ function explained(error: unknown): string {
   if (!(error instanceof Error) || error.name === "AbortError") throw error;
   if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
   const fix =
-    "sign in to the management account, or one it delegated Organizations to (credentials.plan.management)";
+    "sign in to the management account, or to an account that it delegated Organizations to (credentials.plan.management)";
   return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
 }

@@ -21,14 +21,14 @@ export async function run({ config, out }: InitOptions, io: Io): Promise<number>
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "EEXIST")
       throw new CommandError(
-        `${shownPath(path, io)} is there already`,
-        "edit it, or name another with --config",
+        `${shownPath(path, io)} exists already`,
+        "edit it, or name another file with --config",
       );
     throw new CommandError(
       `${shownPath(path, io)} cannot be written: ${message}`,
       "name another place with --out",
     );
   }
-  io.out(`${shownPath(path, io)} written: correct the account ids in it, then npx orgduty discover`);
+  io.out(`${shownPath(path, io)} written: correct the account ids in it, then run npx orgduty discover`);
   return EXIT.fine;
 }

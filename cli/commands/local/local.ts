@@ -90,16 +90,17 @@ function mended(error: unknown, port?: number): unknown {
   if (error instanceof MotoMissingError) return new CommandError(error.message);
   const { code } = error as NodeJS.ErrnoException;
   if (code !== "EADDRINUSE" && code !== "EACCES") return error;
-  const why = code === "EACCES" ? "may not be used by you" : "is taken";
+  const why = code === "EACCES" ? "needs rights that you do not have" : "is in use";
   return new CommandError(
     `--port: ${port} ${why}`,
-    "another one, or leave --port out: any free one is taken",
+    "name another port, or leave --port out to get any free one",
   );
 }
 
 function refuseSecond(folder: string): void {
   const running = readLocalRecord(folder);
-  if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
+  if (running)
+    throw new CommandError(`a local AWS is already running: ${running.url}`, "npx orgduty local stop");
 }
 
 /** `orgduty local stop`: ends it and waits until it is gone, even one that answers nobody. Needs no config that is right. */
@@ -112,13 +113,13 @@ export async function stop(
   const running = readLocalRecord(folder);
   if (!running) {
     removeLocalRecord(folder);
-    io.err("no local AWS runs for this config");
+    io.err("no local AWS is running for this config");
     return EXIT.fine;
   }
   if (!(await isLocalAws(running)))
     throw new CommandError(
-      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: it was left alone`,
-      `where it is one, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
+      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: the process was not ended`,
+      `if it is the local AWS, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
     );
   await endProcess(running, { tell: io.err, waitMs });
   removeLocalRecord(folder);

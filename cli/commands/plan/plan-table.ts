@@ -27,6 +27,6 @@ export function planTable(stacks: readonly StackPlan[]): string {
 function missingPlans({ kind, region }: StackPlan): string[] {
   const missing = plansNotOfferedIn(region);
   return kind === "region" && missing.length > 0
-    ? [`${region}: ${missing.join(", ")} not planned, AWS does not offer it there`]
+    ? [`${region}: ${missing.join(", ")} not planned: AWS does not offer it there`]
     : [];
 }

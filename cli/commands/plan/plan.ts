@@ -47,7 +47,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   if (!outcome.manifest) {
     const failed = `${outcome.failures.length} of ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"}`;
-    io.err(`\n${failed} failed; ${options.out} is as it was`);
+    io.err(`\n${failed} failed; ${options.out} was not changed`);
     return EXIT.error;
   }
   io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));

@@ -40,7 +40,7 @@ async function entrance(
     const { partition, administratorAccountId } = organization;
     const fix = `sign in; organizations.${partition}.credentials.apply.administrator names the role or profile`;
     return {
-      failure: `no way into the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
+      failure: `cannot sign in to the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
     };
   }
 }

@@ -26,8 +26,8 @@ export function forwardingPlaces(config: OrgdutyConfig, names: readonly string[]
     .flatMap((region) => placeOf(config, region));
   if (places.length > 0) return places;
   throw new CommandError(
-    `the config forwards no findings${names.length > 0 ? ` of ${names.join(", ")}` : ""}`,
-    "add forwarding: to it",
+    `the config forwards no findings${names.length > 0 ? ` from ${names.join(", ")}` : ""}`,
+    "add a forwarding: section to it",
   );
 }
 

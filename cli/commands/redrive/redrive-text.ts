@@ -13,7 +13,9 @@ export function movedLine(letters: QueueRedrive): string {
   const { region, queue, moved, backTo, backToRegion, cameBack, failure } = letters;
   return [
     `${region}  ${queue}: ${moved} moved to ${backTo} in ${backToRegion}`,
-    ...(cameBack > 0 ? [`${cameBack} came meanwhile and stay: is the relay mended?`] : []),
+    ...(cameBack > 0
+      ? [`${cameBack} arrived meanwhile and were left there: does the relay work again?`]
+      : []),
     ...(failure === undefined ? [] : [`stopped: ${failure}`]),
   ].join(", ");
 }

@@ -18,7 +18,8 @@ export interface RedriveOptions extends ConfigOptions, Pick<ModeOptions, "aws"> 
   readonly json?: boolean;
 }
 
-const LATER = "  fix: try again in 2 minutes: until then SQS hides what was received and not moved";
+const LATER =
+  "  fix: run it again in 2 minutes: until then SQS hides messages that were received but not moved";
 
 /** `orgduty redrive`: dead letters of both kinds back into the queue, to be delivered like any finding. */
 export async function run(options: RedriveOptions, io: Io): Promise<number> {

@@ -23,7 +23,7 @@ export async function run({ json, partition, ...options }: RelaySheetOptions, io
   if (sheets.length === 0)
     throw new CommandError(
       `${organizations.map((organization) => organization.partition).join(" and ")} forwards no findings`,
-      "add forwarding: to the config",
+      "add a forwarding: section to the config",
     );
   io.out(json ? JSON.stringify(sheets, null, 2) : sheets.map(relaySheetText).join("\n\n"));
   return EXIT.fine;
