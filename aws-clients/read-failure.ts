@@ -1,4 +1,4 @@
-/** Why something could not be read, and what to do. */
+/** Why something could not be read, and what an operator can do about it. */
 export interface ReadFailure {
   readonly error: string;
   readonly fix: string;
@@ -15,7 +15,7 @@ const FIXES: readonly (readonly [RegExp, string])[] = [
   ],
 ];
 
-/** An error of the SDK as an operator's mistake: no stack trace, and the likely fix. */
+/** Turns an error of the SDK into an operator's mistake, printed without a stack trace and with the likely fix. */
 export function readFailure(error: unknown): ReadFailure {
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   const fix = FIXES.find(([pattern]) => pattern.test(text))?.[1] ?? "AWS or the network failed: run it again";

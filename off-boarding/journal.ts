@@ -2,15 +2,15 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname } from "node:path";
 import type { MemberLeft } from "./members-left";
 
-/** What a destroy has done so far. AWS tells what is still to do; only this tells which members were left on. */
+/** What a destroy has done so far. AWS shows what is still to do, but only this record shows which members were left on. */
 interface Record {
   readonly startedAt: string;
   readonly members: Readonly<{ [region: string]: readonly MemberLeft[] }>;
-  /** Regions of which nothing is left to do. */
+  /** Regions that are finished. */
   readonly finished?: readonly string[];
 }
 
-/** The record of a destroy that goes on, kept in a file until all of it is done. */
+/** The record of a running destroy, kept in a file until all of it is done. */
 export class Journal {
   #record: Record;
 
@@ -22,7 +22,7 @@ export class Journal {
     this.#record = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record) : started;
   }
 
-  /** When the destroy began: in an earlier run, if that left off. */
+  /** When the destroy began. If an earlier run was cut off, this is when that run began. */
   get startedAt(): string {
     return this.#record.startedAt;
   }
@@ -31,7 +31,7 @@ export class Journal {
     return this.#record.members;
   }
 
-  /** Members of a region, before they are gone: one that an earlier run saw is kept. */
+  /** Records a region's members before they are removed. Members that an earlier run recorded are kept. */
   addMembers(region: string, left: readonly MemberLeft[]): void {
     const known = new Map((this.members[region] ?? []).map((member) => [member.account, member]));
     for (const member of left) known.set(member.account, member);
@@ -39,17 +39,17 @@ export class Journal {
     this.#write({ ...this.#record, members, finished: this.#finished.filter((name) => name !== region) });
   }
 
-  /** Regions whose members were off-boarded and of which something is still to do. */
+  /** Regions whose members were off-boarded but that are not finished. */
   get unfinished(): string[] {
     return Object.keys(this.members).filter((region) => !this.#finished.includes(region));
   }
 
-  /** Nothing is left to do in a region. */
+  /** Records that a region is finished. */
   finish(region: string): void {
     if (region in this.members) this.#write({ ...this.#record, finished: [...this.#finished, region] });
   }
 
-  /** Forgets it all, unless a region is unfinished: whoever goes on there needs to know its members. */
+  /** Deletes the journal, unless a region is unfinished: a later run needs to know that region's members. */
   close(): void {
     if (this.unfinished.length === 0) rmSync(this.file, { force: true });
   }
@@ -58,7 +58,7 @@ export class Journal {
     return this.#record.finished ?? [];
   }
 
-  /** Whole or not at all: whoever is killed here leaves the record before. */
+  /** Writes the file atomically: if the process is killed here, the previous record stays. */
   #write(record: Record): void {
     this.#record = record;
     mkdirSync(dirname(this.file), { recursive: true });

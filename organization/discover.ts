@@ -4,7 +4,7 @@ import { shown } from "../config/problems/shown";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
 
-/** Which organization is read, by what way, and what it is compared with. */
+/** Which organization to read, how to reach it, and what to compare it with. */
 export interface DiscoverProps {
   readonly organization: OrganizationConfig;
   /** Region, endpoint and credentials of the management account. */
@@ -14,11 +14,11 @@ export interface DiscoverProps {
   /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   readonly now: Date;
-  /** Ends it with an AbortError. @default it runs to its end */
+  /** Ends the reading with an AbortError. @default nothing ends it early */
   readonly signal?: AbortSignal;
 }
 
-/** Why what was found cannot be a snapshot, and what to do. */
+/** Why an organization cannot become a snapshot, and what to do. */
 export class DiscoveryRefused extends Error {
   constructor(
     message: string,
@@ -29,12 +29,13 @@ export class DiscoveryRefused extends Error {
   }
 }
 
-/** Organizations throttles hard. The SDK waits between attempts, twice as long each time, with jitter. */
+/** Organizations throttles hard, so the SDK waits between attempts, each time twice as long, with jitter. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Reads the organization as it is, as a snapshot.
- * @throws DiscoveryRefused where it is not the config's, is empty, shrank sharply, or has an account we cannot make sense of
+ * Reads the organization into a snapshot.
+ * @throws DiscoveryRefused if the organization is not the config's, is empty, shrank sharply, or has an account that
+ * orgduty does not understand
  */
 export async function discover(props: DiscoverProps): Promise<Snapshot> {
   const client = new OrganizationsClient({ ...props.settings, maxAttempts: MAX_ATTEMPTS });
@@ -83,7 +84,7 @@ function refuseShrunk(found: readonly FoundAccount[], { previous, acceptShrink }
   );
 }
 
-/** One that is created or moved meanwhile shifts the pages: an account may come on two of them. */
+/** Keeps each account once: accounts that are created or moved meanwhile shift the pages, so one may be listed twice. */
 function eachOnce(found: readonly FoundAccount[]): FoundAccount[] {
   const byId = new Map<string, FoundAccount>();
   for (const account of found) {

@@ -1,6 +1,6 @@
 import type { SnapshotRule } from "./snapshot-rule";
 
-/** Config and snapshot speak of the same organization. */
+/** Config and snapshot must describe the same organization. */
 export const snapshotHasSameManagement: SnapshotRule = ({ organization, snapshot, file }) => {
   const id = organization.managementAccountId;
   if (id === undefined || id === snapshot.managementAccountId) return [];

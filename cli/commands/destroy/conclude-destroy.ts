@@ -6,7 +6,7 @@ import { destroyText, membersLeft } from "./destroy-text";
 import { EXIT, type Io } from "../../terminal/io";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** Tells what came of a destroy, and forgets its journal where nothing is left to do. Returns the exit code. */
+/** Prints the result of a destroy, and deletes its journal if nothing is left to do. Returns the exit code. */
 export function concludeDestroy(
   outcome: DestroyOutcome & { readonly strayStates: readonly StrayState[] },
   journal: Journal,
@@ -22,6 +22,6 @@ export function concludeDestroy(
   io.out(options.json ? document : destroyText({ ...outcome, unfinished }, left));
   if (Object.keys(failed).length + notStarted.length > 0) return EXIT.error;
   journal.close();
-  // Its stack is gone, but a member has refused the role.
+  // The stack is gone, but a member refused the role.
   return destroyed.some((stack) => unfinished.includes(stack)) ? EXIT.error : EXIT.fine;
 }

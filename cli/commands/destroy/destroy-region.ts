@@ -14,20 +14,20 @@ import {
 } from "../../../off-boarding/off-board-region";
 import { signIn } from "../../../aws-clients/sign-in";
 
-/** What taking down one region takes. The journal remembers what is done, for a run that goes on from there. */
+/** What destroying one region needs. The journal remembers what is done, so that a later run can continue. */
 export interface DestroyRegionProps {
   readonly workspace: Workspace;
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   readonly journal: Journal;
   readonly onStep: (stack: string, text: string) => void;
 }
 
 /**
- * Off-boards a region's members and destroys its stack. What could keep Terraform from it is found out first, and that GuardDuty
- * is gone is seen in AWS afterwards.
- * @throws where anything but a member's own detector is left
+ * Off-boards a region's members and destroys its stack. First it makes sure that Terraform will be able to destroy it;
+ * afterwards it checks in AWS that GuardDuty is gone.
+ * @throws if any detector but a member's own is left
  */
 export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry): Promise<void> {
   const { workspace, members, journal } = props;
@@ -49,7 +49,7 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   if (await deleteInMembers(props, off)) journal.finish(region);
 }
 
-/** What AWS is asked with about a region, and told to do there. */
+/** What off-boarding a region needs: its organization, the sign-in with the apply roles, and where to report steps. */
 export function offBoarding(
   { config, mode, signal }: Workspace,
   { partition, region }: StackEntry,
@@ -61,12 +61,12 @@ export function offBoarding(
   return { region, organization, enter, onStep, ...(signal ? { signal } : {}) };
 }
 
-/** Names a detector by whose it is, its account and its id: enough to find it in AWS. */
+/** Names a detector by its account's role, account and id: enough to find it in AWS. */
 export function detectorText({ role, account, id }: ManagedDetector): string {
   return `detector ${id} of the ${role} account ${account}`;
 }
 
-/** One member that refuses the role keeps no other from it. Returns whether nothing is left to do. */
+/** Deletes GuardDuty in the members. If one member refuses the role, the others go on. Returns whether all are done. */
 async function deleteInMembers(
   { journal, memberRole, workspace }: DestroyRegionProps,
   off: OffBoardRegionProps,

@@ -5,17 +5,17 @@ import type { MemberLeft, MembersChoice } from "../../../off-boarding/members-le
 import type { DestroyOutcome } from "./destroy-all";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** The choices that a destroy is about to act on. */
+/** What a destroy is about to do. */
 export interface DestroyNoticeProps {
   readonly config: OrgdutyConfig;
   readonly stacks: readonly StackEntry[];
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   readonly isLocal: boolean;
 }
 
-/** What a person has to know before they say yes. */
+/** What a person must know before confirming. */
 export function destroyNotice({ config, stacks, members, memberRole, isLocal }: DestroyNoticeProps): string {
   const fate =
     memberRole !== undefined
@@ -40,29 +40,29 @@ export function destroyNotice({ config, stacks, members, memberRole, isLocal }: 
   ].join("\n");
 }
 
-/** A region that destroy does not touch, as the config does not name it. */
+/** Names a stack that destroy leaves alone because it is not in the config. */
 export function strayStateText({ stack, file }: StrayState): string {
   return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  fix: put it back into the config to destroy it too`;
 }
 
-/** A member that was left in some region. */
+/** A member in which GuardDuty was left. */
 interface Left extends MemberLeft {
   readonly region: string;
 }
 
-/** Members that are on their own now, region by region. */
+/** The members that are standalone accounts now, region by region. */
 export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
   return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
 }
 
-/** What a destroy did, and what is still up after it. */
+/** The result of a destroy, and what still exists after it. */
 export interface DestroyTextProps extends DestroyOutcome {
-  /** Regions where something is still to do, from earlier runs too. */
+  /** Regions that are not finished, including those of earlier runs. */
   readonly unfinished: readonly string[];
   readonly strayStates: readonly StrayState[];
 }
 
-/** What was done, what was not, and which members go on costing. */
+/** What was done, what was not, and in which members AWS goes on billing GuardDuty. */
 export function destroyText(
   { destroyed, failed, notStarted, unfinished, strayStates }: DestroyTextProps,
   left: readonly Left[],

@@ -17,11 +17,11 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
-/** Flags of `orgduty discover`. None asks for consent: AWS is only read. */
+/** Flags of `orgduty discover`. It asks for no confirmation, because it only reads AWS. */
 export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
-  /** Only this organization. @default each of the config */
+  /** Read only this partition's organization. @default every organization in the config */
   readonly partition?: string;
-  /** The folder that snapshots are written into. @default where the config says */
+  /** The folder for the snapshots. @default the paths in the config */
   readonly out?: string;
   /** Believe an organization that lost more than two accounts and more than a fifth. @default false */
   readonly acceptShrink?: boolean;
@@ -36,7 +36,7 @@ interface Discovery {
   readonly diff: SnapshotDiff;
 }
 
-/** `orgduty discover`: each organization as it is, into the snapshot that its config names. */
+/** `orgduty discover`: reads each organization into the snapshot file that the config names. */
 export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   const path = findConfig(options, io);
   const config = loadConfig(path);
@@ -93,7 +93,7 @@ function write(path: string, snapshot: Snapshot, io: Io): void {
   }
 }
 
-/** The snapshot that is there, to compare with. One that cannot be read is replaced, and that is said. */
+/** The existing snapshot, to compare with. If it cannot be read, it is replaced, and stderr says so. */
 function previousSnapshot(path: string, io: Io): Snapshot | undefined {
   const file = existsSync(path) ? readText(path) : undefined;
   if (!file || "unreadable" in file) return undefined;

@@ -2,7 +2,7 @@ import { plansNotOfferedIn } from "../../../intent/plans";
 import type { StackPlan } from "../../../plans-folder/manifest";
 import { table } from "../../../drawing/table";
 
-/** What a person reads after planning: a row a stack, and what a region does not have. */
+/** What a person reads after planning: one row for each stack, and the plans that a region does not offer. */
 export function planTable(stacks: readonly StackPlan[]): string {
   const rows = stacks.map(({ name, accounts, adds, changes, destroys }) => [
     name,

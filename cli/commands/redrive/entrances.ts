@@ -6,12 +6,13 @@ import { CommandError } from "../../terminal/io";
 import { whatFailed } from "../../terminal/what-failed";
 import type { ForwardingPlace } from "./forwarding-place";
 
-/** The way into an organization's administrator account with its apply role, or why there is none. */
+/** The sign-in to an organization's administrator account with its apply role, or the reason why it failed. */
 export type Entrance = { readonly enter: SignIn } | { readonly failure: string };
 
 /**
- * Signs in once an organization: without credentials each try takes seconds, and a region each would take minutes.
- * @throws CommandError where no organization lets us in
+ * Signs in once for each organization: without credentials each attempt takes seconds, and one for each region would
+ * take minutes.
+ * @throws CommandError if no sign-in succeeded
  */
 export async function entrances(
   places: readonly ForwardingPlace[],

@@ -4,7 +4,7 @@ import { type Region } from "../../../config/regions";
 import { coverageOf, isCovered, type Coverage } from "../../../intent/coverage";
 import type { Snapshot } from "../../../organization/snapshot";
 
-/** What a SIEM's remote log source form asks for, for one organization. */
+/** What a SIEM's form for a remote log source asks for, for one organization. */
 export interface RelaySheet {
   readonly partition: Partition;
   readonly logSourceType: "Amazon GuardDuty";
@@ -14,17 +14,17 @@ export interface RelaySheet {
   readonly hostname: string;
   readonly format: string;
   readonly authentication: string;
-  /** Null where the relay needs none: foundation then makes none. */
+  /** The secret's name. Null if the relay needs no secret: then the foundation has none. */
   readonly secretName: string | null;
-  /** That GuardDuty watches: twelve digits each, without dashes. */
+  /** Accounts that GuardDuty watches: twelve digits each, without dashes. */
   readonly accounts: readonly string[];
-  /** That the config leaves out of GuardDuty (`enrolment.exclude`): nothing arrives from these. */
+  /** Accounts that the config excludes (`enrolment.exclude`): no logs arrive from these. */
   readonly excludedAccounts: readonly string[];
   readonly regions: readonly Region[];
   readonly searches: readonly string[];
 }
 
-/** The sheet of an organization that forwards its findings. */
+/** Makes the sheet of an organization that forwards its findings. */
 export function relaySheet(
   config: OrgdutyConfig,
   organization: OrganizationConfig,
