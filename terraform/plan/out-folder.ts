@@ -3,8 +3,8 @@ import { findManifest } from "../../plans-folder/manifest";
 import { OperatorError } from "../../config/problems/operator-error";
 
 /**
- * Refuses to replace a folder that is somebody's: live plans of another config, or anything that is not plans.
- * `configPath` is written as manifests write it.
+ * Refuses to replace a folder that holds live plans of another config, or anything that is not plans. `configPath` is
+ * written as in a manifest.
  * @throws OperatorError
  */
 export function refuseOutFolder(outFolder: string, configPath: string): void {
