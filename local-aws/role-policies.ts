@@ -12,13 +12,13 @@ import { clientSettings, globalRegion } from "./clients";
 import { policyAllows } from "./events/policy";
 import type { Partition } from "../aws/partitions";
 
-/** A role as far as authorization goes: who may assume it, and what it may do. */
+/** The parts of a role that decide authorization: who may assume it, and what it may do. */
 export interface RolePolicies {
   readonly trust: string;
   readonly permissions: readonly string[];
 }
 
-/** Reads a role's trust policy and permissions, inline and attached. Undefined: there is no such role. */
+/** Reads a role's trust policy and permissions, inline and attached. Undefined if there is no such role. */
 export async function readRole(endpoint: string, roleArn: string): Promise<RolePolicies | undefined> {
   const { partition, accountId, resource } = parseArn(roleArn);
   const client = new IAMClient(clientSettings(endpoint, accountId, globalRegion(partition as Partition)));
@@ -49,7 +49,7 @@ export function roleMay(role: RolePolicies, action: string, resource: string): b
   return role.permissions.some((document) => policyAllows(document, { action, resource, context: {} }));
 }
 
-/** Whether a service may assume a role, with the condition keys that it sends along. */
+/** Whether a service may assume a role, given the condition keys that the service sends. */
 export function trusts(
   role: RolePolicies,
   service: string,

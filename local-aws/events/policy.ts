@@ -1,18 +1,18 @@
 import { isJsonObject, listOf, type Json, type JsonObject } from "../../aws/json";
 
-/** What is asked of a policy: may this principal do this to that resource, in this context. */
+/** A question to a policy: may this principal do this to that resource, in this context? */
 export interface PolicyQuestion {
   readonly action: string;
   readonly resource: string;
-  /** Absent in the question to a role's own policies. */
+  /** Absent if a role's own policies are asked. */
   readonly principal?: { readonly kind: "Service" | "AWS"; readonly name: string };
   /** Condition keys in lower case, e.g. `aws:sourcearn`. */
   readonly context: Readonly<Record<string, string>>;
 }
 
 /**
- * Whether a policy document allows it: one statement allows and none denies.
- * A condition operator that is not known here holds in a denial and nowhere else, so that a typing error does not open a queue.
+ * Whether a policy document allows something: one statement allows it and none denies it. An unknown condition operator
+ * holds in a denial and nowhere else, so that a typing error does not open a queue.
  */
 export function policyAllows(document: string | undefined, question: PolicyQuestion): boolean {
   if (document === undefined || document === "") return false;
@@ -35,7 +35,7 @@ function applies(statement: JsonObject, question: PolicyQuestion): boolean {
   );
 }
 
-/** `Action` names what it covers, `NotAction` what it leaves out; likewise `Resource`. */
+/** `Action` names what it covers, `NotAction` what it leaves out; the same holds for `Resource` and `NotResource`. */
 function named(
   statement: JsonObject,
   key: "Action" | "Resource",
@@ -56,7 +56,7 @@ function principalApplies(
 }
 
 /**
- * `{"AWS": "*"}` means `"*"`; only in a denial do we take it to mean services as well.
+ * `{"AWS": "*"}` means the same as `"*"`, but it includes services only in a denial.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
  */
 function isEverybody(principal: Json | undefined): boolean {
@@ -87,7 +87,7 @@ function conditionsHold({ Effect, Condition }: JsonObject, context: PolicyQuesti
   );
 }
 
-/** Undefined for an operator that is not known here. */
+/** Undefined if the operator is unknown. */
 function conditionHolds(
   name: string,
   actual: string | undefined,
@@ -103,7 +103,7 @@ function conditionHolds(
   return values.some((value) => test(value, actual)) !== negated;
 }
 
-/** A `Not` in an operator's name negates it: StringNotEquals, ArnNotLike. */
+/** `Not` in an operator's name negates it: StringNotEquals, ArnNotLike. */
 const CONDITIONS: Readonly<Record<string, (value: string, actual: string) => boolean>> = {
   StringEquals: (value, actual) => value === actual,
   StringEqualsIgnoreCase: (value, actual) => value.toLowerCase() === actual.toLowerCase(),
@@ -113,7 +113,7 @@ const CONDITIONS: Readonly<Record<string, (value: string, actual: string) => boo
   Bool: (value, actual) => value === actual,
 };
 
-/** IAM's wildcards: `*` for any number of characters, `?` for one. */
+/** Matches with IAM's wildcards: `*` for any number of characters, `?` for one. */
 function like(pattern: string, text: string): boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")
