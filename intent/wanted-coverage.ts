@@ -12,7 +12,7 @@ export const FOUNDATION = "GUARDDUTY";
 /** What verify checks in an account: the detector, protection plans and their agent settings. */
 export type CoveragePlan = typeof FOUNDATION | FeatureName | RuntimeAgentName;
 
-/** What verify checks in every account of a region, and which accounts the config wants it in. */
+/** Something that verify checks in every account of a region, and the config's wish for each account. */
 export interface WantedPlan {
   readonly plan: CoveragePlan;
   readonly mode: PlanMode;

@@ -35,7 +35,10 @@ function applies(statement: JsonObject, question: PolicyQuestion): boolean {
   );
 }
 
-/** `Action` names what it covers, `NotAction` what it leaves out; the same holds for `Resource` and `NotResource`. */
+/**
+ * Whether a statement covers a name: `Action` lists what it covers, `NotAction` what it leaves out. `Resource` and
+ * `NotResource` work alike.
+ */
 function named(
   statement: JsonObject,
   key: "Action" | "Resource",

@@ -59,7 +59,7 @@ export class GuardDutyService {
     return OPERATIONS[operation](this.#world, { ...request, parameters, body });
   }
 
-  /** Enrolments that are due happen before an account of the organization sees anything. */
+  /** Carries out enrolments that are due, so that every request of the organization already sees them. */
   async #settle({ accountId, partition, region }: GuardDutyRequest): Promise<void> {
     const organization = await this.#world.directory.of(accountId, partition);
     const administrator =

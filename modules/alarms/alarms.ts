@@ -79,9 +79,9 @@ function excess({ statistic, threshold }: Watch) {
 }
 
 /**
- * Uses many short periods, not one long one: CloudWatch looks a few periods further back before it treats data as
- * missing, which delays the alarm by as much. Above one day in total it accepts only periods of an hour or more, and at
- * most seven days.
+ * Uses many short periods, not one long one: CloudWatch waits a few more periods before it treats data as missing, and
+ * with long periods the alarm would be late. If the periods together are longer than a day, each must be at least an
+ * hour; together they may be seven days at most.
  * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */

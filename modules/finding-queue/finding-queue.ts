@@ -52,10 +52,7 @@ export class FindingQueue extends Construct {
   public readonly name: string;
   public readonly arn: string;
   public readonly url: string;
-  /**
-   * The queue without its policy: a redrive need not wait for that, and Terraform's provider takes 25 s for each
-   * policy.
-   */
+  /** The queue without its policy. A redrive need not wait for the policy, which takes Terraform's provider 25 s. */
   public readonly resource: SqsQueue;
 
   constructor(scope: Construct, id: string, props: FindingQueueProps) {

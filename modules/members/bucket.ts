@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
  */
 export const BUCKETS = 64;
 
-/** A cache of buckets by account id, because every region asks for the same accounts. */
+/** The buckets computed so far: every region asks for the same accounts, so each is hashed only once. */
 const known = new Map<string, string>();
 
 /**

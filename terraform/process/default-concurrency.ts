@@ -23,7 +23,7 @@ function thisMachine(): Machine {
   return { cores: availableParallelism(), memoryBytes: limit ?? Math.max(freemem(), totalmem() / 2) };
 }
 
-/** A container's memory limit, because os.totalmem() reports the host's memory. */
+/** A container's memory limit. os.totalmem() does not see it: it reports the host's memory. */
 function cgroupLimit(): number | undefined {
   for (const file of ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"]) {
     try {

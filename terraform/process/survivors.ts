@@ -36,7 +36,7 @@ export function forgetTerraform(stackFolder: string): void {
 
 /**
  * Waits until no Terraform works in a config's stacks any more: a killed orgduty may have left some, which finish by
- * themselves. Call it with the work folder locked, so that none of them is our own.
+ * themselves. The caller must hold the work folder's lock: then none of them is a child of a running orgduty.
  * @throws OperatorError naming the processes if it takes longer than the limit
  */
 export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}): Promise<void> {
