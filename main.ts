@@ -8,10 +8,10 @@ import type { ForwarderCode } from "./modules/finding-forwarder/finding-forwarde
 import { loadProject } from "./organization/load-project";
 import { buildStacks } from "./stacks/build-stacks";
 
-/** In the output folder, beside stacks/. */
+/** The name of the zip in the output folder, beside stacks/. */
 const FORWARDER_ZIP = "assets/finding-forwarder.zip";
 
-/** What cdktf runs: reads the config and synthesizes its stacks. */
+/** The app that cdktf runs: it reads the config and synthesizes its stacks. */
 function main(): void {
   const { path, isExample } = resolveConfigPath();
   if (isExample) console.error(`orgduty: no orgduty.yaml here, using the example organization ${path}`);
@@ -32,13 +32,16 @@ function main(): void {
   app.synth();
 }
 
-/** Builds the forwarder's zip once. Stacks name it relative to their folders, so that they are the same everywhere. */
+/** Builds the forwarder's zip once. Stacks name it by a relative path, so that they are the same in every checkout. */
 function buildForwarder(outputFolder: string): ForwarderCode {
   const { sha256Base64 } = buildForwarderBundle(join(outputFolder, FORWARDER_ZIP));
   return { path: `../../${FORWARDER_ZIP}`, sha256Base64, handler: FORWARDER_HANDLER };
 }
 
-/** cdktf formats a stack trace for every token, for nobody to read: that is a fifth of synth. An error keeps its own. */
+/**
+ * cdktf formats a stack trace for every token, which nothing reads and which takes a fifth of synth. Errors keep their
+ * own traces.
+ */
 function withoutTraces(work: () => void): void {
   const { prepareStackTrace } = Error;
   Error.prepareStackTrace = () => "";

@@ -3,18 +3,18 @@ import { setTimeout as sleepFor } from "node:timers/promises";
 /** How calls to AWS are paced. */
 export interface CallsProps {
   /**
-   * Calls under way at a time.
+   * How many calls may run at the same time.
    * @default 4
    */
   readonly concurrency?: number;
   /**
-   * How often a call that AWS refused for its rate, or failed to answer, is made before its error is the answer.
+   * How often a call is made, if AWS throttles it or does not answer, before its error is thrown.
    * @default 12
    */
   readonly attempts?: number;
-  /** Ends calls and waits with an AbortError. @default they run to their end */
+  /** Ends calls and waits with an AbortError. @default nothing ends them early */
   readonly signal?: AbortSignal;
-  /** @default a real wait */
+  /** Waits between attempts. @default a real wait */
   readonly sleep?: (milliseconds: number, signal?: AbortSignal) => Promise<void>;
 }
 
@@ -25,11 +25,11 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
- * Makes calls to AWS, a few at a time, and counts them. The SDK's own retries are off (client-settings.ts): its retry quota
- * gives up under lasting throttling, where these wait longer, at random times, for a bounded number of attempts.
+ * Makes calls to AWS, a few at a time, and counts them. The SDK's own retries are off (client-settings.ts): their quota
+ * runs out under lasting throttling, while these wait longer, at random times, for a bounded number of attempts.
  */
 export class Calls {
-  /** Calls made so far; the attempts that AWS refused for their rate are counted in `retries` alone. */
+  /** How many calls were made so far. Attempts that AWS throttled are counted in `retries` only. */
   public count = 0;
   public retries = 0;
   readonly #waiting: (() => void)[] = [];
@@ -39,7 +39,7 @@ export class Calls {
     this.#free = props.concurrency ?? 4;
   }
 
-  /** @throws what AWS answered, or an AbortError */
+  /** @throws the error that AWS answered with, or an AbortError */
   async make<Output>(send: Send<Output>): Promise<Output> {
     await this.#enter();
     try {
@@ -92,7 +92,7 @@ function mayBeTriedAgain(error: unknown): boolean {
   return status === 429 || status >= 500 || TRANSIENT.test(`${error.name} ${code ?? ""}`);
 }
 
-/** The answer, or undefined where what was asked for does not exist. */
+/** The answer, or undefined if AWS says that the resource does not exist. */
 export async function unlessMissing<Output>(
   answer: Promise<Output>,
   missing: readonly string[],

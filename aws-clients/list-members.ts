@@ -1,7 +1,7 @@
 import { ListMembersCommand, type GuardDutyClient, type Member } from "@aws-sdk/client-guardduty";
 import type { Calls } from "./calls";
 
-/** Every account that the administrator knows of in a region, disassociated ones too, 50 a page. */
+/** Every account on the administrator's list in a region, including disassociated ones, read 50 a page. */
 export async function listMembers(
   client: GuardDutyClient,
   calls: Calls,

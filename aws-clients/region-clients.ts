@@ -7,7 +7,10 @@ import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { SignIn } from "./sign-in";
 
-/** What one region is read through: all as the administrator, but GuardDuty as the management account too. */
+/**
+ * The clients that read one region: all act as the administrator, and GuardDuty has a second one for the management
+ * account.
+ */
 export interface RegionClients {
   readonly management: GuardDutyClient;
   readonly administrator: GuardDutyClient;

@@ -5,7 +5,7 @@ import { roleArn } from "../aws/arn";
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
 
-/** Keys in the shape that SDK clients take. With an expiration they are of a role. */
+/** Keys in the shape that SDK clients take. Only a role's keys have an expiration. */
 export interface Credentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
@@ -13,7 +13,7 @@ export interface Credentials {
   readonly expiration?: Date;
 }
 
-/** What every SDK client is made with. Retries are Calls' own. */
+/** The settings that every SDK client is made with. Retries are left to Calls. */
 export interface ClientSettings {
   readonly region: string;
   readonly endpoint?: string;
@@ -25,16 +25,16 @@ export interface ClientSettings {
 /** Gives the settings for clients of one account in one region. */
 export type SignIn = (account: WorkAccount, region: string) => ClientSettings;
 
-/** Whose accounts are entered, and with which of the config's roles. */
+/** Which organization's accounts to sign in to, and with which of the config's roles. */
 export interface SignInProps {
   readonly organization: OrganizationConfig;
-  /** Which of the config's roles: reading takes plan's. */
+  /** Which of the config's roles to take. Reading uses the plan roles. */
   readonly purpose: "plan" | "apply";
-  /** URL of the local AWS, which takes an account id for an access key of that account. @default AWS */
+  /** URL of the local AWS, which takes an account id as an access key of that account. @default AWS */
   readonly endpoint?: string;
 }
 
-/** Reads a person's way into an organization's accounts from the config. Each role is assumed once for all regions. */
+/** Signs in to an organization's accounts as the config says. Each role is assumed once for all regions. */
 export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn {
   const access = organization.credentials?.[purpose];
   const entry = (way: Access | undefined): Pick<ClientSettings, "credentials" | "profile"> => {
@@ -51,10 +51,10 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
   };
 }
 
-/** A member, and the role in it: the way there leads through the management account. */
+/** A member account and the role to assume in it, by way of the management account. */
 export interface MemberSettingsProps {
   readonly organization: OrganizationConfig;
-  /** The management account's way in: a member trusts the account that created it. */
+  /** How to sign in to the management account: a member trusts the account that created it. */
   readonly enter: SignIn;
   readonly account: string;
   readonly roleName: string;

@@ -1,6 +1,6 @@
 import type { Partition } from "./partitions";
 
-/** The parts of an ARN, two of which AWS leaves empty for some services. */
+/** The parts of an ARN. AWS leaves account and region empty for some services. */
 export interface ArnParts {
   readonly partition: Partition;
   readonly service: string;
@@ -11,7 +11,7 @@ export interface ArnParts {
   readonly resource: string;
 }
 
-/** An ARN of the right partition: China's begin with `arn:aws-cn:`. */
+/** Makes an ARN in the right partition: China's ARNs begin with `arn:aws-cn:`. */
 export function arn({ partition, service, region = "", account = "", resource }: ArnParts): string {
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
@@ -21,7 +21,7 @@ export function roleArn(partition: Partition, account: string, roleName: string)
   return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
 }
 
-/** An ARN taken apart; the resource keeps its own colons and slashes. */
+/** Splits an ARN. The resource keeps its own colons and slashes. */
 export interface ParsedArn {
   readonly partition: string;
   readonly service: string;
@@ -30,15 +30,15 @@ export interface ParsedArn {
   readonly resource: string;
 }
 
-/** Takes an ARN apart. A text that is none gives empty parts. */
+/** Splits an ARN into its parts. A text that is not an ARN gives empty parts. */
 export function parseArn(text: string): ParsedArn {
   const [, partition = "", service = "", region = "", accountId = "", ...resource] = text.split(":");
   return { partition, service, region, accountId, resource: resource.join(":") };
 }
 
 /**
- * The same resource in another region: a multi-Region key has one id everywhere, and CloudWatch reaches only a topic of
- * its own region, so a topic of the same name has to be in each. `*` stands for any region, in a policy.
+ * The same resource's ARN in another region: a multi-Region key has one id everywhere, and CloudWatch reaches only
+ * topics in its own region, so each region must have a topic of the same name. In a policy, `*` stands for any region.
  */
 export function inRegion(arnInSomeRegion: string, region: string): string {
   return arnInSomeRegion.replace(/^(arn:[^:]+:[^:]+:)[^:]+/, `$1${region}`);

@@ -1,11 +1,11 @@
 import { partitionOf } from "./partitions";
 
-/** Who gets a feature in an organization: every account, accounts that join later, or nobody. */
+/** Which accounts of an organization get a feature: all of them, those that join later, or none. */
 export const PLAN_MODES = ["ALL", "NEW", "NONE"] as const;
 /** One of them, in the words of GuardDuty's organization configuration. */
 export type PlanMode = (typeof PLAN_MODES)[number];
 
-/** GuardDuty's features that an organization can have on, in the order stacks and tables list them. */
+/** GuardDuty's features that an organization can turn on, in the order that stacks and tables use. */
 export const FEATURES = [
   "S3_DATA_EVENTS",
   "EKS_AUDIT_LOGS",
@@ -27,7 +27,7 @@ export const RUNTIME_AGENT_NAMES = [
 export type RuntimeAgentName = (typeof RUNTIME_AGENT_NAMES)[number];
 
 /**
- * Features AWS has and Terraform AWS provider 5.100 refuses: a state of its own, neither on nor off.
+ * Features that AWS has but the Terraform AWS provider 5.100 refuses: their state is neither on nor off.
  * Source: FeatureName in the GuardDuty API reference.
  */
 export const UNKNOWN_TO_PROVIDER = ["AI_PROTECTION", "AI_ANALYST", "RDS_DATA_RISK"] as const;

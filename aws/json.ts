@@ -1,7 +1,7 @@
 /** Any JSON value. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject;
 
-/** An object of an event or a pattern. A member that is not there reads as undefined. */
+/** An object in an event or a pattern. A missing member reads as undefined. */
 export interface JsonObject {
   readonly [key: string]: Json | undefined;
 }
@@ -11,7 +11,7 @@ export function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** A value as the list that it is or stands for; nothing gives an empty one. */
+/** A value as a list: a single value gives a list of one, undefined an empty list. */
 export function listOf(value: Json | undefined): readonly Json[] {
   if (value === undefined) return [];
   return isList(value) ? value : [value];

@@ -1,5 +1,5 @@
 /**
- * A resource by its name and the ARN that this name gives it. Known before the resource exists, so that the first plan
+ * A resource's name and the ARN that follows from it. Both are known before the resource exists, so that the first plan
  * already shows every policy in full.
  */
 export interface Named {

@@ -5,7 +5,7 @@ export interface AwsRegion {
   readonly name: string;
   /** What the console calls it, e.g. "Europe (Ireland)". */
   readonly consoleName: string;
-  /** Off in an account until somebody turns it on there. */
+  /** Off in an account until somebody turns the region on there. */
   readonly isOptIn: boolean;
 }
 
@@ -16,7 +16,7 @@ const region = (name: string, consoleName: string, isOptIn = false): AwsRegion =
 });
 
 /**
- * Every region of the partitions orgduty works in; which of them it plans is the config's matter.
+ * Every region of the partitions that orgduty works in. The config chooses which of them to plan.
  * Source: https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html
  */
 export const AWS_REGIONS: readonly AwsRegion[] = [
@@ -58,7 +58,7 @@ export const AWS_REGIONS: readonly AwsRegion[] = [
   region("us-west-2", "US West (Oregon)"),
 ];
 
-/** The regions that a partition has on without anybody turning them on. */
+/** The regions of a partition that are on in every account from the start. */
 export function regionsOnByDefault(partition: Partition): string[] {
   return AWS_REGIONS.filter(({ name, isOptIn }) => !isOptIn && partitionOf(name) === partition).map(
     ({ name }) => name,

@@ -4,7 +4,7 @@ import { CommandError } from "./terminal/io";
 
 /**
  * The organization that `--partition` names, or all of them.
- * @throws CommandError where the config has none in that partition
+ * @throws CommandError if the config has no organization in that partition
  */
 export function chosenOrganizations(
   { organizations }: Pick<OrgdutyConfig, "organizations">,

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node
 import { dirname, join } from "node:path";
 import { stillRuns, type KnownProcess } from "../terraform/process/known-process";
 
-/** A running local AWS: where it answers, and the process it is. */
+/** A running local AWS: its URL and its process. */
 export interface LocalRecord extends KnownProcess {
   readonly url: string;
 }
@@ -12,7 +12,7 @@ export function localFolder(configPath: string): string {
   return join(dirname(configPath), ".orgduty", "local");
 }
 
-/** The local AWS that runs for a folder. Undefined: none, or one that died without a word. */
+/** The local AWS that runs for a folder. Undefined if none runs, or if it ended without deleting its record. */
 export function readLocalRecord(folder: string): LocalRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(localRecordFile(folder), "utf8")) as LocalRecord;
@@ -22,19 +22,19 @@ export function readLocalRecord(folder: string): LocalRecord | undefined {
   }
 }
 
-/** Says that a local AWS is ready: whoever waits for the file finds it whole. */
+/** Records that a local AWS is ready. The file appears complete, so that a waiting reader never sees half of it. */
 export function writeLocalRecord(folder: string, record: LocalRecord): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(`${localRecordFile(folder)}.new`, `${JSON.stringify(record)}\n`);
   renameSync(`${localRecordFile(folder)}.new`, localRecordFile(folder));
 }
 
-/** Says that it is gone. */
+/** Removes the record of a local AWS that has ended. */
 export function removeLocalRecord(folder: string): void {
   rmSync(localRecordFile(folder), { force: true });
 }
 
-/** Where the record is: for an operator who has to take it away by hand. */
+/** The path of the record, for an operator who has to delete it by hand. */
 export function localRecordFile(folder: string): string {
   return join(folder, "local-aws.json");
 }

@@ -11,26 +11,26 @@ export interface ConfigOptions {
   readonly config?: string;
 }
 
-/** Finds and loads the config a command works on, and says on stderr when it is only the example. */
+/** Finds and loads the config that a command works on. If it is only the example, stderr says so. */
 export function openProject(options: ConfigOptions, io: Io): Project {
   return loadProject(findConfig(options, io));
 }
 
-/** The path of the config a command works on; where it is only the example, that is said on stderr. */
+/** The path of the config that a command works on. If it is only the example, stderr says so. */
 export function findConfig(options: ConfigOptions, io: Io): string {
   const { path, isExample } = resolveConfigPath(options.config, io.env, io.cwd);
   if (isExample) io.err(`no orgduty.yaml here: using the example organization ${shownPath(path, io)}`);
   return path;
 }
 
-/** A path as a manifest and a person read it: relative to where the command runs, with slashes. */
+/** A path for manifests and people: relative to the working directory, with slashes. */
 export function shownPath(path: string, io: Io): string {
   return relative(io.cwd, path).split(sep).join("/");
 }
 
 /**
  * The stacks that `--stack` names, or all of them, in apply order.
- * @throws CommandError for names that the config has no stack of
+ * @throws CommandError naming the stacks that the config does not have
  */
 export function chosenStacks(project: Project, names: readonly string[] = []): StackEntry[] {
   const all = stackList(project.config);

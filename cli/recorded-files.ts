@@ -3,7 +3,10 @@ import type { Project, SourceFile } from "../organization/load-project";
 import type { PlanAllProps } from "../terraform/plan/plan-all";
 import { repositoryRoot } from "./root";
 
-/** The files a plan is made from, as the manifest records them: from the checkout's folder, wherever orgduty runs. */
+/**
+ * The files that a plan is made from, as the manifest records them: relative to the checkout, in whatever folder
+ * orgduty was started.
+ */
 export function recordedFiles({ files }: Project): PlanAllProps["files"] {
   const recorded = ({ path, sha256 }: SourceFile) => ({
     path: relative(repositoryRoot(), path).split(sep).join("/"),

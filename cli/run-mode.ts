@@ -5,15 +5,15 @@ import { localFolder, readLocalRecord } from "./local-record";
 
 /** Flags that say what a command talks to. At most one of them may be given. */
 export interface ModeOptions {
-  /** Nothing at all: no credentials, no API call. @default false */
+  /** No AWS at all: no credentials, no API call. @default false */
   readonly offline?: boolean;
-  /** A local AWS in place of AWS; `local` is the only one. @default AWS itself */
+  /** Use a local AWS in place of AWS; `local` is the only value. @default AWS itself */
   readonly aws?: string;
 }
 
 /**
  * What a command talks to, from its flags.
- * @throws CommandError where they contradict each other or no local AWS runs
+ * @throws CommandError if the flags contradict each other, or no local AWS is running
  */
 export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io: Io): RunMode {
   if (offline && aws) throw new CommandError("--offline and --aws exclude each other", "leave one out");
@@ -22,26 +22,26 @@ export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io:
 }
 
 /**
- * As `runModeOf`, for what works in several accounts. A region's stack works in two, and each provider configuration refuses
- * to work in any account but its own, so the credentials of whoever runs it never fit both.
- * @throws CommandError where a live run has no way into the accounts
+ * Like `runModeOf`, for commands that work in several accounts. A region's stack works in two, and each provider
+ * configuration refuses every account but its own, so one person's own credentials cannot be right for both.
+ * @throws CommandError if a live run has no credentials for the accounts
  */
 export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io): RunMode {
   const mode = runModeOf(options, config.path, io);
   const without = Object.values(config.organizations).find(({ credentials }) => !credentials);
   if (mode.kind === "live" && without) {
     throw new CommandError(
-      `organizations.${without.partition} has no credentials: your own fit one account, and orgduty works in several`,
+      `organizations.${without.partition} has no credentials: your own are for one account, but orgduty works in several`,
       "give it credentials, a role or a profile per account (docs/configuration.md); --offline and --aws local need none",
     );
   }
   return mode;
 }
 
-/** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, else that of the one `orgduty local start` started for the config. */
+/** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, or else the one that `orgduty local start` started for the config. */
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
   const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
   if (url === undefined)
-    throw new CommandError("no local AWS runs for this config", "npx orgduty local start");
+    throw new CommandError("no local AWS is running for this config", "npx orgduty local start");
   return url;
 }

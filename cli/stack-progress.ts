@@ -2,8 +2,8 @@ import type { Step } from "../terraform/engine/stack-run";
 import type { Io } from "./terminal/io";
 
 /**
- * Tells on stderr how far the stacks are: a live line on a terminal, and a line for each finished stack.
- * @param finished what a finished stack is, e.g. "planned"
+ * Shows on stderr how far the stacks are: a live line on a terminal, and a line for each finished stack.
+ * @param finished the word for a finished stack, e.g. "planned"
  */
 export function stackProgress(
   total: number,

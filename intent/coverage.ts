@@ -1,18 +1,18 @@
 import type { OrganizationConfig } from "../config/config";
 import type { Account, Snapshot } from "../organization/snapshot";
 
-/** How an account comes to be covered by GuardDuty, or why it does not. */
+/** Why an account is covered by GuardDuty, or why it is not. */
 export type Coverage = "administrator" | "enrolled" | "auto-enabled" | "excluded" | "suspended";
 
-/** An account, and what the config makes of it. */
+/** An account, and its coverage under the config. */
 export interface AccountCoverage {
   readonly account: Account;
   readonly coverage: Coverage;
 }
 
 /**
- * Every account of a snapshot with its coverage, the same in each region. Only ACTIVE accounts can be enrolled:
- * one that is pending or on its way out counts as suspended.
+ * Every account of a snapshot with its coverage, which is the same in each region. Only ACTIVE accounts can be
+ * enrolled: accounts that are pending or being closed count as suspended.
  */
 export function coverageOf(organization: OrganizationConfig, snapshot: Snapshot): AccountCoverage[] {
   const { administratorAccountId, enrolment } = organization;

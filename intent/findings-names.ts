@@ -5,13 +5,16 @@ import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import { resourceNames } from "../config/names";
 import type { Region } from "../config/regions";
 
-/** What names and places of the findings' way follow from. */
+/** What the names and places on the findings path are derived from. */
 export interface FindingsContext {
   readonly config: Pick<OrgdutyConfig, "name">;
   readonly organization: OrganizationConfig;
 }
 
-/** Everything on the findings' way in a region of the administrator's account. The bus and its rule are the hub's. */
+/**
+ * The names of everything on the findings path in a region of the administrator's account. The bus and its rule belong
+ * to the hub.
+ */
 export function findingsNames({ config, organization }: FindingsContext, region: Region) {
   const names = resourceNames(config);
   const { partition, administratorAccountId: account } = organization;
@@ -39,7 +42,7 @@ export function findingsNames({ config, organization }: FindingsContext, region:
   };
 }
 
-/** Where forwarders run: in each planned region of the partition, or with a hub in the home region only. */
+/** The regions that forwarders run in: each planned region of the partition, or with a hub only the home region. */
 export function forwarderRegions({
   config,
   organization,

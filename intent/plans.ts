@@ -7,15 +7,15 @@ import {
   RUNTIME_AGENTS,
 } from "../config/protection-plans";
 
-/** What the config wants of a protection plan, in GuardDuty's words. */
+/** The config's setting for a protection plan, in GuardDuty's words. */
 export interface IntendedPlan {
   readonly feature: FeatureName;
   readonly mode: PlanMode;
-  /** Runtime Monitoring has three, the others none. */
+  /** The agent settings. Runtime Monitoring has three, the other plans none. */
   readonly agents: readonly { readonly name: RuntimeAgentName; readonly mode: PlanMode }[];
 }
 
-/** Every protection plan of the config, off ones included, whether or not a region offers it. */
+/** Every protection plan in the config, including those that are off, whether or not a region offers it. */
 export function intendedPlans({ protectionPlans }: DetectionConfig): IntendedPlan[] {
   return PROTECTION_PLAN_KEYS.map((key) => {
     const feature = PROTECTION_PLANS[key];
@@ -29,12 +29,12 @@ export function intendedPlans({ protectionPlans }: DetectionConfig): IntendedPla
   });
 }
 
-/** Those that GuardDuty offers in a region: what a stack declares there. */
+/** The protection plans that GuardDuty offers in a region. A region's stack declares exactly these. */
 export function plansIn(region: string, detection: DetectionConfig): IntendedPlan[] {
   return intendedPlans(detection).filter(({ feature }) => isOffered(feature, region));
 }
 
-/** GuardDuty's names of the protection plans that a region does not have. */
+/** GuardDuty's names of the protection plans that a region does not offer. */
 export function plansNotOfferedIn(region: string): FeatureName[] {
   return FEATURES.filter((feature) => !isOffered(feature, region));
 }

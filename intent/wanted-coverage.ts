@@ -3,24 +3,27 @@ import type { DetectionConfig, OrganizationConfig } from "../config/config";
 import type { Coverage } from "./coverage";
 import { intendedPlans } from "./plans";
 
-/** GuardDuty's foundational detection: CloudTrail management events, DNS and flow logs. On wherever a detector is. */
+/**
+ * GuardDuty's foundational detection (CloudTrail management events, DNS logs, flow logs), which is on in every
+ * detector.
+ */
 export const FOUNDATION = "GUARDDUTY";
 
-/** What is verified of an account: the detector, protection plans and their agent settings. */
+/** What verify checks in an account: the detector, protection plans and their agent settings. */
 export type CoveragePlan = typeof FOUNDATION | FeatureName | RuntimeAgentName;
 
-/** What is verified of every account in a region, and for whom the config wants it. */
+/** Something that verify checks in every account of a region, and the config's wish for each account. */
 export interface WantedPlan {
   readonly plan: CoveragePlan;
   readonly mode: PlanMode;
-  /** Whether GuardDuty has it in the region. */
+  /** Whether GuardDuty offers it in the region. */
   readonly isOffered: boolean;
 }
 
-/** What the config wants of one account: `any` where it leaves it to the account, or cannot tell. */
+/** The config's wish for one account: `any` if the config leaves it to the account, or does not decide it. */
 export type Wanted = "on" | "off" | "any" | "unsupported";
 
-/** The detector, every protection plan and agent setting that the config speaks of, in one region. */
+/** The detector, and every protection plan and agent setting in the config, for one region. */
 export function wantedPlans(
   region: string,
   detection: DetectionConfig,
@@ -28,7 +31,7 @@ export function wantedPlans(
 ): WantedPlan[] {
   const plans = intendedPlans(detection).flatMap(({ feature, mode, agents }): WantedPlan[] => {
     const offered = isOffered(feature, region);
-    // Without the plan its agent settings mean nothing.
+    // Without their plan, agent settings have no effect.
     const settings = mode === "NONE" ? [] : agents;
     return [
       { plan: feature, mode, isOffered: offered },
@@ -39,9 +42,9 @@ export function wantedPlans(
 }
 
 /**
- * What the config wants of an account. NEW reaches every account that is enrolled explicitly, because GuardDuty applies it
- * as a member joins. NONE takes nothing away from a member that has a plan already, but the administrator's own plans are
- * declared, and off is then off. Which accounts joined after NEW was set is known to AWS only.
+ * What the config wants in an account. NEW reaches every account that is enrolled explicitly, because GuardDuty applies
+ * it as a member joins. NONE does not turn off a plan that a member already has, but in the administrator's own
+ * detector, where plans are declared, it means off. Only AWS knows which accounts joined after NEW was set.
  */
 export function wantedOf(coverage: Coverage, { plan, mode, isOffered: offered }: WantedPlan): Wanted {
   if (!offered) return "unsupported";

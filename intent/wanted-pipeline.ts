@@ -8,20 +8,20 @@ import { findingsNames } from "./findings-names";
 /** A rule and its one target. */
 export interface WantedRule {
   readonly name: string;
-  /** Absent: the default bus. */
+  /** The bus's name. Absent: the default bus. */
   readonly bus?: string;
   readonly trigger: { readonly pattern: EventPattern } | { readonly everyMinutes: number };
   readonly targetArn: string;
   readonly deadLetterQueueArn: string;
 }
 
-/** A queue as the config wants it, one for dead letters included. */
+/** A queue as the config wants it. A dead-letter queue is one too. */
 export interface WantedQueue {
   readonly name: string;
   readonly arn: string;
-  /** ARNs of the rules that have to be let in. */
+  /** ARNs of the rules that the queue's policy must allow. */
   readonly senders: readonly string[];
-  /** Where messages go that fail for good. */
+  /** The queue for messages that fail for good. */
   readonly deadLetterQueueArn?: string;
   /** Whether every message in it is a finding that was not delivered. */
   readonly holdsDeadLetters: boolean;
@@ -29,38 +29,38 @@ export interface WantedQueue {
   readonly kmsKeyArn?: string;
 }
 
-/** The function that takes findings off a queue. */
+/** The function that takes findings from a queue. */
 export interface WantedDelivery {
   readonly functionName: string;
   readonly queueArn: string;
   readonly forwarding: ForwardingConfig;
 }
 
-/** Alarms by name, and whom they tell. */
+/** Alarms by name, and the topic that they notify. */
 export interface WantedAlarms {
   readonly names: readonly string[];
-  /** SNS topic in the same region. Absent: nobody. */
+  /** SNS topic in the same region. Absent: no notification. */
   readonly topicArn?: string;
 }
 
-/** The findings' way through one region, from the administrator's bus on. */
+/** The findings path through one region, beginning at the administrator's bus. */
 export interface WantedPipeline {
   readonly rules: readonly WantedRule[];
   readonly queues: readonly WantedQueue[];
-  /** Absent where a hub in another region delivers. */
+  /** Absent if a hub in another region delivers the findings. */
   readonly delivery?: WantedDelivery;
   /** The hub's bus, and the role that has to be let in. */
   readonly bus?: Named & { readonly roleArn: string };
   readonly alarms: WantedAlarms;
-  /** A customer key of another account, which alone may read its policy. */
+  /** A customer key in another account. Only that account may read its policy. */
   readonly foreignKeyArn?: string;
 }
 
-/** What alarms watch (modules/finding-intake, modules/finding-delivery); a test holds the two together. */
+/** What alarms watch (modules/finding-intake, modules/finding-delivery). A test keeps this list equal to theirs. */
 const INTAKE_ALARMS = ["failed-invocations", "lost", "unsent"];
 const DELIVERY_ALARMS = ["oldest-message-hour", "oldest-message-day", "dead", "errors", "nothing-delivered"];
 
-/** What the config wants of a region's pipeline: undefined where it forwards nothing. */
+/** The pipeline that the config wants in a region: undefined if the region forwards nothing. */
 export function wantedPipeline(
   config: Pick<OrgdutyConfig, "name">,
   organization: OrganizationConfig,

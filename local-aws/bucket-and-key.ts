@@ -7,9 +7,10 @@ import { policyAllows } from "./policy-allows";
 import type { BucketAndKeyCheck } from "./guardduty/findings/publishing-destinations";
 
 /**
- * Whether GuardDuty may write findings to a bucket, encrypted with a key: their policies decide, with the detector as source.
+ * Whether GuardDuty may write findings to a bucket, encrypted with a key. Their policies decide, with the detector as
+ * source.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
- * @returns what is in the way, undefined for nothing.
+ * @returns the missing permission, or undefined if none is missing
  */
 export async function checkBucketAndKey(
   endpoint: string,

@@ -1,6 +1,6 @@
 import type { Partition } from "../aws/partitions";
 
-/** What every SDK client of ours needs to speak to the front door in the name of an account. */
+/** What our SDK clients need to call the front door on behalf of an account. */
 export interface ClientSettings {
   readonly endpoint: string;
   readonly region: string;
@@ -8,7 +8,7 @@ export interface ClientSettings {
   readonly maxAttempts: number;
 }
 
-/** Settings for acting as an account: the front door takes an account id for an access key of that account. */
+/** Client settings for acting as an account: the front door takes an account id as an access key of that account. */
 export function clientSettings(endpoint: string, accountId: string, region: string): ClientSettings {
   return {
     endpoint,
@@ -18,7 +18,7 @@ export function clientSettings(endpoint: string, accountId: string, region: stri
   };
 }
 
-/** Where a partition keeps its global services: the region their requests are signed for. */
+/** The region that requests to a partition's global services are signed for. */
 export function globalRegion(partition: Partition): string {
   return partition === "aws-cn" ? "cn-northwest-1" : "us-east-1";
 }

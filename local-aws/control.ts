@@ -2,19 +2,19 @@ import { jsonAnswer, type Answer } from "./front-door/exchange";
 import type { DeliveryRecord } from "./events/delivery";
 import type { SeedOrganization } from "./organizations/seed";
 
-/** What can be asked of a running local AWS beyond AWS's own operations. */
+/** What a running local AWS can do beyond AWS's own operations. */
 export interface Control {
-  /** Creates an organization with the ids given. */
+  /** Creates an organization with the given ids. */
   seed(organization: SeedOrganization): Promise<void>;
-  /** What became of the latest events. */
+  /** The results of the latest deliveries. */
   deliveries(): readonly DeliveryRecord[];
   /** Fires a scheduled rule now. */
   fire(ruleArn: string): Promise<void>;
-  /** Lets the next attempts at a target fail. */
+  /** Makes the next attempts at a target fail. */
   throttle(targetArn: string, times: number): void;
 }
 
-/** The HTTP side of Control, below /_local/: JSON in, JSON out. */
+/** The HTTP side of Control, below /_local/. It takes and returns JSON. */
 export function controlAnswers(control: Control) {
   return async (method: string, path: string, body: Buffer): Promise<Answer> => {
     const request = (body.length > 0 ? JSON.parse(body.toString("utf8")) : {}) as Record<string, unknown>;
@@ -38,13 +38,13 @@ export function controlAnswers(control: Control) {
   };
 }
 
-/** Seeds an organization in a running local AWS. A snapshot that `orgduty discover` wrote is one. */
+/** Seeds an organization in a running local AWS. A snapshot from `orgduty discover` can be used as it is. */
 export async function seedOrganization(url: string, organization: SeedOrganization): Promise<void> {
   const { partition, organizationId, managementAccountId, accounts } = organization;
   await post(url, "/organizations", { partition, organizationId, managementAccountId, accounts });
 }
 
-/** The process of the local AWS that answers at a URL. Undefined: none does. */
+/** The process id of the local AWS that answers at a URL. Undefined if none answers. */
 export async function localAwsProcess(url: string): Promise<number | undefined> {
   try {
     const answer = await fetch(`${url}/_local/status`, { signal: AbortSignal.timeout(10_000) });

@@ -15,7 +15,7 @@ import { parsePolicy } from "../aws/policy/parse-policy";
 import { policyAllows } from "./policy-allows";
 import type { Partition } from "../aws/partitions";
 
-/** A role as far as authorization goes: who may assume it, and what it may do. */
+/** The parts of a role that decide authorization: who may assume it, and what it may do. */
 export interface RolePolicies {
   readonly arn: string;
   readonly trust: string;
@@ -24,7 +24,7 @@ export interface RolePolicies {
   readonly boundary?: string;
 }
 
-/** Reads a role's trust policy and permissions, inline and attached. Undefined: there is no such role. */
+/** Reads a role's trust policy and permissions, inline and attached. Undefined if there is no such role. */
 export async function readRole(endpoint: string, roleArn: string): Promise<RolePolicies | undefined> {
   const { partition, accountId, resource } = parseArn(roleArn);
   const client = new IAMClient(clientSettings(endpoint, accountId, globalRegion(partition as Partition)));

@@ -7,7 +7,10 @@ const NAMES: Readonly<Record<string, string>> = {
   "malware-protection.guardduty.amazonaws.com": "AWSServiceRoleForAmazonGuardDutyMalwareProtection",
 };
 
-/** Makes GuardDuty's role in an account's IAM. By CreateRole: moto's service-linked roles have other names than AWS's. */
+/**
+ * Makes GuardDuty's role in an account's IAM. It uses CreateRole, because moto's service-linked roles have other names
+ * than AWS's.
+ */
 export async function createServiceLinkedRole(
   url: string,
   accountId: string,

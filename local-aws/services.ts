@@ -10,22 +10,22 @@ import { Mappings } from "./lambda/mappings";
 import { OrganizationsView } from "./organizations/organizations-view";
 import { createServiceLinkedRole } from "./service-linked-role";
 
-/** How GuardDuty behaves: delays, throttling, e-mails, policies, the clock, and where its state outlives it. */
+/** How GuardDuty behaves: delays, throttling, e-mails, policies, the clock, and the file that keeps its state. */
 export type GuardDutyBehaviour = Pick<
   GuardDutyOptions,
   "delays" | "emails" | "requestsPerSecond" | "throttledShare" | "policyOf" | "now" | "snapshotFile"
 >;
 
-/** What the services of our own are made with. */
+/** What our own services are made with. */
 export interface ServicesProps {
-  /** The front door, through which they reach everything else. */
+  /** The front door, through which our services reach everything else. */
   readonly url: string;
   readonly folder: string;
   readonly node: string | undefined;
   readonly guardDuty: GuardDutyBehaviour | undefined;
 }
 
-/** The services that are not moto's: delivery of events, functions, GuardDuty. */
+/** Our own services: delivery of events, functions, GuardDuty. */
 export interface Services {
   readonly functions: Functions;
   readonly mappings: Mappings;
@@ -34,7 +34,10 @@ export interface Services {
   readonly guardDuty: GuardDutyService;
 }
 
-/** Makes the services and wires them: what GuardDuty finds becomes an event, what reaches a queue wakes its function. */
+/**
+ * Makes the services and connects them: a finding of GuardDuty becomes an event, a message in a queue wakes its
+ * function.
+ */
 export function createServices({ url, folder, node, guardDuty }: ServicesProps): Services {
   const log = (text: string) =>
     appendFileSync(join(folder, "local-aws.log"), `${new Date().toISOString()} ${text}\n`);

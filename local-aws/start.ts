@@ -22,13 +22,13 @@ import { createServices, type GuardDutyBehaviour, type Services } from "./servic
 
 /** How to start a local AWS. */
 export interface LocalAwsOptions {
-  /** Where logs, function code and, where none is installed, a virtual environment with moto go. */
+  /** Folder for logs, function code and, if moto is not installed, a virtual environment with moto. */
   readonly folder: string;
   /** @default any free port */
   readonly port?: number;
-  /** Paths of Node 22 binaries to run functions with, the first that works. @default this process's own Node */
+  /** Paths of Node 22 binaries to run functions with; the first that works is used. @default this process's own Node */
   readonly nodes?: readonly string[];
-  /** @default as AWS, but hours are seconds */
+  /** GuardDuty's behaviour. @default as AWS, but hours are seconds */
   readonly guardDuty?: GuardDutyBehaviour;
 }
 
@@ -36,13 +36,13 @@ export interface LocalAwsOptions {
 export interface LocalAws extends Control {
   /** The endpoint of every service, account and region. */
   readonly url: string;
-  /** Ends it and everything it started. */
+  /** Ends the local AWS and everything that it started. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts an AWS on one loopback port: moto for nearly everything, GuardDuty and the delivery of events of our own.
- * @throws MotoMissingError where moto is neither found nor can be installed.
+ * Starts an AWS on one loopback port: moto for nearly everything, our own GuardDuty and delivery of events.
+ * @throws MotoMissingError if moto is not found and cannot be installed
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
   const { folder, nodes = [], guardDuty } = options;

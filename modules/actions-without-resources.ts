@@ -1,5 +1,5 @@
 /**
- * Actions that take no resource, so that allowing them at all takes `Resource: "*"`. Nothing else may have it.
+ * Actions that take no resource, so that allowing them requires `Resource: "*"`. No other action may have it.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonec2.html (actions whose row
  * names no resource type)
  */

@@ -2,16 +2,16 @@
 export interface Statement {
   readonly Sid: string;
   readonly Effect: "Allow" | "Deny";
-  /** Who, in a policy of a resource. @default in a policy of a role, whoever has the role */
+  /** The principal, in a resource's policy. @default none, in a role's policy: every principal with the role */
   readonly Principal?: "*" | Readonly<Record<string, string>>;
   readonly Action: string | readonly string[];
-  /** @default none, in a trust policy: the role itself */
+  /** The resource. @default none, in a trust policy: the role itself */
   readonly Resource?: string | readonly string[];
-  /** @default none: it always holds */
+  /** The condition. @default none: the statement always holds */
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** A policy document, as Terraform takes it. */
+/** A policy document in the form that Terraform takes. */
 export function policy(statements: readonly Statement[]): string {
   return JSON.stringify({ Version: "2012-10-17", Statement: statements });
 }

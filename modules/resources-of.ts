@@ -1,7 +1,10 @@
 import { TerraformResource, type ITerraformDependable } from "cdktf";
 import type { IConstruct } from "constructs";
 
-/** Every Terraform resource of some constructs: what `depends_on` has to name, as it knows no constructs. */
+/**
+ * Every Terraform resource in some constructs. `depends_on` must name resources, because Terraform does not know
+ * constructs.
+ */
 export function resourcesOf(constructs: readonly IConstruct[]): ITerraformDependable[] {
   return constructs
     .flatMap((construct) => construct.node.findAll())

@@ -8,7 +8,7 @@ import type { MemberLeft } from "./members-left";
 interface Record {
   readonly startedAt: string;
   readonly members: Readonly<{ [region: string]: readonly MemberLeft[] }>;
-  /** Regions of which nothing is left to do. */
+  /** Regions that are finished. */
   readonly finished?: readonly string[];
 }
 
@@ -32,7 +32,7 @@ export class Journal {
     this.#record = existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Record) : started;
   }
 
-  /** When the destroy began: in an earlier run, if that left off. */
+  /** When the destroy began. If an earlier run was cut off, this is when that run began. */
   get startedAt(): string {
     return this.#record.startedAt;
   }
@@ -41,7 +41,7 @@ export class Journal {
     return this.#record.members;
   }
 
-  /** Members of a region, before they are gone: one that an earlier run saw is kept. */
+  /** Records a region's members before they are removed. Members that an earlier run recorded are kept. */
   addMembers(region: string, left: readonly MemberLeft[]): void {
     const known = new Map((this.members[region] ?? []).map((member) => [member.account, member]));
     for (const member of left) known.set(member.account, member);
@@ -49,12 +49,12 @@ export class Journal {
     this.#write({ ...this.#record, members, finished: this.#finished.filter((name) => name !== region) });
   }
 
-  /** Regions whose members were off-boarded and of which something is still to do. */
+  /** Regions whose members were off-boarded but that are not finished. */
   get unfinished(): string[] {
     return Object.keys(this.members).filter((region) => !this.#finished.includes(region));
   }
 
-  /** Nothing is left to do in a region. */
+  /** Records that a region is finished. */
   finish(region: string): void {
     if (region in this.members) this.#write({ ...this.#record, finished: [...this.#finished, region] });
   }

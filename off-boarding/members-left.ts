@@ -5,11 +5,11 @@ export interface MemberLeft {
   readonly isMember?: true;
   /** Whether GuardDuty goes on there, and costs. */
   readonly detector: "on" | "suspended" | "deleted";
-  /** What GuardDuty cost there in the last 30 days, in US dollars, where AWS tells. */
+  /** What GuardDuty cost there in the last 30 days, in US dollars. Absent if AWS does not say. */
   readonly lastMonthDollars?: number;
-  /** Why its detector could not be deleted, where that was tried. */
+  /** Why deleting its detector failed, if that was tried. */
   readonly refusal?: string;
 }
 
-/** What is to become of GuardDuty in the members: left as it is, or suspended first. */
+/** What happens to GuardDuty in the members: it stays on, or it is suspended first. */
 export type MembersChoice = "keep" | "suspend";

@@ -16,16 +16,16 @@ import type { MemberLeft, MembersChoice } from "./members-left";
 import { processAll } from "./unprocessed";
 import { lastMonthDollars } from "./usage";
 
-/** One region's members, and the two accounts that can let them go. */
+/** One region's members, and the administrator and management accounts that can remove them. */
 export interface OffBoardProps {
   readonly region: string;
   readonly organization: OrganizationConfig;
-  /** GuardDuty as the administrator, and as the management account. */
+  /** GuardDuty clients of the administrator and of the management account. */
   readonly administrator: GuardDutyClient;
   readonly management: GuardDutyClient;
   readonly members: MembersChoice;
   readonly calls: Calls;
-  /** Told before each step. @default nobody is told */
+  /** Receives each step before it begins. @default none */
   readonly onStep?: (text: string) => void;
   /** What an earlier run recorded of the region: it may have been killed before it saw who had left. @default nothing */
   readonly recorded?: readonly MemberLeft[];
@@ -34,9 +34,9 @@ export interface OffBoardProps {
 }
 
 /**
- * Takes a region's members out of the organization's GuardDuty, in the only order AWS takes: ALL to NONE, suspend where that
- * was chosen, disassociate, delete. Terraform's provider does none of it. Each step looks at what is there, so that a run that
- * was killed is simply started again.
+ * Removes a region's members from the organization's GuardDuty, in the only order that AWS accepts: new accounts from
+ * ALL to NONE, suspend if chosen, disassociate, delete. Terraform's provider does none of this. Each step looks at what
+ * AWS has, so a run that was killed can simply be started again.
  */
 export async function offBoardMembers(props: OffBoardProps): Promise<void> {
   const { administrator: client, calls, organization, recorded = [] } = props;
@@ -87,7 +87,7 @@ async function letGo(props: OffBoardProps, DetectorId: string, members: readonly
   );
 }
 
-/** The account that administers the organization's GuardDuty in a region, as only the management account may ask. */
+/** The account that administers the organization's GuardDuty in a region. Only the management account may ask. */
 export async function delegatedAdministrator({
   management,
   calls,
@@ -98,7 +98,7 @@ export async function delegatedAdministrator({
   return AdminAccounts[0]?.AdminAccountId;
 }
 
-/** Under ALL, and NEW for those that join just now, members would come back. */
+/** Turns enrolment off: with ALL, or with NEW for accounts that join just now, members would come back. */
 async function stopEnrolling({ administrator: client, calls, onStep }: OffBoardProps, DetectorId: string) {
   const describe = new DescribeOrganizationConfigurationCommand({ DetectorId });
   const { AutoEnableOrganizationMembers: mode } = await calls.make((options) =>

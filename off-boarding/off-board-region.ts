@@ -10,18 +10,18 @@ import { memberSettings, type SignIn, type WorkAccount } from "../aws-clients/si
 import type { MemberLeft, MembersChoice } from "./members-left";
 import { delegatedAdministrator, offBoardMembers } from "./off-board-members";
 
-/** One region of an organization, and the way into its accounts. */
+/** One region of an organization, and the sign-in to its accounts. */
 export interface OffBoardRegionProps {
   readonly region: string;
   readonly organization: OrganizationConfig;
-  /** With apply's roles. */
+  /** The sign-in, with the apply roles. */
   readonly enter: SignIn;
-  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
+  /** Ends the work with an AbortError, also between two calls. @default nothing ends it early */
   readonly signal?: AbortSignal;
   readonly onStep: (text: string) => void;
 }
 
-/** Everything that has to happen before Terraform may destroy a region's stack. */
+/** Does everything that must happen before Terraform may destroy a region's stack. */
 export async function beforeTerraform(
   props: OffBoardRegionProps & {
     readonly members: MembersChoice;
@@ -33,14 +33,14 @@ export async function beforeTerraform(
   await withClients(props, (clients) => offBoardMembers({ ...props, ...clients }));
 }
 
-/** A detector of an account that Terraform works in. */
+/** A detector in an account that Terraform works in. */
 export interface ManagedDetector {
   readonly role: WorkAccount;
   readonly account: string;
   readonly id: string;
 }
 
-/** The detectors that a region has in the administrator's and in the management account. */
+/** The detectors in a region's administrator and management accounts. */
 export async function managedDetectors(props: OffBoardRegionProps): Promise<ManagedDetector[]> {
   const { administratorAccountId, managementAccountId } = props.organization;
   return withClients(props, async ({ administrator, management, calls }) => {
@@ -52,7 +52,7 @@ export async function managedDetectors(props: OffBoardRegionProps): Promise<Mana
   });
 }
 
-/** What Terraform may have left: a delegation that its state did not know. */
+/** Revokes a delegation that Terraform left because its state did not know it. */
 export async function afterTerraform(props: OffBoardRegionProps): Promise<void> {
   const { organization, onStep } = props;
   await withClients(props, async ({ management, calls }) => {
@@ -64,7 +64,7 @@ export async function afterTerraform(props: OffBoardRegionProps): Promise<void> 
   });
 }
 
-/** Deletes GuardDuty in a former member, by a role that it has. Its findings go with it. */
+/** Deletes GuardDuty in a former member, through a role in that account. Its findings are lost. */
 export async function deleteMemberDetector(
   props: OffBoardRegionProps,
   account: string,

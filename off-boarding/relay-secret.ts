@@ -2,7 +2,10 @@ import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-sec
 import { unlessMissing } from "../aws-clients/calls";
 import { callsOf, type OffBoardRegionProps } from "./off-board-region";
 
-/** ARN of the log relay's secret in the home region. None where it is deleted, though AWS keeps it for another 30 days. */
+/**
+ * ARN of the log relay's secret in the home region. Undefined if it is deleted, although AWS keeps it for another 30
+ * days.
+ */
 export async function relaySecretArn(props: OffBoardRegionProps): Promise<string | undefined> {
   const { organization, enter } = props;
   const SecretId = organization.forwarding?.logRelay.secretName;

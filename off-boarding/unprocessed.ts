@@ -1,7 +1,7 @@
 import type { UnprocessedAccount } from "@aws-sdk/client-guardduty";
 import { batches } from "../aws-clients/batches";
 
-/** Accounts that GuardDuty answered 200 for, and did nothing with. */
+/** Accounts that GuardDuty left unprocessed, although it answered 200. */
 class UnprocessedError extends Error {
   constructor(operation: string, region: string, accounts: readonly UnprocessedAccount[]) {
     const lines = accounts.map(({ AccountId, Result }) => `  ${AccountId}: ${Result}`);
@@ -11,7 +11,7 @@ class UnprocessedError extends Error {
 }
 
 /**
- * Does something with every account, 50 a call.
+ * Applies a member operation to every account, 50 a call.
  * @throws UnprocessedError with every account that GuardDuty left out, and its reason
  */
 export async function processAll(

@@ -3,15 +3,15 @@ import { batches } from "../aws-clients/batches";
 import type { Calls } from "../aws-clients/calls";
 
 /**
- * Every name that usage goes by, at the SDK's version: what is not named is not in the sum. Usage has names of its own, e.g.
- * EC2_RUNTIME_MONITORING for a part of RUNTIME_MONITORING.
+ * Every feature name that usage statistics have, at the SDK's version: costs under other names are missing from the
+ * sum. Some names exist only for usage, e.g. EC2_RUNTIME_MONITORING for a part of RUNTIME_MONITORING.
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_UsageCriteria.html
  */
 const FEATURES = Object.values(UsageFeature);
 
 /**
- * What GuardDuty cost in each account in the last 30 days, in US dollars, as GuardDuty estimates it. Empty where it does not
- * say: the figure helps a decision, and stops nothing.
+ * GuardDuty's estimate of what it cost in each account in the last 30 days, in US dollars. Empty if GuardDuty does not
+ * say: the figure helps a person decide, so its absence must not stop a destroy.
  */
 export async function lastMonthDollars(
   client: GuardDutyClient,

@@ -4,7 +4,7 @@ import { shown } from "../config/problems/shown";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
 
-/** Which organization is read, by what way, and what it is compared with. */
+/** Which organization to read, how to reach it, and what to compare it with. */
 export interface DiscoverProps {
   readonly organization: OrganizationConfig;
   /** Region, endpoint and credentials of the management account. */
@@ -14,11 +14,11 @@ export interface DiscoverProps {
   /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   readonly now: Date;
-  /** Ends it with an AbortError. @default it runs to its end */
+  /** Ends the reading with an AbortError. @default nothing ends it early */
   readonly signal?: AbortSignal;
 }
 
-/** Why what was found cannot be a snapshot, and what to do. */
+/** Why an organization cannot become a snapshot, and what to do. */
 export class DiscoveryRefused extends Error {
   constructor(
     message: string,
@@ -29,12 +29,13 @@ export class DiscoveryRefused extends Error {
   }
 }
 
-/** Organizations throttles hard. The SDK waits between attempts, twice as long each time, with jitter. */
+/** Organizations throttles hard, so the SDK waits between attempts, each time twice as long, with jitter. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Reads the organization as it is, as a snapshot.
- * @throws DiscoveryRefused where it is not the config's, is empty, shrank sharply, or has an account we cannot make sense of
+ * Reads the organization into a snapshot.
+ * @throws DiscoveryRefused if the organization is not the config's, is empty, shrank sharply, or has an account that
+ * orgduty does not understand
  */
 export async function discover(props: DiscoverProps): Promise<Snapshot> {
   const client = new OrganizationsClient({ ...props.settings, maxAttempts: MAX_ATTEMPTS });
@@ -61,7 +62,7 @@ export async function discover(props: DiscoverProps): Promise<Snapshot> {
 function refuseAnother(found: FoundOrganization, { managementAccountId }: OrganizationConfig): void {
   if (found.managementAccountId === managementAccountId) return;
   throw new DiscoveryRefused(
-    `these credentials are of the organization managed by ${shown(found.managementAccountId)}, not "${managementAccountId}"`,
+    `these credentials belong to the organization managed by ${shown(found.managementAccountId)}, not by "${managementAccountId}"`,
     "use credentials of the config's organization, or correct managementAccountId",
   );
 }
@@ -79,19 +80,19 @@ function refuseShrunk(found: readonly FoundAccount[], { previous, acceptShrink }
   if (lost <= 2 || lost <= previous.accounts.length / 5) return;
   throw new DiscoveryRefused(
     `${lost} of ${previous.accounts.length} accounts are gone since ${previous.readAt}`,
-    "try again; if they really left, --accept-shrink",
+    "try again; if they really left, pass --accept-shrink",
   );
 }
 
-/** One that is created or moved meanwhile shifts the pages: an account may come on two of them. */
+/** Keeps each account once: accounts that are created or moved meanwhile shift the pages, so one may be listed twice. */
 function eachOnce(found: readonly FoundAccount[]): FoundAccount[] {
   const byId = new Map<string, FoundAccount>();
   for (const account of found) {
     const before = byId.get(account.id);
     if (before && JSON.stringify(before) !== JSON.stringify(account)) {
       throw new DiscoveryRefused(
-        `Organizations listed account "${account.id}" twice, and not alike`,
-        "it changed while it was read: try again",
+        `Organizations listed account "${account.id}" twice, with different data`,
+        "the organization changed while it was read: try again",
       );
     }
     byId.set(account.id, account);
@@ -110,6 +111,6 @@ function withKnownState(account: FoundAccount): Account {
   if (ACCOUNT_STATES.includes(state)) return { ...account, state };
   throw new DiscoveryRefused(
     `account "${account.id}" is in state ${shown(account.state)}, which orgduty does not know`,
-    "nobody can say whether such an account can be enrolled: update orgduty",
+    "orgduty cannot say whether such an account can be enrolled: update orgduty",
   );
 }

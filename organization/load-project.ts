@@ -13,9 +13,9 @@ import type { Snapshot } from "./snapshot";
 
 /** A file that was read. */
 export interface SourceFile {
-  /** Absolute. */
+  /** The absolute path. */
   readonly path: string;
-  /** Of its bytes. */
+  /** SHA-256 of its bytes. */
   readonly sha256: string;
 }
 
@@ -26,7 +26,7 @@ export interface Project {
   readonly files: { readonly config: SourceFile; readonly snapshots: Partial<Record<Partition, SourceFile>> };
 }
 
-/** Reads a config and its snapshots. Throws a ProblemsError that tells every problem of every file at once. */
+/** Reads a config and its snapshots. Throws one ProblemsError that names every problem in every file. */
 export function loadProject(configPath: string): Project {
   const { path, sha256, reading } = openConfig(configPath);
   const read = organizationsOf(reading.draft).map((entry) => readOrganization(entry, dirname(path)));
@@ -48,9 +48,9 @@ interface OrganizationReading {
   readonly partition: Partition;
   readonly snapshot?: Snapshot;
   readonly file?: SourceFile;
-  /** Of the config. */
+  /** Problems in the config. */
   readonly mistakes?: readonly Mistake[];
-  /** Of the snapshot. */
+  /** Problems in the snapshot. */
   readonly error?: ProblemsError;
 }
 

@@ -8,13 +8,13 @@ import { readYaml } from "../config/problems/yaml-document";
 import type { Snapshot } from "./snapshot";
 import { snapshotSection } from "./snapshot-schema";
 
-/** 50,000 accounts, the most that one administrator has, take about 15 MB. */
+/** The largest snapshot file: 50,000 accounts, the most that one administrator has, take about 15 MB. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** What is wrong with every account alike is told a few times only. */
+/** How many problems are reported one by one: a mistake that every account has would fill the screen. */
 const MOST_TOLD = 20;
 
-/** Checks the text of a snapshot. Throws a ProblemsError with every problem of it; `path` is the file's. */
+/** Checks the text of a snapshot. Throws a ProblemsError with every problem in it; `path` is the file's path. */
 export function parseSnapshot(text: string, path: string): Snapshot {
   let value: unknown;
   try {
@@ -30,7 +30,7 @@ export function parseSnapshot(text: string, path: string): Snapshot {
   if (result.success && mistakes.length === 0) {
     return { ...result.data, accounts: result.data.accounts.toSorted((a, b) => (a.id < b.id ? -1 : 1)) };
   }
-  // Lines are looked up only now: reading JSON with positions is many times slower.
+  // Line numbers are looked up only for problems: reading JSON with positions is many times slower.
   const document = readYaml(text, MAX_BYTES);
   const told = mistakes.slice(0, MOST_TOLD).map((mistake) => toProblem(mistake, document));
   throw new ProblemsError(displayPath(path), [...told, ...andMore(mistakes.length - told.length)]);
@@ -44,7 +44,10 @@ function syntaxProblem(text: string, reason: string): Problem {
   return { ...line, path: "the document", message: `is not JSON: ${escaped(reason)}`, fix };
 }
 
-/** How many keys a JSON text has. One given twice is more than JSON.parse leaves: it drops the first, accounts and all. */
+/**
+ * Counts the keys in a JSON text. If a key is given twice, JSON.parse drops the first one, accounts and all, and
+ * returns fewer.
+ */
 function keysWritten(text: string): number {
   let count = 0;
   for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g)) if (token.endsWith(":")) count++;
@@ -64,11 +67,11 @@ function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0])
   );
   if (retired.size === 0) return rest;
   const [first] = retired;
-  const message = `${retired.size} accounts have only Status, which Organizations retired on 2026-09-09 for State`;
+  const message = `${retired.size} accounts have only Status, which Organizations replaced with State on 2026-09-09`;
   return [{ path: ["accounts", first as number], message, fix: "run npx orgduty discover" }, ...rest];
 }
 
-/** Indexes of the accounts of an older snapshot, which has Organizations' Status in place of its State. */
+/** Indexes of accounts from an older snapshot, which has Organizations' Status instead of State. */
 function retiredStatus(value: unknown): Set<string | number | undefined> {
   const accounts = valueAt(value, ["accounts"]);
   if (!Array.isArray(accounts)) return new Set();
@@ -101,6 +104,6 @@ function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
 
 function andMore(count: number): Problem[] {
   if (count <= 0) return [];
-  const fix = "mend those above, then load it again";
-  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} problems more`, fix }];
+  const fix = "correct those above, then run it again";
+  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} more problems`, fix }];
 }

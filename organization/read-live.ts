@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-organizations";
 import { parentIn, readParents, readUnitPaths } from "./unit-paths";
 
-/** An account as Organizations tells it: its state may be one that we do not know. */
+/** An account as Organizations lists it. Its state may be one that orgduty does not know. */
 export interface FoundAccount {
   readonly id: string;
   readonly name: string;
@@ -22,13 +22,13 @@ export interface FoundOrganization {
   readonly accounts: readonly FoundAccount[];
 }
 
-/** How each call is sent. */
+/** Settings for each call. */
 export interface CallOptions {
-  /** Ends a call with an AbortError. @default it runs to its end */
+  /** Ends a call with an AbortError. @default nothing ends it early */
   readonly abortSignal?: AbortSignal;
 }
 
-/** Reads an organization through its management account, or an account it delegated Organizations to. */
+/** Reads an organization through its management account, or through an account that it delegated Organizations to. */
 export async function readLive(
   client: OrganizationsClient,
   options: CallOptions = {},
@@ -47,7 +47,7 @@ export async function readLive(
   };
 }
 
-/** The organization's accounts alone, without their units: a call for each 20. */
+/** The organization's accounts without their units; one call lists 20. */
 export async function readAccounts(
   client: OrganizationsClient,
   options: CallOptions = {},
@@ -57,13 +57,13 @@ export async function readAccounts(
 
 async function listAccounts(client: OrganizationsClient, options: CallOptions): Promise<LiveAccount[]> {
   const found: LiveAccount[] = [];
-  // An empty page may have a next one: the paginator goes on until there is no token.
+  // An empty page may be followed by another: the paginator goes on until there is no token.
   for await (const page of paginateListAccounts({ client }, {}, options))
     found.push(...(page.Accounts ?? []));
   return found;
 }
 
-/** `State` replaced `Status`, which Organizations retired on 2026-09-09; what imitates AWS may know only the older one. */
+/** `State` replaced `Status`, which Organizations retired on 2026-09-09. Imitations of AWS may have only the older one. */
 function toAccount({ Id, Name, Email, State, Status }: LiveAccount, path: readonly string[]): FoundAccount {
   return {
     id: Id ?? "",

@@ -7,14 +7,14 @@ export interface AccountChange {
   readonly after: Account;
 }
 
-/** Accounts that came, went and changed. They are told by id: one that was renamed is still the same. */
+/** Accounts that were added, removed or changed. An account is recognized by its id, so a renamed one counts as changed. */
 export interface SnapshotDiff {
   readonly added: readonly Account[];
   readonly removed: readonly Account[];
   readonly changed: readonly AccountChange[];
 }
 
-/** What happened to an organization's accounts between two snapshots. */
+/** Compares two snapshots of an organization's accounts. */
 export function diffSnapshots(
   before: Pick<Snapshot, "accounts">,
   after: Pick<Snapshot, "accounts">,
@@ -32,7 +32,7 @@ export function diffSnapshots(
   };
 }
 
-/** A line an account: `+` added, `-` removed, `~` changed, with what it was and is. */
+/** One line for each account: `+` added, `-` removed, `~` changed, with the old and the new value. */
 export function diffLines({ added, removed, changed }: SnapshotDiff): string[] {
   const line = (sign: string) => (account: Account) =>
     `${sign} ${account.id} ${shown(account.name)} ${account.state}, in ${pathText(account)}`;

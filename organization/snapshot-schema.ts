@@ -13,7 +13,7 @@ const state = z.enum(ACCOUNT_STATES, {
     says(`${shown(input)} is not an account state that orgduty knows`, `one of ${ACCOUNT_STATES.join(", ")}`),
 });
 
-/** Names and e-mails are what their owners typed: any text. */
+/** Names and e-mails may hold any text: their owners typed them. */
 const anyText = z.string({ error: ({ input }) => says(`must be a string, got ${shown(input)}`, DISCOVER) });
 
 const account = section({
@@ -24,7 +24,7 @@ const account = section({
   organizationalUnitPath: z.array(anyText, {
     error: ({ input }) => says(`must be a list of names from the root down, got ${shown(input)}`, DISCOVER),
   }),
-  // Only ACTIVE accounts are ever added; one that is closed may have lost its address.
+  // Only ACTIVE accounts are ever added; a closed account may have lost its address.
 }).refine(({ email, state }) => email !== "" || state !== "ACTIVE", {
   path: ["email"],
   error: () => says("the e-mail is empty, and GuardDuty needs it to add a member", DISCOVER),
@@ -50,6 +50,6 @@ export const snapshotSection = section({
       error: () => says("the list of accounts is empty", `${DISCOVER}: an organization has at least one`),
     }),
   regions: z.record(z.string(), z.unknown(), {
-    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} where discover found nothing"),
+    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} if discover found nothing"),
   }),
 });

@@ -13,7 +13,7 @@ export type AccountState = (typeof ACCOUNT_STATES)[number];
 
 /** An account as Organizations knows it. GuardDuty enrols it by id and e-mail together. */
 export interface Account {
-  /** 12 digits, leading zeros kept. */
+  /** 12 digits, leading zeros included. */
   readonly id: string;
   readonly name: string;
   readonly email: string;

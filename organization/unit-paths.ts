@@ -9,7 +9,10 @@ import type { CallOptions } from "./read-live";
 /** The names from the root down to each root and organizational unit, by its id. */
 export type UnitPaths = ReadonlyMap<string, readonly string[]>;
 
-/** Walks the organization's tree: one call for every twenty units, and one for each without units below it. */
+/**
+ * Walks the organization's tree. One call lists up to twenty units, and each unit without children takes a call of its
+ * own.
+ */
 export async function readUnitPaths(client: OrganizationsClient, options: CallOptions): Promise<UnitPaths> {
   const paths = new Map<string, readonly string[]>();
   const waiting: string[] = [];
@@ -36,8 +39,8 @@ export async function readUnitPaths(client: OrganizationsClient, options: CallOp
 }
 
 /**
- * The root or unit that each account is in, by account id. Only for an organization whose ListAccounts gives no Paths:
- * it lists every account once more, unit by unit.
+ * The root or unit that each account is in, by account id. Needed only if ListAccounts returns no Paths: it lists every
+ * account again, unit by unit.
  */
 export async function readParents(
   client: OrganizationsClient,
@@ -53,7 +56,7 @@ export async function readParents(
   return parents;
 }
 
-/** The root or unit that an entity path ends in: `o-.../r-.../ou-.../111111111111/` is in the `ou-`. */
+/** The root or unit at the end of an entity path: `o-.../r-.../ou-.../111111111111/` is in the `ou-`. */
 export function parentIn(entityPath: string): string | undefined {
   return entityPath.split("/").findLast((step) => /^(r|ou)-/.test(step));
 }

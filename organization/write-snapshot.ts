@@ -3,14 +3,14 @@ import { dirname } from "node:path";
 import { parseSnapshot } from "./parse-snapshot";
 import type { Snapshot } from "./snapshot";
 
-/** A snapshot as its file holds it: the same accounts make the same bytes, so that a diff shows what changed. */
+/** A snapshot as the text of its file: the same accounts give the same bytes, so that a diff shows only what changed. */
 export function snapshotText(snapshot: Snapshot): string {
   return `${JSON.stringify(snapshot, null, 2)}\n`;
 }
 
 /**
- * Writes a snapshot whole or not at all: into a file beside it, which then takes its place.
- * @throws ProblemsError where the loader would refuse what is about to be written
+ * Writes a snapshot atomically: into a file beside it, which then replaces it.
+ * @throws ProblemsError if the loader would reject the new snapshot
  */
 export function writeSnapshot(path: string, snapshot: Snapshot): void {
   const text = snapshotText(snapshot);

@@ -1,6 +1,6 @@
 import { isArray, isObject, type JsonValue } from "./json-value";
 
-/** A value as text that depends on nothing but the value: keys sorted, two spaces, a final line break. */
+/** A value as text that depends on nothing but the value: sorted keys, two spaces of indentation, a final line break. */
 export function canonicalJson(value: JsonValue): string {
   return `${JSON.stringify(sorted(value), null, 2)}\n`;
 }

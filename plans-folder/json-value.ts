@@ -1,21 +1,24 @@
-/** What Terraform prints as JSON. It is never changed in place: what is redacted is made anew. */
+/** Any value that Terraform prints as JSON. It is never changed in place: redaction makes a new one. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject;
-/** An object of it; an interface, because a type may not name itself within Record. */
+/** A JSON object. It is an interface, because a type cannot refer to itself inside Record. */
 export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
-/** Tells objects from null and arrays, which typeof calls objects too. */
+/** Whether a value is an object, neither null nor an array, which typeof both calls objects. */
 export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** As Array.isArray, which of a readonly array would make any[]. */
+/** Array.isArray that keeps an array's type: the original narrows a readonly array to any[]. */
 export function isArray(value: JsonValue | undefined): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-/** The same object with each value replaced. Keys that no JSON of Terraform's has, such as __proto__, stay plain keys. */
+/**
+ * The same object with each value replaced. Keys such as __proto__, which Terraform's JSON never has, are kept as
+ * ordinary keys.
+ */
 export function mapValues(
   object: JsonObject,
   change: (value: JsonValue, key: string) => JsonValue,

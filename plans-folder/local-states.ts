@@ -4,7 +4,7 @@ import type { OrgdutyConfig } from "../config/config";
 import { displayPath } from "../config/problems/display-path";
 import { stackList } from "../config/stack-list";
 
-/** Stacks whose local state in a folder holds resources. */
+/** Stacks whose local state in a folder still holds resources. */
 export function localStates(stateFolder: string): string[] {
   if (!existsSync(stateFolder)) return [];
   return readdirSync(stateFolder)
@@ -13,7 +13,10 @@ export function localStates(stateFolder: string): string[] {
     .sort();
 }
 
-/** Terraform leaves a state behind when it has destroyed every resource. One that cannot be read may hold anything. */
+/**
+ * Whether a state holds resources: Terraform leaves an empty state after destroying all. A state that cannot be read
+ * counts, as it may hold anything.
+ */
 function holdsResources(file: string): boolean {
   try {
     const { resources } = JSON.parse(readFileSync(file, "utf8")) as { resources: { mode: string }[] };
@@ -23,15 +26,15 @@ function holdsResources(file: string): boolean {
   }
 }
 
-/** A local state that holds resources of a stack that is not, or no longer, in the config. */
+/** A local state with resources of a stack that is not in the config, or no longer. */
 export interface StrayState {
   readonly stack: string;
   readonly file: string;
 }
 
 /**
- * Finds what would stay in AWS unmentioned: a region that was taken out of the config has no stack any more. Only states on
- * this machine are known; a bucket is not searched.
+ * Finds what would stay in AWS unnoticed: a region that was taken out of the config has no stack any more. It looks
+ * only at states on this machine, not in a bucket.
  */
 export function statesWithoutStack(config: OrgdutyConfig, stateFolder: string): StrayState[] {
   const known = stackList(config).map(({ name }) => name);

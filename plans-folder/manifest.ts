@@ -8,7 +8,7 @@ import { OperatorError } from "../config/problems/operator-error";
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const count = z.number().int().nonnegative();
 const hashedFile = z.object({
-  /** Relative to the checkout; an asset's to its stack's folder. */
+  /** Relative to the checkout; an asset's path is relative to its stack's folder. */
   path: z.string(),
   sha256: hash,
 });
@@ -24,9 +24,9 @@ const stackPlan = z.object({
   planSha256: hash,
   planJsonSha256: hash,
   assets: z.array(hashedFile),
-  /** Wall clock of init, plan and show together. */
+  /** Wall-clock time of init, plan and show together. */
   seconds: z.number().nonnegative(),
-  /** Absent for a foundation. */
+  /** Absent in a foundation's entry. */
   accounts: z.object({ covered: count, total: count }).optional(),
 });
 
@@ -48,25 +48,28 @@ const manifest = z.object({
   stacks: z.array(stackPlan),
 });
 
-/** plans/manifest.json: what was planned, from what, with what. What binds an apply to a review. */
+/**
+ * The content of plans/manifest.json: what was planned, from which files, with which versions. It binds an apply to a
+ * review.
+ */
 export type Manifest = z.infer<typeof manifest>;
 /** One stack in the manifest: what its plan changes, and the digests that apply compares. */
 export type StackPlan = z.infer<typeof stackPlan>;
 
 const MANIFEST_FILE = "manifest.json";
-/** What Terraform applies. It holds secrets in the clear, so nobody but its owner may read it. */
+/** The file that Terraform applies. It holds secrets in the clear, so only its owner may read it. */
 export const PLAN_FILE = "plan.tfplan";
-/** The same plan as canonical, redacted JSON: what the review reads. */
+/** The same plan as canonical, redacted JSON, which the review reads. */
 export const PLAN_JSON_FILE = "plan.json";
 
-/** Writes the manifest, indented: people read it too, and compare it line by line. */
+/** Writes the manifest, indented, because people read it and compare it line by line. */
 export function writeManifest(folder: string, value: Manifest): void {
   writeFileSync(join(folder, MANIFEST_FILE), `${JSON.stringify(value, null, 2)}\n`);
 }
 
 /**
  * Reads and checks a plan folder's manifest.
- * @throws OperatorError where there is none, or it is not one
+ * @throws OperatorError if there is none, or it is not valid
  */
 export function readManifest(folder: string): Manifest {
   const found = findManifest(folder);
@@ -75,8 +78,8 @@ export function readManifest(folder: string): Manifest {
 }
 
 /**
- * The same; undefined where there is none.
- * @throws OperatorError where it is not one
+ * Reads a manifest like `readManifest`, but returns undefined if there is none.
+ * @throws OperatorError if it is not valid
  */
 export function findManifest(folder: string): Manifest | undefined {
   const file = join(folder, MANIFEST_FILE);

@@ -2,10 +2,13 @@ import { holdsSecret, SECRET_TEXT } from "../config/known-secrets";
 import { isArray, isObject, mapValues, type JsonValue } from "./json-value";
 import { REDACTED } from "./redact-marked";
 
-/** `name=value` in the query of a URL, `name="value"` in syslog's structured data. */
+/** Matches `name=value` in the query of a URL, and `name="value"` in syslog's structured data. */
 const NAMED_VALUE = /([?& ]([\w.-]+)=)(?!\(sensitive)("(?:[^"\\]|\\.)*"|[^&#\s"]+)/g;
 
-/** A value without what its name or its text shows to be a secret, wherever it is; also inside JSON kept as text. */
+/**
+ * A value with everything redacted whose name or text shows that it is a secret, at any depth and inside JSON that is
+ * kept as text.
+ */
 export function redactKnown(value: JsonValue): JsonValue {
   if (typeof value === "string") return redactText(value);
   if (isArray(value)) return value.map(redactKnown);
@@ -13,7 +16,10 @@ export function redactKnown(value: JsonValue): JsonValue {
   return mapValues(value, (child, key) => (holdsSecret(key) ? redactAll(child) : redactKnown(child)));
 }
 
-/** Every text and number at or below a value. Marks (true, false, null) and structure stay: they tell no secret. */
+/**
+ * Redacts every text and number at or below a value. Marks (true, false, null) and structure are kept: they reveal no
+ * secret.
+ */
 export function redactAll(value: JsonValue): JsonValue {
   if (isArray(value)) return value.map(redactAll);
   if (isObject(value))
@@ -29,7 +35,10 @@ function redactText(text: string): string {
     );
 }
 
-/** Rewritten only where something in it was redacted, so that policies stay as Terraform renders them. */
+/**
+ * JSON inside a text is rewritten only if something in it was redacted, so that policies stay as Terraform renders
+ * them.
+ */
 function embeddedJson(text: string): string | undefined {
   if (!/^\s*[{[]/.test(text)) return undefined;
   try {

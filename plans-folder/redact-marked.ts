@@ -1,11 +1,11 @@
 import { isArray, isObject, mapValues, type JsonValue } from "./json-value";
 
-/** What stands in for a value that must not be read. */
+/** The text that replaces a secret value. */
 export const REDACTED = "(sensitive value)";
 
 /**
- * A value without what Terraform marks as sensitive. `marks` has the value's shape, with true where it, or all below it, is
- * sensitive (before_sensitive, after_sensitive, sensitive_values).
+ * A value with everything redacted that Terraform marks as sensitive. `marks` has the same shape as the value; true in
+ * it means that the value there, with all below it, is sensitive (before_sensitive, after_sensitive, sensitive_values).
  */
 export function redactMarked(value: JsonValue, marks: JsonValue | undefined): JsonValue {
   if (marks === true) return value === null ? null : REDACTED;

@@ -2,13 +2,13 @@ import { isArray, isObject, mapValues, type JsonObject, type JsonValue } from ".
 import { redactAll, redactKnown } from "./redact-known";
 import { isMarked, REDACTED, redactMarked } from "./redact-marked";
 
-/** Provider arguments that a reviewer wants to read and that hold no secret. Anything else is redacted. */
+/** Provider arguments that hold no secret and that a reviewer needs. All other arguments are redacted. */
 const READABLE =
   /^(region|allowed_account_ids|forbidden_account_ids|default_tags|ignore_tags|endpoints|skip_\w+|s3_use_path_style|use_\w+_endpoint|max_retries|retry_mode)$/;
 
 /**
- * `terraform show -json` without credentials and sensitive values, which it prints in the clear, and without its timestamp.
- * Values of variables never show: the JSON does not tell which are ephemeral.
+ * Redacts the output of `terraform show -json`, which prints credentials and sensitive values in the clear, and removes
+ * its timestamp. All values of variables are redacted, because the JSON does not say which variables are ephemeral.
  */
 export function redactPlan(plan: JsonObject): JsonObject {
   const { timestamp: _, ...rest } = plan;
@@ -21,7 +21,7 @@ export function redactPlan(plan: JsonObject): JsonObject {
   return redactKnown(redacted) as JsonObject;
 }
 
-/** Changes, states and outputs: objects that carry their own marks, at any depth. */
+/** Redacts changes, states and outputs: objects that carry their own marks, at any depth. */
 function redactSections(value: JsonValue): JsonValue {
   if (isArray(value)) return value.map(redactSections);
   if (!isObject(value)) return value;
@@ -60,7 +60,7 @@ function redactProviders(providers: JsonValue): JsonValue {
   });
 }
 
-/** A module's configuration: constants that became sensitive attributes, and variables' defaults. */
+/** Redacts a module's configuration: constants that became sensitive attributes, and defaults of variables. */
 function redactModule(value: JsonValue, marked: ReadonlySet<string>): JsonValue {
   if (isArray(value)) return value.map((child) => redactModule(child, marked));
   if (!isObject(value)) return value;

@@ -10,7 +10,7 @@ import { Relay } from "./demo/relay";
 import { verifyAndTakeDown } from "./demo/take-down";
 
 const FOLDER = resolve(process.env.DEMO_FOLDER ?? join(__dirname, "../.orgduty/demo"));
-/** What a new demo keeps of an old one: moto, where it had to be installed, and the lock's own file. */
+/** What a new demo keeps from an old one: the installed moto, and the lock's own file. */
 const KEPT = ["venv", "held-by"];
 
 let steps = 0;

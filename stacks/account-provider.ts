@@ -4,19 +4,19 @@ import type { Construct } from "constructs";
 import type { AccountAccess, OrganizationConfig } from "../config/config";
 import { literals } from "../modules/literal";
 
-/** The accounts of an organization that a stack may work in. */
+/** The accounts in an organization that a stack may work in. */
 export type AccountRole = keyof AccountAccess;
 
-/** The account and the region that a provider configuration is for. */
+/** The account and the region that a provider configuration works in. */
 export interface AccountProviderProps {
   readonly role: AccountRole;
   readonly organization: OrganizationConfig;
   readonly region: string;
-  /** Put on everything that takes tags. */
+  /** Tags for every resource that takes tags. */
   readonly tags: Readonly<Record<string, string>>;
   /**
-   * Tells two provider configurations of one account apart.
-   * @default the role in kebab case
+   * Distinguishes two provider configurations for the same account.
+   * @default the account's role in kebab case
    */
   readonly alias?: string;
 }
@@ -29,7 +29,7 @@ const ALIASES: Readonly<Record<AccountRole, string>> = {
 
 /**
  * The provider configuration for one account in one region. It refuses to work in any other account. The role comes in
- * an ephemeral variable, because a saved plan freezes provider configuration: apply would silently use the plan's role.
+ * an ephemeral variable, because a saved plan freezes provider configuration: apply would silently use the plan role.
  */
 export function accountProvider(scope: Construct, props: AccountProviderProps): AwsProvider {
   const { role, organization, region, tags, alias = ALIASES[role] } = props;
@@ -55,7 +55,7 @@ function access(
     : { assumeRole: [{ roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn) }] };
 }
 
-/** One variable a stack, also where two provider configurations use it. Its default, for bare cdktf, is apply's. */
+/** One variable in a stack, even if two provider configurations use it. Its default is the apply role, for bare cdktf. */
 function ephemeralVariable(scope: Construct, name: string, defaultValue: string): string {
   const existing = scope.node.tryFindChild(name);
   if (existing instanceof TerraformVariable) return existing.stringValue;

@@ -7,19 +7,19 @@ import type { Snapshot } from "../organization/snapshot";
 import { FoundationStack } from "./foundation-stack";
 import { RegionStack } from "./region-stack";
 
-/** All that stacks are built from. None of it comes from AWS, so that the same files give the same stacks. */
+/** Everything that stacks are built from. None of it is read from AWS, so the same files always give the same stacks. */
 export interface BuildStacksProps {
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;
   /** The forwarder's zip: one for all stacks. */
   readonly forwarderCode: ForwarderCode;
-  /** Absolute folder that `cdktf` synthesizes into. */
+  /** Absolute folder into which `cdktf` synthesizes. */
   readonly outputFolder: string;
-  /** Absolute folder of this config's local states. */
+  /** Absolute folder for this config's local states. */
   readonly stateFolder: string;
 }
 
-/** Every stack that the config asks for, with its dependencies, which are the order of apply. */
+/** Builds every stack in the config, with its dependencies, which set the order of apply. */
 export function buildStacks(app: App, { config, snapshots, ...shared }: BuildStacksProps): void {
   const built = new Map<string, TerraformStack>();
   for (const entry of stackList(config)) {

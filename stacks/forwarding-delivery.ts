@@ -8,22 +8,22 @@ import type { Placement } from "../modules/placement";
 import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
-/** Where a delivery stands, and what feeds it. */
+/** Where a delivery is, and which rules feed it. */
 export interface DeliveryProps {
   readonly context: StackContext;
   readonly forwarding: ForwardingConfig;
   readonly placement: Placement;
   readonly region: Region;
-  /** ARNs of the rules that may put findings into the queue. */
+  /** ARNs of the rules that may send findings to the queue. */
   readonly rules: readonly string[];
   /**
-   * The function's role, where it is part of the same stack.
-   * @default nothing: the role is part of a stack that was applied before
+   * The function's role, if it is in the same stack.
+   * @default none: the role is in a stack that was applied before
    */
   readonly dependsOn?: readonly IConstruct[];
 }
 
-/** The queue and the forwarder of one region, as the config wants them. */
+/** The queue and the forwarder of one region, as the config describes them. */
 export function findingDelivery(stack: TerraformStack, props: DeliveryProps): FindingDelivery {
   const { context, forwarding, placement, region, rules, dependsOn } = props;
   const { secretName, ...logRelay } = forwarding.logRelay;
@@ -58,7 +58,7 @@ export function encryptionIn({ kmsKeyArn }: ForwardingConfig, region: Region): {
   return kmsKeyArn ? { kmsKeyArn: inRegion(kmsKeyArn, region) } : {};
 }
 
-/** How alarms are called in a region, and who hears of them. */
+/** How alarms are named in a region, and which topic they notify. */
 export function alarmsIn(context: StackContext, { alarmTopicArn }: ForwardingConfig, region: Region) {
   const { alarm: nameOf } = findingsNames(context, region);
   return { nameOf, ...(alarmTopicArn && { topicArn: inRegion(alarmTopicArn, region) }) };

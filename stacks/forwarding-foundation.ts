@@ -11,7 +11,7 @@ import { forwardingHub } from "./forwarding-hub";
 import { forwarderRegions, findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
-/** What a partition's forwarders have once: their role, the relay's secret, and with a hub all of the hub. */
+/** What a partition's forwarders share: their role, the relay's secret, and with a hub the whole hub. */
 export function forwardingFoundation(
   stack: TerraformStack,
   context: StackContext,
@@ -59,7 +59,7 @@ function reachIn(context: StackContext, forwarding: ForwardingConfig, region: Re
     ...(vpc && {
       network: {
         functionArn: names.function.arn,
-        // Of any account: a shared subnet belongs to another one.
+        // In any account: a shared subnet belongs to another one.
         resourceArn: arn({ partition, service: "ec2", region, account: "*", resource: "*/*" }),
       },
     }),

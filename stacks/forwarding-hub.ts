@@ -11,7 +11,7 @@ import { keyGrants } from "./forwarding-key";
 import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
-/** What the hub takes from the stack that it is part of. */
+/** What the hub needs from its stack. */
 export interface HubProps {
   readonly context: StackContext;
   readonly forwarding: ForwardingConfig;
@@ -21,7 +21,7 @@ export interface HubProps {
   readonly role: IConstruct;
 }
 
-/** The hub of a partition, in its home region: the bus that every region sends to, one queue and one forwarder. */
+/** A partition's hub, in its home region: the bus that every region sends to, one queue and one forwarder. */
 export function forwardingHub(
   stack: TerraformStack,
   { context, forwarding, placement, role }: HubProps,
@@ -52,7 +52,7 @@ export function forwardingHub(
     target: { arn: queue.arn },
     deadLetterQueue: names.hubTargetDeadLetterQueue,
     ...encryptionIn(forwarding, region),
-    // The home region's own stack has alarms of the plain names.
+    // Alarms without "hub-" in their names belong to the home region's own stack.
     alarms: { ...alarms, nameOf: (watches) => nameOf(`hub-${watches}`) },
     dependsOn: [bus, queue],
   });

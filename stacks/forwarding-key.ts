@@ -5,11 +5,13 @@ import { forwarderRegions, findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
 /**
- * What the policy of a customer key has to hold, as an output: EventBridge cannot write to a queue whose key does not
- * name it, and says so only in a metric. The statement for it is AWS's own, without a condition: with one on aws:SourceArn it may not get
- * through, and the finding's dead letter would be refused by the same key. The queues' policies name the rules.
+ * The statements that a customer key's policy must hold, as an output. If the policy does not name EventBridge,
+ * EventBridge cannot write to the queue, and shows that only in a metric. The statement is AWS's own, without a
+ * condition: a condition on aws:SourceArn may keep EventBridge out, and then the same key also refuses the finding's
+ * dead letter. The queues' policies name the rules.
  * Sources: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-targets.html ("encryption"),
- * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html (such conditions are not supported for EventBridge and topics)
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html (such conditions are not supported for EventBridge
+ * and topics)
  */
 export function keyGrants(stack: TerraformStack, context: StackContext, region: Region): void {
   const { forwarding } = context.organization;

@@ -7,7 +7,7 @@ import { keyGrants } from "./forwarding-key";
 import { findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
-/** Takes a region's findings off the default bus, to a forwarder in the region or to the hub. */
+/** Sends a region's findings from the default bus to a forwarder in the region, or to the hub. */
 export function forwardFindings(stack: TerraformStack, context: StackContext, placement: Placement): void {
   const { entry, organization } = context;
   const { forwarding } = organization;

@@ -5,7 +5,10 @@ import { forwardingFoundation } from "./forwarding-foundation";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
 
-/** What a partition has once, in its home region. Every region's stack is applied after it, and none reads from it. */
+/**
+ * What a partition has only once, in its home region. Every region's stack is applied after it, but none reads its
+ * state.
+ */
 export class FoundationStack extends TerraformStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context.entry.name);

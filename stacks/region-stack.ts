@@ -12,7 +12,7 @@ import { plansNotOfferedIn, plansIn } from "../intent/plans";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
 
-/** GuardDuty in one region: detectors, delegation, organization configuration, plans, members, and the findings' way. */
+/** GuardDuty in one region: detectors, delegation, organization configuration, plans, members, and the findings path. */
 export class RegionStack extends TerraformStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context.entry.name);

@@ -12,8 +12,8 @@ export interface StackContext {
   readonly snapshot: Snapshot;
   /** The forwarder's zip: one for all stacks. */
   readonly forwarderCode: ForwarderCode;
-  /** Absolute folder that `cdktf` synthesizes into. */
+  /** Absolute folder into which `cdktf` synthesizes. */
   readonly outputFolder: string;
-  /** Absolute folder of this config's local states. */
+  /** Absolute folder for this config's local states. */
   readonly stateFolder: string;
 }

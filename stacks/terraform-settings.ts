@@ -3,14 +3,14 @@ import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { State } from "../config/config";
 import { s3StateKey } from "../config/names";
 
-/** Where a stack's state goes. Of the absolute folders only the way from one to the other gets into the stack. */
+/** Where a stack's state goes. Only the relative path between the two absolute folders gets into the stack. */
 export interface TerraformSettingsProps {
   readonly state: State;
-  /** Absolute folder of this config's local states. */
+  /** Absolute folder for this config's local states. */
   readonly stateFolder: string;
-  /** Absolute folder that `cdktf` synthesizes into. */
+  /** Absolute folder into which `cdktf` synthesizes. */
   readonly outputFolder: string;
-  /** The config's name: part of a remote state's key, so that two configs never share a state. */
+  /** The config's name. It is part of a remote state's key, so that two configs never share a state. */
   readonly name: string;
 }
 
@@ -18,7 +18,7 @@ export interface TerraformSettingsProps {
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
 const TERRAFORM_VERSIONS = ">= 1.10.0";
 
-/** Where a stack keeps its state, and the versions it runs on. */
+/** Sets where a stack keeps its state, and the versions that it needs. */
 export function applyTerraformSettings(stack: TerraformStack, props: TerraformSettingsProps): void {
   const { state, stateFolder, outputFolder, name } = props;
   const id = stack.node.id;

@@ -19,7 +19,7 @@ describe("runModeOf", () => {
   });
 
   it("takes the local AWS from ORGDUTY_LOCAL_AWS_URL, else from the one that runs for the config", () => {
-    expect(() => modeOf({ aws: "local" })).toThrow("no local AWS runs for this config");
+    expect(() => modeOf({ aws: "local" })).toThrow("no local AWS is running for this config");
     writeLocalRecord(localFolder(config), { url: "http://127.0.0.1:1", pid: process.pid });
     expect(modeOf({ aws: "local" })).toEqual({ kind: "local", endpoint: "http://127.0.0.1:1" });
     const named = { ORGDUTY_LOCAL_AWS_URL: "http://127.0.0.1:2" };

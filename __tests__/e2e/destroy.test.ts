@@ -150,7 +150,7 @@ describe("orgduty destroy, of an applied organization", () => {
     await terminal.answer("Type demo to destroy it: ", "");
     expect(await terminal.ended).toBe(1);
     rmSync(stray);
-    expect(terminal.shown).toContain("eu-west-3 is left up: the config does not have it");
+    expect(terminal.shown).toContain("eu-west-3 is not destroyed: it is not in the config, but its state");
   });
 
   it("goes no further when another name is typed than the organization's", async () => {
@@ -190,7 +190,7 @@ describe("orgduty destroy, of an applied organization", () => {
       expect(await terminal.ended).toBe(130);
       expect(existsSync(lockOf("us-east-1"))).toBe(false);
       expect(terminal.shown).toContain("us-east-1: interrupted");
-      expect(terminal.shown).toContain("to go on: run the same command again");
+      expect(terminal.shown).toContain("to continue: run the same command again");
     },
     600_000,
   );
@@ -201,7 +201,7 @@ describe("orgduty destroy, of an applied organization", () => {
     child.kill("SIGKILL");
     expect((await ended).code).toBeNull();
     const { code, stdout, stderr } = await orgduty.run("destroy", "--yes", "--json", ...MEMBER_ROLE);
-    expect([code, stderr]).toEqual([0, expect.stringContaining("going on with the destroy of 20")]);
+    expect([code, stderr]).toEqual([0, expect.stringContaining("continuing the destroy that began at 20")]);
     const { destroyed, membersLeft } = JSON.parse(stdout) as DestroyDocument;
     expect(destroyed).toEqual(["eu-west-1", "us-east-1", "foundation-aws"]);
     expect(membersLeft).toContainEqual(

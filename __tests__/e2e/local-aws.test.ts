@@ -276,7 +276,7 @@ describe("orgduty local", () => {
     const url = started!.stdout.split(" ")[0]!;
     try {
       expect([started!.code, refused!.code]).toEqual([0, 1]);
-      expect(refused!.stderr).toMatch(/another orgduty works in|a local AWS runs already/);
+      expect(refused!.stderr).toMatch(/another orgduty works in|a local AWS is already running/);
       expect(orgduty(["local", "status", "--config", config]).stdout).toContain(url);
       expect(JSON.parse(readFileSync(join(folder, ".orgduty/local/local-aws.json"), "utf8"))).toMatchObject({
         url,
@@ -297,7 +297,7 @@ describe("orgduty local", () => {
     const args = [BIN, "local", "serve", "--config", config, "--port", port];
     expect(await asyncRun(process.execPath, args)).toMatchObject({
       code: 1,
-      stderr: `--port: ${port} is taken\n  fix: another one, or leave --port out: any free one is taken\n`,
+      stderr: `--port: ${port} is in use\n  fix: name another port, or leave --port out to get any free one\n`,
     });
   });
 

@@ -131,10 +131,10 @@ describe("discover", () => {
     expect(snapshot.accounts.map(({ id }) => id)).toEqual(["111111111111", "222222222222"]);
   });
 
-  it("rejects an account that is listed twice, and not alike", async () => {
+  it("rejects an account that is listed twice, with different data", async () => {
     const twice = pages(live("111111111111"), live("222222222222"), live("222222222222", "SUSPENDED"));
     expect(await refusal({ ListAccounts: twice })).toBe(
-      'Organizations listed account "222222222222" twice, and not alike; it changed while it was read: try again',
+      'Organizations listed account "222222222222" twice, with different data; the organization changed while it was read: try again',
     );
   });
 
@@ -169,7 +169,7 @@ describe("discover", () => {
   it("rejects another organization", async () => {
     const organization = { ...ORGANIZATION, managementAccountId: "999999999999" };
     expect(await refusal({}, { organization })).toMatch(
-      /^these credentials are of the organization managed by "111111111111"/,
+      /^these credentials belong to the organization managed by "111111111111"/,
     );
   });
 

@@ -54,7 +54,7 @@ describe("parseSnapshot", () => {
   it("rejects an older snapshot that has only Status, once for all accounts", () => {
     const accounts = validSnapshot().accounts.map(({ state, ...rest }) => ({ ...rest, status: state }));
     expect(told({ ...validSnapshot(), accounts })).toBe(`/project/accounts/aws.json: 1 problem
-  line 8  accounts[0]: 2 accounts have only Status, which Organizations retired on 2026-09-09 for State
+  line 8  accounts[0]: 2 accounts have only Status, which Organizations replaced with State on 2026-09-09
     fix: run npx orgduty discover`);
   });
 
@@ -109,7 +109,7 @@ describe("parseSnapshot", () => {
 
   it("tells twenty problems and how many more there are", () => {
     const accounts = manyAccounts(50).map((entry) => ({ ...entry, state: "FROZEN" as "ACTIVE" }));
-    expect(told(validSnapshot(accounts))).toMatch(/21 problems\n[^]*the document: 30 problems more\n.*$/);
+    expect(told(validSnapshot(accounts))).toMatch(/21 problems\n[^]*the document: 30 more problems\n.*$/);
   });
 
   it("reads 5,000 accounts in under 200 ms of CPU time, when nothing else takes it", () => {

@@ -31,7 +31,7 @@ const COMPARISONS: Readonly<Record<string, Comparison>> = {
       .some((one) => valuePasses(one, value)),
 };
 
-/** Below anything-but, and only there, a comparison takes a list: as a test for each. */
+/** Inside anything-but, and only there, a comparison may take a list. Each of its items is a test. */
 function each(test: Json): Json[] {
   if (!isJsonObject(test)) return [test];
   return Object.entries(test).flatMap(([name, operand]) => listOf(operand).map((one) => ({ [name]: one })));
@@ -44,7 +44,7 @@ function affix(operand: Json, value: Json, test: (text: string, part: string) =>
   return typeof part === "string" && test(value.toLowerCase(), part.toLowerCase());
 }
 
-/** `*` stands for any number of characters, a backslash makes the next one literal. */
+/** `*` matches any number of characters; a backslash makes the next character literal. */
 function wildcard(pattern: string): RegExp {
   const source = pattern.replace(
     /\\(.)|(\*)|([^\\*]+)/gs,
@@ -54,7 +54,7 @@ function wildcard(pattern: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** [">=", 4, "<", 7]: operators and numbers in turn, all of which must hold. */
+/** [">=", 4, "<", 7]: operators and numbers in turn. All of the comparisons must hold. */
 function numeric(operands: readonly Json[], value: number): boolean {
   for (let index = 0; index < operands.length; index += 2) {
     const limit = operands[index + 1];

@@ -2,8 +2,9 @@ import { isJsonObject, listOf, type Json, type JsonObject } from "../json";
 import { valuePasses } from "./pattern-tests";
 
 /**
- * Whether an event matches a rule's pattern, as EventBridge decides it: every field named must match, the tests of a field
- * are alternatives, an array in the event matches with any of its elements, an absent field only with `exists: false`.
+ * Whether an event matches a rule's pattern, as EventBridge decides it: every field that the pattern names must match;
+ * the tests of a field are alternatives; an array in the event matches if any of its elements does; an absent field
+ * matches only `exists: false`.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html
  */
 export function matchesPattern(pattern: JsonObject, event: Json | undefined): boolean {

@@ -2,27 +2,27 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { stillRuns, type KnownProcess } from "../../terraform/process/known-process";
 import { CommandError } from "./io";
 
-/** How long a process may take to end, and who hears that it did not. */
+/** How long a process may take to end, and where to report that it did not. */
 export interface Ending {
-  /** Hears that it had to be killed. */
+  /** Receives the notice that the process had to be killed. */
   readonly tell: (text: string) => void;
-  /** How long it may take to end by itself. */
+  /** How long the process may take to end by itself. */
   readonly waitMs: number;
 }
 
 /**
- * Asks a process to end, kills it where it does not in time, and returns once it is gone.
- * @throws CommandError where it belongs to somebody else, or stays even then
+ * Asks a process to end, kills it if it does not end in time, and returns once it is gone.
+ * @throws CommandError if the process belongs to another user, or survives being killed
  */
 export async function endProcess(known: KnownProcess, { tell, waitMs }: Ending): Promise<void> {
   const { pid } = known;
   signal(pid, "SIGTERM");
   if (await isGone(known, waitMs)) return;
-  tell(`process ${pid} did not end within ${waitMs / 1000} s: it is killed`);
+  tell(`process ${pid} did not end within ${waitMs / 1000} s, so it is killed now`);
   signal(pid, "SIGKILL");
   if (await isGone(known, waitMs)) return;
   throw new CommandError(
-    `process ${pid} does not end, not even killed`,
+    `process ${pid} is still there after it was killed`,
     `see what it waits for: ps -o pid,state,wchan,args -p ${pid}`,
   );
 }

@@ -1,14 +1,14 @@
-/** What a command may say and ask: injected, so that tests need no process. */
+/** How a command prints and asks. It is injected, so that tests need no process. */
 export interface Io {
   /** A line on stdout: results only. */
   out(text: string): void;
   /** A line on stderr: progress, notes, errors. */
   err(text: string): void;
-  /** Overwrites the current progress line where stderr is a terminal; does nothing elsewhere. */
+  /** Overwrites the current progress line if stderr is a terminal; does nothing otherwise. */
   progress(text: string): void;
   /** Whether a person can be asked: stdin and stderr are terminals. */
   readonly interactive: boolean;
-  /** Asks on stderr, returns the answer without its line break. Only where interactive. */
+  /** Asks on stderr and returns the answer without its line break. Call it only if `interactive` is true. */
   ask(question: string): Promise<string>;
   readonly env: NodeJS.ProcessEnv;
   readonly cwd: string;
@@ -16,7 +16,7 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Exit codes, the same for every command. 3 is kept for drift, which no command looks for yet. */
+/** Exit codes, the same for every command. 3 is reserved for drift, which no command looks for yet. */
 export const EXIT = { fine: 0, error: 1, failures: 2, interrupted: 130 } as const;
 
 /** An operator's mistake or a refusal: printed as it is, without a stack trace. */

@@ -1,16 +1,16 @@
 import { InvalidArgumentError } from "commander";
 
-/** A flag's whole number from 1. Throws what commander prints, with the flag. */
+/** Parses a flag's whole number from 1. The error it throws is printed by commander with the flag's name. */
 export function countOf(text: string): number {
   return numberIn(text, (value) => Number.isInteger(value) && value >= 1, "a whole number from 1");
 }
 
-/** A flag's hours or minutes: fractions too. */
+/** Parses a flag's number of hours or minutes, fractions included. */
 export function amountOf(text: string): number {
   return numberIn(text, (value) => Number.isFinite(value) && value >= 0, "a number from 0");
 }
 
-/** A flag's TCP port; 0 is any free one. */
+/** Parses a flag's TCP port; 0 means any free one. */
 export function portOf(text: string): number {
   return numberIn(
     text,

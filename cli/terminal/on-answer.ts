@@ -1,12 +1,12 @@
 import type { Readable } from "node:stream";
 
-/** An HTTP answer that the SDK has not read yet. A body that somebody took has to be put back, as bytes. */
+/** An HTTP answer that the SDK has not parsed yet. A body that was read must be put back, as bytes. */
 export interface HttpAnswer {
   readonly headers: Readonly<Record<string, string>>;
   body: Readable | Buffer;
 }
 
-/** The part of an SDK command that lets one look at its answers, whatever it asks. */
+/** The part of an SDK command that lets us see its answers, for any operation. */
 interface Answered {
   readonly middlewareStack: {
     addRelativeTo(
@@ -17,8 +17,8 @@ interface Answered {
 }
 
 /**
- * Shows each HTTP answer to a command (several, where it is tried again) before the SDK turns it into its own members: what these
- * leave out is there.
+ * Shows each HTTP answer to a command before the SDK parses it (several answers if the command is retried). The HTTP
+ * answer holds fields that the SDK leaves out.
  */
 export function onAnswer(command: Answered, see: (answer: HttpAnswer) => Promise<void> | void): void {
   command.middlewareStack.addRelativeTo(
@@ -31,7 +31,7 @@ export function onAnswer(command: Answered, see: (answer: HttpAnswer) => Promise
   );
 }
 
-/** The whole text of an answer, which stays readable for the SDK. */
+/** Reads the whole text of an answer and leaves it readable for the SDK. */
 export async function textOf(answer: HttpAnswer): Promise<string> {
   if (!Buffer.isBuffer(answer.body)) answer.body = Buffer.concat(await answer.body.toArray());
   return answer.body.toString();

@@ -3,10 +3,10 @@ import { createInterface } from "node:readline/promises";
 import { interruption } from "../../config/problems/operator-error";
 import type { Io } from "./io";
 
-/** The real terminal, and an abort signal that Ctrl-C raises. A second Ctrl-C ends the process at once. */
+/** The real terminal, and a signal that Ctrl-C aborts. A second Ctrl-C ends the process at once. */
 export function processIo(): Io {
   const abort = new AbortController();
-  // Every call under way listens: no leak, and nothing for Node to warn of.
+  // Every running call listens on the signal: that is no leak, so Node need not warn.
   setMaxListeners(0, abort.signal);
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => (abort.signal.aborted ? process.exit(130) : abort.abort(interruption())));

@@ -4,10 +4,10 @@ import { ProblemsError } from "../../config/problems/problems";
 import { OperatorError } from "../../config/problems/operator-error";
 import { CommandError, EXIT } from "./io";
 
-/** System calls on files: what they refuse is for an operator to mend, and no fault of ours. */
+/** Errors of file system calls that an operator can correct. They are not faults of orgduty. */
 const ON_FILES = /^(open|read|write|mkdir|mkdtemp|rename|scandir|copyfile|chmod|unlink|rmdir|symlink)$/;
 
-/** Says what ended a command, with a stack trace only where the fault is ours. Returns the exit code. */
+/** Prints why a command ended, with a stack trace only if the fault is orgduty's. Returns the exit code. */
 export function tellFailure(error: unknown, print: (text: string) => void): number {
   if (error instanceof CommanderError) return error.exitCode;
   if (!types.isNativeError(error)) {

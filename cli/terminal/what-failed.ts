@@ -1,8 +1,8 @@
 import { CommandError } from "./io";
 
 /**
- * What ended one part of a command, for a person: the other parts go on. AWS's refusals begin with their name.
- * @throws an AbortError where the person interrupted: that ends all parts
+ * Describes for a person what ended one part of a command; the other parts go on. AWS's refusals begin with their name.
+ * @throws AbortError if the person interrupted, which ends all parts
  */
 export function whatFailed(error: unknown, signal: AbortSignal): string {
   signal.throwIfAborted();

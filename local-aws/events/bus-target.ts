@@ -5,7 +5,7 @@ import { readRole, roleMay, trusts } from "../role-policies";
 import { policyAllows } from "../policy-allows";
 import { DeliveryRefusal } from "./refusal";
 
-/** A hop from one bus to another: the rule that asks for it, and where it goes. */
+/** A hop from one bus to another: the rule that causes it, and the bus that it goes to. */
 export interface Hop {
   readonly ruleArn: string;
   readonly busArn: string;
@@ -14,8 +14,8 @@ export interface Hop {
 }
 
 /**
- * Checks a hop as EventBridge does: the bus exists, the target's role trusts EventBridge and may put events there, and a bus
- * of another account has a policy that lets the sender.
+ * Checks a hop as EventBridge does: the bus exists, the target's role trusts EventBridge and may put events there, and
+ * a bus in another account has a policy that allows the sender.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-cross-region.html
  * @throws DeliveryRefusal
  */

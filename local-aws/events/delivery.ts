@@ -8,7 +8,7 @@ import { targetInput } from "./target-input";
 /** One attempt to hand an event to a target. @throws DeliveryRefusal */
 export type Attempt = () => Promise<void>;
 
-/** What became of an event at one target. */
+/** The result of delivering an event to one target. */
 export interface DeliveryRecord {
   readonly eventId: string;
   readonly ruleArn: string;
@@ -19,14 +19,14 @@ export interface DeliveryRecord {
   readonly error?: string;
 }
 
-/** Where an event goes and on whose behalf. */
+/** Where an event goes, and which rule sends it. */
 export interface Delivery {
   readonly endpoint: string;
   readonly event: Envelope;
   readonly ruleArn: string;
   readonly target: Target;
   readonly attempt: Attempt;
-  /** Aborted when the local AWS stops: nothing is tried again then. */
+  /** Aborted when the local AWS stops: then nothing is retried. */
   readonly signal: AbortSignal;
 }
 
@@ -34,12 +34,13 @@ export interface Delivery {
 const MAXIMUM_AGE_SECONDS = 86_400;
 const MAXIMUM_RETRIES = 185;
 
-/** A second of EventBridge's backoff is half a millisecond here: 185 retries take a minute. */
+/** Real time for each second of EventBridge's backoff: with half a millisecond, 185 retries take a minute. */
 const MILLISECONDS_A_SECOND = 0.5;
 
 /**
- * Delivers, retries what is worth it for as long as the target's retry policy says, and hands what is left to its
- * dead-letter queue, whose policy must let the rule send too. Otherwise the event is lost, as it is in AWS.
+ * Delivers an event and retries as the target's retry policy says, if a retry can help. If delivery fails, the event
+ * goes to the target's dead-letter queue, whose policy must allow the rule as well. Otherwise the event is lost, as in
+ * AWS.
  */
 export async function deliver(delivery: Delivery): Promise<DeliveryRecord> {
   const { event, ruleArn, target } = delivery;

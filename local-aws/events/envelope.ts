@@ -14,7 +14,7 @@ export interface Envelope {
   readonly detail: Json;
 }
 
-/** What somebody publishes: a service, or a caller of PutEvents. */
+/** What a service, or a caller of PutEvents, publishes. */
 export interface NewEvent {
   readonly account: string;
   readonly region: string;
@@ -26,7 +26,7 @@ export interface NewEvent {
   readonly time?: Date;
 }
 
-/** Puts an event into an envelope with an id of its own. */
+/** Puts an event into an envelope with a new id. */
 export function envelopeOf({
   account,
   region,

@@ -15,37 +15,37 @@ interface Errand {
   readonly event: Envelope;
   readonly rule: Rule;
   readonly target: Target;
-  /** Whether the event came from another bus: EventBridge forwards once only. */
+  /** Whether the event came from another bus: EventBridge forwards an event only once. */
   readonly forwarded: boolean;
 }
 
-/** Every event bus: rules and targets are read from moto whenever an event comes, and delivered to by us. */
+/** All event buses. Rules and targets are read from moto for every event; deliveries are our own. */
 export class EventBuses {
-  /** The latest deliveries, the last one last. */
+  /** The latest deliveries, newest last. */
   readonly records: DeliveryRecord[] = [];
   private readonly faults = new Map<string, number>();
   private readonly stopping = new AbortController();
 
-  /** @param onQueue told the ARN of a queue that has just received something. */
+  /** @param onQueue called with the ARN of a queue that has just received something. */
   constructor(
     private readonly endpoint: string,
     private readonly onQueue: (queueArn: string) => void,
     private readonly log: (text: string) => void,
   ) {}
 
-  /** Takes an event and delivers it in its own time, as whoever publishes one expects. */
+  /** Takes an event and delivers it in the background: a publisher does not wait for delivery. */
   publish(bus: BusAddress, event: Envelope, forwarded = false): void {
     this.accept(bus, event, forwarded).catch((error: unknown) => {
       if (!this.stopping.signal.aborted) this.log(`event ${event.id}: ${String(error)}`);
     });
   }
 
-  /** Gives up what is still being tried. */
+  /** Stops all retries. */
   stop(): void {
     this.stopping.abort();
   }
 
-  /** Lets the next `times` attempts at a target fail as throttled, to rehearse retries. */
+  /** Makes the next `times` attempts at a target fail as throttled, to rehearse retries. */
   throttle(targetArn: string, times: number): void {
     this.faults.set(targetArn, times);
   }
@@ -55,7 +55,7 @@ export class EventBuses {
     await Promise.all(rules.map((rule) => this.run(bus, rule, event, forwarded)));
   }
 
-  /** Delivers to the targets of one rule, whatever its pattern: for a schedule. */
+  /** Delivers to the targets of one rule, whatever its pattern, for a schedule. */
   async run(bus: BusAddress, rule: Rule, event: Envelope, forwarded = false): Promise<void> {
     const targets = await targetsOf(this.endpoint, bus, rule);
     await Promise.all(targets.map((target) => this.deliver({ event, rule, target, forwarded })));

@@ -12,7 +12,7 @@ import type { EventBuses } from "./event-buses";
 import { busAddress, type BusAddress } from "./rules";
 import type { Schedules } from "./schedules";
 
-/** EventBridge: rules and targets stay with moto, PutEvents comes to us, so that moto never delivers anything. */
+/** EventBridge. moto keeps rules and targets, while PutEvents is ours, so that moto never delivers anything. */
 export function eventsService(buses: EventBuses, schedules: Schedules): Interceptor {
   return async (exchange) => {
     const operation = targetOperation(exchange);

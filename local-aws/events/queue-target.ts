@@ -6,7 +6,7 @@ import { encryptingFor, sendingFor } from "../../aws/policy/eventbridge-request"
 import { policyAllows } from "../policy-allows";
 import { DeliveryRefusal } from "./refusal";
 
-/** A message that EventBridge sends to a queue in the name of a rule. */
+/** A message that EventBridge sends to a queue on behalf of a rule. */
 export interface QueueMessage {
   readonly queueArn: string;
   readonly ruleArn: string;
@@ -17,7 +17,7 @@ export interface QueueMessage {
 }
 
 /**
- * Sends as EventBridge would: only where the queue's policy lets the rule, and its key lets EventBridge.
+ * Sends as EventBridge would: only if the queue's policy allows the rule, and its key allows EventBridge.
  * @throws DeliveryRefusal
  */
 export async function sendToQueue(endpoint: string, message: QueueMessage): Promise<void> {
@@ -65,7 +65,7 @@ async function queueAttributes(
 }
 
 /**
- * EventBridge cannot use the AWS-managed key of SQS; a customer key must name it.
+ * EventBridge cannot use the AWS-managed key of SQS, and a customer key's policy must name EventBridge.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-troubleshooting.html
  */
 async function checkKey(

@@ -1,5 +1,5 @@
 /**
- * EventBridge's error codes, as they stand in a dead letter's ERROR_CODE.
+ * EventBridge's error codes, as a dead letter has them in ERROR_CODE.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html
  */
 export type RefusalCode =
@@ -12,10 +12,13 @@ export type RefusalCode =
   | "ERROR_FROM_TARGET"
   | "THROTTLING";
 
-/** Throttling passes; a missing permission or resource does not, so those go to the dead-letter queue at once. */
+/**
+ * Whether a retry can help. Throttling passes; a missing permission or resource does not, so such events go to the
+ * dead-letter queue at once.
+ */
 const RETRIED: readonly RefusalCode[] = ["THROTTLING", "ERROR_FROM_TARGET"];
 
-/** Why a target did not take an event. */
+/** The reason why a target did not accept an event. */
 export class DeliveryRefusal extends Error {
   constructor(
     readonly code: RefusalCode,

@@ -8,20 +8,20 @@ import {
 import { parseArn } from "../../aws/arn";
 import { clientSettings } from "../clients";
 
-/** A bus, by where it lives. */
+/** A bus, and the account and region that it is in. */
 export interface BusAddress {
   readonly accountId: string;
   readonly region: string;
   readonly name: string;
 }
 
-/** The address of a bus named by its ARN. */
+/** Finds the bus that an ARN names. */
 export function busAddress(arn: string): BusAddress {
   const { accountId, region, resource } = parseArn(arn);
   return { accountId, region, name: resource.replace(/^event-bus\//, "") };
 }
 
-/** Every rule of a bus, as moto has it now. */
+/** Every rule on a bus, as moto has it at this moment. */
 export async function rulesOf(endpoint: string, { accountId, region, name }: BusAddress): Promise<Rule[]> {
   const client = new EventBridgeClient(clientSettings(endpoint, accountId, region));
   const rules: Rule[] = [];

@@ -5,8 +5,8 @@ const CRON = /^cron\((\S+) (\S+) (\S+) (\S+) (\S+) (\S+)\)$/;
 const MINUTES = { minute: 1, hour: 60, day: 1440 } as const;
 
 /**
- * Whether a schedule fires in a minute: rates count from 1970, cron expressions are read in UTC, with `*`, `?`, lists, ranges and
- * steps of numbers.
+ * Whether a schedule fires in a given minute. Rates count from 1970. Cron expressions are read in UTC; they may have
+ * `*`, `?`, and lists, ranges and steps of numbers.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-scheduled-rule-pattern.html
  */
 export function firesAt(expression: string, time: Date): boolean {
@@ -28,14 +28,17 @@ export function firesAt(expression: string, time: Date): boolean {
   return fields.every((field, index) => fieldAllows(field, actual[index] ?? 0, index === 2 ? 1 : 0));
 }
 
-/** What a scheduled rule sends. Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html */
+/**
+ * The event that a scheduled rule sends. Source:
+ * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-rule-schedule.html
+ */
 export const SCHEDULED_EVENT = {
   source: "aws.events",
   detailType: "Scheduled Event",
   detail: {} as Json,
 } as const;
 
-/** `start` is where steps of `*` begin: days of the month count from 1. */
+/** `start` is the first value of `*` with a step: days of the month count from 1. */
 function fieldAllows(field: string, value: number, start: number): boolean {
   return field.split(",").some((part) => {
     const [range = "", step] = part.split("/");

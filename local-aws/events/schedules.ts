@@ -6,7 +6,7 @@ import { firesAt, SCHEDULED_EVENT } from "./schedule";
 
 const MINUTE_MS = 60_000;
 
-/** Runs scheduled rules: moto keeps them and runs none. */
+/** Runs scheduled rules, which moto only stores. */
 export class Schedules {
   private readonly buses = new Map<string, BusAddress>();
   private timer: NodeJS.Timeout | undefined;
@@ -17,7 +17,7 @@ export class Schedules {
     private readonly log: (text: string) => void,
   ) {}
 
-  /** Looks at every schedule at the turn of each minute, as EventBridge does. */
+  /** Checks every schedule at the turn of each minute, as EventBridge does. */
   start(): void {
     const wait = MINUTE_MS - (Date.now() % MINUTE_MS);
     this.timer = setTimeout(() => {
@@ -31,17 +31,17 @@ export class Schedules {
     clearTimeout(this.timer);
   }
 
-  /** A bus that has a scheduled rule. */
+  /** Remembers a bus that has a scheduled rule. */
   notice(bus: BusAddress): void {
     this.buses.set(`${bus.accountId}/${bus.region}`, bus);
   }
 
-  /** Fires every enabled rule whose schedule names this minute. */
+  /** Fires every enabled rule whose schedule includes this minute. */
   async tick(now: Date): Promise<void> {
     await Promise.all([...this.buses.values()].map((bus) => this.fireWhere(bus, now)));
   }
 
-  /** Fires one rule at once, whatever its schedule says. @throws where there is no such rule. */
+  /** Fires one rule at once, whatever its schedule says. @throws if there is no such rule */
   async fire(ruleArn: string): Promise<void> {
     const { accountId, region } = parseArn(ruleArn);
     const bus = { accountId, region, name: "default" };

@@ -3,7 +3,7 @@ import type { Envelope } from "./envelope";
 import { isJsonObject, type Json } from "../../aws/json";
 
 /**
- * What a target receives: the event, a constant, a part of the event, or a template filled from it.
+ * What a target receives: the event, a constant, a part of the event, or a template filled from the event.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html
  */
 export function targetInput(target: Target, event: Envelope): string {

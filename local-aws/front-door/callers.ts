@@ -1,28 +1,31 @@
 import type { Partition } from "../../aws/partitions";
 
-/** Who makes a request. */
+/** The caller of a request. */
 export interface Caller {
   readonly accountId: string;
   readonly arn: string;
 }
 
-/** moto's own account: where no organization was seeded, unknown keys belong to it. */
+/** moto's own account. Unknown keys belong to it if no organization was seeded. */
 const MOTO_ACCOUNT = "123456789012";
 
-/** An access key id that is an account id belongs to that account: handy for tools, as elsewhere among local clouds. */
+/**
+ * An access key id that is an account id, or AKIA and an account id, belongs to that account. Other local clouds do the
+ * same.
+ */
 const ACCOUNT_KEY = /^(?:AKIA)?(\d{12})$/;
 
-/** Which account and principal an access key belongs to. */
+/** Finds the account and principal that an access key belongs to. */
 export class Callers {
   private readonly assumed = new Map<string, Caller>();
   private readonly managementAccounts = new Map<Partition, string>();
 
-  /** Keys that STS has just given out. */
+  /** Records a key that STS gave out, and its caller. */
   remember(accessKeyId: string, caller: Caller): void {
     this.assumed.set(accessKeyId, caller);
   }
 
-  /** Unknown keys are the management account's: the credentials a person starts out with. */
+  /** Unknown keys belong to the management account: a person starts out with its credentials. */
   setManagementAccount(partition: Partition, accountId: string): void {
     this.managementAccounts.set(partition, accountId);
   }

@@ -1,4 +1,4 @@
-/** What a signature says about a request: who signed, for which region and service. */
+/** What a request's signature says: the access key, the region and the service. */
 export interface CredentialScope {
   readonly accessKeyId: string;
   readonly region: string;
@@ -8,8 +8,8 @@ export interface CredentialScope {
 const SCOPE = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/;
 
 /**
- * Reads the credential scope from the Authorization header, or from X-Amz-Credential of a presigned URL.
- * The signature itself is not checked: whoever reaches the loopback port may be anybody.
+ * Reads the credential scope from the Authorization header, or from X-Amz-Credential in a presigned URL. The signature
+ * is not checked: every process that reaches the loopback port is trusted.
  */
 export function credentialScope(
   authorization: string | undefined,

@@ -8,23 +8,23 @@ export interface Exchange {
   readonly path: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
-  /** Service of the credential scope, e.g. `sqs`. */
+  /** Service in the credential scope, e.g. `sqs`. */
   readonly service: string;
   readonly region: string;
   readonly partition: Partition;
   readonly caller: Caller;
-  /** Reads the body once; later calls give the same bytes. */
+  /** Reads the body once; later calls return the same bytes. */
   body(): Promise<Buffer>;
 }
 
-/** What goes back to the caller. */
+/** The answer to a request. */
 export interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
   readonly body: Buffer | string;
 }
 
-/** A service of our own, or one that looks at what passes through. Undefined: moto answers. */
+/** One of our own services, or one that only looks at the request. Undefined means that moto answers. */
 export type Interceptor = (exchange: Exchange) => Promise<Answer | undefined>;
 
 /** An answer in one of AWS's JSON protocols. */
@@ -36,7 +36,7 @@ export function jsonAnswer(status: number, body: unknown, headers: OutgoingHttpH
   };
 }
 
-/** An error as REST-JSON services phrase it: the SDKs read the type from the header or the body. */
+/** An error in the form of REST-JSON services: the SDKs read its type from the header or the body. */
 export function errorAnswer(status: number, type: string, message: string): Answer {
   return jsonAnswer(status, { __type: type, message, Message: message }, { "x-amzn-errortype": type });
 }
@@ -47,7 +47,7 @@ export async function jsonBody(exchange: Exchange): Promise<Record<string, unkno
   return text === "" ? {} : (JSON.parse(text) as Record<string, unknown>);
 }
 
-/** The operation of a request in the JSON protocols, e.g. `PutEvents` of `AWSEvents.PutEvents`. */
+/** The operation of a request in the JSON protocols, e.g. `PutEvents` for `AWSEvents.PutEvents`. */
 export function targetOperation(exchange: Exchange): string | undefined {
   const target = exchange.headers["x-amz-target"];
   return typeof target === "string" ? target.split(".").at(-1) : undefined;

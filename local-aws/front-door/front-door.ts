@@ -7,11 +7,11 @@ import { errorAnswer, type Answer, type Exchange, type Interceptor } from "./exc
 import type { MotoGateway } from "./moto-gateway";
 import { unsignedScope } from "./unsigned-scope";
 
-/** What the front door stands in front of. */
+/** The services behind the front door. */
 export interface FrontDoorProps {
   readonly moto: MotoGateway;
   readonly callers: Callers;
-  /** By service of the credential scope. */
+  /** Our own services, by the service in the credential scope. */
   readonly interceptors: ReadonlyMap<string, Interceptor>;
   /** Our own paths, below /_local/. */
   readonly control: (method: string, path: string, body: Buffer) => Promise<Answer>;
@@ -22,13 +22,13 @@ export class FrontDoor {
   private readonly server: Server;
 
   constructor(private readonly props: FrontDoorProps) {
-    // No idle connection is closed: that would fail whoever uses it just then and does not try again.
+    // Idle connections stay open: closing one would fail a client that uses it at that moment and does not retry.
     this.server = createServer({ keepAliveTimeout: 0 }, (incoming, outgoing) => {
       this.handle(incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
     });
   }
 
-  /** Starts to listen; 0 takes any free port. @returns the URL that clients use as endpoint. */
+  /** Starts to listen; 0 means any free port. @returns the URL that clients use as endpoint */
   async listen(port = 0): Promise<string> {
     await new Promise<void>((resolve, reject) => {
       this.server.once("error", reject);

@@ -1,7 +1,7 @@
 import type { GuardDutyService } from "../guardduty/service";
 import { jsonAnswer, jsonBody, type Interceptor } from "./exchange";
 
-/** GuardDuty: every request goes to our own service, none to moto. */
+/** GuardDuty. Every request goes to our own service, none to moto. */
 export function guardDutyService(service: GuardDutyService): Interceptor {
   return async (exchange) => {
     const { method, path, query, caller, region, partition } = exchange;

@@ -1,7 +1,7 @@
 import { request as httpRequest, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Answer, Exchange } from "./exchange";
 
-/** Hands requests on to moto, in the name of the account that the front door found. */
+/** Passes requests to moto, on behalf of the account that the front door found. */
 export class MotoGateway {
   constructor(private readonly port: number) {}
 
@@ -19,7 +19,7 @@ export class MotoGateway {
     incoming.pipe(upstream);
   }
 
-  /** Sends a request whose body was read already, as somebody may have changed it, and reads the whole answer. */
+  /** Sends a request whose body was read already, perhaps changed, and reads the whole answer. */
   async send(
     exchange: Exchange,
     body: Buffer | string,

@@ -8,7 +8,10 @@ import {
 } from "./exchange";
 import type { MotoGateway } from "./moto-gateway";
 
-/** moto forgets the one and writes the other anew; AWS gives both back to the letter, and Terraform compares. */
+/**
+ * The two redrive policies: moto forgets one and rewrites the other. AWS returns both unchanged, and Terraform compares
+ * them.
+ */
 const KEPT = ["RedriveAllowPolicy", "RedrivePolicy"];
 
 type Attributes = Readonly<Record<string, string>>;
@@ -19,7 +22,7 @@ interface QueueRequest {
   readonly Attributes?: Attributes;
 }
 
-/** SQS is moto's, but for two attributes of a queue. */
+/** SQS. moto does everything except for two attributes of a queue. */
 export function queueService(moto: MotoGateway): Interceptor {
   const kept = new Map<string, Attributes>();
   return async (exchange) => {
@@ -59,7 +62,7 @@ async function addTo(moto: MotoGateway, kept: Map<string, Attributes>, exchange:
   const { Attributes } = JSON.parse(answer.body.toString()) as QueueRequest;
   const names = AttributeNames.includes("All") ? KEPT : KEPT.filter((name) => AttributeNames.includes(name));
   const all = { ...Attributes, ...only(kept.get(keyOf(exchange, QueueUrl)) ?? {}, names) };
-  // An empty text takes a policy away.
+  // An empty text removes a policy.
   return jsonAnswer(200, {
     Attributes: Object.fromEntries(Object.entries(all).filter(([, text]) => text !== "")),
   });
@@ -74,7 +77,7 @@ async function queueUrl(exchange: Exchange): Promise<string> {
   return request.QueueUrl ?? `/${exchange.caller.accountId}/${request.QueueName}`;
 }
 
-/** The same path in two regions is two queues. */
+/** A queue's key: its region and path, because the same path in two regions means two queues. */
 function keyOf({ region }: Exchange, url: string): string {
   return `${region} ${new URL(url, "http://127.0.0.1").pathname}`;
 }

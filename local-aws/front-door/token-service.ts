@@ -5,7 +5,7 @@ import type { MotoGateway } from "./moto-gateway";
 const ASSUMED = /<Arn>(arn:[^<]+:sts::(\d{12}):assumed-role\/[^<]+)<\/Arn>/;
 const KEY = /<AccessKeyId>([^<]+)<\/AccessKeyId>/;
 
-/** STS is moto's; the keys it gives out are remembered with the account and role they stand for. */
+/** STS. moto answers, and the keys that it gives out are recorded with their account and role. */
 export function tokenService(moto: MotoGateway, callers: Callers): Interceptor {
   return async (exchange: Exchange): Promise<Answer | undefined> => {
     const body = await exchange.body();

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from "node:http";
 import type { CredentialScope } from "./credential-scope";
 
-/** STS operations that a caller without credentials may make. */
+/** STS operations that need no credentials. */
 const UNSIGNED_ACTIONS = /(?:^|&)Action=AssumeRoleWith(?:WebIdentity|SAML)(?:&|$)/;
 
 /**
- * The scope of a request without a signature, from its form body. Others (a bucket open to everybody, a page of moto's)
- * have none: moto decides by the path.
+ * The scope of a request without a signature, from its form body. Other unsigned requests (a public bucket, one of
+ * moto's pages) have no scope: moto decides by the path.
  */
 export async function unsignedScope(
   incoming: IncomingMessage,

@@ -11,8 +11,8 @@ import { createWorld, type World } from "./world";
 export type * from "./protocol/protocol";
 
 /**
- * GuardDuty for many accounts and regions, in memory. It answers one parsed request at a time and behaves as AWS does where that
- * bites; docs/local-guardduty.md lists each behaviour with its source, and what is not modelled.
+ * GuardDuty for many accounts and regions, in memory. It answers one parsed request at a time. docs/local-guardduty.md
+ * lists each behaviour that it shares with AWS, with its source, and what is not modelled.
  */
 export class GuardDutyService {
   readonly #world: World;
@@ -23,7 +23,7 @@ export class GuardDutyService {
     this.#throttle = new Throttle(options, () => this.#world.now());
   }
 
-  /** Answers a request. Refusals are answers; only a fault of this program, or of a callback, is thrown. */
+  /** Answers a request. A refusal is an answer too; only a fault in this program or a callback is thrown. */
   async handle(request: GuardDutyRequest): Promise<GuardDutyResponse> {
     try {
       return { status: 200, body: await this.#answer(request) };
@@ -32,13 +32,13 @@ export class GuardDutyService {
       return {
         status: error.status,
         headers: { "x-amzn-errortype": error.exception },
-        // `type` is the model's name for it, `__type` the protocol's.
+        // `type` is the name in the service model, `__type` the name in the protocol.
         body: { message: error.message, type: error.type, __type: error.type },
       };
     }
   }
 
-  /** Writes the state to the snapshot file, where the options name one. */
+  /** Writes the state to the snapshot file, if the options name one. */
   save(): void {
     const file = this.#world.options.snapshotFile;
     if (file) writeSnapshot(file, this.#world.state);
@@ -59,7 +59,7 @@ export class GuardDutyService {
     return OPERATIONS[operation](this.#world, { ...request, parameters, body });
   }
 
-  /** Enrolments that are due happen before anybody in the organization looks. */
+  /** Carries out enrolments that are due, so that every request of the organization already sees them. */
   async #settle({ accountId, partition, region }: GuardDutyRequest): Promise<void> {
     const organization = await this.#world.directory.of(accountId, partition);
     const administrator =

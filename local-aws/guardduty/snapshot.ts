@@ -6,7 +6,7 @@ interface Tagged {
   $set?: unknown[];
 }
 
-/** Writes the state to a file, whole or not at all. */
+/** Writes the state to a file atomically. */
 export function writeSnapshot(file: string, state: State): void {
   const text = JSON.stringify(state, (_key, value: unknown) => {
     if (value instanceof Map) return { $map: [...value] };
@@ -16,7 +16,7 @@ export function writeSnapshot(file: string, state: State): void {
   renameSync(`${file}.new`, file);
 }
 
-/** The state in a file; an empty one where there is no file. */
+/** The state in a file; an empty state if there is no file. */
 export function readSnapshot(file: string): State {
   let text: string;
   try {

@@ -6,14 +6,14 @@ export type Frequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 /** A resource's tags, by key. */
 export type Tags = Record<string, string>;
 
-/** A protection plan of one detector. Times are milliseconds. */
+/** A protection plan in one detector. Times are in milliseconds. */
 export interface Feature {
   status: Switch;
   updatedAt: number;
   agents: Partial<Record<AgentName, { status: Switch; updatedAt: number }>>;
 }
 
-/** A filter of findings. ARCHIVE makes a suppression rule of it. */
+/** A filter for findings. With the action ARCHIVE it is a suppression rule. */
 export interface Filter {
   name: string;
   description: string;
@@ -29,7 +29,7 @@ export interface AddressList {
   format: string;
   location: string;
   active: boolean;
-  /** Until then it is ACTIVATING or DEACTIVATING. */
+  /** Until this time the list is ACTIVATING or DEACTIVATING. */
   settledAt: number;
   deleted: boolean;
   tags: Tags;
@@ -41,7 +41,7 @@ export interface PublishingDestination {
   id: string;
   destinationArn: string;
   kmsKeyArn: string;
-  /** Until then it is PENDING_VERIFICATION. */
+  /** Until this time the destination is PENDING_VERIFICATION. */
   verifiedAt: number;
   /** When publishing first failed; 0 while it works. */
   failingSince: number;
@@ -85,19 +85,19 @@ export interface Detector {
   threatIntelSets: Map<string, AddressList>;
   destinations: Map<string, PublishingDestination>;
   findings: Map<string, Finding>;
-  /** The account that administers this one, while it is an associated member. */
+  /** The account that administers this one, while this one is an associated member. */
   administratorId?: string;
 }
 
-/** An account on the administrator's list. It stays on it when it is disassociated, until it is deleted. */
+/** An account on the administrator's list. After it is disassociated it stays there until it is deleted. */
 export interface Member {
   accountId: string;
   email: string;
   invitedAt: number;
   updatedAt: number;
-  /** Until then the member is `Created`, and not associated. */
+  /** Until this time the member is `Created`, and not associated. */
   associatedAt: number;
-  /** Disassociated, and not yet deleted. */
+  /** Whether it is disassociated but not yet deleted. */
   removed: boolean;
 }
 
@@ -110,15 +110,15 @@ export interface Delegation {
   autoEnable: AutoEnable;
   features: Map<FeatureName, { autoEnable: AutoEnable; agents: Partial<Record<AgentName, AutoEnable>> }>;
   members: Map<string, Member>;
-  /** Accounts that were in the organization when NEW was set: they are not new. */
+  /** Accounts that were in the organization when NEW was set. They do not count as new. */
   known: Set<string>;
-  /** Accounts that auto-enabling will enrol, and when. */
+  /** Accounts that will be enrolled automatically, and when. */
   enrolments: Map<string, number>;
   /** Plans set to ALL that existing members do not have yet, and when they get them. */
   rollouts: Map<FeatureName, number>;
 }
 
-/** All of GuardDuty, by account and region. Keys are `partition/region/account`. */
+/** The state of all of GuardDuty, by account and region. Keys are `partition/region/account`. */
 export interface State {
   detectors: Map<string, Detector>;
   delegations: Map<string, Delegation>;
@@ -128,7 +128,7 @@ export interface State {
   serviceLinkedRoles: Set<string>;
 }
 
-/** An AWS where GuardDuty is on nowhere. */
+/** The state of an AWS in which GuardDuty is on nowhere. */
 export function emptyState(): State {
   return {
     detectors: new Map(),
@@ -138,7 +138,7 @@ export function emptyState(): State {
   };
 }
 
-/** The key of an account's detector in a region, and of the delegation to that account there. */
+/** The key for an account's detector in a region, and for the delegation to that account there. */
 export function placeKey(partition: Partition, region: string, accountId: string): string {
   return `${partition}/${region}/${accountId}`;
 }

@@ -2,18 +2,18 @@ import { TEXT, badRequest } from "./protocol/errors";
 import { placeKey, type Detector, type Tags } from "./state";
 import type { Call, World } from "./world";
 
-/** Tags of a detector, filter, list or destination, by its ARN. A member may tag what is its own. */
+/** The tags of a detector, filter, list or destination, by its ARN. A member may tag its own resources. */
 export function listTagsForResource(world: World, call: Call): unknown {
   return { tags: tagsOf(world, call) };
 }
 
-/** Adds tags to those that are there, and replaces the ones of the same key. */
+/** Adds tags, and replaces existing ones with the same key. */
 export function tagResource(world: World, call: Call): unknown {
   Object.assign(tagsOf(world, call), call.body.tags);
   return {};
 }
 
-/** Takes tags away by key. One that is not there is no error. */
+/** Removes tags by key. A missing key is not an error. */
 export function untagResource(world: World, call: Call): unknown {
   const tags = tagsOf(world, call);
   for (const key of call.query.getAll("tagKeys")) delete tags[key];

@@ -13,7 +13,7 @@ export interface World {
   now(): number;
 }
 
-/** One request, routed. */
+/** One request, with its operation found. */
 export interface Call extends Omit<GuardDutyRequest, "body"> {
   readonly parameters: PathParameters;
   readonly body: Readonly<Record<string, unknown>>;
@@ -29,7 +29,7 @@ const DELAYS: Delays = {
   firstDelegationMs: 500,
 };
 
-/** A world without detectors, whose delays are seconds where AWS takes hours. */
+/** A world without detectors, in which AWS's hours take seconds. */
 export function createWorld(options: GuardDutyOptions): World {
   const now = options.now ?? Date.now;
   return {
@@ -41,7 +41,7 @@ export function createWorld(options: GuardDutyOptions): World {
   };
 }
 
-/** The caller's detector in the request's region, where it is the one the path names. */
+/** The caller's detector in the request's region, if it is the one that the path names. */
 export function ownDetector(world: World, call: Call): Detector {
   const detector = world.state.detectors.get(placeKey(call.partition, call.region, call.accountId));
   if (!detector || detector.id !== call.parameters.detectorId)
@@ -49,7 +49,7 @@ export function ownDetector(world: World, call: Call): Detector {
   return detector;
 }
 
-/** The organization that the caller administers in the request's region; refused to every other account. */
+/** The organization that the caller administers in the request's region. Every other caller is refused. */
 export function ownDelegation(world: World, call: Call, refusal: string = TEXT.notAdministrator): Delegation {
   ownDetector(world, call);
   const delegation = world.state.delegations.get(placeKey(call.partition, call.region, call.accountId));
@@ -57,7 +57,7 @@ export function ownDelegation(world: World, call: Call, refusal: string = TEXT.n
   return delegation;
 }
 
-/** An account's detector where the delegation is, member or not. */
+/** An account's detector in the region of the delegation, whether or not the account is a member. */
 export function detectorOf(world: World, delegation: Delegation, accountId: string): Detector | undefined {
   return world.state.detectors.get(placeKey(delegation.partition, delegation.region, accountId));
 }

@@ -1,7 +1,7 @@
 /**
- * What runs a function's handler in a Node process of its own, as Lambda's runtime does: a string, for that Node knows nothing
- * of TypeScript. It speaks over the IPC channel: a word once the code is loaded, then `{event, context, timeoutMs}` in, `{result}`
- * or `{error}` out.
+ * The program that runs a function's handler in its own Node process, as Lambda's runtime does. It is a string, because
+ * Node cannot run TypeScript. Over the IPC channel it sends "loaded" once the code is loaded, then receives `{event,
+ * context, timeoutMs}` and sends `{result}` or `{error}`.
  */
 export const BOOTSTRAP = `"use strict";
 const { existsSync } = require("node:fs");

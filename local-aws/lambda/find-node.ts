@@ -5,8 +5,8 @@ const run = promisify(execFile);
 const LEAST_MAJOR = 22;
 
 /**
- * Finds a Node for functions of runtime nodejs22.x: the first of the paths given, else this process's own.
- * @returns undefined where none is Node 22 or later.
+ * Finds a Node for functions with runtime nodejs22.x: the first usable path of those given, else this process's own.
+ * @returns undefined if none is Node 22 or later
  */
 export async function findNode(candidates: readonly string[]): Promise<string | undefined> {
   for (const path of [...candidates, process.execPath]) {

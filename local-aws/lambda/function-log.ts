@@ -11,8 +11,8 @@ import { clientSettings } from "../clients";
 import { metricsIn } from "./metric-lines";
 
 /**
- * Puts what an instance of a function wrote into its log group, as Lambda does, so that whoever looks there finds it. A group
- * that does not exist gets nothing: the roles of our functions may not create one.
+ * Copies the output of a function's instance to its log group, as Lambda does. If the group does not exist, nothing is
+ * copied: the roles of our functions may not create one.
  */
 export class FunctionLog {
   private shipped = 0;
@@ -21,7 +21,7 @@ export class FunctionLog {
   private readonly metrics: CloudWatchClient;
   private readonly names: { readonly logGroupName: string; readonly logStreamName: string };
 
-  /** @param folder of the instance: it holds `function.log` and gives the stream its name. */
+  /** @param folder the instance's folder: it holds `function.log`, and the stream has its name */
   constructor(
     endpoint: string,
     functionArn: string,
@@ -34,7 +34,7 @@ export class FunctionLog {
     this.names = { logGroupName, logStreamName: `[$LATEST]${basename(folder)}` };
   }
 
-  /** Puts what was written since the last time. @throws nothing: a function does not fail because its log does. */
+  /** Copies the output since the last time. @throws nothing, because a function must not fail because of its log */
   async ship(): Promise<void> {
     const lines = this.unshipped()
       .split("\n")
@@ -49,7 +49,7 @@ export class FunctionLog {
       for (const metrics of lines.flatMap(metricsIn))
         await this.metrics.send(new PutMetricDataCommand(metrics));
     } catch {
-      // The log group is gone, or the local AWS is stopping: function.log still has it all.
+      // The log group is gone, or the local AWS is stopping. function.log still has everything.
     }
   }
 

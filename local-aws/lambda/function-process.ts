@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { BOOTSTRAP } from "./bootstrap";
 import { unzip } from "./unzip";
 
-/** A deployed function as it runs: its code, and the environment Lambda would give it. */
+/** A deployed function: its code, and the environment that Lambda would give it. */
 export interface FunctionImage {
   readonly name: string;
   readonly arn: string;
@@ -16,7 +16,7 @@ export interface FunctionImage {
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** What a handler gave back. */
+/** A handler's result. */
 export type Outcome =
   | { readonly result: unknown }
   | {
@@ -27,14 +27,14 @@ export type Outcome =
       };
     };
 
-/** One warm instance of a function: a Node process of its own, one event at a time. */
+/** One warm instance of a function: a Node process that handles one event at a time. */
 export class FunctionProcess {
-  /** Fulfilled once its process is gone, or could not be started. */
+  /** Fulfilled once the process is gone, or could not be started. */
   readonly ended: Promise<void>;
   private readonly child: ChildProcess;
   private queue: Promise<unknown>;
 
-  /** @param folder holds the unpacked code and the log, `function.log`. */
+  /** @param folder the folder for the unpacked code and the log, `function.log` */
   constructor(
     node: string,
     private readonly image: FunctionImage,
@@ -56,20 +56,20 @@ export class FunctionProcess {
     closeSync(log);
   }
 
-  /** Whether it can take an event. */
+  /** Whether the instance can take an event. */
   get isAlive(): boolean {
     const { connected, killed, exitCode, signalCode } = this.child;
     return connected && !killed && exitCode === null && signalCode === null;
   }
 
-  /** Runs the handler, after the events that wait already. */
+  /** Runs the handler, after the events that are waiting already. */
   invoke(event: unknown): Promise<Outcome> {
     const outcome = this.queue.then(() => this.run(event));
     this.queue = outcome;
     return outcome;
   }
 
-  /** Kills its process. @returns once that is gone */
+  /** Kills the process. @returns once the process is gone */
   stop(): Promise<void> {
     this.child.kill("SIGKILL");
     return this.ended;

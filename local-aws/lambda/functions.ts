@@ -14,13 +14,13 @@ import { FunctionProcess, type FunctionImage, type Outcome } from "./function-pr
 /** What functions need of the machine. */
 export interface FunctionsProps {
   readonly endpoint: string;
-  /** Node 22 or later; undefined where there is none. */
+  /** Path of a Node 22 or later; undefined if there is none. */
   readonly node: string | undefined;
-  /** Where code is unpacked and logs are kept. */
+  /** Folder for unpacked code and logs. */
   readonly folder: string;
 }
 
-/** Deployed functions: their code as it was uploaded, run with their deployed configuration. */
+/** Deployed functions. They run the uploaded code with the deployed configuration. */
 export class Functions {
   private readonly code = new Map<string, Buffer>();
   private readonly warm = new Map<string, Promise<FunctionProcess>>();
@@ -30,13 +30,13 @@ export class Functions {
 
   constructor(private readonly props: FunctionsProps) {}
 
-  /** Code that has just been uploaded. */
+  /** Stores code that has just been uploaded. */
   upload(arn: string, zip: Buffer): void {
     this.code.set(arn, zip);
     this.cool(arn);
   }
 
-  /** Forgets the warm instance: code or configuration changed. */
+  /** Ends the warm instance, because code or configuration has changed. */
   cool(arn: string): void {
     void this.warm.get(arn)?.then(
       (running) => running.stop(),
@@ -45,7 +45,7 @@ export class Functions {
     this.warm.delete(arn);
   }
 
-  /** Runs a function's handler with an event. @throws when it cannot even be started, saying why. */
+  /** Runs a function's handler with an event. @throws if the function cannot be started, with the reason */
   async invoke(arn: string, event: unknown): Promise<Outcome> {
     let running = await this.warm.get(arn);
     if (!running?.isAlive) {

@@ -16,7 +16,7 @@ const FUNCTIONS = /^\/2015-03-31\/functions\/?(?:([^/]+)(?:\/(code|configuration
 const MAPPINGS = /^\/2015-03-31\/event-source-mappings\/?([^/]*)$/;
 const MAPPING_TAGS = /^\/2017-03-31\/tags\/(arn:[^/]+:event-source-mapping:[^/]+)$/;
 
-/** Lambda: moto keeps the functions, we keep their code, run them, and own the event source mappings. */
+/** Lambda. moto stores the functions; we keep their code, run them, and have our own event source mappings. */
 export function lambdaService(moto: MotoGateway, functions: Functions, mappings: Mappings): Interceptor {
   return async (exchange) => {
     const path = decodeURIComponent(exchange.path);
@@ -89,7 +89,7 @@ async function functionAnswer(
   return answer;
 }
 
-/** GetFunction tells the reserved concurrency; moto leaves out a zero, which stops a function. */
+/** Adds the reserved concurrency to GetFunction's answer: moto leaves out a zero, which stops a function. */
 async function functionView(moto: MotoGateway, exchange: Exchange, name: string): Promise<Answer> {
   const answer = await moto.send(exchange, "");
   if (answer.status >= 300) return answer;
@@ -118,7 +118,7 @@ async function invoke(functions: Functions, exchange: Exchange, arn: string): Pr
   return jsonAnswer(200, outcome.result);
 }
 
-/** A function may be named by its name, its ARN, or an ARN with a version. */
+/** A request may name a function by its name, its ARN, or an ARN with a version. */
 function arnOf({ partition, region, caller }: Exchange, name: string): string {
   const bare = name.split(":function:").at(-1)?.split(":")[0] ?? name;
   const accountId = name.startsWith("arn:") ? parseArn(name).accountId : caller.accountId;

@@ -18,7 +18,7 @@ export interface Mapping {
   readonly LastModified: number;
 }
 
-/** What CreateEventSourceMapping and UpdateEventSourceMapping may say. */
+/** The settings in CreateEventSourceMapping and UpdateEventSourceMapping. */
 export interface MappingRequest {
   readonly EventSourceArn?: string;
   readonly FunctionName?: string;
@@ -31,7 +31,7 @@ export interface MappingRequest {
   readonly Tags?: Readonly<Record<string, string>>;
 }
 
-/** A new mapping with Lambda's defaults for a queue: batches of 10, no window. */
+/** A new mapping with Lambda's defaults for a queue: batches of 10, no batching window. */
 export function newMapping(functionArn: string, request: MappingRequest): Mapping {
   const { partition, region, accountId } = parseArn(functionArn);
   const UUID = randomUUID();
@@ -50,7 +50,7 @@ export function newMapping(functionArn: string, request: MappingRequest): Mappin
   return updated(mapping, functionArn, request);
 }
 
-/** A mapping after an update; what the request leaves out stays. */
+/** A mapping after an update. Settings that the request leaves out stay unchanged. */
 export function updated(mapping: Mapping, functionArn: string, request: MappingRequest): Mapping {
   const { EventSourceArn: _source, FunctionName: _name, Tags: _tags, Enabled, ...settings } = request;
   const given = Object.fromEntries(

@@ -21,7 +21,7 @@ export class LambdaRefusal extends Error {
 
 const POLLING_ACTIONS = ["ReceiveMessage", "DeleteMessage", "GetQueueAttributes"] as const;
 
-/** Event source mappings: kept by us, for moto would run the function, and only in a container. */
+/** Event source mappings. They are our own, because moto would run the function, and only in a container. */
 export class Mappings {
   private readonly mappings = new Map<string, Mapping>();
   private readonly pollers = new Map<string, Poller>();
@@ -71,7 +71,7 @@ export class Mappings {
     return mapping;
   }
 
-  /** Tells the mappings of a queue that something arrived. */
+  /** Wakes the mappings of a queue that received something. */
   kick(queueArn: string): void {
     for (const { UUID } of this.all().filter(({ EventSourceArn }) => EventSourceArn === queueArn)) {
       this.pollers.get(UUID)?.kick();

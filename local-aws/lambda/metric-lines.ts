@@ -1,6 +1,6 @@
 import type { MetricDatum, PutMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 
-/** The embedded metric format, as far as Powertools writes it. */
+/** The embedded metric format, as much of it as Powertools writes. */
 interface MetricLine {
   readonly [name: string]: unknown;
   readonly _aws?: {
@@ -13,8 +13,9 @@ interface MetricLine {
 }
 
 /**
- * The metrics in a line that a function logged: CloudWatch takes them from there by itself.
- * @see https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
+ * The metrics in a line that a function logged. CloudWatch extracts them from the log itself.
+ * @see
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
  */
 export function metricsIn(text: string): PutMetricDataCommandInput[] {
   const line = parse(text);

@@ -9,9 +9,9 @@ const IDLE_MS = 1000;
 const LARGEST_RECEIVE = 10;
 
 /**
- * Polls a queue for a function as Lambda does: batches, only what the handler did not report as failed is deleted, and a
- * throw fails the whole batch. What is left comes back after its visibility timeout, until the queue's redrive takes it.
- * One batch at a time: no mapping's concurrency is exceeded.
+ * Polls a queue for a function as Lambda does, in batches. It deletes only messages that the handler did not report as
+ * failed; if the handler throws, the whole batch fails. Failed messages come back after their visibility timeout, until
+ * the queue's redrive policy moves them. It runs one batch at a time, so that it never exceeds a mapping's concurrency.
  */
 export class Poller {
   private readonly stopping = new AbortController();
@@ -31,7 +31,7 @@ export class Poller {
     void this.run();
   }
 
-  /** Something arrived in the queue: do not wait for the next round. */
+  /** Something arrived in the queue: the next round starts at once. */
   kick(): void {
     this.wake();
   }
@@ -81,7 +81,7 @@ export class Poller {
       return this.log(`${FunctionArn}: ${outcome.error.errorType}: ${outcome.error.errorMessage}`);
     const reports = FunctionResponseTypes.includes("ReportBatchItemFailures");
     const failed = reports ? failedIds(outcome.result, messages) : new Set<string>();
-    if (failed === undefined) return this.log(`${FunctionArn}: its answer is no list of failed messages`);
+    if (failed === undefined) return this.log(`${FunctionArn}: its answer is not a list of failed messages`);
     const taken = messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
     for (const { ReceiptHandle } of taken) {
       await this.client.send(new DeleteMessageCommand({ QueueUrl: this.queueUrl, ReceiptHandle }));
@@ -95,7 +95,8 @@ export class Poller {
 }
 
 /**
- * The messages a handler reports as failed. Undefined: an answer that cannot be read or names strangers fails the whole batch.
+ * The messages that a handler reports as failed. Undefined, if the answer is invalid or names unknown messages: then
+ * the whole batch fails.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html
  */
 function failedIds(result: unknown, messages: readonly Message[]): Set<string> | undefined {

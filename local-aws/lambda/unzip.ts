@@ -7,8 +7,9 @@ const STORED = 0;
 const DEFLATED = 8;
 
 /**
- * Unpacks a zip into a folder: the central directory only, stored and deflated entries, as Lambda packages are made.
- * @throws on anything else, and on an entry that would land outside the folder.
+ * Unpacks a zip into a folder. It reads only the central directory, and stored and deflated entries, as Lambda packages
+ * have them.
+ * @throws on anything else, and on an entry that would end up outside the folder
  */
 export function unzip(zip: Buffer, folder: string): void {
   const end = zip.lastIndexOf(Buffer.from([0x50, 0x4b, 0x05, 0x06]));

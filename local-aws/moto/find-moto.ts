@@ -9,13 +9,13 @@ const run = promisify(execFile);
 const MOTO_VERSION = "5.2.1";
 const VERSION_PROBE = 'from importlib.metadata import version as v; v("flask"); print(v("moto"))';
 
-/** How moto is started: a Python that has moto 5.2 with its server. */
+/** How to start moto: a Python that has moto 5.2 with its server. */
 export interface Moto {
   readonly python: string;
   readonly version: string;
 }
 
-/** Said when no moto can be had: it names what to install. */
+/** Thrown if no moto is found: the message names what to install. */
 export class MotoMissingError extends Error {
   constructor(reason: string) {
     super(
@@ -28,7 +28,7 @@ export class MotoMissingError extends Error {
 
 /**
  * Finds a Python with moto 5.2: $ORGDUTY_PYTHON, then the virtual environment in `folder`, then python3 in the PATH.
- * @returns undefined where there is none yet.
+ * @returns undefined if there is none yet
  */
 export async function findMoto(
   folder: string,
@@ -45,7 +45,7 @@ export async function findMoto(
 
 /**
  * Makes a virtual environment with moto in `folder`.
- * @throws MotoMissingError where Python, venv or the package is not to be had.
+ * @throws MotoMissingError if Python, venv or the package is missing
  */
 export async function installMoto(folder: string, env: NodeJS.ProcessEnv = process.env): Promise<Moto> {
   const python = virtualPython(folder);
@@ -60,7 +60,7 @@ export async function installMoto(folder: string, env: NodeJS.ProcessEnv = proce
   return { python, version };
 }
 
-/** What a program said last: pip and venv come to the point at the end. */
+/** The last line that a program printed: pip and venv give the reason there. */
 function reasonOf(error: unknown): string {
   const { stdout = "", stderr = "", message } = error as Error & { stdout?: string; stderr?: string };
   const lines = `${stdout}\n${stderr}`.split("\n").filter((line) => line.trim() !== "");

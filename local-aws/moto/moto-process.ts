@@ -7,8 +7,8 @@ import type { Moto } from "./find-moto";
 import { freePort } from "./free-port";
 
 /**
- * moto's own server, which ends when its standard input closes: even a killed parent leaves no moto behind.
- * The exit code of a broken start is moto's.
+ * Runs moto's server, and ends when its standard input closes: even a killed parent leaves no moto behind. If the
+ * server cannot start, its exit code is moto's.
  */
 const LAUNCHER = `
 import os, sys, threading
@@ -26,8 +26,8 @@ export interface MotoProcess {
 
 /**
  * Starts moto on a free loopback port and waits until it answers.
- * @param logFile receives what moto prints: every request, and the trace of a failure.
- * @throws when moto ends or stays silent, naming the log.
+ * @param logFile receives what moto prints: every request, and the trace of a failure
+ * @throws if moto ends or does not answer, naming the log
  */
 export async function startMoto(moto: Moto, logFile: string): Promise<MotoProcess> {
   const port = await freePort();
@@ -50,7 +50,7 @@ export async function startMoto(moto: Moto, logFile: string): Promise<MotoProces
   return { port, stop: () => stop(child) };
 }
 
-/** The person's AWS settings stay out: moto takes what it needs from each request. */
+/** An environment without the person's AWS settings: moto takes what it needs from each request. */
 function motoEnvironment(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("AWS_")));
 }

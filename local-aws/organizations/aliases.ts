@@ -1,6 +1,6 @@
 /**
- * The ids an operator chose for an organization, in place of those that moto draws at random. moto's CreateAccount
- * takes no id; whoever rehearses a config needs the ids written in it.
+ * Maps the ids that an operator chose for an organization to those that moto drew at random. moto's CreateAccount takes
+ * no id, but a rehearsal of a config needs the ids in the config.
  */
 export class Aliases {
   private readonly chosenByDrawn = new Map<string, string>();
@@ -11,18 +11,18 @@ export class Aliases {
     this.drawnByChosen.set(chosen, drawn);
   }
 
-  /** A text of the caller's, in moto's words. */
+  /** Replaces the caller's ids in a text with moto's. */
   toMoto(text: string): string {
     return replaceAll(text, this.drawnByChosen);
   }
 
-  /** A text of moto's, in the caller's words. */
+  /** Replaces moto's ids in a text with the caller's. */
   fromMoto(text: string): string {
     return replaceAll(text, this.chosenByDrawn);
   }
 }
 
-/** One pass, so that no replacement is replaced again; longer words first, so that none hides in another. */
+/** Replaces in one pass, so that nothing is replaced twice; longer ids first, so that none matches inside another. */
 function replaceAll(text: string, words: ReadonlyMap<string, string>): string {
   if (words.size === 0) return text;
   const alternatives = [...words.keys()].sort((a, b) => b.length - a.length).map(escapeForRegExp);

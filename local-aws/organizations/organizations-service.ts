@@ -3,9 +3,7 @@ import type { MotoGateway } from "../front-door/moto-gateway";
 import type { Partition } from "../../aws/partitions";
 import type { Aliases } from "./aliases";
 
-/**
- * Organizations is moto's, under the ids an operator chose.
- */
+/** Organizations. moto answers, under the ids that an operator chose. */
 export function organizationsService(
   moto: MotoGateway,
   aliasesOf: (partition: Partition) => Aliases,

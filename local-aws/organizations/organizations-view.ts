@@ -9,11 +9,11 @@ import { clientSettings, globalRegion } from "../clients";
 import type { Organization } from "../guardduty/service";
 import type { Partition } from "../../aws/partitions";
 
-/** Organizations as GuardDuty asks it: who belongs together, and who administers. */
+/** Organizations as GuardDuty sees it: which accounts belong together, and which one administers. */
 export class OrganizationsView {
   constructor(private readonly endpoint: string) {}
 
-  /** The organization of an account; undefined for an account that is in none. */
+  /** The organization of an account; undefined if the account is in none. */
   async organizationOf(accountId: string, partition: Partition): Promise<Organization | undefined> {
     const client = this.clientOf(accountId, partition);
     try {
@@ -28,7 +28,7 @@ export class OrganizationsView {
     }
   }
 
-  /** What delegating in GuardDuty does in Organizations: trusted access, and a registered administrator. */
+  /** What delegating in GuardDuty changes in Organizations: it enables trusted access and registers an administrator. */
   async delegate(
     managementAccountId: string,
     administratorAccountId: string,

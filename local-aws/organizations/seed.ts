@@ -11,17 +11,17 @@ import { clientSettings, globalRegion } from "../clients";
 import type { Partition } from "../../aws/partitions";
 import type { Aliases } from "./aliases";
 
-/** An account to seed. Any state but ACTIVE is made by closing it: Organizations then shows SUSPENDED. */
+/** An account to seed. Any state but ACTIVE is made by closing the account: Organizations then shows SUSPENDED. */
 export interface SeedAccount {
   readonly id: string;
   readonly name: string;
   readonly email: string;
   readonly state: string;
-  /** From the root down, the root itself first. */
+  /** The path from the root down, beginning with the root. */
   readonly organizationalUnitPath: readonly string[];
 }
 
-/** An organization to seed: a snapshot of `orgduty discover` is one. */
+/** An organization to seed. A snapshot from `orgduty discover` has this form. */
 export interface SeedOrganization {
   readonly partition: Partition;
   readonly organizationId: string;
@@ -31,7 +31,7 @@ export interface SeedOrganization {
 
 const MOTO_MANAGEMENT = { name: '"master"', email: "master@example.com" };
 
-/** Creates an organization, its units and accounts in moto, under the ids given. */
+/** Creates an organization with its units and accounts in moto, under the given ids. */
 export async function seed(
   endpoint: string,
   aliases: Aliases,
@@ -54,7 +54,7 @@ export async function seed(
   client.destroy();
 }
 
-/** moto names every management account alike. */
+/** moto gives every management account the same name. */
 function nameManagementAccount(aliases: Aliases, { name, email }: SeedAccount): void {
   aliases.add(MOTO_MANAGEMENT.name, JSON.stringify(name));
   aliases.add(MOTO_MANAGEMENT.email, email);

@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import type { Placement } from "../placement";
 
 interface Metric {
-  /** Part of the alarm's name. */
+  /** The last part of the alarm's name. */
   readonly watches: string;
   readonly description: string;
   readonly namespace: string;
@@ -11,29 +11,30 @@ interface Metric {
   readonly dimensions: Readonly<Record<string, string>>;
 }
 
-/** One metric and the value that it must not exceed. */
+/** One metric, and the value that it must not exceed. */
 export interface Watch extends Metric {
   readonly statistic: "Maximum" | "Sum";
   readonly threshold: number;
 }
 
-/** A count that has to keep coming: where nothing is counted for that long, something is wrong. */
+/** A count that must keep coming. If nothing is counted for that long, something is wrong. */
 export interface Pulse extends Metric {
   readonly silenceMinutes: number;
 }
 
-/** How alarms are called, and who hears of them. */
+/** How alarms are named, and which topic they notify. */
 export interface AlarmSettings {
-  /** An alarm's name from what it watches. */
+  /** Makes an alarm's name from what it watches. */
   readonly nameOf: (watches: string) => string;
   /**
-   * ARN of the SNS topic that hears of an alarm and of its end. In the region of the alarms: CloudWatch takes no other.
-   * @default nobody hears: the alarms only show
+   * ARN of the SNS topic that is notified when an alarm begins and ends. It must be in the alarms' region: CloudWatch
+   * accepts no other.
+   * @default none: alarms notify no topic, and only show in CloudWatch
    */
   readonly topicArn?: string;
 }
 
-/** What is watched, and where: an alarm sees metrics of its own region only. */
+/** The metrics to watch, and where. An alarm sees only metrics in its own region. */
 export interface AlarmsProps extends AlarmSettings {
   readonly placement: Placement;
   readonly watches: readonly (Watch | Pulse)[];
@@ -64,7 +65,7 @@ export class Alarms extends Construct {
   }
 }
 
-/** A single bad period of five minutes sets it off. */
+/** One bad period of five minutes is enough to set it off. */
 function excess({ statistic, threshold }: Watch) {
   return {
     statistic,
@@ -72,14 +73,15 @@ function excess({ statistic, threshold }: Watch) {
     comparisonOperator: "GreaterThanThreshold",
     period: PERIOD_SECONDS,
     evaluationPeriods: 1,
-    // No events and no invocations: nothing is wrong.
+    // Without data there were no events and no invocations: nothing is wrong.
     treatMissingData: "notBreaching",
   };
 }
 
 /**
- * Many short periods rather than a long one: CloudWatch looks a few periods further back for data before it takes them as missing, and the
- * alarm is late by as much. Beyond a day it takes no period under an hour, and seven days at most.
+ * Uses many short periods, not one long one: CloudWatch waits a few more periods before it treats data as missing, and
+ * with long periods the alarm would be late. If the periods together are longer than a day, each must be at least an
+ * hour; together they may be seven days at most.
  * Sources: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html
  */

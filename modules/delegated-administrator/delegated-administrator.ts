@@ -3,16 +3,19 @@ import { Construct, type IConstruct } from "constructs";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 
-/** Which account becomes administrator, of which organization and region, and after what. */
+/** Which account becomes administrator, for which organization and region, and what must exist before. */
 export interface DelegatedAdministratorProps {
-  /** In the organization's management account: nobody else may delegate. */
+  /** In the organization's management account: only that account may delegate. */
   readonly placement: Placement;
   readonly administratorAccountId: string;
-  /** Both detectors: delegating makes AWS create the administrator's, and a detector resource created later fails. */
+  /**
+   * Both detectors. Delegating makes AWS create the administrator's detector, after which creating a detector resource
+   * fails.
+   */
   readonly dependsOn: readonly IConstruct[];
 }
 
-/** Makes an account the organization's GuardDuty administrator in one region. Undoing it loses every member. */
+/** Makes an account the organization's GuardDuty administrator in one region. Revoking it loses every member. */
 export class DelegatedAdministrator extends Construct {
   constructor(scope: Construct, id: string, props: DelegatedAdministratorProps) {
     super(scope, id);

@@ -3,21 +3,24 @@ import { Construct } from "constructs";
 import type { Placement } from "../placement";
 import type { ProtectionPlan } from "../../aws/protection-plan";
 
-/** Whose plans these are: an id out of a detector resource makes Terraform create that first. */
+/** The detector's id. An id from a detector resource makes Terraform create the detector first. */
 export interface DetectorProtectionPlansProps {
   readonly placement: Placement;
   readonly detectorId: string;
-  /** Every plan that the region offers, also the ones that are off: an undeclared plan is merely forgotten. */
+  /** Every plan that the region offers, including those that are off: GuardDuty keeps an undeclared plan as it was. */
   readonly plans: readonly ProtectionPlan[];
 }
 
 /**
- * The order in which GuardDuty lists a detector's agent settings; in any other, provider 5 shows drift for ever.
+ * The order in which GuardDuty lists a detector's agent settings. Any other order is permanent drift in provider 5.
  * Source: https://github.com/hashicorp/terraform-provider-aws/issues/36400
  */
 const AGENT_ORDER = ["EKS_ADDON_MANAGEMENT", "EC2_AGENT_MANAGEMENT", "ECS_FARGATE_AGENT_MANAGEMENT"];
 
-/** The protection plans of one detector itself. Only for the administrator's: a member's come from the organization. */
+/**
+ * The protection plans of one detector. Only for the administrator's detector: a member's plans come from the
+ * organization.
+ */
 export class DetectorProtectionPlans extends Construct {
   constructor(scope: Construct, id: string, props: DetectorProtectionPlansProps) {
     super(scope, id);
@@ -39,7 +42,7 @@ export class DetectorProtectionPlans extends Construct {
   }
 }
 
-/** A plan for new accounts only still covers the administrator: it is the account that answers for the others. */
+/** A plan for new accounts only is still on in the administrator's account, which answers for the others. */
 function statusOf(mode: ProtectionPlan["mode"]): "ENABLED" | "DISABLED" {
   return mode === "NONE" ? "DISABLED" : "ENABLED";
 }

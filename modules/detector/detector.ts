@@ -2,10 +2,13 @@ import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { Construct } from "constructs";
 import type { Placement } from "../placement";
 
-/** How often GuardDuty publishes updates to findings that exist already. */
+/** How often GuardDuty publishes updates to existing findings. */
 export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 
-/** Where a detector is and how it publishes. That it is on is no choice: off, it would only look like cover. */
+/**
+ * Where a detector is, and how often it publishes. There is no prop to turn it off: a detector that is off only looks
+ * like cover.
+ */
 export interface DetectorProps {
   /** Where the detector lives. */
   readonly placement: Placement;
@@ -15,7 +18,8 @@ export interface DetectorProps {
    */
   readonly findingPublishingFrequency?: PublishingFrequency;
   /**
-   * Whether the delegated administrator imposes the frequency: a member may not change its own, so Terraform ignores it.
+   * Whether the delegated administrator sets the frequency. A member may not change its own, so Terraform ignores
+   * changes to it.
    * @default false
    */
   readonly isMember?: boolean;

@@ -8,36 +8,39 @@ import { resourcesOf } from "../resources-of";
 /** Where events go. */
 export interface EventTarget {
   readonly arn: string;
-  /** Only for a bus: a queue has a policy of its own, and with a role beside it delivery may fail. @default none */
+  /**
+   * The role that EventBridge uses. Only for a bus: a queue has its own policy, and with a role as well delivery may
+   * fail. @default none
+   */
   readonly roleArn?: string;
 }
 
-/** A rule with its trigger and target. A dead-letter queue is required: without one, what fails is gone. */
+/** A rule with its trigger and target. The dead-letter queue is required: without it, undeliverable events are lost. */
 export interface EventRouteProps {
   readonly placement: Placement;
   /** The rule's name. */
   readonly name: string;
   readonly description: string;
-  /** What sets the rule off: events that match, or time. */
+  /** What triggers the rule: events that match, or a schedule. */
   readonly trigger:
     { readonly eventPattern: Readonly<Record<string, unknown>> } | { readonly everyMinutes: number };
   /**
    * The bus that the rule is on.
-   * @default the region's default bus, where AWS services put their events
+   * @default the region's default bus, which receives events from AWS services
    */
   readonly eventBusName?: string;
   readonly target: EventTarget;
-  /** ARN of the queue for events that the target did not take. */
+  /** ARN of the queue for events that the target did not accept. */
   readonly deadLetterQueueArn: string;
-  /** Queues with their policies, or the bus: an event that comes before them is refused. */
+  /** What must exist first: the queues with their policies, or the bus. Earlier events would be refused. */
   readonly dependsOn: readonly IConstruct[];
 }
 
-/** EventBridge's maxima. After them an event goes to the dead-letter queue; without one it would be gone. */
+/** EventBridge's maxima. When they are reached, an event goes to the dead-letter queue; without one it would be lost. */
 const MAX_EVENT_AGE_SECONDS = 24 * 60 * 60;
 const MAX_RETRIES = 185;
 
-/** A rule and its one target, with retries for a day and a dead-letter queue after that. */
+/** A rule and its one target. Events are retried for a day and then go to the dead-letter queue. */
 export class EventRoute extends Construct {
   constructor(scope: Construct, id: string, props: EventRouteProps) {
     super(scope, id);

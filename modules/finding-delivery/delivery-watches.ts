@@ -4,25 +4,26 @@ import { deadLettersWatch } from "../finding-queue/dead-letters-watch";
 
 const HOUR_SECONDS = 60 * 60;
 
-/** Heartbeats may fail to arrive this often; one or two are late when the relay was restarted. */
+/** An alarm goes off after this many missing heartbeats: one or two may be late after the relay was restarted. */
 const MISSED_HEARTBEATS = 3;
 /** CloudWatch shows a count minutes after it was written. */
 const MIN_SILENCE_MINUTES = 15;
 
-/** What is watched: a queue and its dead-letter queue, and the function that empties it. */
+/** What to watch: a queue and its dead-letter queue, and the function that empties the queue. */
 export interface Watched {
   readonly queue: string;
   readonly deadLetterQueue: string;
   readonly functionName: string;
-  /** How often a heartbeat comes, with the findings. */
+  /** The interval of heartbeats, which arrive with the findings. */
   readonly heartbeatMinutes: number;
 }
 
 /**
- * Findings that wait too long, or that the relay refused, a function that fails as a whole, and a way on which nothing arrives. That last one is
- * what shows a relay that is down: SQS leaves a message that was received three times out of the oldest message's age, and a message that
- * is handed back is no error of the function.
- * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
+ * Watches for findings that wait too long or that the relay refused, a function that fails as a whole, and a relay that
+ * receives nothing. Only the last one shows that the relay is down: SQS leaves a message that was received three times
+ * out of the oldest message's age, and a message that is handed back is not an error of the function.
+ * Source:
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
 export function deliveryWatches({ queue, deadLetterQueue, functionName, heartbeatMinutes }: Watched) {
   return [

@@ -8,12 +8,15 @@ import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { deliveryWatches } from "./delivery-watches";
 
-/** One delivery. Names and ARNs come from outside: rules and role may be in other stacks, which name the same. */
+/**
+ * One delivery. The caller gives names and ARNs, because rules and role may be in other stacks, which use the same
+ * names.
+ */
 export interface FindingDeliveryProps {
   /** In the administrator's account. */
   readonly placement: Placement;
   readonly queue: Named;
-  /** ARNs of the rules that may put findings into the queue. */
+  /** ARNs of the rules that may send findings to the queue. */
   readonly rules: readonly string[];
   readonly deadLetterQueue: Named;
   readonly functionName: string;
@@ -24,16 +27,16 @@ export interface FindingDeliveryProps {
   /** @default SQS's own encryption */
   readonly kmsKeyArn?: string;
   readonly alarms: AlarmSettings;
-  /** How often a heartbeat comes with the findings: when three are missing, an alarm goes off. */
+  /** The interval of heartbeats, which arrive with the findings. If three are missing, an alarm goes off. */
   readonly heartbeatMinutes: number;
   /**
-   * The function's role, where it is part of the same stack.
-   * @default nothing: the role is part of a stack that was applied before
+   * The function's role, if it is in the same stack.
+   * @default none: the role is in a stack that was applied before
    */
   readonly dependsOn?: readonly IConstruct[];
 }
 
-/** A queue of findings and the function that delivers them to the log relay, with dead letters and alarms. */
+/** A queue for findings and the function that delivers them to the log relay, with dead letters and alarms. */
 export class FindingDelivery extends Construct {
   public readonly queue: FindingQueue;
 

@@ -1,14 +1,17 @@
 import { ENVIRONMENT } from "../../lambda-src/finding-forwarder/environment";
 import { literals } from "../literal";
 
-/** Where findings go, and in which shape. */
+/** Where findings go, and in which format. */
 export interface Delivery {
-  /** Protocol, address and options. Never a secret: whoever may read the function's configuration reads this. */
+  /**
+   * Protocol, address and options. It never holds a secret: anyone who may read the function's configuration can read
+   * it.
+   */
   readonly logRelay: object;
   readonly format: "guardduty" | "ocsf" | "cef";
   /**
    * Name of the relay's secret, in the function's own region.
-   * @default none: the relay needs none
+   * @default none: the relay needs no secret
    */
   readonly secretName?: string;
 }

@@ -8,25 +8,25 @@ import { resourcesOf } from "../resources-of";
 import { environmentOf, type Delivery } from "./environment-of";
 import { FUNCTION_TIMEOUT_SECONDS } from "./timing";
 
-/** The function's zip: built once, for every stack. */
+/** The function's zip: one build for every stack. */
 export interface ForwarderCode {
   /** Relative to the stack's folder. */
   readonly path: string;
   readonly sha256Base64: string;
-  /** File in the zip and export, e.g. `index.handler`. */
+  /** File in the zip and its export, e.g. `index.handler`. */
   readonly handler: string;
 }
 
-/** How the function runs, and how much it costs at most. */
+/** How the function runs, which limits what it can cost. */
 export interface ForwarderRuntime {
   readonly code: ForwarderCode;
-  /** China has no arm64. */
+  /** The processor architecture. China has no arm64. */
   readonly architecture: "arm64" | "x86_64";
-  /** Invocations at a time that the mapping starts, at least 2. */
+  /** How many invocations the mapping may start at the same time, at least 2. */
   readonly maximumConcurrency: number;
   /**
-   * Invocations at a time that are set aside for this function.
-   * @default none: accounts with a limit of 10 or 50 refuse it
+   * How many concurrent invocations are reserved for this function.
+   * @default none: AWS refuses it in accounts whose limit is 10 or 50
    */
   readonly reservedConcurrency?: number;
   readonly logRetentionDays: number;
@@ -37,7 +37,7 @@ export interface ForwarderRuntime {
   readonly vpc?: { readonly subnetIds: readonly string[]; readonly securityGroupIds: readonly string[] };
 }
 
-/** One forwarder: what it is called, what it delivers, and the two queues that it works with. */
+/** One forwarder: its name, its settings, and the two queues that it uses. */
 export interface FindingForwarderProps extends ForwarderRuntime {
   readonly placement: Placement;
   readonly functionName: string;
@@ -45,21 +45,21 @@ export interface FindingForwarderProps extends ForwarderRuntime {
   readonly roleArn: string;
   readonly delivery: Delivery;
   readonly queue: FindingQueue;
-  /** For messages that can never be delivered, which the function sends there itself. */
+  /** The queue for messages that can never be delivered. The function sends them there itself. */
   readonly deadLetterQueue: FindingQueue;
   /**
-   * The role, where it is part of the same stack: the mapping polls the queue with it.
-   * @default nothing: the role is part of a stack that was applied before
+   * The role, if it is in the same stack: the mapping polls the queue with it.
+   * @default none: the role is in a stack that was applied before
    */
   readonly dependsOn?: readonly IConstruct[];
 }
 
-/** Messages an invocation gets at most, and how long Lambda waits for them to come together. */
+/** The most messages that an invocation gets, and how long Lambda waits to collect them. */
 const BATCH_SIZE = 100;
 const BATCHING_WINDOW_SECONDS = 5;
 const MEMORY_MEGABYTES = 256;
 
-/** The function that takes findings off a queue and delivers them to the log relay. */
+/** The function that takes findings from a queue and delivers them to the log relay. */
 export class FindingForwarder extends Construct {
   constructor(scope: Construct, id: string, props: FindingForwarderProps) {
     super(scope, id);
@@ -73,7 +73,7 @@ export class FindingForwarder extends Construct {
       ...placement,
       ...settingsOf(props),
       environment: { variables: environmentOf(delivery, queue.url, deadLetterQueue.url) },
-      // Otherwise Lambda makes the log group itself, without a retention.
+      // Without this, Lambda makes the log group itself, and logs are kept for ever.
       dependsOn: [logGroup, ...resourcesOf(dependsOn)],
     });
     new LambdaEventSourceMapping(this, "mapping", {
@@ -90,7 +90,7 @@ export class FindingForwarder extends Construct {
   }
 }
 
-/** What of the function's settings depends on nothing else in the stack. */
+/** The function's settings that depend on no other resource in the stack. */
 function settingsOf({ functionName, roleArn, code, architecture, ...props }: FindingForwarderProps) {
   const { reservedConcurrency, vpc } = props;
   return {

@@ -6,38 +6,38 @@ import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { intakeWatches } from "./intake-watches";
 
-/** Which events are taken off which bus, where they go, and where they wait if they cannot. */
+/** Which events to take from which bus, where to send them, and where they wait if they cannot be sent. */
 export interface FindingIntakeProps {
   /** In the administrator's account. */
   readonly placement: Placement;
   readonly rule: Named;
-  /** Which events the rule picks. */
+  /** The event pattern of the rule. */
   readonly eventPattern: Readonly<Record<string, unknown>>;
   /**
    * The bus that the events arrive on.
-   * @default the region's default bus, where GuardDuty puts them
+   * @default the region's default bus, which receives GuardDuty's findings
    */
   readonly eventBusName?: string;
   /**
-   * The rule that sends a heartbeat down the same way, so that the relay's last event shows that the way is open.
+   * The rule that sends heartbeats along the same path, so that the relay's last event shows that the path works.
    * @default none: heartbeats arrive on the bus, with the findings
    */
   readonly heartbeat?: { readonly rule: Named; readonly everyMinutes: number };
-  /** Where the events go: a queue, or the hub's bus. */
+  /** The target of the events: a queue, or the hub's bus. */
   readonly target: EventTarget;
-  /** The queue for what the target did not take. */
+  /** The queue for events that the target did not accept. */
   readonly deadLetterQueue: Named;
   /** @default SQS's own encryption */
   readonly kmsKeyArn?: string;
   readonly alarms: AlarmSettings;
   /**
-   * The target, and what lets EventBridge reach it.
-   * @default nothing: the target is part of a stack that was applied before
+   * The target, and the policies that let EventBridge reach it.
+   * @default none: the target is in a stack that was applied before
    */
   readonly dependsOn?: readonly IConstruct[];
 }
 
-/** Takes findings off a bus and sends them on. What cannot be sent waits in a dead-letter queue beside the rule. */
+/** Takes findings from a bus and sends them on. Findings that cannot be sent wait in a dead-letter queue of the rule. */
 export class FindingIntake extends Construct {
   constructor(scope: Construct, id: string, props: FindingIntakeProps) {
     super(scope, id);

@@ -1,7 +1,7 @@
 import type { Watch } from "../alarms/alarms";
 import { deadLettersWatch } from "../finding-queue/dead-letters-watch";
 
-/** What EventBridge could not deliver, as its own metrics show it. */
+/** Watches for events that EventBridge could not deliver, with EventBridge's own metrics. */
 export function intakeWatches(
   targetDeadLetterQueue: string,
   ruleName: string,

@@ -1,6 +1,6 @@
 import type { Watch } from "../alarms/alarms";
 
-/** Any message in a dead-letter queue is a finding that the relay does not have. */
+/** Watches a dead-letter queue: any message in it is a finding that the relay does not have. */
 export function deadLettersWatch(watches: string, queueName: string, description: string): Watch {
   return {
     watches,

@@ -5,41 +5,44 @@ import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { policy, type Statement } from "../policy";
 
-/** A queue of either kind: one at work names its dead-letter queue, a dead-letter queue whose messages it takes. */
+/**
+ * A working queue or a dead-letter queue. The former names its dead-letter queue, the latter the queue whose messages
+ * it takes.
+ */
 export interface FindingQueueProps {
   readonly placement: Placement;
   readonly queue: Named;
   /**
-   * ARNs of the EventBridge rules that may put messages in.
-   * @default nobody but principals whose own policy allows it
+   * ARNs of the EventBridge rules that may send messages to it.
+   * @default none: only principals whose own policy allows it may send
    */
   readonly rules?: readonly string[];
   /**
-   * Where a message goes that was handed back too often.
+   * Where a message goes after it was handed back too often.
    * @default nowhere: this is a dead-letter queue itself
    */
   readonly deadLetterQueue?: FindingQueue;
   /**
-   * ARN of the queue whose dead letters end here.
+   * ARN of the queue whose dead letters go here.
    * @default none: SQS may not move any message here
    */
   readonly deadLettersOf?: string;
   /** @default 30, as SQS has it */
   readonly visibilityTimeoutSeconds?: number;
   /**
-   * ARN of the customer key that encrypts messages. Its policy has to name EventBridge (docs/findings-path.md).
+   * ARN of the customer key that encrypts messages. Its policy must name EventBridge (docs/findings-path.md).
    * @default SQS's own encryption, which needs no grants
    */
   readonly kmsKeyArn?: string;
 }
 
-/** SQS's maximum, on each queue: a dead letter keeps the age it had, and an expired message is deleted, not moved. */
+/** SQS's maximum, in every queue: a dead letter keeps its age, and SQS deletes an expired message instead of moving it. */
 const RETENTION_SECONDS = 14 * 24 * 60 * 60;
 
 /**
- * SQS's maximum: longer than a long weekend, and exhausted well before the message would expire. With full jitter under 15 minutes (backoff.ts)
- * 5.2 days on average, between 4.7 and 5.7; 4.2 when the function fails as a whole and messages come back after 360 s; 10.4 when the relay
- * asks for 15 minutes each time.
+ * SQS's maximum. The retries outlast a long weekend, and are exhausted well before the message expires. With full
+ * jitter under 15 minutes (backoff.ts) they take 5.2 days on average, between 4.7 and 5.7; 4.2 if the function fails as
+ * a whole and messages come back after 360 s; 10.4 if the relay asks for 15 minutes each time.
  * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
  */
 const MAX_RECEIVES = 1_000;
@@ -49,7 +52,7 @@ export class FindingQueue extends Construct {
   public readonly name: string;
   public readonly arn: string;
   public readonly url: string;
-  /** Without its policy: a redrive need not wait for that, and Terraform's provider takes 25 s for each of them. */
+  /** The queue without its policy. A redrive need not wait for the policy, which takes Terraform's provider 25 s. */
   public readonly resource: SqsQueue;
 
   constructor(scope: Construct, id: string, props: FindingQueueProps) {
@@ -76,7 +79,10 @@ export class FindingQueue extends Construct {
   }
 }
 
-/** Where exhausted messages go, and whose are taken. A dead-letter queue has to exist before it is named. */
+/**
+ * The two sides of a redrive: where exhausted messages go, and which queue's messages are accepted. A dead-letter queue
+ * must exist before another queue names it.
+ */
 function redrive({ deadLetterQueue, deadLettersOf }: FindingQueueProps) {
   const exhausted = deadLetterQueue && {
     redrivePolicy: JSON.stringify({
@@ -92,8 +98,8 @@ function redrive({ deadLetterQueue, deadLettersOf }: FindingQueueProps) {
 }
 
 /**
- * The rule's ARN names the account too. No aws:SourceAccount beside it: AWS documents only aws:SourceArn for queues,
- * and a condition on a key that is not sent would lose every finding.
+ * The rule's ARN also names the account. There is no aws:SourceAccount beside it: AWS documents only aws:SourceArn for
+ * queues, and a condition on a key that is not sent would lose every finding.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sqs-permissions
  */
 function sendersOf(queueArn: string, rules: readonly string[]): Statement[] {

@@ -5,35 +5,38 @@ import type { Placement } from "../placement";
 import { policy, trust, type Statement } from "../policy";
 import { networkStatements, type ForwarderNetwork } from "./network-statements";
 
-/** What the forwarder of one region works with. */
+/** What one region's forwarder uses. */
 export interface ForwarderReach {
   readonly queueArn: string;
   readonly deadLetterQueueArn: string;
   readonly logGroupArn: string;
-  /** As a pattern, `secret:NAME-??????`: Secrets Manager adds six characters. @default none: the relay needs no secret */
+  /**
+   * The secret's ARN as a pattern, `secret:NAME-??????`: Secrets Manager adds six characters. @default none: the relay
+   * needs no secret
+   */
   readonly secretArn?: string;
-  /** The customer key of the queues. @default none: they have SQS's own encryption */
+  /** The customer key that encrypts the queues. @default none: they have SQS's own encryption */
   readonly kmsKeyArn?: string;
-  /** What the function is placed in. @default none: it is in no VPC */
+  /** The VPC that the function runs in. @default none: it is in no VPC */
   readonly network?: ForwarderNetwork;
 }
 
-/** One role a partition: IAM is global, and each region adds what its forwarder may reach. */
+/** One role for each partition: IAM is global, and each region adds the resources of its forwarder. */
 export interface ForwarderRoleProps {
-  /** In the administrator's account. IAM is global, so any region. */
+  /** In the administrator's account. IAM is global, so any region will do. */
   readonly placement: Placement;
   readonly roleName: string;
-  /** One for each region that the role serves. */
+  /** One entry for each region that the role serves. */
   readonly reaches: readonly ForwarderReach[];
 }
 
 /**
- * All inline policies of a role together.
+ * IAM's limit on the characters of all inline policies of a role together.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 const MAX_POLICY_CHARACTERS = 10_240;
 
-/** The role of a partition's forwarders: their queues, logs, secret and key by name, and nothing else. */
+/** The role of a partition's forwarders. It allows their queues, logs, secret and key by name, and nothing else. */
 export class ForwarderRole extends Construct {
   constructor(scope: Construct, id: string, props: ForwarderRoleProps) {
     super(scope, id);
@@ -72,20 +75,20 @@ function statements(reaches: readonly ForwarderReach[]): Statement[] {
       ["sqs:SendMessage"],
       reaches.map(({ deadLetterQueueArn }) => deadLetterQueueArn),
     ),
-    // Not logs:CreateLogGroup: it would bring the group back, without its retention, while all is torn down.
+    // logs:CreateLogGroup is left out: the function would recreate the group, without its retention, during a destroy.
     ...allow(
       "WriteLogs",
       ["logs:CreateLogStream", "logs:PutLogEvents"],
       reaches.map(({ logGroupArn }) => `${logGroupArn}:*`),
     ),
     ...allow("ReadRelaySecret", ["secretsmanager:GetSecretValue"], secrets),
-    // GenerateDataKey is for dead letters: SQS encrypts what the function sends.
+    // GenerateDataKey is needed for dead letters: SQS encrypts what the function sends.
     ...allow("UseQueueKey", ["kms:Decrypt", "kms:GenerateDataKey"], keys),
     ...networkStatements(reaches.flatMap(({ network }) => network ?? [])),
   ];
 }
 
-/** No statement at all where there is nothing to allow: IAM takes no empty list. */
+/** No statement if there is nothing to allow: IAM refuses an empty list. */
 function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): Statement[] {
   return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
 }

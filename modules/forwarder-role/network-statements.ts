@@ -1,15 +1,15 @@
 import { ACTIONS_WITHOUT_RESOURCES } from "../actions-without-resources";
 import type { Statement } from "../policy";
 
-/** The part of a VPC that a function is placed in. */
+/** The part of a VPC that a function runs in. */
 export interface ForwarderNetwork {
   readonly functionArn: string;
-  /** Interfaces, subnets and security groups of the function's region, as one pattern. */
+  /** One pattern for interfaces, subnets and security groups in the function's region. */
   readonly resourceArn: string;
 }
 
 /**
- * With a wildcard for the interface's id: Lambda refuses a role that may delete only some.
+ * The interface's id is a wildcard: Lambda refuses a role that may delete only some interfaces.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
  */
 const INTERFACE_ACTIONS = [

@@ -7,23 +7,29 @@ import type { Named } from "../../aws/named";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
 
-/** The hub's bus, and who may put events on it: rules, through the role, and nobody else. */
+/** The hub's bus, and who may send it events: only rules, and only through the role. */
 export interface HubBusProps {
   /** In the administrator's account, in the home region. */
   readonly placement: Placement;
   readonly bus: Named;
-  /** The role that the regions' rules put events on the bus with. */
+  /** The role with which the regions' rules send events to the bus. */
   readonly role: Named;
-  /** ARN patterns of the rules that may assume the role: with `*` for the region, because one for each of 14 does not fit. */
+  /**
+   * ARN patterns of the rules that may assume the role, with `*` for the region: one pattern for each of 14 regions is
+   * too long for IAM.
+   */
   readonly rules: readonly string[];
 }
 
-/** IAM's limit as accounts have it. Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+/**
+ * IAM's default limit on a trust policy. Source:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
 const MAX_TRUST_CHARACTERS = 2_048;
 
 /**
- * The bus that every region of a partition sends its findings to, and the only role that may. EventBridge names the rule
- * when it assumes a target's role, so that no other rule of the account can use it.
+ * The bus that receives the findings of every region in a partition, and the only role that may send to it. EventBridge
+ * names the rule when it assumes a target's role, so no other rule in the account can use the role.
  * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/cross-service-confused-deputy-prevention.html
  */
 export class HubBus extends Construct {
@@ -57,7 +63,7 @@ export class HubBus extends Construct {
           Resource: bus.arn,
         },
       ]),
-      // A policy that names a role before it exists is refused.
+      // AWS refuses a policy that names a role before the role exists.
       dependsOn: [sender],
     });
   }

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 
 /**
- * How many resources the members of a region are spread over. Terraform's for_each is quadratic in its map, buckets
- * keep it linear. The number is fixed for ever: another one would move the address of every member.
+ * How many resources a region's members are spread over. The time of Terraform's for_each grows with the square of its
+ * map, and buckets keep it linear. The number is fixed for ever: another one would change the address of every member.
  */
 export const BUCKETS = 64;
 
-/** Every region asks for the same accounts. */
+/** The buckets computed so far: every region asks for the same accounts, so each is hashed only once. */
 const known = new Map<string, string>();
 
-/** An account's bucket, 00 to 63: a hash of its id, so that accounts that come and go move no other. */
+/**
+ * An account's bucket, 00 to 63. It is a hash of the account's id, so that other accounts do not move when one comes or
+ * goes.
+ */
 export function bucketOf(accountId: string): string {
   const bucket = known.get(accountId) ?? hashed(accountId);
   known.set(accountId, bucket);

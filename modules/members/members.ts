@@ -7,7 +7,7 @@ import { resourcesOf } from "../resources-of";
 import { bucketOf } from "./bucket";
 import { Verbatim } from "./verbatim";
 
-/** Whose members there are, and which accounts they are. */
+/** The administrator, and the accounts that become its members. */
 export interface MembersProps {
   /** In the delegated administrator's account. */
   readonly placement: Placement;
@@ -15,7 +15,10 @@ export interface MembersProps {
   readonly detectorId: string;
   /** The accounts to enrol: 12-digit id and the e-mail address that Organizations knows. */
   readonly accounts: readonly { readonly id: string; readonly email: string }[];
-  /** The organization's configuration with its plans, which GuardDuty applies to a member as it joins. */
+  /**
+   * The organization's configuration with its plans. It must exist first, because GuardDuty applies it to a member as
+   * it joins.
+   */
   readonly dependsOn: readonly IConstruct[];
 }
 
@@ -36,8 +39,8 @@ export class Members extends Construct {
         accountId: "${each.key}",
         email: "${each.value}",
         dependsOn: resourcesOf(dependsOn),
-        // Reading an enabled member sets invite, and the e-mail may come back otherwise: acting on either would
-        // disassociate or replace the member (terraform-provider-aws 13906).
+        // Reading an enabled member sets invite, and may change the e-mail. Acting on either would disassociate or
+        // replace the member (terraform-provider-aws 13906).
         lifecycle: { ignoreChanges: ["email", "invite"] },
       });
       member.overrideLogicalId(name);

@@ -1,8 +1,8 @@
 import type { IResolvable, IResolveContext } from "cdktf";
 
 /**
- * A value without tokens. cdktf looks into every key and string it synthesizes for tokens; for thousands of accounts
- * in 15 regions that look alone takes a second, so this one is put in place after it.
+ * A value without tokens. cdktf searches every key and string that it synthesizes for tokens, which takes a second for
+ * thousands of accounts in 15 regions, so this value is inserted after that.
  */
 export class Verbatim<Value> implements IResolvable {
   public readonly creationStack: string[] = [];

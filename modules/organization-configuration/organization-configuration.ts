@@ -6,27 +6,28 @@ import { resourcesOf } from "../resources-of";
 import type { PlanMode } from "../../aws/features";
 import type { ProtectionPlan } from "../../aws/protection-plan";
 
-/** What accounts get by themselves, from the administrator of one region. */
+/** What accounts get automatically from the administrator of one region. */
 export interface OrganizationConfigurationProps {
   /** In the delegated administrator's account. */
   readonly placement: Placement;
   /** The administrator's detector. */
   readonly detectorId: string;
-  /** Which accounts GuardDuty enrols by itself. ALL covers suspended and removed accounts too. */
+  /** Which accounts GuardDuty enrols automatically. ALL includes suspended and removed accounts. */
   readonly newAccounts: PlanMode;
-  /** Every plan that the region offers, also the ones that are off: an undeclared plan is merely forgotten. */
+  /** Every plan that the region offers, including those that are off: GuardDuty keeps an undeclared plan as it was. */
   readonly plans: readonly ProtectionPlan[];
-  /** The delegation: before it the account is nobody's administrator. */
+  /** The delegation, which must exist first: without it the account administers nothing. */
   readonly dependsOn: readonly IConstruct[];
 }
 
 /**
- * The order in which GuardDuty lists an organization's agent settings; in any other, provider 5 shows drift for ever.
+ * The order in which GuardDuty lists an organization's agent settings. Any other order is permanent drift in provider
+ * 5.
  * Source: https://github.com/hashicorp/terraform-provider-aws/issues/36400
  */
 const AGENT_ORDER = ["ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT", "EKS_ADDON_MANAGEMENT"];
 
-/** What accounts of the organization get by themselves in one region: GuardDuty, and each protection plan. */
+/** What accounts of the organization get automatically in one region: GuardDuty, and each protection plan. */
 export class OrganizationConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: OrganizationConfigurationProps) {
     super(scope, id);
@@ -49,7 +50,7 @@ export class OrganizationConfiguration extends Construct {
         ...(agents.length > 0 && {
           additionalConfiguration: agents.map(({ name, mode }) => ({ name, autoEnable: mode })),
         }),
-        // A feature re-sends the organization's mode, so the two would race.
+        // A feature's update sends the organization's mode again, so the two must not run at the same time.
         dependsOn: [organization],
       });
     }

@@ -2,19 +2,22 @@ import { SecretsmanagerSecret } from "@cdktf/provider-aws/lib/secretsmanager-sec
 import { Construct } from "constructs";
 import type { Placement } from "../placement";
 
-/** What the secret is called and where it is needed. Its value is no prop: nobody can put it into a plan. */
+/** The secret's name and the regions that need it. There is no prop for its value, so that none can get into a plan. */
 export interface RelaySecretProps {
   /** In the administrator's account, in the home region. */
   readonly placement: Placement;
   readonly name: string;
-  /** The other regions that a forwarder runs in: each reads its own replica. */
+  /** The other regions with a forwarder: each forwarder reads the replica in its own region. */
   readonly replicaRegions: readonly string[];
 }
 
-/** How long a deleted secret can be restored. Secrets Manager's maximum: without it no finding is delivered. */
+/**
+ * How long a deleted secret can be restored: Secrets Manager's maximum, because without the secret no finding is
+ * delivered.
+ */
 const RECOVERY_WINDOW_DAYS = 30;
 
-/** The container of the log relay's secret. A person puts the value in: it must never be in a plan or a state. */
+/** The log relay's secret, without its value. A person enters the value, because it must never be in a plan or a state. */
 export class RelaySecret extends Construct {
   constructor(scope: Construct, id: string, props: RelaySecretProps) {
     super(scope, id);

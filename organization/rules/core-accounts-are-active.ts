@@ -2,11 +2,11 @@ import type { SnapshotRule } from "./snapshot-rule";
 
 const ROLES = ["managementAccountId", "administratorAccountId", "logArchiveAccountId"] as const;
 
-/** Management, administrator and log archive are active accounts of the organization. */
+/** The management, administrator and log archive accounts must be active accounts of the organization. */
 export const coreAccountsAreActive: SnapshotRule = ({ organization, snapshot, file }) =>
   ROLES.flatMap((role) => {
     const id = organization[role];
-    // Another management account is another organization: snapshot-has-same-management says so.
+    // A different management account means a different organization: snapshot-has-same-management reports that.
     if (id === undefined || (role === "managementAccountId" && id !== snapshot.managementAccountId))
       return [];
     const account = snapshot.accounts.find((candidate) => candidate.id === id);

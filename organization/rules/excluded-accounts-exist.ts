@@ -1,6 +1,6 @@
 import type { SnapshotRule } from "./snapshot-rule";
 
-/** Every excluded account is one of the organization: a mistyped id would leave the account it meant enrolled. */
+/** Every excluded account must exist in the organization. Otherwise a mistyped id leaves the intended account enrolled. */
 export const excludedAccountsExist: SnapshotRule = ({ organization, snapshot, file }) => {
   const known = new Set(snapshot.accounts.map(({ id }) => id));
   return Object.keys(organization.enrolment?.exclude ?? {})

@@ -8,7 +8,10 @@ import type { SnapshotRule, SnapshotUse } from "./snapshot-rule";
 const SAME_ORGANIZATION: readonly SnapshotRule[] = [snapshotIsOfPartition, snapshotHasSameManagement];
 const ACCOUNTS: readonly SnapshotRule[] = [coreAccountsAreActive, excludedAccountsExist];
 
-/** Checks a config against a snapshot. With the wrong organization's snapshot, no account would match: that says nothing. */
+/**
+ * Checks a config against a snapshot. With the snapshot of another organization no account would match, so the other
+ * checks are skipped.
+ */
 export function checkAgainstSnapshot(use: SnapshotUse): Mistake[] {
   const wrong = SAME_ORGANIZATION.flatMap((rule) => rule(use));
   return wrong.length > 0 ? wrong : ACCOUNTS.flatMap((rule) => rule(use));

@@ -1,10 +1,10 @@
 import type { SnapshotRule } from "./snapshot-rule";
 
-/** Config and snapshot speak of the same organization. */
+/** Config and snapshot must describe the same organization. */
 export const snapshotHasSameManagement: SnapshotRule = ({ organization, snapshot, file }) => {
   const id = organization.managementAccountId;
   if (id === undefined || id === snapshot.managementAccountId) return [];
-  const message = `${file} is of the organization managed by "${snapshot.managementAccountId}", got "${id}"`;
+  const message = `${file} describes the organization managed by "${snapshot.managementAccountId}", got "${id}"`;
   return [
     {
       path: ["managementAccountId"],

@@ -1,6 +1,6 @@
 import type { SnapshotRule } from "./snapshot-rule";
 
-/** The snapshot was read in the organization's partition. */
+/** The snapshot must come from the organization's partition. */
 export const snapshotIsOfPartition: SnapshotRule = ({ partition, snapshot, file }) => {
   if (snapshot.partition === partition) return [];
   const message = `${file} is a snapshot of partition ${snapshot.partition}, not ${partition}`;

@@ -6,7 +6,7 @@ import type { Snapshot } from "../snapshot";
 /** An organization of the config and the snapshot it names. */
 export interface SnapshotUse {
   readonly partition: Partition;
-  /** Those of its keys that are right by themselves. */
+  /** Those of its keys that are valid by themselves. */
   readonly organization: Partial<OrganizationSection>;
   readonly snapshot: Snapshot;
   /** The snapshot's file as the config names it. */

@@ -4,7 +4,7 @@ import { join, resolve } from "node:path";
 
 const ORGDUTY = resolve(__dirname, "../../bin/orgduty.js");
 
-/** Runs `orgduty` as a person would, in the demo's folder, without any credential of theirs. */
+/** Runs `orgduty` as a person would, in the demo's folder, without that person's own credentials. */
 export class Commands {
   constructor(
     private readonly folder: string,
@@ -13,9 +13,10 @@ export class Commands {
   ) {}
 
   /**
-   * Runs one command to its end; what it says is seen at once. Interrupted, it ends by itself first, so that no Terraform stays.
-   * @returns what it wrote to stdout
-   * @throws when it fails
+   * Runs one command to its end and shows its output at once. If interrupted, it waits for the command to end, so that
+   * no Terraform is left running.
+   * @returns what the command wrote to stdout
+   * @throws if the command fails
    */
   async run(...args: string[]): Promise<string> {
     this.signal.throwIfAborted();
@@ -23,7 +24,7 @@ export class Commands {
     const child = spawn(process.execPath, [ORGDUTY, ...args, "--config", config, "--aws", "local"], {
       cwd: this.folder,
       env: this.environment(),
-      // A group of its own: Ctrl-C in the terminal reaches it once, through us.
+      // Its own process group: Ctrl-C in the terminal reaches the command once, through us.
       detached: true,
       stdio: ["ignore", "pipe", "inherit"],
     });

@@ -8,7 +8,7 @@ const EXAMPLE = resolve(__dirname, "../../examples/acme");
 /** Name of the relay's secret in Secrets Manager. */
 export const SECRET_NAME = "demo/guardduty/log-relay";
 
-/** Where both of the example's organizations are described: the demo makes them, then discovers them anew. */
+/** The files that describe the example's organizations. The demo creates them, then discovers them anew. */
 export function exampleOrganizations(): SeedOrganization[] {
   return ["aws", "aws-cn"].map(
     (partition) =>
@@ -16,14 +16,15 @@ export function exampleOrganizations(): SeedOrganization[] {
   );
 }
 
-/** DEMO_REGIONS: `all`, or names with commas. Three by default, China among them. */
+/** DEMO_REGIONS: `all`, or region names separated by commas. The default is three regions, one of them in China. */
 export function demoRegions(env: NodeJS.ProcessEnv): "all" | string[] {
   const given = env.DEMO_REGIONS ?? "us-east-1,eu-west-1,cn-north-1";
   return given === "all" ? given : given.split(",");
 }
 
 /**
- * Writes the example's config into the demo's folder, for these regions and this relay. No snapshot yet: discover writes it.
+ * Writes the example's config into the demo's folder, for these regions and this relay. The snapshot is left to
+ * discover.
  * @returns the path of the config
  */
 export function writeDemoConfig(folder: string, regions: "all" | string[], relayUrl: string): string {

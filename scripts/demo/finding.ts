@@ -23,7 +23,7 @@ export interface Place {
   readonly region: string;
 }
 
-/** Makes a sample finding in a member account, by a role of that member which the management account assumes. */
+/** Makes a sample finding in a member account, through a role that the management account assumes there. */
 export async function makeSampleFinding(
   url: string,
   managementAccountId: string,
@@ -45,7 +45,7 @@ export async function makeSampleFinding(
   client.destroy();
 }
 
-/** GuardDuty enrols a member some time after it was added. */
+/** Waits for the member's detector: GuardDuty enrols a member some time after it was added. */
 async function detectorOf(client: GuardDutyClient): Promise<string> {
   const deadline = Date.now() + ENROLMENT_LIMIT_MS;
   for (;;) {

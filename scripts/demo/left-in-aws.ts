@@ -14,9 +14,9 @@ import { partitionOf } from "../../aws/partitions";
 import { clientSettings, type ClientSettings } from "../../local-aws/clients";
 
 /**
- * Asks AWS, and not Terraform's states, what a config's administrators and management accounts still have in its regions. A
- * deleted secret that only waits for its last day is not listed by AWS, and so does not count.
- * @returns e.g. `us-east-1 222222222222: queue`, once for each
+ * Asks AWS, not Terraform's states, what a config's administrators and management accounts still have in its regions.
+ * AWS does not list a secret that is scheduled for deletion, so it does not count.
+ * @returns one line for each resource, e.g. `us-east-1 222222222222: queue`
  */
 export async function leftInAws(config: OrgdutyConfig, url: string): Promise<string[]> {
   const found = await Promise.all(
@@ -46,7 +46,7 @@ async function delegations(settings: ClientSettings): Promise<string[]> {
   return each("delegation", (await new GuardDutyClient(settings).send(command)).AdminAccounts);
 }
 
-/** The way of the findings. Nothing else lives in the demo's accounts, so that all there is counts. */
+/** The resources of the findings path. Nothing else lives in the demo's accounts, so everything found counts. */
 async function pipeline(settings: ClientSettings): Promise<string[]> {
   const [queues, rules, functions, secrets, groups, alarms] = await Promise.all([
     new SQSClient(settings).send(new ListQueuesCommand({})),

@@ -6,15 +6,15 @@ import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "./config";
 import { fillSecret, makeSampleFinding, type Place } from "./finding";
 import type { Relay } from "./relay";
 
-/** Accounts of the example: management account, delegated administrator, and Payments Prod, a member. */
+/** Accounts of the example: the management account, the delegated administrator, and Payments Prod, a member. */
 const [MANAGEMENT, ADMINISTRATOR, MEMBER] = ["111111111111", "222222222222", "012345678901"] as const;
 const HOME_REGION = "us-east-1";
-/** The other partition's administrator, in its home region. */
+/** The China partition's administrator, in its home region. */
 const CHINA: Place = { accountId: "666666666666", region: "cn-north-1" };
 const FINDING_TYPE = "UnauthorizedAccess:EC2/SSHBruteForce";
 const DELIVERY_LIMIT_MS = 120_000;
 
-/** What the loop runs with, started and stopped by somebody else. */
+/** What the loop runs with. The caller starts and stops it. */
 export interface LoopProps {
   readonly folder: string;
   readonly regions: "all" | string[];
@@ -22,18 +22,18 @@ export interface LoopProps {
   readonly relayUrl: string;
   readonly local: LocalAws;
   readonly signal: AbortSignal;
-  /** Told each step before it begins. */
+  /** Receives each step before it begins. */
   readonly step: (text: string) => void;
-  /** Told what came of it. */
+  /** Receives the result of a step. */
   readonly say: (text: string) => void;
 }
 
-/** What a plan folder says: how much is added, changed and destroyed. */
+/** How many resources the plans in a folder add, change and destroy. */
 export type Changes = Pick<StackPlan, "adds" | "changes" | "destroys">;
 
 /**
  * The whole loop: organizations, discovery, plans, apply, a member's finding at the relay, a second plan.
- * @returns how many findings the relay got, and what the second plan would still change
+ * @returns how many findings the relay received, and what the second plan would still change
  */
 export async function runLoop(props: LoopProps): Promise<{ findings: number; left: Changes }> {
   const { folder, regions, relay, local, signal, step, say } = props;
@@ -61,7 +61,7 @@ export async function runLoop(props: LoopProps): Promise<{ findings: number; lef
   return { findings: relay.count(MEMBER), left: changesIn(join(folder, "plans-again")) };
 }
 
-/** Where each partition keeps the secret that its regions replicate. */
+/** Where each partition's relay secret is, from which its other regions have replicas. */
 function secretPlaces(regions: LoopProps["regions"]): Place[] {
   const china = regions === "all" || regions.includes(CHINA.region) ? [CHINA] : [];
   return [{ accountId: ADMINISTRATOR, region: HOME_REGION }, ...china];

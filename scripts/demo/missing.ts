@@ -4,7 +4,10 @@ import { findNode } from "../../local-aws/lambda/find-node";
 import { findMoto } from "../../local-aws/moto/find-moto";
 import { findTerraform } from "../../terraform/engine/find-terraform";
 
-/** Everything the demo needs that this machine lacks, each with how to get it. Nothing was started or written yet. */
+/**
+ * Lists everything that the demo needs and this machine lacks, each with how to get it. Runs before anything is started
+ * or written.
+ */
 export async function missing(motoFolder: string, env: NodeJS.ProcessEnv): Promise<string[]> {
   const terraform = await findTerraform(env).then(
     () => undefined,

@@ -4,9 +4,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { TestAuthority } from "../../__tests__/support/receivers/certificates";
 
-/** A log relay of the demo's own: HTTPS on loopback, its certificate from an authority nobody else knows. */
+/** The demo's own log relay: HTTPS on loopback, with a certificate whose authority is made for this run only. */
 export class Relay {
-  /** PEM of the authority, which the forwarder learns from the secret. */
+  /** PEM of the authority. The forwarder reads it from the secret. */
   readonly authority: string;
   private readonly server: Server;
   private readonly received: string[] = [];
@@ -34,7 +34,7 @@ export class Relay {
     return `https://127.0.0.1:${(this.server.address() as AddressInfo).port}/guardduty`;
   }
 
-  /** The first record that names an account. @throws when none came in time. */
+  /** Waits for the first record that names an account. @throws if none arrives in time */
   async recordOf(accountId: string, timeoutMs: number, signal: AbortSignal): Promise<string> {
     const deadline = Date.now() + timeoutMs;
     for (;;) {

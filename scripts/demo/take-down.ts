@@ -6,8 +6,8 @@ import type { LoopProps } from "./loop";
 
 /**
  * Verifies what the loop applied, then destroys it.
- * @returns how many gaps verify found, and how much AWS has in the end
- * @throws when there is a gap, or something could not be destroyed
+ * @returns how many gaps verify found, and how many resources AWS still has in the end
+ * @throws if there is a gap, or something could not be destroyed
  */
 export async function verifyAndTakeDown(
   props: Pick<LoopProps, "folder" | "local" | "signal" | "step" | "say">,

@@ -2,19 +2,19 @@ import { isArray, isObject, type JsonObject, type JsonValue } from "../../plans-
 import { SERVICES } from "../engine/override";
 import type { RunMode } from "../engine/run-mode";
 
-/** Only an override of ours writes these: no live plan has them. */
+/** Provider arguments that only orgduty's overrides set: a live plan never has them. */
 const NOT_AWS = /^(skip_\w+|endpoints)$/;
 const OFFLINE = /^skip_(credentials_validation|requesting_account_id)$/;
 
 /**
- * What speaks against a plan in its own provider configurations, which Terraform applies as they were planned: the word in the
- * manifest says what they are for, and anybody can edit it.
+ * Reasons to refuse a plan because of its own provider configurations, which Terraform applies as they were planned.
+ * The manifest's word for the kind of plan is not enough, because anybody can edit the manifest.
  */
 export function providerRefusals(stack: string, plan: JsonObject, mode: RunMode): string[] {
   const { configuration } = plan;
   const providers = isObject(configuration) ? configuration.provider_config : undefined;
   return Object.entries(isObject(providers) ? providers : {}).flatMap(([name, provider]) => {
-    // One without arguments is Terraform's own, and nobody's.
+    // A provider without arguments is Terraform's own and works in no account.
     if (!isObject(provider) || !isObject(provider.expressions)) return [];
     const why =
       mode.kind === "local" ? notLocal(provider.expressions, mode.endpoint) : notLive(provider.expressions);

@@ -6,7 +6,7 @@ import { PLAN_FILE, PLAN_JSON_FILE, type Manifest } from "../../plans-folder/man
 import type { RunMode } from "../engine/run-mode";
 import type { Versions } from "../engine/versions";
 
-/** What an apply finds, to be compared with what the manifest says was planned. */
+/** What apply finds now, to be compared with what the manifest recorded at plan. */
 export interface Found {
   readonly mode: RunMode["kind"];
   readonly config: { readonly sha256: string };
@@ -14,13 +14,13 @@ export interface Found {
   readonly git: GitState | UnreadableGit;
   readonly versions: Pick<Versions, "terraform" | "provider">;
   readonly plansFolder: string;
-  /** The plans folder as the operator named it. */
+  /** The plans folder, as the operator named it. */
   readonly shownFolder: string;
   readonly now: Date;
   readonly maximumAgeHours: number;
 }
 
-/** Every reason not to apply these plans here and now; none where all is as it was planned. */
+/** Every reason not to apply these plans here and now. Empty if nothing has changed since they were planned. */
 export function refusals(manifest: Manifest, found: Found): string[] {
   return [
     ...modeRefusals(manifest, found),
@@ -48,12 +48,13 @@ function modeRefusals({ mode }: Manifest, found: Found): string[] {
     : [`${mode}: planned ${PLANNED[mode]}, to be applied ${PLANNED[found.mode]}`];
 }
 
-/** How far the clock of the machine that planned may be ahead of this one's: five minutes, as AWS allows requests. */
+/** How far the planning machine's clock may be ahead of this one: five minutes, as AWS allows for requests. */
 const AHEAD_HOURS = 5 / 60;
 
 function ageRefusals({ createdAt }: Manifest, { now, maximumAgeHours }: Found): string[] {
   const hours = (now.getTime() - Date.parse(createdAt)) / 3_600_000;
-  if (hours < -AHEAD_HOURS) return [`new: planned at ${createdAt}, and here it is ${now.toISOString()}`];
+  if (hours < -AHEAD_HOURS)
+    return [`new: planned at ${createdAt}, but this machine's clock says ${now.toISOString()}`];
   return hours <= maximumAgeHours
     ? []
     : [`old: planned ${Math.floor(hours)} hours ago, at most ${maximumAgeHours} are allowed`];
@@ -74,10 +75,10 @@ function inputRefusals({ config, snapshots }: Manifest, found: Found): string[] 
   ];
 }
 
-/** What cannot be compared is not the same: without a tree, nothing binds the plans to what was reviewed. */
+/** Unknown counts as different: without a git tree, nothing binds the plans to what was reviewed. */
 function gitRefusals(planned: GitState | null, found: GitState | UnreadableGit): string[] {
   if ("unreadable" in found) return [found.unreadable];
-  if (planned === null) return ["git: planned where git could not read the checkout"];
+  if (planned === null) return ["git: planned in a checkout that git could not read"];
   return [
     ...(planned.tree === found.tree
       ? []
@@ -99,7 +100,7 @@ function planFileRefusals({ plansFolder, shownFolder }: Found, file: string, pla
   return existsSync(path) ? alteration(shown, planned, sha256OfFile(path)) : [`missing: ${shown}`];
 }
 
-/** One file that is not what it was when it was planned from. */
+/** A refusal if a file is not the one that was planned. */
 export function alteration(shown: string, planned: string | undefined, found: string | undefined): string[] {
   if (planned === found) return [];
   return [`altered: ${shown} sha256 ${found ?? "none"}, planned ${planned ?? "none"}`];

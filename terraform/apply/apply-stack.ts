@@ -1,13 +1,13 @@
 import { StackError, terraform, type StackRun } from "../engine/stack-run";
 
-/** Terraform's words for a plan whose state has moved on. */
+/** Terraform's message for a plan whose state has changed since. */
 const STALE = /Saved plan is stale/;
 const STALE_EXPLAINED =
   "The stack's state has changed since it was planned: this plan, or a part of it, was applied already, or another plan was.\n  fix: plan again (npx orgduty plan), review, and apply that";
 
 /**
- * Hands Terraform exactly this plan file, with apply's access.
- * @throws StackError with Terraform's diagnostics, explained where the plan is stale
+ * Lets Terraform apply exactly this plan file, with the apply roles.
+ * @throws StackError with Terraform's diagnostics, explained if the plan is stale
  */
 export async function applyStack(run: StackRun, planFile: string): Promise<void> {
   try {

@@ -4,14 +4,15 @@ import { initialize } from "../engine/init";
 import { terraform, type StackRun, type Step } from "../engine/stack-run";
 import { readSynthesizedStack } from "../plan/synthesized-stack";
 
-/** Read after every other override, in the order of their names. */
+/** The override that lifts prevent_destroy. Terraform reads overrides by name, so this one comes after every other. */
 const LIFTED_FILE = "zzz_destroy_override.tf.json";
 
 const OPTIONS = ["-input=false", "-no-color", "-compact-warnings", "-lock-timeout=10m"];
 
 /**
- * Makes sure that Terraform can destroy a stack, while nothing is lost yet: it starts, may lock and read the state, gets into
- * the accounts, and knows of nothing that is still protected. AWS is not read again: that takes a call a member.
+ * Makes sure that Terraform can destroy a stack before anything is lost: it starts, can lock and read the state, can
+ * sign in to the accounts, and finds nothing that is still protected. AWS is not refreshed: that would take a call for
+ * each member.
  * @throws StackError with Terraform's diagnostics
  */
 export async function rehearseDestroy(run: StackRun): Promise<void> {
@@ -19,8 +20,8 @@ export async function rehearseDestroy(run: StackRun): Promise<void> {
 }
 
 /**
- * Destroys what a stack's state holds, with apply's access. prevent_destroy is lifted only while that runs, by an override that
- * names each protected resource. Waits for a Terraform that an earlier, killed run may have left at work.
+ * Destroys what a stack's state holds, with the apply roles. prevent_destroy is lifted only while that runs, by an
+ * override that names each protected resource. It waits if an earlier, killed run left a Terraform at work.
  * @throws StackError with Terraform's diagnostics
  */
 export async function destroyStack(run: StackRun): Promise<void> {
@@ -31,14 +32,14 @@ async function unprotected(run: StackRun, step: Step, args: readonly string[]): 
   await initialize(run);
   liftProtection(run.folder);
   try {
-    // Nor is a plan killed: in a bucket, its lock would keep the next destroy out.
+    // A plan is not killed either: in a bucket, its lock would keep the next destroy out.
     await terraform(run, step, args, true);
   } finally {
     restoreProtection(run.folder);
   }
 }
 
-/** Takes out what a killed destroy left in a stack's folder. */
+/** Deletes the override that a killed destroy left in a stack's folder. */
 export function restoreProtection(stackFolder: string): void {
   rmSync(join(stackFolder, LIFTED_FILE), { force: true });
 }

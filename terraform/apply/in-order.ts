@@ -1,9 +1,9 @@
 import type { StackEntry } from "../../config/stack-list";
 
 /**
- * Runs `work` for every stack once all those it depends on have succeeded, at most `limit` at once. Dependencies that are
- * not among `stacks` do not count. `work` says whether it succeeded; after a failure nothing new is started, and what runs
- * is waited for.
+ * Runs `work` for every stack once all stacks that it depends on have succeeded, at most `limit` at once. Dependencies
+ * outside `stacks` are ignored. `work` returns whether it succeeded. After a failure nothing new is started, and the
+ * running work is waited for.
  * @throws the first error that `work` threw, once nothing runs any more
  */
 export async function inOrder(

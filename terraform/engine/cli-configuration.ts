@@ -3,11 +3,11 @@ import { join, resolve } from "node:path";
 import { writeFileAtomically } from "../process/atomic-folder";
 import { sha256 } from "../../plans-folder/hashing";
 
-/** Terraform's own settings for every child: where providers come from and where they are kept. */
+/** Terraform's own settings for every child process: the source of providers, and the folder that caches them. */
 export interface Installation {
-  /** A CLI configuration of ours. Absent where the person has one, or where Terraform needs none. */
+  /** The CLI configuration that orgduty wrote. Absent if the person has one, or Terraform needs none. */
   readonly cliConfigFile?: string;
-  /** One plugin cache for all stacks. Absent where the person's CLI configuration names one. */
+  /** One plugin cache for all stacks. Absent if the person's CLI configuration names one. */
   readonly pluginCacheFolder?: string;
 }
 
@@ -15,11 +15,11 @@ export interface Installation {
 export interface InstallationProps {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
-  /** Looked for only where the person has no CLI configuration of their own, which may hold credentials. */
+  /** Called only if the person has no CLI configuration, because theirs may hold credentials. */
   readonly findMirror: () => string | undefined;
 }
 
-/** Decides what Terraform's children are told about providers, and makes the folder and the file it takes. */
+/** Decides which provider settings Terraform's children get, and creates the folder and the file that these need. */
 export function prepareInstallation({ env, home, findMirror }: InstallationProps): Installation {
   const own = personsCliConfig(env, home);
   if (own !== undefined && /^\s*plugin_cache_dir\b/m.test(readFileSync(own, "utf8"))) return {};
@@ -36,8 +36,8 @@ export function prepareInstallation({ env, home, findMirror }: InstallationProps
 }
 
 /**
- * The person's CLI configuration, where the file is there. TF_CLI_CONFIG_FILE may name one that is not: Terraform warns
- * and goes on.
+ * The path of the person's CLI configuration, if the file exists. TF_CLI_CONFIG_FILE may name a missing file: Terraform
+ * only warns.
  */
 function personsCliConfig(env: NodeJS.ProcessEnv, home: string): string | undefined {
   const file = env.TF_CLI_CONFIG_FILE || join(home, ".terraformrc");

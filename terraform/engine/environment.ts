@@ -5,22 +5,22 @@ import type { Installation } from "./cli-configuration";
 import type { RunMode } from "./run-mode";
 
 /**
- * What would change a plan, or where it is kept, behind the back of whoever reads it. TF_AWS_ are the provider's own: default
- * tags, ignored tags, tag policies, endpoints.
+ * Variables that would change a plan, or where it is kept, without its reader noticing. TF_AWS_ are the provider's own:
+ * default tags, ignored tags, tag policies, endpoints.
  * Source: https://registry.terraform.io/providers/hashicorp/aws/latest/docs#argument-reference
  */
 const UNWANTED = /^(TF_VAR_|TF_AWS_|TF_CLI_ARGS|TF_DATA_DIR$|TF_WORKSPACE$|TF_INPUT$|TF_REATTACH_PROVIDERS$)/;
 
-/** What the environment of a Terraform process is made of, the person's own first. */
+/** What a Terraform process's environment is made from, beginning with the person's own. */
 export interface EnvironmentProps {
   readonly person: NodeJS.ProcessEnv;
   readonly mode: RunMode;
   readonly installation: Installation;
-  /** Terraform variables by name. */
+  /** Values of Terraform variables by name. */
   readonly variables: Readonly<Record<string, string>>;
 }
 
-/** The environment of a Terraform child. Offline and local runs see no credential of the person's. */
+/** The environment for a Terraform child. Offline and local runs get none of the person's credentials. */
 export function terraformEnvironment(props: EnvironmentProps): NodeJS.ProcessEnv {
   const { person, mode, installation, variables } = props;
   const { TF_CLI_CONFIG_FILE: _, ...kept } = without(person, UNWANTED);
@@ -36,12 +36,15 @@ export function terraformEnvironment(props: EnvironmentProps): NodeJS.ProcessEnv
   };
 }
 
-/** The environment of cdktf.json's app command: nothing of AWS or Terraform may change what is synthesized. */
+/**
+ * The environment for cdktf.json's app command. It holds no variable of AWS or Terraform, so that none changes what is
+ * synthesized.
+ */
 export function synthEnvironment(person: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return without(person, /^(AWS_|TF_|CDKTF_)/);
 }
 
-/** Credentials that are nobody's. To the local AWS they are those of the organization's management account. */
+/** Dummy credentials. The local AWS takes them for the organization's management account. */
 const DUMMY_CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_ACCESS_KEY_ID: "orgduty",
   AWS_SECRET_ACCESS_KEY: "none",
@@ -50,15 +53,15 @@ const DUMMY_CREDENTIALS: Readonly<Record<string, string>> = {
   AWS_EC2_METADATA_DISABLED: "true",
 };
 
-/** What keeps a run from AWS, and a request to the local AWS from a proxy. Nothing for a live run. */
+/** Settings that keep a run away from AWS, and keep requests to the local AWS away from a proxy. Empty for a live run. */
 export function modeVariables({ kind }: RunMode): Readonly<Record<string, string>> {
   if (kind === "live") return {};
   return kind === "local" ? { ...DUMMY_CREDENTIALS, NO_PROXY: "*", no_proxy: "*" } : DUMMY_CREDENTIALS;
 }
 
 /**
- * What tells Terraform where providers come from. A TF_CLI_CONFIG_FILE that names a missing file is dropped. Paths are
- * absolute: Terraform runs in other folders than the person.
+ * Settings that say where Terraform gets providers. A TF_CLI_CONFIG_FILE that names a missing file is dropped. Paths
+ * are absolute, because Terraform runs in other folders than the person.
  */
 export function installationVariables(
   person: NodeJS.ProcessEnv,

@@ -2,21 +2,24 @@ import { resolve } from "node:path";
 import { OperatorError } from "../../config/problems/operator-error";
 import { runProcess, type RunProcess } from "../process/run-process";
 
-/** The Terraform, or OpenTofu, that every stack is run with. */
+/** The Terraform or OpenTofu that runs every stack. */
 export interface Terraform {
   /** The program to start. */
   readonly command: string;
   readonly version: string;
 }
 
-/** Ephemeral variables came with Terraform 1.10 and OpenTofu 1.11: role ARNs reach providers through them. */
+/**
+ * The oldest usable versions. Ephemeral variables, which carry role ARNs to providers, came with Terraform 1.10 and
+ * OpenTofu 1.11.
+ */
 const OLDEST = { terraform: [1, 10], tofu: [1, 11] } as const;
 const INSTALL =
   "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install; on macOS `brew install hashicorp/tap/terraform`), or set TERRAFORM_BINARY_NAME to its path";
 
 /**
  * Finds Terraform: TERRAFORM_BINARY_NAME, which cdktf reads as well, else `terraform`, else `tofu`.
- * @throws OperatorError saying what to install where there is none or it is too old
+ * @throws OperatorError that says what to install, if there is none or it is too old
  */
 export async function findTerraform(
   env: NodeJS.ProcessEnv,

@@ -6,19 +6,22 @@ import { OVERRIDE_FILE } from "./override";
 import { readSynthesizedStack } from "../plan/synthesized-stack";
 import { StackError, terraform, type StackRun } from "./stack-run";
 
-/** Beside what `terraform init` leaves, so that whoever deletes .terraform has it initialized again. */
+/**
+ * A note beside what `terraform init` leaves. It is inside .terraform, so deleting that folder makes the stack
+ * initialize again.
+ */
 const STAMP = join(".terraform", "orgduty-init");
 
 /**
- * Initializes a stack with the config's lock file. Does nothing where nothing that init depends on has changed: it takes a
- * second, mostly for hashing the provider, which Terraform does again at each plan.
+ * Initializes a stack with the config's lock file. It does nothing if nothing that init depends on has changed: init
+ * takes a second, mostly to hash the provider, which Terraform does again at each plan.
  */
 export async function initialize(run: StackRun): Promise<void> {
   const locked = handLockFile(run.lockFile, run.folder);
   const stamp = join(run.folder, STAMP);
   const isDone = existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(run);
   if (locked && isDone && providersAreThere(run.folder)) return;
-  // An init that fails leaves half of the old and half of the new: the next run may not take it for done.
+  // A failed init leaves a mix of old and new, which the next run must not take for complete.
   rmSync(stamp, { force: true });
   await terraform(run, "init", [
     "-input=false",
@@ -32,7 +35,7 @@ export async function initialize(run: StackRun): Promise<void> {
   writeFileSync(stamp, fingerprint(run));
 }
 
-/** Terraform's own words, broken into lines where they happen to break. */
+/** Terraform's own message, which it may break into lines anywhere. */
 const WRONG_CHECKSUM = /match\s+any\s+of\s+the\s+checksums/;
 
 function explained(error: unknown, { binary, folder, lockFile }: StackRun): unknown {
@@ -42,13 +45,13 @@ function explained(error: unknown, { binary, folder, lockFile }: StackRun): unkn
   return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${fix}`);
 }
 
-/** Whether the plugin cache still lacks the provider: it is not safe for concurrent inits until it is there. */
+/** Whether the plugin cache still lacks the provider. Until it is there, concurrent inits are not safe. */
 export function providerMissing(pluginCacheFolder: string | undefined, version: string | undefined): boolean {
   if (pluginCacheFolder === undefined || version === undefined) return true;
   return !existsSync(join(pluginCacheFolder, "registry.terraform.io", "hashicorp", "aws", version));
 }
 
-/** Whether no provider is a link into a plugin cache that was emptied since. */
+/** Whether every provider is really there. One may be a link into a plugin cache that was emptied since. */
 function providersAreThere(stackFolder: string): boolean {
   const providers = join(stackFolder, ".terraform", "providers");
   if (!existsSync(providers)) return true;
@@ -57,7 +60,7 @@ function providersAreThere(stackFolder: string): boolean {
     .every(({ parentPath, name }) => existsSync(join(parentPath, name)));
 }
 
-/** Changes whenever init has something to do. */
+/** A digest of everything that init depends on. */
 function fingerprint({ folder, lockFile, env, binary }: StackRun): string {
   const override = join(folder, OVERRIDE_FILE);
   const parts = [

@@ -7,8 +7,8 @@ import type { StackRun } from "./stack-run";
 import { stackRun, type Workspace } from "./workspace";
 
 /**
- * Initializes one stack alone where the provider has yet to be fetched or the lock file to be made: the plugin cache is not
- * safe for concurrent inits until the provider is in it.
+ * Initializes one stack alone if the provider is not in the plugin cache yet, or there is no lock file: until the
+ * provider is there, the cache is not safe for concurrent inits.
  * @throws StackError with Terraform's diagnostics
  */
 export async function initializeFirst(workspace: Workspace, stacks: readonly StackEntry[]): Promise<void> {
@@ -22,7 +22,7 @@ export async function initializeFirst(workspace: Workspace, stacks: readonly Sta
   if (!isLocked) tellIncomplete(workspace, run);
 }
 
-/** A lock file made from a mirror keeps everyone on another platform from planning, who would not know why. */
+/** Warns if the lock file was made from a mirror: on another platform planning would fail without an obvious reason. */
 function tellIncomplete({ projectFolder, tell }: Workspace, { lockFile, folder, binary }: StackRun): void {
   if (completeLockFile(lockFile, join(projectFolder, "examples", "acme", LOCK_FILE))) return;
   tell?.(

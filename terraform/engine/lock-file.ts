@@ -2,42 +2,42 @@ import { copyFileSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { writeFileAtomically } from "../process/atomic-folder";
 
-/** Terraform's own name for it, and the only one that it looks for. */
+/** The file name that Terraform uses, and the only one that it looks for. */
 export const LOCK_FILE = ".terraform.lock.hcl";
 
-/** The one lock file of a config: beside it, committed, handed to every stack. */
+/** The one lock file for a config. It is beside the config, committed, and copied to every stack. */
 export function lockFileOf(configPath: string): string {
   return join(dirname(configPath), LOCK_FILE);
 }
 
-/** The AWS provider's version that a lock file pins, or undefined without one. */
+/** The AWS provider's version in a lock file. Undefined if there is no file, or it pins none. */
 export function pinnedProviderVersion(lockFile: string): string | undefined {
   const block = readAwsBlock(lockFile);
   return block && /\bversion\s*=\s*"([^"]+)"/.exec(block)?.[1];
 }
 
-/** Hands the config's lock file to a stack. Returns whether there is one: without it the first init makes it. */
+/** Copies the config's lock file to a stack. Returns whether there is one: if not, the first init makes it. */
 export function handLockFile(lockFile: string, stackFolder: string): boolean {
   if (!existsSync(lockFile)) return false;
   copyFileSync(lockFile, join(stackFolder, LOCK_FILE));
   return true;
 }
 
-/** Saves the lock file that a stack's first init made beside the config, for every later one. */
+/** Saves beside the config the lock file that a stack's first init made, so that later stacks use it. */
 export function saveLockFile(stackFolder: string, lockFile: string): void {
   const made = join(stackFolder, LOCK_FILE);
-  // A stack without any provider gets none.
+  // Init of a stack without any provider makes no lock file.
   if (existsSync(made)) writeFileAtomically(lockFile, readFileSync(made));
 }
 
 /**
- * Makes a lock file good for every platform, where it was made from a mirror and has the checksum of this one only. It takes the
- * checksums of the lock file that orgduty ships, if that pins the same version and has this very checksum.
+ * Completes a lock file that was made from a mirror and has the checksum of this platform only. It adds the checksums
+ * of the lock file that orgduty ships, if that pins the same version and has the same checksum.
  * @returns whether the lock file now serves other platforms
  */
 export function completeLockFile(lockFile: string, shippedLockFile: string): boolean {
   const made = hashesIn(readAwsBlock(lockFile));
-  // A registry gives the release's published sums (zh:) for all platforms; without a provider there is nothing to lack.
+  // A registry gives the release's sums (zh:) for all platforms; without a provider no checksum is missing.
   if (made.length === 0 || made.some((hash) => hash.startsWith("zh:"))) return true;
   const shipped = hashesIn(readAwsBlock(shippedLockFile));
   const isSame = pinnedProviderVersion(lockFile) === pinnedProviderVersion(shippedLockFile);
@@ -50,7 +50,7 @@ export function completeLockFile(lockFile: string, shippedLockFile: string): boo
   return true;
 }
 
-/** The command that puts the checksums of other platforms into a config's lock file. It asks the registry. */
+/** The command that adds the checksums of other platforms to a config's lock file. It asks the registry. */
 export function lockCommand(terraform: string, stackFolder: string, lockFile: string): string {
   const platforms = ["linux_amd64", "linux_arm64", "darwin_amd64", "darwin_arm64", "windows_amd64"];
   const flags = platforms.map((platform) => `-platform=${platform}`).join(" ");

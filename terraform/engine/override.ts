@@ -5,16 +5,19 @@ import { roleArn } from "../../aws/arn";
 import type { RunMode } from "./run-mode";
 import { readSynthesizedStack, type ProviderConfiguration } from "../plan/synthesized-stack";
 
-/** Terraform merges files that end in _override last, in the order of their names. */
+/** The override's file name. Terraform merges files that end in _override last, in the order of their names. */
 export const OVERRIDE_FILE = "zz_override.tf.json";
 
-/** What a stack may call: each of them answers at the local AWS. */
+/** The services that a stack may call. The local AWS answers for each of them. */
 export const SERVICES =
   "cloudwatch ec2 events guardduty iam kms lambda logs organizations s3 scheduler secretsmanager sns sqs sts".split(
     " ",
   );
 
-/** Writes the override that keeps a stack from AWS, or deletes it for a live run. The stack itself stays as synthesized. */
+/**
+ * Writes the override that keeps a stack away from AWS, or deletes it for a live run. The synthesized stack itself is
+ * not changed.
+ */
 export function writeOverride(stackFolder: string, mode: RunMode, organization: OrganizationConfig): void {
   const file = join(stackFolder, OVERRIDE_FILE);
   if (mode.kind === "live") return rmSync(file, { force: true });
@@ -23,13 +26,13 @@ export function writeOverride(stackFolder: string, mode: RunMode, organization: 
     ...(configuration.alias === undefined ? {} : { alias: configuration.alias }),
     ...(mode.kind === "offline" ? offline(configuration) : local(configuration, mode.endpoint, organization)),
   }));
-  // A remote state is out of reach here; an empty local one stands in for it.
+  // A remote state cannot be reached here; an empty local one replaces it.
   const remote = terraform?.backend !== undefined && !("local" in terraform.backend);
   const backend = remote ? { terraform: { backend: { local: { path: "terraform.tfstate" } } } } : {};
   writeFileSync(file, `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`);
 }
 
-/** No credential is checked, no role assumed: a plan without a single API call. */
+/** Offline, no credential is checked and no role assumed: a plan makes no API call. */
 function offline(configuration: ProviderConfiguration): object {
   return {
     skip_credentials_validation: true,
@@ -41,7 +44,7 @@ function offline(configuration: ProviderConfiguration): object {
   };
 }
 
-/** Every service at the local AWS. Roles are assumed there as they are in AWS; a profile becomes a role. */
+/** Sends every service to the local AWS. Roles are assumed there as in AWS; a profile becomes a role. */
 function local(
   configuration: ProviderConfiguration,
   endpoint: string,
@@ -58,7 +61,7 @@ function local(
   };
 }
 
-/** The account that a provider configuration works in, told by its alias. */
+/** The account that a provider configuration works in, known from its alias. */
 function accountOf({ alias = "" }: ProviderConfiguration, organization: OrganizationConfig): string {
   if (alias.startsWith("administrator")) return organization.administratorAccountId;
   if (alias.startsWith("log-archive") && organization.logArchiveAccountId)

@@ -5,11 +5,11 @@ import { OperatorError } from "../../config/problems/operator-error";
 const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
 const PREFIXES = ["/opt", "/usr/local/share", "/usr/share"];
 
-/** Where a mirror may be, and which provider it has to hold. */
+/** Where to look for a mirror, and which provider it must hold. */
 export interface MirrorSearch {
   readonly env: NodeJS.ProcessEnv;
   readonly home: string;
-  /** What the lock file pins; any version will do without one. */
+  /** The version in the lock file. Without a lock file, any version will do. */
   readonly version?: string;
   /** @default this machine's */
   readonly platform?: string;
@@ -18,11 +18,11 @@ export interface MirrorSearch {
 }
 
 /**
- * A folder on this machine that holds the AWS provider in a mirror's layout, to be named in a CLI configuration: the one in
- * ORGDUTY_PROVIDER_MIRROR, else one found a level below the usual prefixes. Undefined where Terraform's implied local mirror
- * folders have it, since Terraform then finds it by itself, and where there is none.
+ * A folder on this machine that holds the AWS provider in a mirror's layout, to be named in a CLI configuration: the
+ * one in ORGDUTY_PROVIDER_MIRROR, else one found a level below the usual prefixes. Undefined if there is none, and also
+ * if Terraform's implied local mirror folders have the provider, since Terraform then finds it by itself.
  * Source: https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
- * @throws OperatorError where ORGDUTY_PROVIDER_MIRROR names a folder without the provider
+ * @throws OperatorError if ORGDUTY_PROVIDER_MIRROR names a folder without the provider
  */
 export function findProviderMirror(search: MirrorSearch): string | undefined {
   const { env, prefixes = PREFIXES, version, platform = terraformPlatform() } = search;
@@ -40,7 +40,7 @@ export function findProviderMirror(search: MirrorSearch): string | undefined {
     .find((folder) => holdsProvider(folder, platform, version));
 }
 
-/** This machine as Terraform writes it, e.g. linux_amd64. */
+/** This machine's platform in Terraform's spelling, e.g. linux_amd64. */
 function terraformPlatform(): string {
   const architecture = process.arch === "x64" ? "amd64" : process.arch;
   return `${process.platform === "win32" ? "windows" : process.platform}_${architecture}`;

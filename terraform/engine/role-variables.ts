@@ -8,8 +8,8 @@ const STEMS: Readonly<Record<keyof AccountAccess, string>> = {
 };
 
 /**
- * The ephemeral variables that give a stack's providers their access, for planning or for applying. A saved plan freezes
- * provider configuration, except what comes from ephemeral variables, which have to be given again.
+ * The ephemeral variables that give a stack's providers their access, for planning or for applying. A saved plan
+ * freezes provider configuration except for ephemeral variables, whose values must be given again.
  */
 export function roleVariables(
   { credentials }: Pick<OrganizationConfig, "credentials">,

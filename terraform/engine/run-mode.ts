@@ -1,4 +1,4 @@
-/** What a run talks to: nothing at all, the local AWS at a loopback URL, or AWS. */
+/** What a run talks to: nothing at all, a local AWS at a loopback URL, or AWS. */
 export type RunMode =
   | { readonly kind: "offline" }
   | { readonly kind: "local"; readonly endpoint: string }

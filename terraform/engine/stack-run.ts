@@ -3,14 +3,14 @@ import type { Terraform } from "./find-terraform";
 import type { RunProcess } from "../process/run-process";
 import { forgetTerraform, noteTerraform } from "../process/survivors";
 
-/** All that running Terraform in one stack takes. */
+/** Everything needed to run Terraform in one stack. */
 export interface StackRun {
   readonly entry: StackEntry;
-  /** Where cdk.tf.json is, and what Terraform runs in. */
+  /** The stack's folder: it holds cdk.tf.json, and Terraform runs in it. */
   readonly folder: string;
   readonly binary: Terraform;
   readonly env: NodeJS.ProcessEnv;
-  /** The config's lock file, handed to every stack. */
+  /** The config's lock file, which is copied to every stack. */
   readonly lockFile: string;
   readonly run: RunProcess;
   readonly signal?: AbortSignal;
@@ -19,7 +19,7 @@ export interface StackRun {
 /** The Terraform commands that a stack goes through; progress and failures name them. */
 export type Step = "init" | "plan" | "show" | "apply" | "state";
 
-/** Terraform failed in a stack; its own diagnostics tell why. */
+/** Terraform failed in a stack. The message holds Terraform's own diagnostics. */
 export class StackError extends Error {
   constructor(
     public readonly stackName: string,
@@ -31,11 +31,11 @@ export class StackError extends Error {
   }
 }
 
-/** An interrupted command may end by itself for so long; an apply for as long as it takes, since ending it loses state. */
+/** How long an interrupted command may take to end by itself. An apply may take any time, since killing it loses state. */
 const KILL_AFTER_MILLISECONDS = 10_000;
 
 /**
- * Runs a Terraform command in a stack's folder and returns its stdout. One that `finishesAlone` is never killed.
+ * Runs a Terraform command in a stack's folder and returns its stdout. A command with `finishesAlone` is never killed.
  * @throws StackError with Terraform's diagnostics
  */
 export async function terraform(

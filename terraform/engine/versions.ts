@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** What a plan was made with. */
+/** The versions that a plan was made with. */
 export interface Versions {
   readonly terraform: string;
   readonly provider: string;
@@ -9,7 +9,7 @@ export interface Versions {
   readonly cdktf: string;
 }
 
-/** The versions of packages installed in the checkout, by their name. */
+/** The versions of packages installed in the checkout, by package name. */
 export function packageVersion(projectFolder: string, name: string): string {
   return versionIn(join(projectFolder, "node_modules", name, "package.json"));
 }

@@ -18,28 +18,28 @@ import type { StackRun } from "./stack-run";
 import { synthesize } from "../plan/synthesize";
 import { stackFolderOf } from "../plan/synthesized-stack";
 
-/** What a command decides before any Terraform runs: which config, against what, with whose environment. */
+/** What a command decides before Terraform runs: which config, against what, and with which environment. */
 export interface WorkspaceProps {
-  /** The checkout: the folder of cdktf.json. */
+  /** The checkout: the folder that holds cdktf.json. */
   readonly projectFolder: string;
   readonly config: OrgdutyConfig;
   readonly mode: RunMode;
   /** The person's environment. */
   readonly env: NodeJS.ProcessEnv;
   /**
-   * Where stacks are synthesized and local states kept.
+   * The folder for synthesized stacks and local states.
    * @default `.orgduty` beside the config, or `.orgduty/local` there against the local AWS
    */
   readonly folder?: string;
-  /** Interrupts every process. @default they run to their end */
+  /** Interrupts every process. @default nothing interrupts them */
   readonly signal?: AbortSignal;
-  /** Hears what a run waits for. @default nobody hears */
+  /** Receives a line when a run has to wait. @default none */
   readonly tell?: (text: string) => void;
   /** Starts a process. @default a real one */
   readonly run?: RunProcess;
 }
 
-/** One config's stacks on this machine, ready to be run: found Terraform, chosen providers, folders. */
+/** One config's stacks on this machine, ready to run: the Terraform to use, its providers and the folders. */
 export interface Workspace {
   readonly config: OrgdutyConfig;
   readonly projectFolder: string;
@@ -74,7 +74,7 @@ export async function openWorkspace(props: WorkspaceProps): Promise<Workspace> {
   };
 }
 
-/** Synthesizes every stack and puts in, or takes out, the overrides that keep them from AWS. */
+/** Synthesizes every stack, and writes or deletes the overrides that keep stacks away from AWS. */
 export async function synthesizeWorkspace(
   workspace: Workspace,
   stacks: readonly StackEntry[],
@@ -88,7 +88,7 @@ export async function synthesizeWorkspace(
   }
 }
 
-/** What running Terraform in one stack takes, with the access that planning or applying has. */
+/** Everything needed to run Terraform in one stack, with the roles for planning or applying. */
 export function stackRun(workspace: Workspace, entry: StackEntry, purpose: "plan" | "apply"): StackRun {
   const organization = organizationOf(workspace.config, entry);
   return {

@@ -1,13 +1,13 @@
 import { isArray, isObject, type JsonObject } from "../../plans-folder/json-value";
 
-/** How many resources a plan adds, changes in place and destroys. A replacement is one of the first and one of the last. */
+/** How many resources a plan adds, changes in place and destroys. A replacement counts as one added and one destroyed. */
 export interface ChangeCounts {
   readonly adds: number;
   readonly changes: number;
   readonly destroys: number;
 }
 
-/** Counts as Terraform does in its last line: managed resources only. */
+/** Counts managed resources only, as Terraform does in its last line. */
 export function countChanges(plan: JsonObject): ChangeCounts {
   const entries = isArray(plan.resource_changes) ? plan.resource_changes : [];
   const actions = entries.flatMap((entry) =>

@@ -1,20 +1,23 @@
 import { runProcess, type RunProcess } from "../process/run-process";
 
-/** The checkout a plan was made from. */
+/** The checkout that a plan was made from. */
 export interface GitState {
   readonly commit: string;
-  /** What binds an apply to a review: a merge commit has the pull request's tree, never its commit. */
+  /** The git tree, which binds an apply to a review: a merge commit has the pull request's tree, but never its commit. */
   readonly tree: string;
-  /** Whether every tracked file is as committed. */
+  /** Whether every tracked file is committed unchanged. */
   readonly clean: boolean;
 }
 
-/** No checkout that git can read, and what git says of it. */
+/** A checkout that git cannot read, and git's reason. */
 export interface UnreadableGit {
   readonly unreadable: string;
 }
 
-/** The git state of a folder; none outside a repository, before its first commit, without git, or in somebody else's checkout. */
+/**
+ * The git state of a folder. Unreadable outside a repository, before its first commit, without git, or if the checkout
+ * belongs to another user.
+ */
 export async function readGit(
   folder: string,
   run: RunProcess = runProcess,
@@ -34,7 +37,10 @@ export async function readGit(
   }
 }
 
-/** CI checks out as one user, and works in a container as another. Source: https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory */
+/**
+ * CI checks out as one user and works in a container as another. Source:
+ * https://git-scm.com/docs/git-config#Documentation/git-config.txt-safedirectory
+ */
 function fixOf(said: string, folder: string): string {
   if (said.includes("dubious ownership")) return `git config --global --add safe.directory ${folder}`;
   return said.includes("ENOENT") ? "install git" : "work in a clone of your repository, with a commit";

@@ -3,8 +3,8 @@ import { findManifest } from "../../plans-folder/manifest";
 import { OperatorError } from "../../config/problems/operator-error";
 
 /**
- * Refuses to replace a folder that is somebody's: live plans of another config, or anything that is not plans.
- * `configPath` is written as manifests write it.
+ * Refuses to replace a folder that holds live plans of another config, or anything that is not plans. `configPath` is
+ * written as in a manifest.
  * @throws OperatorError
  */
 export function refuseOutFolder(outFolder: string, configPath: string): void {
@@ -12,7 +12,7 @@ export function refuseOutFolder(outFolder: string, configPath: string): void {
   const manifest = findManifest(outFolder);
   if (!manifest) {
     throw new OperatorError(
-      `${outFolder} holds no plans, and would be replaced`,
+      `${outFolder} holds something other than plans, which planning would replace`,
       "name another folder with --out",
     );
   }

@@ -14,18 +14,18 @@ import { orgdutyVersion, packageVersion } from "../engine/versions";
 import { withLockedFolder } from "../state/work-folder-lock";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
-/** A file, as the manifest records it. */
+/** A file as the manifest records it. */
 export interface RecordedFile {
   readonly path: string;
   readonly sha256: string;
 }
 
-/** What is planned, where the plans go, and the files that they are bound to. */
+/** What to plan, where the plans go, and the files that the plans are bound to. */
 export interface PlanAllProps {
   readonly workspace: Workspace;
   readonly stacks: readonly StackEntry[];
   readonly concurrency: number;
-  /** The folder to leave the plans in, replaced as a whole. */
+  /** The folder for the plans. It is replaced as a whole. */
   readonly outFolder: string;
   readonly files: {
     readonly config: RecordedFile;
@@ -33,20 +33,20 @@ export interface PlanAllProps {
   };
   /** How many of the organization's accounts a region stack covers. */
   readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
-  /** Told of every step of a stack. @default nobody is told */
+  /** Receives every step of a stack. @default none */
   readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
 }
 
-/** The manifest of plans that all succeeded, or why some did not. */
+/** The manifest if all plans succeeded, or the failures. */
 export interface PlanOutcome {
-  /** Absent where a stack failed: nothing was left in the out folder then. */
+  /** Absent if a stack failed: then the out folder was not changed. */
   readonly manifest?: Manifest;
   readonly failures: readonly StackError[];
 }
 
 /**
- * Synthesizes and plans stacks in parallel. One stack's failure does not stop the others. The out folder is replaced only
- * when every stack is planned; a failure or an interruption leaves the last complete plans as they were.
+ * Synthesizes and plans stacks in parallel. If one stack fails, the others go on. The out folder is replaced only when
+ * every stack is planned; a failure or an interruption leaves the last complete plans unchanged.
  */
 export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
   const { workspace, outFolder, files } = props;
@@ -91,7 +91,7 @@ async function planStacks(props: PlanAllProps, folder: string) {
     onStep(error.stackName, "failed");
   };
   await initializeFirst(workspace, stacks).catch(keepFailure);
-  // Every other stack would fail to find the provider, too.
+  // Without the provider every other stack would fail, too.
   if (failures.length > 0) return { plans, failures };
   await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
   const order = stacks.map(({ name }) => name);

@@ -9,19 +9,19 @@ import { renderPlan } from "./render-plan";
 import type { RunMode } from "../engine/run-mode";
 import { terraform, type StackRun, type Step } from "../engine/stack-run";
 
-/** One stack to plan. Offline decides only how: no API call is made then. */
+/** One stack to plan. `offline` means that no API call is made. */
 export interface PlanStackProps {
   readonly run: StackRun;
   readonly mode: RunMode["kind"];
-  /** Where the stack's plan files go. */
+  /** The folder for the stack's plan files. */
   readonly outFolder: string;
   readonly onStep: (step: Step) => void;
 }
 
-/** No API call is made offline, not even to refresh what a state names; nor is a state locked that nothing will write. */
+/** Offline makes no API call, so the state is not refreshed. It is not locked either, because nothing writes to it. */
 const OFFLINE = ["-refresh=false", "-lock=false"];
 
-/** Plans one stack with real Terraform: plan.tfplan, plan.json, and their entry in the manifest. */
+/** Plans one stack with real Terraform and returns its entry for the manifest. It writes plan.tfplan and plan.json. */
 export async function planStack({ run, mode, outFolder, onStep }: PlanStackProps): Promise<StackPlan> {
   const started = performance.now();
   const planFile = join(outFolder, PLAN_FILE);
@@ -31,7 +31,7 @@ export async function planStack({ run, mode, outFolder, onStep }: PlanStackProps
   onStep("plan");
   const options = ["-input=false", "-no-color", "-compact-warnings", `-out=${planFile}`];
   await terraform(run, "plan", mode === "offline" ? [...options, ...OFFLINE] : options);
-  // It holds provider configuration and sensitive values in the clear, and cannot be redacted.
+  // The plan file holds provider configuration and sensitive values in the clear, and cannot be redacted.
   chmodSync(planFile, 0o600);
   onStep("show");
   const { plan, text } = await renderPlan(run, planFile);

@@ -3,7 +3,7 @@ import { isArray, type JsonObject } from "../../plans-folder/json-value";
 import { redactPlan } from "../../plans-folder/redact";
 import { terraform, type StackRun } from "../engine/stack-run";
 
-/** A plan to count changes in, and its bytes to write and compare. */
+/** A rendered plan: an object to count changes in, and its bytes to write and compare. */
 export interface RenderedPlan {
   readonly plan: JsonObject;
   /** plan.json's exact bytes. */
@@ -11,8 +11,8 @@ export interface RenderedPlan {
 }
 
 /**
- * A plan file as canonical, redacted JSON. The same plan file always gives the same bytes, so that apply can compare them;
- * so do two plans of the same thing.
+ * Renders a plan file as canonical, redacted JSON. The same plan file always gives the same bytes, so that apply can
+ * compare them. Two plans of the same changes give the same bytes, too.
  */
 export async function renderPlan(run: StackRun, planFile: string): Promise<RenderedPlan> {
   const plan = redactPlan(
@@ -21,7 +21,10 @@ export async function renderPlan(run: StackRun, planFile: string): Promise<Rende
   return { plan, text: canonicalJson(withoutChance(plan)) };
 }
 
-/** Terraform writes the attributes that a plan rests on as its hash map has them: in another order each time. */
+/**
+ * Sorts the attributes that a plan depends on: Terraform writes them in the order of a hash map, which differs each
+ * time.
+ */
 export function withoutChance(plan: JsonObject): JsonObject {
   const { relevant_attributes: attributes } = plan;
   if (!isArray(attributes)) return plan;

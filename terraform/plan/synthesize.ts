@@ -4,23 +4,23 @@ import { synthEnvironment } from "../engine/environment";
 import { OperatorError } from "../../config/problems/operator-error";
 import type { RunProcess } from "../process/run-process";
 
-/** One config, and the folders that its stacks and states go into. The app reads them from its environment. */
+/** One config, and the folders for its stacks and states. The app reads these from its environment. */
 export interface SynthesizeProps {
-  /** The checkout: the folder of cdktf.json. */
+  /** The checkout: the folder that holds cdktf.json. */
   readonly projectFolder: string;
   readonly configPath: string;
-  /** Where the stacks go. */
+  /** The folder for the stacks. */
   readonly workFolder: string;
   readonly stateFolder: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Interrupts the app. @default it runs to its end */
+  /** Interrupts the app. @default nothing interrupts it */
   readonly signal?: AbortSignal;
   readonly run: RunProcess;
 }
 
 /**
  * Synthesizes every stack by running cdktf.json's app command, as cdktf does.
- * @throws OperatorError with what the app printed
+ * @throws OperatorError with the app's output
  */
 export async function synthesize(props: SynthesizeProps): Promise<void> {
   const { projectFolder, configPath, workFolder, stateFolder, env, signal, run } = props;

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** A provider configuration of a synthesized stack. */
+/** A provider configuration in a synthesized stack. */
 export interface ProviderConfiguration {
   readonly alias?: string;
   readonly assume_role?: unknown;
@@ -9,7 +9,7 @@ export interface ProviderConfiguration {
   readonly allowed_account_ids?: unknown;
 }
 
-/** What the runner reads of a synthesized stack's cdk.tf.json. */
+/** The parts of a synthesized stack's cdk.tf.json that the runner reads. */
 export interface SynthesizedStack {
   readonly provider?: { readonly aws?: readonly ProviderConfiguration[] };
   readonly terraform?: {
@@ -19,12 +19,12 @@ export interface SynthesizedStack {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
-/** The folder that `cdktf` and the runner keep a stack in. */
+/** The folder in which `cdktf` and the runner keep a stack. */
 export function stackFolderOf(workFolder: string, stack: string): string {
   return join(workFolder, "stacks", stack);
 }
 
-/** A stack as Terraform will read it, whatever made it. */
+/** Reads a stack as Terraform will read it. */
 export function readSynthesizedStack(stackFolder: string): SynthesizedStack {
   return JSON.parse(readFileSync(join(stackFolder, "cdk.tf.json"), "utf8")) as SynthesizedStack;
 }

@@ -18,18 +18,18 @@ export function writeFileAtomically(path: string, bytes: string | Buffer): void 
   renameSync(half, path);
 }
 
-/** A folder in the making beside the one it is to replace. */
+/** A folder being staged beside the one that it will replace. */
 export interface StagedFolder {
   readonly path: string;
-  /** Puts the staged folder in the place of the old one. */
+  /** Moves the staged folder into the place of the old one. */
   publish(): void;
-  /** Removes the staged folder; the old one stays as it was. Does nothing once published. */
+  /** Removes the staged folder; the old one stays. Does nothing after `publish`. */
   discard(): void;
 }
 
 /**
- * Stages a folder that replaces `target` as a whole. Nobody else can read it before it is published. Takes away what killed
- * processes staged there.
+ * Stages a folder that replaces `target` as a whole. Only its owner can read it before it is published. Folders that
+ * killed processes staged there are removed.
  */
 export function stageFolder(target: string): StagedFolder {
   mkdirSync(dirname(target), { recursive: true });

@@ -1,6 +1,6 @@
 /**
- * Runs `work` for every item, at most `limit` at once, in order, and waits for all. It rejects with the first failure only
- * once nothing runs any more; nothing new is started after it.
+ * Runs `work` for every item, at most `limit` at once, in order, and waits for all. After a failure nothing new is
+ * started, and it rejects with the first failure once nothing runs any more.
  */
 export async function concurrently<Item>(
   items: readonly Item[],

@@ -2,22 +2,25 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { isAlive } from "./is-alive";
 
-/** A process, told from another one that is given its number later. */
+/** A process, identified so that a later one with the same number is not mistaken for it. */
 export interface KnownProcess {
   readonly pid: number;
-  /** When it began, in this system's own words; absent where it has none, or in a note of an earlier orgduty. */
+  /**
+   * When the process began, as this system writes it. Absent if the system does not say, or if an earlier orgduty wrote
+   * the note.
+   */
   readonly started?: string;
 }
 
-/** What is to be noted of a running process, so that it is known again. */
+/** Identifies a running process, so that it can be recognized later. */
 export function knownProcess(pid: number): KnownProcess {
   const started = look(pid)?.started;
   return { pid, ...(started === undefined ? {} : { started }) };
 }
 
 /**
- * Whether exactly this process still runs. One that has ended and waits for its parent to notice does not: in a container
- * without a reaper that lasts for ever. Where this system says nothing of it, a process of that number is taken for it.
+ * Whether exactly this process still runs. A zombie does not count: in a container without a reaper it lasts for ever.
+ * If the system does not say when a process began, any process with that number counts.
  */
 export function stillRuns({ pid, started }: KnownProcess): boolean {
   if (!(pid > 0) || !isAlive(pid)) return false;
@@ -30,14 +33,14 @@ export function processText({ pid, started }: KnownProcess): string {
   return started === undefined ? String(pid) : `${pid} ${started}`;
 }
 
-/** Reads such a line: a number alone, as earlier versions wrote it, is one too. */
+/** Parses such a line. Earlier versions wrote only the number, which is valid too. */
 export function processOf(text: string): KnownProcess {
   const [, pid, started] = /^(\d+)(?: (.+))?/.exec(text) ?? [];
   return { pid: Number(pid ?? 0), ...(started === undefined ? {} : { started }) };
 }
 
 interface Look {
-  /** `Z` has ended. */
+  /** `Z` means that the process has ended. */
   readonly state: string;
   readonly started: string;
 }
@@ -46,7 +49,10 @@ function look(pid: number): Look | undefined {
   return lookInProc(pid) ?? lookWithPs(pid);
 }
 
-/** Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html; the name, in brackets, may hold brackets and spaces. */
+/**
+ * Linux: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html. The name is in brackets and may itself hold
+ * brackets and spaces.
+ */
 function lookInProc(pid: number): Look | undefined {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -57,7 +63,7 @@ function lookInProc(pid: number): Look | undefined {
   }
 }
 
-/** macOS and the BSDs. The same words in every language and time zone; undefined where there is no ps. */
+/** macOS and the BSDs. The locale and time zone are fixed, so that the text never varies. Undefined if there is no ps. */
 export function lookWithPs(pid: number): Look | undefined {
   const env = { ...process.env, LC_ALL: "C", TZ: "UTC" };
   const { stdout } = spawnSync("ps", ["-o", "state=", "-o", "lstart=", "-p", String(pid)], {

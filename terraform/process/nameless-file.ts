@@ -2,14 +2,17 @@ import { closeSync, fstatSync, mkdtempSync, openSync, readSync, rmSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A file that nobody can find: it is gone with the last process that has it open. */
+/** A file without a name. It is gone when the last process that has it open ends. */
 export interface NamelessFile {
   readonly descriptor: number;
-  /** Everything that was written into it, by whomever; closes it here. */
+  /** Reads everything that was written into it, by any process, and closes it here. */
   readAndClose(): string;
 }
 
-/** Makes a file without a name. A child that writes into it, unlike into a pipe, may go on when this process is killed. */
+/**
+ * Makes a file without a name. A child that writes into it, rather than into a pipe, can go on if this process is
+ * killed.
+ */
 export function namelessFile(): NamelessFile {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-"));
   const descriptor = openSync(join(folder, "output"), "w+", 0o600);

@@ -2,49 +2,50 @@ import { spawn, type ChildProcess, type StdioOptions } from "node:child_process"
 import { namelessFile } from "./nameless-file";
 import { interruption } from "../../config/problems/operator-error";
 
-/** A program to start, and what becomes of it when this process is interrupted or killed. */
+/** A program to start, and what happens to it if this process is interrupted or killed. */
 export interface ProcessRequest {
   readonly command: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
-  /** Runs `command` as a shell's command line. */
+  /** Runs `command` as a shell command line. */
   readonly shell?: boolean;
   /** Interrupts the child and everything it started. */
   readonly signal?: AbortSignal;
   /**
    * How long an interrupted child may take before it is killed.
-   * @default it is waited for, however long it takes: killing an apply loses state
+   * @default it is waited for without limit: killing an apply loses state
    */
   readonly killAfterMilliseconds?: number;
   /**
-   * Its output goes into files instead of pipes, so that it can finish should this process be killed: what writes into a
-   * broken pipe is ended by it.
+   * Sends its output to files instead of pipes, so that it can finish if this process is killed: a process that writes
+   * into a broken pipe is ended.
    * @default false
    */
   readonly finishesAlone?: boolean;
-  /** Hears of the child's process, which leads a group of that number. */
+  /** Receives the child's process, which leads a process group of the same number. */
   readonly onStart?: (pid: number) => void;
 }
 
-/** How a process ended. A failing exit code is no exception here: callers know what it means. */
+/** How a process ended. A failing exit code is not thrown: callers know what it means. */
 export interface ProcessResult {
   readonly exitCode: number;
   readonly stdout: string;
   readonly stderr: string;
 }
 
-/** How the runner starts programs; tests inject their own. */
+/** Starts programs for the runner; tests inject their own. */
 export type RunProcess = (request: ProcessRequest) => Promise<ProcessResult>;
 
-/** Groups to kill should this process exit while they run: a second Ctrl-C ends it at once. */
+/** Process groups to kill if this process exits while they run: a second Ctrl-C ends it at once. */
 const killedOnExit = new Set<number>();
 process.on("exit", () => killedOnExit.forEach((pid) => signalGroup(pid, "SIGKILL")));
 
 /**
- * Runs a program in a process group of its own and waits for it. A terminal's Ctrl-C therefore reaches it once, through
- * `signal`, and an interrupted child takes its own children with it.
- * @throws an AbortError once an interrupted child is gone, unless it had succeeded by then; the spawn error where the program is missing
+ * Runs a program in its own process group and waits for it. A terminal's Ctrl-C therefore reaches it only once, through
+ * `signal`, and an interrupted child ends with all its children.
+ * @throws AbortError once an interrupted child is gone, unless it had succeeded by then; the spawn error if the program
+ * is missing
  */
 export const runProcess: RunProcess = (request) => {
   const { command, args, cwd, env, shell = false, signal, finishesAlone, onStart } = request;
@@ -81,7 +82,7 @@ export const runProcess: RunProcess = (request) => {
 interface Output {
   readonly stdio: StdioOptions;
   follow(child: ChildProcess): void;
-  /** Once, when the child is gone. */
+  /** Called once, when the child is gone. */
   told(): Pick<ProcessResult, "stdout" | "stderr">;
 }
 
@@ -107,7 +108,7 @@ function outputInFiles(): Output {
   };
 }
 
-/** Passes an interruption on to a child's group; returns what stops doing so. */
+/** Passes an interruption on to a child's process group. Returns a function that stops this. */
 function interruptible(child: ChildProcess, { signal, killAfterMilliseconds }: ProcessRequest): () => void {
   const { pid } = child;
   if (pid === undefined) return () => undefined;

@@ -5,15 +5,18 @@ import { knownProcess, processOf, processText, stillRuns } from "./known-process
 import { OperatorError } from "../../config/problems/operator-error";
 import { stackFolderOf } from "../plan/synthesized-stack";
 
-/** In a stack's folder while Terraform works there: the process, for whoever comes after an orgduty that was killed. */
+/**
+ * A note in a stack's folder while Terraform works there. It names the process, for the run that follows a killed
+ * orgduty.
+ */
 const PID_FILE = "terraform.pid";
 
-/** An apply in one region takes minutes. */
+/** How long to wait: an apply in one region takes minutes. */
 const WAIT_MILLISECONDS = 600_000;
 
-/** How the Terraform of a killed orgduty is waited for. */
+/** How to wait for the Terraform that a killed orgduty left. */
 export interface Waiting {
-  /** Hears what is waited for. */
+  /** Receives a line that says what is waited for. */
   readonly tell?: (text: string) => void;
   /** Ends the wait. */
   readonly signal?: AbortSignal;
@@ -21,7 +24,7 @@ export interface Waiting {
   readonly waitMs?: number;
 }
 
-/** Writes down which process works in a stack's folder, before it can be orphaned. */
+/** Records which process works in a stack's folder, in case orgduty is killed. */
 export function noteTerraform(stackFolder: string, pid: number): void {
   writeFileSync(join(stackFolder, PID_FILE), processText(knownProcess(pid)));
 }
@@ -33,14 +36,14 @@ export function forgetTerraform(stackFolder: string): void {
 
 /**
  * Waits until no Terraform works in a config's stacks any more: a killed orgduty may have left some, which finish by
- * themselves. To be called with the work folder locked, so that none is our own.
- * @throws OperatorError naming the processes where that takes longer
+ * themselves. The caller must hold the work folder's lock: then none of them is a child of a running orgduty.
+ * @throws OperatorError naming the processes if it takes longer than the limit
  */
 export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}): Promise<void> {
   const { tell, signal, waitMs = WAIT_MILLISECONDS } = waiting;
   const deadline = Date.now() + waitMs;
   let left = survivors(workFolder);
-  if (left.length > 0) tell?.(`waiting for Terraform of an orgduty that was killed: ${listed(left)}`);
+  if (left.length > 0) tell?.(`waiting for the Terraform of an orgduty that was killed: ${listed(left)}`);
   while (left.length > 0 && Date.now() < deadline) {
     await sleep(200, undefined, { signal });
     left = survivors(workFolder);
@@ -48,8 +51,8 @@ export async function waitForSurvivors(workFolder: string, waiting: Waiting = {}
   if (left.length === 0) return;
   const stop = `kill -INT ${left.map(({ pid }) => pid).join(" ")}`;
   throw new OperatorError(
-    `Terraform of an orgduty that was killed still works in ${listed(left)}`,
-    `wait until it has finished, or let it stop in order: ${stop}; where these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
+    `the Terraform of an orgduty that was killed still works in ${listed(left)}`,
+    `wait until it has finished, or make it stop in order: ${stop}; if these are other processes by now, delete ${PID_FILE} in ${join(workFolder, "stacks", "STACK")}`,
   );
 }
 
@@ -62,7 +65,7 @@ function listed(left: readonly Survivor[]): string {
   return left.map(({ stack, pid }) => `${stack} (pid ${pid})`).join(", ");
 }
 
-/** Terraform itself: without it, a provider that is still there writes nothing down. */
+/** The Terraform processes that still run. Providers are not looked for: without Terraform, a provider writes no state. */
 function survivors(workFolder: string): Survivor[] {
   const stacks = join(workFolder, "stacks");
   if (!existsSync(stacks)) return [];

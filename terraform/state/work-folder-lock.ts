@@ -6,14 +6,18 @@ import { knownProcess, processOf, processText, stillRuns, type KnownProcess } fr
 import { OperatorError } from "../../config/problems/operator-error";
 import { waitForSurvivors, type Waiting } from "../process/survivors";
 
-/** A lock whose holder was killed is taken over once it has not been renewed for so long. */
+/**
+ * How long a lock is valid after its last renewal. Then its holder counts as killed, and another process may take it
+ * over.
+ */
 const STALE_MILLISECONDS = 10_000;
 
 /**
- * Runs `work` while nobody else plans or applies the same config on this machine. Waits for the lock of a process that was
- * killed, and for the Terraform it left at work; never takes that of one that still runs, however long it has been stopped.
- * `work` has to heed its signal: aborted by a person, or because the lock is lost.
- * @throws OperatorError at once where somebody else works there; where the lock was lost, once `work` has ended
+ * Runs `work` while no other orgduty plans or applies the same config on this machine. It waits for the lock of a
+ * killed process, and for the Terraform that this left at work. It never takes the lock of a process that still runs,
+ * however long that has been stopped. `work` must obey its signal, which is aborted by a person or because the lock was
+ * lost.
+ * @throws OperatorError at once if another orgduty works there; if the lock was lost, once `work` has ended
  */
 export async function withLockedFolder<Result>(
   folder: string,
@@ -25,7 +29,7 @@ export async function withLockedFolder<Result>(
   const lost = new AbortController();
   const onCompromised = () => {
     lost.abort();
-    waiting.tell?.(`the lock of ${folder} is lost: what runs is interrupted`);
+    waiting.tell?.(`the lock of ${folder} is lost: the running stacks are interrupted`);
   };
   const release = await take(folder, holderFile, onCompromised);
   try {
@@ -44,7 +48,7 @@ export async function withLockedFolder<Result>(
 
 function eitherOf(lost: AbortSignal, person?: AbortSignal): AbortSignal {
   const either = AbortSignal.any([lost, ...(person ? [person] : [])]);
-  // Every call under way listens: no leak, and nothing for Node to warn of.
+  // Every running call listens on the signal: that is no leak, so Node need not warn.
   setMaxListeners(0, either);
   return either;
 }
@@ -54,7 +58,7 @@ async function take(folder: string, holderFile: string, onLost: () => void): Pro
   if (holder && stillRuns(holder)) throw held(folder, holderFile, holder);
   const retries = holder ? { retries: 15, factor: 1, minTimeout: 1000 } : 0;
   let isHeld = true;
-  // A renewal that is under way while the lock is released finds it gone.
+  // A renewal that runs while the lock is released finds the lock gone.
   const onCompromised = () => isHeld && onLost();
   const release = await lock(folder, { stale: STALE_MILLISECONDS, retries, onCompromised }).catch(
     (cause: NodeJS.ErrnoException) => {
@@ -71,14 +75,14 @@ async function take(folder: string, holderFile: string, onLost: () => void): Pro
 function held(folder: string, holderFile: string, { pid }: KnownProcess): OperatorError {
   return new OperatorError(
     `another orgduty works in ${folder} (pid ${pid})`,
-    `wait until it has finished; where it was stopped, kill -CONT ${pid}; where ${pid} is another process by now, delete ${holderFile}`,
+    `wait until it has finished; if it was stopped, resume it: kill -CONT ${pid}; if ${pid} is another process by now, delete ${holderFile}`,
   );
 }
 
 function lostLock(folder: string, cause: unknown): OperatorError {
   return new OperatorError(
     `the lock of ${folder} was lost: something deleted it, or took it`,
-    "see that no other orgduty works there, then plan again",
+    "make sure that no other orgduty works there, then plan again",
     { cause },
   );
 }

@@ -26,7 +26,7 @@ describe("tellFailure", () => {
     }
     expect(told(refusal)).toEqual({
       code: EXIT.error,
-      text: `ENOTDIR: not a directory, scandir '${file}'\n  fix: check that the folder is there and may be written, and that the disk has space`,
+      text: `ENOTDIR: not a directory, scandir '${file}'\n  fix: check that the folder exists, that you may write there, and that the disk has space`,
     });
   });
 

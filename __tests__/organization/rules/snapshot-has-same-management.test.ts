@@ -6,7 +6,7 @@ describe("snapshotHasSameManagement", () => {
     expect(
       findings(snapshotHasSameManagement, { organization: { managementAccountId: "999999999999" } }),
     ).toEqual([
-      'managementAccountId: aws.json is of the organization managed by "111111111111", got "999999999999"',
+      'managementAccountId: aws.json describes the organization managed by "111111111111", got "999999999999"',
     ]);
   });
 

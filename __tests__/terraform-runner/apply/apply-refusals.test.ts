@@ -80,7 +80,7 @@ describe("refusals", () => {
   it("refuses plans of the future, but for clocks that differ by minutes", () => {
     expect(reasons({}, { createdAt: "2026-11-25T12:05:00.000Z" })).toEqual([]);
     expect(reasons({}, { createdAt: "2026-11-25T12:06:00.000Z" })).toEqual([
-      "new: planned at 2026-11-25T12:06:00.000Z, and here it is 2026-11-25T12:00:00.000Z",
+      "new: planned at 2026-11-25T12:06:00.000Z, but this machine's clock says 2026-11-25T12:00:00.000Z",
     ]);
   });
 
@@ -97,7 +97,7 @@ describe("refusals", () => {
     const git = { unreadable: "git cannot read the checkout" };
     expect(reasons({ git }, { git: null })).toEqual(["git cannot read the checkout"]);
     expect(reasons({ git })).toEqual(["git cannot read the checkout"]);
-    expect(reasons({}, { git: null })).toEqual(["git: planned where git could not read the checkout"]);
+    expect(reasons({}, { git: null })).toEqual(["git: planned in a checkout that git could not read"]);
   });
 
   it("does not look at the tree in the local AWS", () => {

@@ -28,6 +28,6 @@ describe("refuseOutFolder", () => {
 
   it("rejects a folder that holds something else, which would be lost", () => {
     writeFileSync(join(folder(), "thesis.txt"), "");
-    expect(refuse).toThrow(/holds no plans, and would be replaced/);
+    expect(refuse).toThrow(/holds something other than plans, which planning would replace/);
   });
 });

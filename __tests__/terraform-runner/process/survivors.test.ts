@@ -27,12 +27,12 @@ describe("the Terraform of a killed orgduty", () => {
       setTimeout(() => process.kill(pid), 300);
     };
     await withLockedFolder(folder(), async () => expect(stillRuns({ pid })).toBe(false), { tell });
-    expect(told).toEqual([`waiting for Terraform of an orgduty that was killed: us-east-1 (pid ${pid})`]);
+    expect(told).toEqual([`waiting for the Terraform of an orgduty that was killed: us-east-1 (pid ${pid})`]);
   });
 
   it("is named, with what to do, where it takes longer", async () => {
     const pid = working(60);
-    const told = `Terraform of an orgduty that was killed still works in us-east-1 (pid ${pid})\n  fix: wait until it has finished, or let it stop in order: kill -INT ${pid};`;
+    const told = `the Terraform of an orgduty that was killed still works in us-east-1 (pid ${pid})\n  fix: wait until it has finished, or make it stop in order: kill -INT ${pid};`;
     await expect(waitForSurvivors(folder(), { waitMs: 300 })).rejects.toThrow(told);
     process.kill(pid);
   });

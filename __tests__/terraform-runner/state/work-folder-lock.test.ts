@@ -25,9 +25,9 @@ describe("the lock of a work folder", () => {
       { tell: (text) => void told.push(text) },
     );
     await expect(working).rejects.toThrow(
-      `the lock of ${folder()} was lost: something deleted it, or took it\n  fix: see that no other orgduty works there`,
+      `the lock of ${folder()} was lost: something deleted it, or took it\n  fix: make sure that no other orgduty works there`,
     );
-    expect(told).toEqual([`the lock of ${folder()} is lost: what runs is interrupted`]);
+    expect(told).toEqual([`the lock of ${folder()} is lost: the running stacks are interrupted`]);
   });
 
   it("lets work that heeds its loss give its outcome", async () => {

@@ -40,7 +40,7 @@ describe("Reading a pipeline", () => {
       {
         part: `policy of key ${kmsKeyArn}`,
         error: "AccessDeniedException: not authorized",
-        fix: "allow it to the role: docs/verifying.md lists what verify calls",
+        fix: "allow this call for the role: docs/verifying.md lists the calls that verify makes",
       },
     ]);
   });

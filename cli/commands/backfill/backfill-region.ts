@@ -9,20 +9,20 @@ import { whatFailed } from "../../terminal/what-failed";
 import { findingsSince } from "./findings-since";
 import { sendFindings, type UnsentFinding } from "./send-findings";
 
-/** What became of one region's findings. */
+/** The result of backfilling one region. */
 export interface RegionBackfill {
   readonly region: Region;
-  /** Updated since, and picked by the config's filters. */
+  /** How many findings were updated since then and match the config's filters. */
   readonly findings: number;
-  /** Updated since, and of no interest to the filters. */
+  /** How many findings were updated since then and are left out by the config's filters. */
   readonly leftOut: number;
   readonly sent: number;
   readonly unsent: readonly UnsentFinding[];
-  /** What ended the region before its last finding. */
+  /** The failure that ended the region before its last finding. */
   readonly failure?: string;
 }
 
-/** One region's backfill. Its entrance may be a failure: the region then tells it, and holds up no other. */
+/** One region's backfill. If signing in failed, the region reports that, and the other regions go on. */
 export interface BackfillProps {
   readonly place: ForwardingPlace;
   readonly entrance: Entrance;
@@ -35,8 +35,9 @@ export interface BackfillProps {
 }
 
 /**
- * Sends a region's findings to their queue. One that the queue refuses stops no other: it would stop every later run at the same place.
- * @throws an AbortError only
+ * Sends a region's findings to their queue. If the queue refuses one, the others are still sent: otherwise every later
+ * run would stop at the same finding.
+ * @throws AbortError only
  */
 export async function backfillRegion(props: BackfillProps): Promise<RegionBackfill> {
   const { place, entrance, since, signal } = props;

@@ -8,24 +8,25 @@ import { entrances } from "../redrive/entrances";
 import { forwardingPlaces, type ForwardingPlace } from "../redrive/forwarding-place";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
-/** Flags of `orgduty backfill`. `since` has no default: how much is sent again is a person's decision. */
+/** Flags of `orgduty backfill`. `since` has no default: a person decides how much is sent again. */
 export interface BackfillOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly since: string;
   readonly region: readonly string[];
   /** Only count what would be sent. @default false */
   readonly dryRun?: boolean;
-  /** Send without asking; needed where nobody can be asked. @default false */
+  /** Send without asking; needed if there is no terminal to ask on. @default false */
   readonly yes?: boolean;
-  /** Print what became of each region as one JSON document. @default false */
+  /** Print each region's result as one JSON document. @default false */
   readonly json?: boolean;
 }
 
 const UNSENT =
-  "  fix: mend what the reason names and run it again; a finding too long for SQS stays in GuardDuty, to be read there";
+  "  fix: correct what the reason names, then run it again; a finding too long for SQS can only be read in GuardDuty";
 
 /**
- * `orgduty backfill`: findings that GuardDuty still has, into the queue as EventBridge would have put them there; what the rule's filters leave out
- * stays out. Running it twice is safe: the relay recognizes a finding by its id and updatedAt.
+ * `orgduty backfill`: puts findings that GuardDuty still has into the queue, as EventBridge would have done. Findings
+ * that the rule's filters leave out stay out. Running it twice is safe: the relay recognizes a finding by its id and
+ * updatedAt.
  */
 export async function run(options: BackfillOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { RawFinding } from "./raw-findings";
 
 /**
- * The event that EventBridge would have sent for a finding, so that the function makes the same record of it, under the same key. Its id is derived
- * from the finding's, because there is none to be had.
+ * The event that EventBridge would have sent for a finding, so that the function makes the same record under the same
+ * key. The event's id is derived from the finding's id, because EventBridge's own is not known.
  *
- * @param account the administrator's, on whose bus findings of all members appear
+ * @param account the administrator's, because findings of all members appear on its bus
  */
 export function findingEvent({ text, id, updatedAt, region }: RawFinding, account: string): string {
   const digest = createHash("sha256").update(`${id}:${updatedAt}`).digest("hex");

@@ -2,12 +2,16 @@ import { ListDetectorsCommand, paginateListFindings, type GuardDutyClient } from
 import { CommandError } from "../../terminal/io";
 import { rawFindings, type RawFinding } from "./raw-findings";
 
-/** What GetFindings takes at once. https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetFindings.html */
+/**
+ * How many findings GetFindings takes in one call.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_GetFindings.html
+ */
 const PAGE = 50;
 
 /**
- * The region's findings that were updated since, oldest first. Archived ones are left out: they reach no bus either.
- * @throws CommandError where the region has no detector
+ * The region's findings that were updated since, oldest first. Archived findings are left out, as GuardDuty sends no
+ * events for them.
+ * @throws CommandError if the region has no detector
  */
 export async function* findingsSince(
   guardduty: GuardDutyClient,

@@ -1,9 +1,9 @@
-/** A whole string of JSON, or a bracket outside of strings. */
+/** Matches a whole JSON string, or a bracket outside strings. */
 const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|[[\]{}]/g;
 
 /**
- * The texts of the objects in a list that is a member of a JSON object, each exactly as it was written: JSON.parse would turn 1.0 into 1
- * and round large integers. The text must be valid JSON.
+ * The texts of the objects in a list inside a JSON object, each exactly as it was written: JSON.parse would turn 1.0
+ * into 1 and round large integers. The text must be valid JSON.
  */
 export function objectsIn(json: string, member: string): string[] {
   const found: string[] = [];

@@ -2,7 +2,7 @@ import { GetFindingsCommand, type GuardDutyClient } from "@aws-sdk/client-guardd
 import { onAnswer, textOf } from "../../terminal/on-answer";
 import { objectsIn } from "./json-objects";
 
-/** A finding as GuardDuty wrote it, and what is looked at. */
+/** A finding as GuardDuty wrote it, with the fields that backfill looks at. */
 export interface RawFinding {
   readonly text: string;
   readonly id: string;
@@ -13,8 +13,8 @@ export interface RawFinding {
 }
 
 /**
- * Findings by id, 50 at most. Not as the SDK gives them: its names are not the wire's (SourceIps is sourceIPs there), and its dates are
- * no longer the numbers that they were. The wire has what EventBridge has.
+ * Reads findings by id, at most 50. It takes the HTTP answer, because the SDK renames fields (sourceIPs becomes
+ * SourceIps) and turns numbers into dates. The HTTP answer is what EventBridge sends.
  */
 export async function rawFindings(
   guardduty: GuardDutyClient,

@@ -4,16 +4,16 @@ import { whatFailed } from "../../terminal/what-failed";
 import { findingEvent } from "./finding-event";
 import type { RawFinding } from "./raw-findings";
 
-/** A finding that the queue refused, and what it said. */
+/** A finding that the queue refused, and the queue's reason. */
 export interface UnsentFinding {
   readonly id: string;
   readonly reason: string;
 }
 
 /**
- * Sends findings as the events of an account. One that the queue refuses stops no other.
- * @returns the refused ones
- * @throws an AbortError only
+ * Sends findings as events of an account. If the queue refuses one, the others are still sent.
+ * @returns the refused findings
+ * @throws AbortError only
  */
 export async function sendFindings(
   findings: readonly RawFinding[],

@@ -15,14 +15,14 @@ export function parseSince(text: string, now: number): number {
   const since = amount && unit ? now - Number(amount) * UNITS[unit]! : Date.parse(text);
   if (Number.isNaN(since))
     throw new CommandError(
-      `--since: "${text}" is no time`,
+      `--since: "${text}" is not a time`,
       "e.g. 6h, 7d, 2026-11-01 or 2026-11-01T12:00:00Z",
     );
   if (since > now) throw new CommandError(`--since: "${text}" is in the future`, "e.g. 6h or 7d");
   if (since < now - MAX_AGE)
     throw new CommandError(
       `--since: "${text}" is more than 90 days ago`,
-      "GuardDuty keeps findings for 90 days: 90d",
+      "GuardDuty keeps findings for 90 days: pass 90d",
     );
   return since;
 }

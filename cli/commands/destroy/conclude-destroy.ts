@@ -35,6 +35,6 @@ export function concludeDestroy(
   io.out(options.json ? document : destroyText({ config, ...outcome, unfinished }, left));
   if (Object.keys(failed).length + notStarted.length > 0) return EXIT.error;
   journal.close();
-  // Its stack is gone, but a member has refused the role.
+  // The stack is gone, but a member refused the role.
   return destroyed.some((stack) => unfinished.includes(stack)) ? EXIT.error : EXIT.fine;
 }

@@ -5,24 +5,24 @@ import { stackRun } from "../../../terraform/engine/workspace";
 import { checkReadiness } from "./destroy-readiness";
 import { destroyRegion, type DestroyRegionProps } from "./destroy-region";
 
-/** Which stacks go, how many at once, and what each region of them takes. */
+/** Which stacks to destroy, how many at once, and what destroying each region needs. */
 export interface DestroyAllProps extends DestroyRegionProps {
   readonly stacks: readonly StackEntry[];
   readonly concurrency: number;
 }
 
-/** What became of each stack. One that was not started is there as it was. */
+/** The result for each stack. A stack that was not started is unchanged. */
 export interface DestroyOutcome {
   readonly destroyed: readonly string[];
-  /** What went wrong, by stack. */
+  /** Each failed stack with its error. */
   readonly failed: Readonly<Record<string, string>>;
   readonly notStarted: readonly string[];
 }
 
 /**
- * Takes stacks down in the reverse order of apply: a partition's regions, its canary region after the others, its foundation
- * last. After a failure nothing new is started.
- * @throws OperatorError before anything is changed, where Terraform could not destroy what AWS has
+ * Destroys stacks in the reverse order of apply: a partition's regions, its canary region after the others, its
+ * foundation last. After a failure no further stack is started.
+ * @throws OperatorError before anything is changed, if Terraform could not destroy what AWS has
  */
 export async function destroyAll(props: DestroyAllProps): Promise<DestroyOutcome> {
   const { workspace, stacks, concurrency } = props;
@@ -58,7 +58,7 @@ async function destroyOne(props: DestroyAllProps, entry: StackEntry): Promise<vo
   await destroyStack(stackRun(props.workspace, entry, "apply"));
 }
 
-/** What depended on a stack now comes before it. */
+/** Reversed dependencies: a stack waits for those that depend on it. */
 function reversed(stacks: readonly StackEntry[]): StackEntry[] {
   return [...stacks].reverse().map((entry) => ({
     ...entry,

@@ -12,10 +12,11 @@ import { relaySecretArn } from "../../../off-boarding/relay-secret";
 import { detectorText, offBoarding } from "./destroy-region";
 
 /**
- * Looks at every stack before anything is changed: Terraform initializes, and its state can be read and holds what AWS has, the
- * detectors and the relay's secret. With another state, such as the empty one of a fresh checkout, members would be off-boarded
- * and nothing destroyed. A destroy that was cut off passes: what is gone from its state is gone from AWS.
- * @throws OperatorError with every stack that is not ready
+ * Checks every stack before anything is changed: Terraform can initialize it, and its state can be read and holds the
+ * detectors and the relay's secret that AWS has. With another state, such as the empty one of a fresh checkout, members
+ * would be off-boarded and nothing destroyed. A destroy that was cut off passes: what is gone from its state is gone
+ * from AWS too.
+ * @throws OperatorError naming every stack that is not ready
  */
 export async function checkReadiness(
   workspace: Workspace,
@@ -44,11 +45,11 @@ async function checkStack(workspace: Workspace, entry: StackEntry): Promise<void
   if (unknown.length === 0) return;
   throw new OperatorError(
     `AWS has ${unknown.map(({ text }) => text).join(" and ")}, but Terraform's state ${stateLocation(workspace, entry)} does not`,
-    `destroy with the state that the stack was applied with: put it there, or name its bucket under "state" in the config; where orgduty never applied a region, take it out of the config`,
+    `use the state that the stack was applied with: put it there, or name its bucket under "state" in the config; if orgduty never applied this region, take it out of the config`,
   );
 }
 
-/** What AWS has, by the id that Terraform's state holds it under. */
+/** What AWS has, under the ids that Terraform's state uses. */
 interface Found {
   readonly type: string;
   readonly id: string;

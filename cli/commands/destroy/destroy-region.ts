@@ -14,27 +14,27 @@ import {
 } from "../../../off-boarding/off-board-region";
 import { signIn } from "../../../aws-clients/sign-in";
 
-/** What taking down one region takes. The journal remembers what is done, for a run that goes on from there. */
+/** What destroying one region needs. The journal remembers what is done, so that a later run can continue. */
 export interface DestroyRegionProps {
   readonly workspace: Workspace;
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   readonly journal: Journal;
   readonly onStep: (stack: string, text: string) => void;
 }
 
 /**
- * Off-boards a region's members and destroys its stack. What could keep Terraform from it is found out first, and that GuardDuty
- * is gone is seen in AWS afterwards.
- * @throws where anything but a member's own detector is left
+ * Off-boards a region's members and destroys its stack. First it makes sure that Terraform will be able to destroy it;
+ * afterwards it checks in AWS that GuardDuty is gone.
+ * @throws if any detector but a member's own is left
  */
 export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry): Promise<void> {
   const { workspace, members, journal } = props;
   const { region } = entry;
   const off = offBoarding(workspace, entry, (text) => props.onStep(entry.name, text));
   const run = stackRun(workspace, entry, "apply");
-  off.onStep("rehearsing what Terraform destroys; nothing is changed yet");
+  off.onStep("checking that Terraform can destroy the stack; nothing is changed yet");
   await rehearseDestroy(run);
   const recorded = journal.members[region] ?? [];
   await beforeTerraform({ ...off, members, recorded, onMembers: (left) => journal.addMembers(region, left) });
@@ -44,13 +44,13 @@ export async function destroyRegion(props: DestroyRegionProps, entry: StackEntry
   const left = await managedDetectors(off);
   if (left.length > 0)
     throw new OperatorError(
-      `Terraform has destroyed the stack, and yet AWS has ${left.map(detectorText).join(" and ")}`,
-      "find out who turned GuardDuty on again; delete it, or take the region out of the config",
+      `Terraform has destroyed the stack, but AWS still has ${left.map(detectorText).join(" and ")}`,
+      "find out who turned GuardDuty on again, then delete the detector or take the region out of the config",
     );
   if (await deleteInMembers(props, off)) journal.finish(region);
 }
 
-/** What AWS is asked with about a region, and told to do there. */
+/** What off-boarding a region needs: its organization, the sign-in with the apply roles, and where to report steps. */
 export function offBoarding(
   { config, mode, signal }: Workspace,
   { partition, region }: StackEntry,
@@ -62,12 +62,12 @@ export function offBoarding(
   return { region, organization, enter, onStep, ...(signal ? { signal } : {}) };
 }
 
-/** Names a detector by whose it is, its account and its id: enough to find it in AWS. */
+/** Names a detector by its account's role, account and id: enough to find it in AWS. */
 export function detectorText({ role, account, id }: ManagedDetector): string {
   return `detector ${id} of the ${role} account ${account}`;
 }
 
-/** One member that refuses the role keeps no other from it. Returns whether nothing is left to do. */
+/** Deletes GuardDuty in the members. If one member refuses the role, the others go on. Returns whether all are done. */
 async function deleteInMembers(
   { journal, memberRole, workspace }: DestroyRegionProps,
   off: OffBoardRegionProps,

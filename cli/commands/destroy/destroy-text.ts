@@ -7,12 +7,12 @@ import { membersText } from "./members-text";
 import { remainsText } from "./remains-text";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** The choices that a destroy is about to act on. */
+/** What a destroy is about to do. */
 export interface DestroyNoticeProps {
   readonly config: OrgdutyConfig;
   readonly stacks: readonly StackEntry[];
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   readonly isLocal: boolean;
   /** Members that an earlier run let go: they are out of this run's reach. @default none */
@@ -24,10 +24,10 @@ export function destroyNotice(props: DestroyNoticeProps): string {
   const { config, stacks, members, memberRole, isLocal, leftBefore = [] } = props;
   const fate =
     memberRole !== undefined
-      ? `deleted, findings included, with their role ${memberRole}`
+      ? `deleted, findings included, through their role ${memberRole}`
       : members === "suspend"
         ? "suspended, not deleted"
-        : "left on, and goes on costing";
+        : "left on, and AWS goes on billing it";
   const organizations = [...new Set(stacks.map(({ partition }) => partition))].map((partition) => {
     const { managementAccountId, administratorAccountId } = config.organizations[partition]!;
     return `  in ${isLocal ? "the local AWS" : "AWS"}, partition ${partition}: management account ${managementAccountId}, administrator ${administratorAccountId}`;
@@ -36,7 +36,7 @@ export function destroyNotice(props: DestroyNoticeProps): string {
   return [
     `to be destroyed, in this order: ${names.join(", ")}`,
     ...organizations,
-    "  nothing is changed before every stack's state has been read and holds what AWS has",
+    "  nothing is changed until every stack's state has been read and found to hold what AWS has",
     "  new accounts are no longer enrolled; members are disassociated and deleted",
     `  GuardDuty in the members is ${fate}`,
     ...(memberRole === undefined && members === "suspend" ? outOfReach(leftBefore, stacks) : []),
@@ -61,7 +61,7 @@ function outOfReach(leftBefore: readonly Left[], stacks: readonly StackEntry[]):
 
 /** A region that destroy does not touch, as the config does not name it. */
 export function strayStateText({ stack, file }: StrayState): string {
-  return `${stack} is left up: the config does not have it, and its state ${file} holds resources\n  fix: to destroy it too, put it back into the config`;
+  return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  fix: put it back into the config to destroy it too`;
 }
 
 /** A member that a destroy let go, or tried to, in some region. */
@@ -74,7 +74,7 @@ export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
   return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
 }
 
-/** What a destroy did, and what is still up after it. */
+/** The result of a destroy, and what still exists after it. */
 export interface DestroyTextProps extends DestroyOutcome {
   readonly config: OrgdutyConfig;
   /** Regions where something is still to do, from earlier runs too. */
@@ -100,7 +100,7 @@ export function destroyText(
       unfinished.filter((region) => !touched.includes(region)),
     ),
     ...list(
-      "left up, not in the config",
+      "not destroyed, because not in the config",
       strayStates.map(({ stack }) => stack),
     ),
     ...(goOn ? ["to go on: run the same command again"] : []),

@@ -15,15 +15,15 @@ import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { statesWithoutStack } from "../../../plans-folder/local-states";
 
-/** Flags of `orgduty destroy`. No `region` means all that the config has. */
+/** Flags of `orgduty destroy`. Without `region`, everything in the config is destroyed. */
 export interface DestroyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
   readonly members: MembersChoice;
-  /** A role in the members: their detectors are deleted with it. @default none: they stay, on or suspended */
+  /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   /** Stacks destroyed at once. @default from cores and memory */
   readonly concurrency?: number;
-  /** A file for what was done, as JSON. @default it is only printed */
+  /** A JSON file for the result. @default the result is only printed */
   readonly out?: string;
   /** Destroy without asking for the config's name. @default false */
   readonly yes?: boolean;
@@ -34,10 +34,10 @@ export interface DestroyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> 
 /** Like an apply, a destroy mostly waits for AWS. */
 const STACKS_A_CORE = 2;
 
-/** `orgduty destroy`: the safe off-boarding order, confirmed, and started again where it was cut off. */
+/** `orgduty destroy`: off-boards in the safe order once confirmed, and continues a destroy that was cut off. */
 export async function run(options: DestroyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
-    throw new CommandError("destroy asks before it destroys", "pass --yes");
+    throw new CommandError("destroy asks for confirmation, and there is no terminal to ask on", "pass --yes");
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.region);
   const mode = fleetModeOf(options, project.config, io);
@@ -57,7 +57,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   }
   const work = async (signal: AbortSignal) => {
     if (stacks.some(({ name }) => journal.unfinished.includes(name)))
-      io.err(`going on with the destroy of ${journal.startedAt}`);
+      io.err(`continuing the destroy that began at ${journal.startedAt}`);
     io.err("synthesizing");
     await synthesizeWorkspace(workspace, stacks);
     const outcome = await destroyAll({
@@ -71,7 +71,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   return withLockedFolder(workspace.workFolder, work, workspace);
 }
 
-/** Every stack, or the named regions alone: a foundation goes only with all regions of its partition. */
+/** Every stack, or only those of the named regions. The foundation is included only if all regions of its partition are. */
 function chosenStacks({ config }: Project, names: readonly string[]): StackEntry[] {
   const all = stackList(config);
   if (names.length === 0) return all;

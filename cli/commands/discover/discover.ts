@@ -17,11 +17,11 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
-/** Flags of `orgduty discover`. None asks for consent: AWS is only read. */
+/** Flags of `orgduty discover`. It asks for no confirmation, because it only reads AWS. */
 export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
-  /** Only this organization. @default each of the config */
+  /** Read only this partition's organization. @default every organization in the config */
   readonly partition?: string;
-  /** The folder that snapshots are written into. @default where the config says */
+  /** The folder for the snapshots. @default the paths in the config */
   readonly out?: string;
   /** Believe an organization that lost more than two accounts and more than a fifth. @default false */
   readonly acceptShrink?: boolean;
@@ -36,7 +36,7 @@ interface Discovery {
   readonly diff: SnapshotDiff;
 }
 
-/** `orgduty discover`: each organization as it is, into the snapshot that its config names. */
+/** `orgduty discover`: reads each organization into the snapshot file that the config names. */
 export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   const path = findConfig(options, io);
   const config = loadConfig(path);
@@ -88,12 +88,12 @@ function write(path: string, snapshot: Snapshot, io: Io): void {
     if (error instanceof ProblemsError) throw error;
     throw new CommandError(
       `${shownPath(path, io)} cannot be written: ${(error as Error).message}`,
-      "check that its folder is one, that it may be written, and that the disk has space",
+      "check that its folder exists, that you may write there, and that the disk has space",
     );
   }
 }
 
-/** The snapshot that is there, to compare with. One that cannot be read is replaced, and that is said. */
+/** The existing snapshot, to compare with. If it cannot be read, it is replaced, and stderr says so. */
 function previousSnapshot(path: string, io: Io): Snapshot | undefined {
   const file = existsSync(path) ? readText(path) : undefined;
   if (!file || "unreadable" in file) return undefined;
@@ -101,7 +101,7 @@ function previousSnapshot(path: string, io: Io): Snapshot | undefined {
     return parseSnapshot(file.text, path);
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
-    io.err(`${error.message}\n  it is replaced, with nothing to compare`);
+    io.err(`${error.message}\n  the new snapshot replaces it, and no comparison is shown`);
     return undefined;
   }
 }
@@ -117,6 +117,6 @@ function explained(error: unknown): string {
   if (!(error instanceof Error) || error.name === "AbortError") throw error;
   if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
   const fix =
-    "sign in to the management account, or one it delegated Organizations to (credentials.plan.management)";
+    "sign in to the management account, or to an account that it delegated Organizations to (credentials.plan.management)";
   return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
 }

@@ -14,7 +14,7 @@ import { shellExports } from "./shell-exports";
 export type EnvOptions = ConfigOptions & ModeOptions;
 
 /**
- * `orgduty env`: prints the exports that bare cdktf needs, and prepares cdktf.out as the runner prepares its own folder:
+ * `orgduty env`: prints the exports that bare cdktf needs, and prepares cdktf.out like orgduty's own work folder:
  * stacks, lock file, and the overrides for running without AWS, which a live run deletes.
  */
 export async function run(options: EnvOptions, io: Io): Promise<number> {

@@ -1,4 +1,7 @@
-/** A shell's lines that export and unset variables, safe for any value: POSIX single quotes take everything but themselves. */
+/**
+ * Shell lines that export and unset variables. They are safe for any value: POSIX single quotes protect everything but
+ * themselves.
+ */
 export function shellExports(exported: Readonly<Record<string, string>>, unset: readonly string[]): string {
   return [
     ...unset.filter(isName).map((name) => `unset ${name}`),
@@ -10,7 +13,7 @@ function quoted(value: string): string {
   return `'${value.replaceAll("'", "'\\''")}'`;
 }
 
-/** A process may be handed variables that no shell can name. */
+/** An environment may hold variables that a shell cannot name. */
 function isName(name: string): boolean {
   return /^[A-Za-z_][A-Za-z0-9_]*$/.test(name);
 }

@@ -6,13 +6,13 @@ import { shownPath } from "../../open-project";
 
 /** Flags of `orgduty init`. No config is read: here `config` names the file to write. */
 export interface InitOptions {
-  /** The file itself. @default orgduty.yaml in `out` */
+  /** The file to write. @default orgduty.yaml in `out` */
   readonly config?: string;
-  /** The folder that orgduty.yaml goes into, where `config` names no file. @default the working directory */
+  /** The folder for orgduty.yaml if `config` names no file. @default the working directory */
   readonly out?: string;
 }
 
-/** `orgduty init`: a commented orgduty.yaml to fill in. A file that is there is never overwritten. */
+/** `orgduty init`: writes a commented orgduty.yaml to fill in. An existing file is never overwritten. */
 export async function run({ config, out }: InitOptions, io: Io): Promise<number> {
   const path = resolve(io.cwd, config ?? join(out ?? ".", "orgduty.yaml"));
   try {
@@ -21,14 +21,14 @@ export async function run({ config, out }: InitOptions, io: Io): Promise<number>
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "EEXIST")
       throw new CommandError(
-        `${shownPath(path, io)} is there already`,
-        "edit it, or name another with --config",
+        `${shownPath(path, io)} exists already`,
+        "edit it, or name another file with --config",
       );
     throw new CommandError(
       `${shownPath(path, io)} cannot be written: ${message}`,
       "name another place with --out",
     );
   }
-  io.out(`${shownPath(path, io)} written: correct the account ids in it, then npx orgduty discover`);
+  io.out(`${shownPath(path, io)} written: correct the account ids in it, then run npx orgduty discover`);
   return EXIT.fine;
 }

@@ -1,7 +1,10 @@
 import { join } from "node:path";
 import { repositoryRoot } from "../../root";
 
-/** Where a Node 22 may be that runs the forwarder as Lambda does: what a person named, or the one that the tests install. */
+/**
+ * Paths that may hold a Node 22, which runs the forwarder as Lambda does: the one that a person named, or the one that
+ * the tests install.
+ */
 export function lambdaNodes(env: NodeJS.ProcessEnv): string[] {
   const named = env.ORGDUTY_LAMBDA_NODE;
   const installed = join(repositoryRoot(), "__tests__/support/node22/node_modules/node/bin/node");

@@ -24,20 +24,20 @@ import {
 } from "../../local-record";
 import { findConfig, openProject, type ConfigOptions } from "../../open-project";
 
-/** Flags of `orgduty local`. Only starting takes a port: a local AWS that runs is found by its config. */
+/** Flags of `orgduty local`. Only starting takes a port: a running local AWS is found by its config. */
 export interface LocalOptions extends ConfigOptions {
-  /** Where it listens. @default any free port */
+  /** The port to listen on. @default any free port */
   readonly port?: number;
 }
 
-/** A local AWS ends its functions and moto, and saves GuardDuty's state: a second or two. */
+/** How long a local AWS may take to end: it ends its functions and moto, and saves GuardDuty's state. */
 const STOP_MILLISECONDS = 10_000;
 
-/** `orgduty local start`: a local AWS in the background, with the config's organizations in it. */
+/** `orgduty local start`: starts a local AWS in the background, with the config's organizations in it. */
 export async function start(options: LocalOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const folder = localFolder(config.path);
-  // One at a time: two that both find none running would leave one that nobody knows of.
+  // Under a lock: two starts at once would leave one local AWS without a record.
   const record = await withLockedFolder(join(folder, "locks", "start"), () => {
     refuseSecond(folder);
     removeLocalRecord(folder);
@@ -50,7 +50,7 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-/** `orgduty local serve`: the same in the foreground, until interrupted. */
+/** `orgduty local serve`: runs a local AWS in the foreground until interrupted. */
 export async function serve(options: LocalOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const folder = localFolder(project.config.path);
@@ -85,24 +85,28 @@ async function begin({ port }: LocalOptions, io: Io, project: Project, folder: s
   }
 }
 
-/** What an operator can do about a local AWS that does not start. */
+/** Explains a failed start as a mistake that an operator can correct, if it is one. */
 function mended(error: unknown, port?: number): unknown {
   if (error instanceof MotoMissingError) return new CommandError(error.message);
   const { code } = error as NodeJS.ErrnoException;
   if (code !== "EADDRINUSE" && code !== "EACCES") return error;
-  const why = code === "EACCES" ? "may not be used by you" : "is taken";
+  const why = code === "EACCES" ? "needs rights that you do not have" : "is in use";
   return new CommandError(
     `--port: ${port} ${why}`,
-    "another one, or leave --port out: any free one is taken",
+    "name another port, or leave --port out to get any free one",
   );
 }
 
 function refuseSecond(folder: string): void {
   const running = readLocalRecord(folder);
-  if (running) throw new CommandError(`a local AWS runs already: ${running.url}`, "npx orgduty local stop");
+  if (running)
+    throw new CommandError(`a local AWS is already running: ${running.url}`, "npx orgduty local stop");
 }
 
-/** `orgduty local stop`: ends it and waits until it is gone, even one that answers nobody. Needs no config that is right. */
+/**
+ * `orgduty local stop`: ends the local AWS and waits until it is gone, even if it no longer answers. The config need
+ * not be valid.
+ */
 export async function stop(
   options: LocalOptions,
   io: Io,
@@ -112,13 +116,13 @@ export async function stop(
   const running = readLocalRecord(folder);
   if (!running) {
     removeLocalRecord(folder);
-    io.err("no local AWS runs for this config");
+    io.err("no local AWS is running for this config");
     return EXIT.fine;
   }
   if (!(await isLocalAws(running)))
     throw new CommandError(
-      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: it was left alone`,
-      `where it is one, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
+      `process ${running.pid} may be the local AWS, but ${running.url} does not answer: the process was not ended`,
+      `if it is the local AWS, kill ${running.pid}; then delete ${localRecordFile(folder)}`,
     );
   await endProcess(running, { tell: io.err, waitMs });
   removeLocalRecord(folder);
@@ -126,7 +130,7 @@ export async function stop(
   return EXIT.fine;
 }
 
-/** `orgduty local status`: where it is. Needs no config that is right. */
+/** `orgduty local status`: prints the URL of the local AWS. The config need not be valid. */
 export async function status(options: LocalOptions, io: Io): Promise<number> {
   const running = readLocalRecord(localFolder(findConfig(options, io)));
   if (!running) io.out("not running");
@@ -137,7 +141,7 @@ export async function status(options: LocalOptions, io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-/** A process known by its number alone may be anybody's after a crash: it has to say so itself. */
+/** After a crash another process may have this number, so it must answer as the local AWS before it is ended. */
 async function isLocalAws({ url, pid, started }: LocalRecord): Promise<boolean> {
   return started !== undefined || (await localAwsProcess(url)) === pid;
 }
@@ -182,7 +186,7 @@ function untilAborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     if (signal.aborted) resolve();
     else signal.addEventListener("abort", () => resolve(), { once: true });
-    // An abort listener keeps no process alive.
+    // A listener on an abort signal does not keep the process alive.
     const hold = setInterval(() => undefined, 60_000);
     signal.addEventListener("abort", () => clearInterval(hold), { once: true });
   });

@@ -2,7 +2,7 @@ import { plansNotOfferedIn } from "../../../intent/plans";
 import type { StackPlan } from "../../../plans-folder/manifest";
 import { table } from "../../../drawing/table";
 
-/** What a person reads after planning: a row a stack, and what a region does not have. */
+/** What a person reads after planning: one row for each stack, and the plans that a region does not offer. */
 export function planTable(stacks: readonly StackPlan[]): string {
   const rows = stacks.map(({ name, accounts, adds, changes, destroys }) => [
     name,
@@ -27,6 +27,6 @@ export function planTable(stacks: readonly StackPlan[]): string {
 function missingPlans({ kind, region }: StackPlan): string[] {
   const missing = plansNotOfferedIn(region);
   return kind === "region" && missing.length > 0
-    ? [`${region}: ${missing.join(", ")} not planned, AWS does not offer it there`]
+    ? [`${region}: ${missing.join(", ")} not planned: AWS does not offer it there`]
     : [];
 }

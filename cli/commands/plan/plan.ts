@@ -16,7 +16,7 @@ import { stackProgress } from "../../stack-progress";
 
 /** Flags of `orgduty plan`: what is planned, against what, and where the plans go. */
 export interface PlanOptions extends ConfigOptions, ModeOptions {
-  /** Only these stacks. @default all of the config */
+  /** Plan only these stacks. @default all of the config */
   readonly stack?: readonly string[];
   /** Stacks planned at once. @default from cores and memory */
   readonly concurrency?: number;
@@ -25,7 +25,7 @@ export interface PlanOptions extends ConfigOptions, ModeOptions {
   readonly json?: boolean;
 }
 
-/** `orgduty plan`: every stack planned in parallel by real Terraform, into a folder to review and apply. */
+/** `orgduty plan`: plans every stack in parallel with real Terraform, into a folder to review and apply. */
 export async function run(options: PlanOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.stack);
@@ -47,14 +47,14 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   if (!outcome.manifest) {
     const failed = `${outcome.failures.length} of ${stacks.length} ${stacks.length === 1 ? "stack" : "stacks"}`;
-    io.err(`\n${failed} failed; ${options.out} is as it was`);
+    io.err(`\n${failed} failed; ${options.out} was not changed`);
     return EXIT.error;
   }
   io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
   return EXIT.fine;
 }
 
-/** How many accounts of the snapshot GuardDuty watches in a region, of how many there are. */
+/** How many of the snapshot's accounts GuardDuty watches in a region, and how many accounts there are. */
 function accountsOf(project: Project, { kind, partition }: StackEntry): StackPlan["accounts"] {
   const organization = project.config.organizations[partition];
   const snapshot = project.snapshots[partition];

@@ -3,7 +3,7 @@ import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
 import type { Region } from "../../../config/regions";
 import type { ForwardingPlace } from "./forwarding-place";
 
-/** A queue of dead letters, and the queue that they go back to. */
+/** A dead-letter queue, and the queue that its messages go back to. */
 export interface DeadLetters {
   readonly organization: OrganizationConfig;
   readonly region: Region;
@@ -13,8 +13,9 @@ export interface DeadLetters {
 }
 
 /**
- * Both kinds of dead letters: what the function could not deliver, and what EventBridge could not put into the queue. With a hub the former are in its
- * home region only, the latter in every region and once more behind the hub's bus.
+ * The queues of both kinds of dead letters: what the function could not deliver, and what EventBridge could not put
+ * into the queue. With a hub, the first kind is only in the hub's home region; the second is in every region, and also
+ * behind the hub's bus.
  */
 export function deadLettersOf(config: OrgdutyConfig, places: readonly ForwardingPlace[]): DeadLetters[] {
   const names = resourceNames(config);

@@ -6,12 +6,13 @@ import { CommandError } from "../../terminal/io";
 import { whatFailed } from "../../terminal/what-failed";
 import type { ForwardingPlace } from "./forwarding-place";
 
-/** The way into an organization's administrator account with its apply role, or why there is none. */
+/** The sign-in to an organization's administrator account with its apply role, or the reason why it failed. */
 export type Entrance = { readonly enter: SignIn } | { readonly failure: string };
 
 /**
- * Signs in once an organization: without credentials each try takes seconds, and a region each would take minutes.
- * @throws CommandError where no organization lets us in
+ * Signs in once for each organization: without credentials each attempt takes seconds, and one for each region would
+ * take minutes.
+ * @throws CommandError if no sign-in succeeded
  */
 export async function entrances(
   places: readonly ForwardingPlace[],
@@ -40,7 +41,7 @@ async function entrance(
     const { partition, administratorAccountId } = organization;
     const fix = `sign in; organizations.${partition}.credentials.apply.administrator names the role or profile`;
     return {
-      failure: `no way into the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
+      failure: `cannot sign in to the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
     };
   }
 }

@@ -4,18 +4,18 @@ import { offer } from "../../../config/problems/nearest";
 import { type Region } from "../../../config/regions";
 import { CommandError } from "../../terminal/io";
 
-/** A region whose findings are forwarded, and the region whose queue they go through. */
+/** A region that forwards its findings, and the region whose queue they pass through. */
 export interface ForwardingPlace {
   readonly organization: OrganizationConfig;
   readonly forwarding: ForwardingConfig;
   readonly region: Region;
-  /** The hub's home region, else the region itself. */
+  /** The hub's home region, or the region itself without a hub. */
   readonly queueRegion: Region;
 }
 
 /**
- * Where a config forwards findings from, of the named regions or of all.
- * @throws CommandError where a named region is not in the config, or nothing is forwarded
+ * The regions that forward findings: the named ones, or all.
+ * @throws CommandError if a named region is not in the config, or nothing is forwarded
  */
 export function forwardingPlaces(config: OrgdutyConfig, names: readonly string[]): ForwardingPlace[] {
   const unknown = names.find((name) => !config.regions.some((region) => region === name));
@@ -26,8 +26,8 @@ export function forwardingPlaces(config: OrgdutyConfig, names: readonly string[]
     .flatMap((region) => placeOf(config, region));
   if (places.length > 0) return places;
   throw new CommandError(
-    `the config forwards no findings${names.length > 0 ? ` of ${names.join(", ")}` : ""}`,
-    "add forwarding: to it",
+    `the config forwards no findings${names.length > 0 ? ` from ${names.join(", ")}` : ""}`,
+    "add a forwarding: section to it",
   );
 }
 

@@ -9,17 +9,20 @@ import { onAnswer } from "../../terminal/on-answer";
 import { whatFailed } from "../../terminal/what-failed";
 import type { OpenQueue } from "./open-queue";
 
-/** Long enough to copy a batch; what is not deleted by then comes back and is copied again. */
+/**
+ * How long a received message stays hidden: long enough to copy a batch. What is not deleted by then comes back and is
+ * copied again.
+ */
 const VISIBILITY_SECONDS = 120;
 
 /** How many messages a queue holds, as far as SQS can say. */
 export interface MessageCount {
   readonly messages: number;
-  /** Of these: received, and not deleted yet. Nobody receives them before their visibility timeout ends. */
+  /** How many of them were received but not deleted yet. They cannot be received until their visibility timeout ends. */
   readonly hidden: number;
 }
 
-/** Counts both what waits and what an interrupted run keeps hidden. */
+/** Counts the messages that wait and those that an interrupted run keeps hidden. */
 export async function countMessages({ sqs, url }: OpenQueue): Promise<MessageCount> {
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
@@ -31,21 +34,22 @@ export async function countMessages({ sqs, url }: OpenQueue): Promise<MessageCou
   return { messages: Number(Attributes.ApproximateNumberOfMessages ?? 0) + hidden, hidden };
 }
 
-/** What became of a queue's messages. */
+/** The result of moving a queue's messages. */
 export interface Move {
   readonly moved: number;
-  /** Left where they are, because they came after we began: most likely moved, and refused once more. */
+  /** Messages left in the queue because they arrived after the move began: most likely moved, and refused again. */
   readonly cameBack: number;
-  /** What ended it early. */
+  /** The failure that ended the move early. */
   readonly failure?: string;
 }
 
 /**
- * Moves what was in a queue when we began to another: each message is sent, without its attributes and so without the reason it
- * came with, and only then deleted. Interrupted anywhere it loses nothing, and started again it goes on. What comes back to the queue meanwhile, because it
- * still cannot be delivered, stays. Not StartMessageMoveTask: that refuses queues that are no queue's redrive target.
+ * Moves the messages that were in a queue when the move began to another queue. Each message is sent without its
+ * attributes, hence without the reason for its refusal, and deleted only after that. An interrupted move loses nothing
+ * and can be started again. A message that comes back meanwhile because it still cannot be delivered stays.
+ * StartMessageMoveTask is not used: it refuses queues that are not the redrive target of another queue.
  *
- * @throws an AbortError only
+ * @throws AbortError only
  */
 export async function moveMessages(from: OpenQueue, to: OpenQueue, signal: AbortSignal): Promise<Move> {
   const cameBack = new Set<string>();
@@ -71,8 +75,8 @@ export async function moveMessages(from: OpenQueue, to: OpenQueue, signal: Abort
 }
 
 /**
- * Up to ten messages, and the end of the second in which SQS gave them: SentTimestamp is SQS's clock, and this machine's may differ
- * from it by minutes.
+ * Receives up to ten messages, with the end of the second in which SQS served them. SentTimestamp is SQS's clock, and
+ * this machine's clock may differ by minutes.
  */
 async function receive({ sqs, url }: OpenQueue): Promise<{ messages: Message[]; answeredAt: number }> {
   const command = new ReceiveMessageCommand({

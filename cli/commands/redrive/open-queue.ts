@@ -1,13 +1,13 @@
 import { GetQueueUrlCommand, QueueDoesNotExist, type SQSClient } from "@aws-sdk/client-sqs";
 import { CommandError } from "../../terminal/io";
 
-/** A queue and a client of its region. */
+/** A queue, and a client for its region. */
 export interface OpenQueue {
   readonly sqs: SQSClient;
   readonly url: string;
 }
 
-/** @throws CommandError where the account has no such queue in the client's region */
+/** @throws CommandError if the account has no such queue in the client's region */
 export async function openQueue(sqs: SQSClient, name: string): Promise<OpenQueue> {
   try {
     const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: name }));

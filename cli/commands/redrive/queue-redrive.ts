@@ -6,14 +6,14 @@ import type { Entrance } from "./entrances";
 import { countMessages, moveMessages, type MessageCount, type Move } from "./move-messages";
 import { openQueue, type OpenQueue } from "./open-queue";
 
-/** A dead-letter queue and what became of its messages; nothing is counted where `failure` came first. */
+/** A dead-letter queue and the result for its messages. If `failure` came first, nothing is counted. */
 export interface QueueRedrive extends DeadLetters, MessageCount, Move {
   readonly open?: { readonly from: OpenQueue; readonly to: OpenQueue };
 }
 
 /**
- * Opens a dead-letter queue and its target, and counts. One that is not there stops no other.
- * @throws an AbortError only
+ * Opens a dead-letter queue and its target, and counts the messages. A missing queue is reported, and the others go on.
+ * @throws AbortError only
  */
 export async function lookInto(
   letters: DeadLetters,
@@ -33,13 +33,13 @@ export async function lookInto(
   }
 }
 
-/** Moves what an open queue holds; one that could not be opened stays as it is. */
+/** Moves the messages of an open queue. A queue that could not be opened is returned unchanged. */
 export async function redrive(letters: QueueRedrive, signal: AbortSignal): Promise<QueueRedrive> {
   if (!letters.open || letters.messages === 0) return letters;
   return { ...letters, ...(await moveMessages(letters.open.from, letters.open.to, signal)) };
 }
 
-/** Whether all that was counted is where it belongs. */
+/** Whether every message that was counted has been moved. */
 export function isDone({ messages, moved, failure }: QueueRedrive): boolean {
   return failure === undefined && moved >= messages;
 }

@@ -1,6 +1,6 @@
 import type { QueueRedrive } from "./queue-redrive";
 
-/** What a person reads of a queue that holds dead letters, or could not be looked into. */
+/** What a person reads about a queue that holds dead letters, or could not be opened. */
 export function foundLine({ region, queue, messages, hidden, failure }: QueueRedrive): string {
   if (failure !== undefined) return `${region}  ${queue}: ${failure}`;
   const held =
@@ -8,17 +8,19 @@ export function foundLine({ region, queue, messages, hidden, failure }: QueueRed
   return `${region}  ${queue}: ${messages} waiting${held}`;
 }
 
-/** What a person reads of a queue once its messages were moved. */
+/** What a person reads about a queue after its messages were moved. */
 export function movedLine(letters: QueueRedrive): string {
   const { region, queue, moved, backTo, backToRegion, cameBack, failure } = letters;
   return [
     `${region}  ${queue}: ${moved} moved to ${backTo} in ${backToRegion}`,
-    ...(cameBack > 0 ? [`${cameBack} came meanwhile and stay: is the relay mended?`] : []),
+    ...(cameBack > 0
+      ? [`${cameBack} arrived meanwhile and were left there: does the relay work again?`]
+      : []),
     ...(failure === undefined ? [] : [`stopped: ${failure}`]),
   ].join(", ");
 }
 
-/** The result on one line. */
+/** The result of all queues, on one line. */
 export function summaryLine(all: readonly QueueRedrive[]): string {
   const sum = (count: (letters: QueueRedrive) => number) =>
     all.reduce((total, letters) => total + count(letters), 0);

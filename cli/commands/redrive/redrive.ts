@@ -7,20 +7,21 @@ import { isDone, lookInto, redrive, type QueueRedrive } from "./queue-redrive";
 import { foundLine, movedLine, summaryLine } from "./redrive-text";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
-/** Flags of `orgduty redrive`. No `region` means the dead letters of all of them. */
+/** Flags of `orgduty redrive`. Without `region`, dead letters of all regions are moved. */
 export interface RedriveOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
   /** Only count what would be moved. @default false */
   readonly dryRun?: boolean;
-  /** Move without asking; needed where nobody can be asked. @default false */
+  /** Move without asking; needed if there is no terminal to ask on. @default false */
   readonly yes?: boolean;
-  /** Print what became of each queue as one JSON document. @default false */
+  /** Print each queue's result as one JSON document. @default false */
   readonly json?: boolean;
 }
 
-const LATER = "  fix: try again in 2 minutes: until then SQS hides what was received and not moved";
+const LATER =
+  "  fix: run it again in 2 minutes: until then SQS hides messages that were received but not moved";
 
-/** `orgduty redrive`: dead letters of both kinds back into the queue, to be delivered like any finding. */
+/** `orgduty redrive`: moves both kinds of dead letters back into the queue, to be delivered like any finding. */
 export async function run(options: RedriveOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
   const mode = runModeOf(options, config.path, io);

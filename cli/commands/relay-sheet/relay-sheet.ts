@@ -3,15 +3,15 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { relaySheet, relaySheetText } from "./sheet";
 
-/** Flags of `orgduty relay sheet`. None says how to reach AWS: config and snapshot hold all that a sheet needs. */
+/** Flags of `orgduty relay sheet`. It needs no access to AWS: config and snapshot hold everything. */
 export interface RelaySheetOptions extends ConfigOptions {
-  /** Only this organization. @default each that forwards findings */
+  /** Print only this partition's sheet. @default every organization that forwards findings */
   readonly partition?: string;
   /** Print the sheets as one JSON document. @default false */
   readonly json?: boolean;
 }
 
-/** `orgduty relay sheet`: what to type into the SIEM, for each organization that forwards findings. */
+/** `orgduty relay sheet`: prints what to type into the SIEM, for each organization that forwards findings. */
 export async function run({ json, partition, ...options }: RelaySheetOptions, io: Io): Promise<number> {
   const { config, snapshots } = openProject(options, io);
   const organizations = chosenOrganizations(config, partition);
@@ -23,7 +23,7 @@ export async function run({ json, partition, ...options }: RelaySheetOptions, io
   if (sheets.length === 0)
     throw new CommandError(
       `${organizations.map((organization) => organization.partition).join(" and ")} forwards no findings`,
-      "add forwarding: to the config",
+      "add a forwarding: section to the config",
     );
   io.out(json ? JSON.stringify(sheets, null, 2) : sheets.map(relaySheetText).join("\n\n"));
   return EXIT.fine;

@@ -4,7 +4,7 @@ import { type Region } from "../../../config/regions";
 import { coverageOf, isCovered, type Coverage } from "../../../intent/coverage";
 import type { Snapshot } from "../../../organization/snapshot";
 
-/** What a SIEM's remote log source form asks for, for one organization. */
+/** What a SIEM's form for a remote log source asks for, for one organization. */
 export interface RelaySheet {
   readonly partition: Partition;
   readonly logSourceType: "Amazon GuardDuty";
@@ -14,17 +14,17 @@ export interface RelaySheet {
   readonly hostname: string;
   readonly format: string;
   readonly authentication: string;
-  /** Null where the relay needs none: foundation then makes none. */
+  /** The secret's name. Null if the relay needs no secret: then the foundation has none. */
   readonly secretName: string | null;
-  /** That GuardDuty watches: twelve digits each, without dashes. */
+  /** Accounts that GuardDuty watches: twelve digits each, without dashes. */
   readonly accounts: readonly string[];
-  /** That the config leaves out of GuardDuty (`enrolment.exclude`): nothing arrives from these. */
+  /** Accounts that the config excludes (`enrolment.exclude`): no logs arrive from these. */
   readonly excludedAccounts: readonly string[];
   readonly regions: readonly Region[];
   readonly searches: readonly string[];
 }
 
-/** The sheet of an organization that forwards its findings. */
+/** Makes the sheet of an organization that forwards its findings. */
 export function relaySheet(
   config: OrgdutyConfig,
   organization: OrganizationConfig,
@@ -66,7 +66,7 @@ function authenticationOf(logRelay: LogRelay): string {
   if (logRelay.protocol === "https") return logRelay.authentication;
   return logRelay.insecure || logRelay.secretName === undefined
     ? "none"
-    : "client certificate, where the secret holds one";
+    : "client certificate, if the secret holds one";
 }
 
 /** The sheet as text to copy from. */
@@ -96,8 +96,8 @@ export function relaySheetText(sheet: RelaySheet): string {
 }
 
 const WHEN_NOTHING_ARRIVES = `When nothing arrives
-  1. npx orgduty verify --sample: is a finding delivered, and which link is missing
-  2. the function's log: "retried" names the relay's answer, "rejected" the reason of a dead letter
-  3. the secret, if there is one: its value is filled in by a person, never by Terraform, in the home region
+  1. npx orgduty verify --sample shows whether a finding is delivered, and if not, which link fails
+  2. the function's log: "retried" lines hold the relay's answer, "rejected" lines the reason for a dead letter
+  3. the secret, if there is one: a person fills in its value, in the home region; Terraform never does
   4. the relay: does it trust the client certificate, is the port open to the function's address
-  5. npx orgduty redrive --dry-run: what waits in the dead-letter queues`;
+  5. npx orgduty redrive --dry-run counts what waits in the dead-letter queues`;

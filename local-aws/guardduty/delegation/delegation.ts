@@ -7,12 +7,12 @@ import { newOrganizationFeatures } from "./organization-features";
 import { placeKey } from "../state";
 import type { Call, World } from "../world";
 
-/** Organizations whose first delegation is under way: another region's fails meanwhile. */
+/** Organizations with a first delegation in progress. Delegating in another region fails meanwhile. */
 const underWay = new WeakMap<World, Set<string>>();
 
 /**
- * Makes an account the organization's delegated administrator in a region, and turns GuardDuty on there. The same account in every
- * region; the first delegation of an organization fails while another region's is under way.
+ * Makes an account the organization's delegated administrator in a region, and turns GuardDuty on there. It must be the
+ * same account in every region. An organization's first delegation fails while another region's is in progress.
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/34765
  */
 export async function enableOrganizationAdminAccount(world: World, call: Call): Promise<unknown> {
@@ -57,7 +57,7 @@ async function delegateFirst(
   }
 }
 
-/** Takes the delegation back in a region. Members are on their own from then on: every detector stays, and costs. */
+/** Revokes the delegation in a region. Members become standalone accounts: every detector stays on, and is billed. */
 export async function disableOrganizationAdminAccount(world: World, call: Call): Promise<unknown> {
   const { partition, region } = call;
   const organization = await managedOrganization(world, call);
@@ -78,7 +78,7 @@ export async function disableOrganizationAdminAccount(world: World, call: Call):
   return {};
 }
 
-/** The organization's administrator, where it was delegated in the request's own region. */
+/** The organization's administrator, if it was delegated in the request's region. */
 export async function listOrganizationAdminAccounts(world: World, call: Call): Promise<unknown> {
   const organization = await managedOrganization(world, call);
   const current = world.state.administrators.get(`${call.partition}/${organization.managementAccountId}`);
@@ -87,7 +87,7 @@ export async function listOrganizationAdminAccounts(world: World, call: Call): P
   return page("adminAccounts", adminAccounts, pageOf(call.query));
 }
 
-/** The caller's organization, where the caller is its management account. */
+/** The caller's organization, if the caller is its management account. */
 async function managedOrganization(world: World, call: Call): Promise<Organization> {
   const organization = await world.directory.of(call.accountId, call.partition);
   if (organization?.managementAccountId !== call.accountId) throw badRequest(TEXT.notManagementAccount);

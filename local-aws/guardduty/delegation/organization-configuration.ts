@@ -20,7 +20,7 @@ export function describeOrganizationConfiguration(world: World, call: Call): unk
   };
 }
 
-/** Sets who is enrolled, and which plans they get. What ALL and NEW promise happens later (enrolment.ts). */
+/** Sets which accounts are enrolled, and which plans they get. Enrolment by ALL and NEW happens later (enrolment.ts). */
 export async function updateOrganizationConfiguration(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call, TEXT.notManagementAccount);
   const mode = requestedMode(call);

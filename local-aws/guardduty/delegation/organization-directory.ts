@@ -5,7 +5,7 @@ interface Cached<Value> {
   readAt: number;
 }
 
-/** Organizations, remembered for a moment: every request asks which organization its caller is in. */
+/** Organizations' answers, cached for a moment, because every request looks up its caller's organization. */
 export class OrganizationDirectory {
   readonly #organizations = new Map<string, Cached<Organization | undefined>>();
   readonly #accounts = new Map<string, Cached<Map<string, OrganizationAccount>>>();
@@ -20,13 +20,13 @@ export class OrganizationDirectory {
     return this.#remembered(this.#organizations, `${partition}/${accountId}`, read);
   }
 
-  /** The organization's accounts by id, the same map until it is read again. */
+  /** The organization's accounts by id. The map stays the same until it is read again. */
   accounts(organization: Organization, partition: Partition): Promise<Map<string, OrganizationAccount>> {
     const read = async () => new Map((await organization.accounts()).map((account) => [account.id, account]));
     return this.#remembered(this.#accounts, `${partition}/${organization.managementAccountId}`, read);
   }
 
-  /** One account; asked again where the remembered answer does not know it, for it may have joined just now. */
+  /** One account. If the cached answer lacks it, Organizations is asked again: the account may have just joined. */
   async account(
     organization: Organization,
     partition: Partition,

@@ -12,7 +12,7 @@ import type { Delegation } from "../state";
 
 const MODES = ["ALL", "NEW", "NONE"] as const;
 
-/** An organization's plans before anybody configured them: nobody gets one. */
+/** An organization's plans before they are configured: no account gets one. */
 export function newOrganizationFeatures(region: string): Delegation["features"] {
   return new Map(offeredIn(region).map((name) => [name, { autoEnable: "NONE", agents: {} }]));
 }
@@ -24,8 +24,8 @@ interface OrganizationDataSources {
 }
 
 /**
- * The plans a request configures. `dataSources` is their older name, and knows only on and off: on leaves ALL and NEW as they are,
- * since Terraform's provider sends back what it last read.
+ * The plans that a request configures. `dataSources` is the older form and has only on and off. On leaves ALL and NEW
+ * unchanged, since Terraform's provider sends back what it last read.
  */
 export function requestedOrganizationFeatures(
   delegation: Delegation,
@@ -71,7 +71,7 @@ export function organizationFeaturesView(delegation: Delegation): Record<string,
   });
 }
 
-/** The same as `dataSources`, which came before features and knows only three plans. */
+/** The same plans as `dataSources`, the older form, which has only three of them. */
 export function organizationDataSourcesView(delegation: Delegation): Record<string, unknown> {
   const on = (name: FeatureName) => ({ autoEnable: isOn(delegation, name) });
   return {
@@ -81,7 +81,7 @@ export function organizationDataSourcesView(delegation: Delegation): Record<stri
   };
 }
 
-/** What a member of the organization gets of a plan: on for NEW and ALL, left alone for NONE. */
+/** What a member of the organization gets from a plan: NEW and ALL turn it on, NONE leaves it unchanged. */
 export function impliedSwitches(delegation: Delegation, only?: FeatureName): FeatureRequest<"ENABLED">[] {
   return [...delegation.features]
     .filter(([name, { autoEnable }]) => autoEnable !== "NONE" && (only ?? name) === name)

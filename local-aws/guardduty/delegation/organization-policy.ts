@@ -1,15 +1,18 @@
 import type { FeatureName, Switch } from "../detectors/features";
 
-/** The protection plans that an organization policy sets in an account; those it does not name stay free. */
+/** The protection plans that an organization policy sets in an account. Plans that it does not name can be changed. */
 export type PolicyFeatures = Partial<Record<FeatureName, Switch>>;
 
-/** Why a change of a plan is refused where a policy manages it. Our words: AWS documents only that it is read-only. */
+/**
+ * The error for a change to a plan that a policy manages. The words are ours: AWS documents only that such plans are
+ * read-only.
+ */
 export function managedByPolicy(feature: FeatureName): string {
   return `The request is rejected because ${feature} is managed by an organization policy.`;
 }
 
 /**
- * The first of `requested` that the policy manages.
+ * The first of the `requested` plans that the policy manages.
  * @see https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_policies_guardduty.html
  */
 export function firstManaged(

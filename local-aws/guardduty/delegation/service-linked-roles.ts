@@ -9,7 +9,7 @@ export function serviceRoleArn(accountId: string, partition: Partition): string 
   return `arn:${partition}:iam::${accountId}:role/aws-service-role/${GUARDDUTY}/AWSServiceRoleForAmazonGuardDuty`;
 }
 
-/** GuardDuty makes its role in an account when it is first enabled there, in any region. */
+/** Makes GuardDuty's role in an account when GuardDuty is first enabled there, in any region. */
 export async function ensureServiceLinkedRole(
   world: World,
   accountId: string,
@@ -22,7 +22,7 @@ export async function ensureServiceLinkedRole(
   await world.options.onServiceLinkedRole?.(accountId, servicePrincipal, partition);
 }
 
-/** Malware Protection for EC2 has a role of its own. */
+/** Makes the separate role of Malware Protection for EC2. */
 export function ensureMalwareProtectionRole(
   world: World,
   accountId: string,
@@ -31,7 +31,7 @@ export function ensureMalwareProtectionRole(
   return ensureServiceLinkedRole(world, accountId, partition, MALWARE_PROTECTION);
 }
 
-/** Whether GuardDuty was ever on in an account: only then may it enable itself in the management account. */
+/** Whether GuardDuty was ever on in an account. Only then can it be enabled automatically in the management account. */
 export function hasServiceLinkedRole(world: World, accountId: string, partition: Partition): boolean {
   return world.state.serviceLinkedRoles.has(`${partition}/${accountId}/${GUARDDUTY}`);
 }

@@ -20,7 +20,7 @@ interface DataSources {
   malwareProtection?: { scanEc2InstanceWithFindings?: { ebsVolumes?: boolean } };
 }
 
-/** The plans a request switches, by `features` or by their older name `dataSources`. */
+/** The plans that a request switches, in `features` or in the older `dataSources`. */
 export function requestedFeatures(
   body: Readonly<Record<string, unknown>>,
   region: string,
@@ -37,14 +37,14 @@ export function requestedFeatures(
   return [...fromSources, ...readFeatures(body.features, region, SWITCHES)];
 }
 
-/** A plan with its agent settings, all of them off unless `agents` says otherwise. */
+/** A plan with its agent settings, which are all off unless `agents` says otherwise. */
 export function newFeature(name: FeatureName, status: Switch, now: number): Feature {
   const agents: Feature["agents"] = {};
   for (const agent of agentsOf(name, "detector")) agents[agent] = { status: "DISABLED", updatedAt: now };
   return { status, updatedAt: now, agents };
 }
 
-/** Refuses both kinds of Runtime Monitoring at once, also when they come in two requests. */
+/** Refuses both kinds of Runtime Monitoring together, even if they come in two requests. */
 export function refuseBothRuntimes(detector: Detector, requested: readonly FeatureRequest<Switch>[]): void {
   const after = (name: FeatureName) =>
     requested.find((request) => request.name === name)?.value ?? detector.features.get(name)?.status;
@@ -52,7 +52,7 @@ export function refuseBothRuntimes(detector: Detector, requested: readonly Featu
   if (both) throw badRequest(TEXT.invalidValue);
 }
 
-/** Switches plans of a detector. Agent settings that the request does not name stay as they were. */
+/** Switches plans of a detector. Agent settings that the request does not name stay unchanged. */
 export async function switchFeatures(
   world: World,
   detector: Detector,
@@ -72,7 +72,10 @@ export async function switchFeatures(
     await ensureMalwareProtectionRole(world, detector.accountId, detector.partition);
 }
 
-/** `features` as GetDetector and GetMemberDetectors return them. What an organization policy manages shows as the policy says. */
+/**
+ * `features` as GetDetector and GetMemberDetectors return them. A plan under an organization policy shows the policy's
+ * value.
+ */
 export function featuresView(
   detector: Detector,
   policy: PolicyFeatures | undefined,
@@ -93,7 +96,7 @@ export function featuresView(
   });
 }
 
-/** `dataSources`: the same, as it was called before there were features. */
+/** The same plans as `dataSources`, the older form of `features`. */
 export function dataSourcesView(detector: Detector): Record<string, unknown> {
   const status = (name: FeatureName) => ({ status: detector.features.get(name)?.status ?? "DISABLED" });
   return {

@@ -19,7 +19,7 @@ const FREQUENCIES = ["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"] as const;
 
 type Place = Pick<Detector, "partition" | "region" | "accountId">;
 
-/** GuardDuty's ids: 32 hexadecimal digits. */
+/** A new id in GuardDuty's format: 32 hexadecimal digits. */
 export function newId(): string {
   return randomUUID().replaceAll("-", "");
 }
@@ -42,13 +42,13 @@ export async function createDetectorAt(world: World, place: Place): Promise<Dete
   return detector;
 }
 
-/** The detector that is there, or a new one. */
+/** The existing detector, or a new one. */
 export async function ensureDetectorAt(world: World, place: Place): Promise<Detector> {
   const existing = world.state.detectors.get(placeKey(place.partition, place.region, place.accountId));
   return existing ?? createDetectorAt(world, place);
 }
 
-/** Turns GuardDuty on for the caller. Refused where it is on: there is one detector an account and region. */
+/** Turns GuardDuty on for the caller. Refused if it is on already: an account has one detector in a region. */
 export async function createDetector(world: World, call: Call): Promise<unknown> {
   if (world.state.detectors.has(placeKey(call.partition, call.region, call.accountId))) {
     throw badRequest(TEXT.detectorExists);
@@ -64,7 +64,7 @@ export async function createDetector(world: World, call: Call): Promise<unknown>
   return { detectorId: detector.id };
 }
 
-/** A detector with its plans, the foundational ones that nobody can switch included. */
+/** A detector with its plans, including the foundational ones that cannot be switched. */
 export async function getDetector(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const { accountId, partition, region } = detector;
@@ -88,7 +88,7 @@ export async function getDetector(world: World, call: Call): Promise<unknown> {
   };
 }
 
-/** Members' plans, frequency and status are their administrator's: a member is refused, whatever the values. */
+/** Refuses a member that changes plans, frequency or status, whatever the values: its administrator sets them. */
 export async function updateDetector(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const requested = requestedFeatures(call.body, call.region);
@@ -111,7 +111,7 @@ function refuseMember(changesPlans: boolean, frequency: Frequency | undefined): 
   throw memberMayNot("detector status");
 }
 
-/** An administrator's frequency is its members' frequency. */
+/** Copies an administrator's frequency to its members. */
 function imposeFrequency(world: World, detector: Detector, frequency: Frequency): void {
   detector.frequency = frequency;
   const { partition, region, accountId } = detector;
@@ -122,7 +122,7 @@ function imposeFrequency(world: World, detector: Detector, frequency: Frequency)
   }
 }
 
-/** Turns GuardDuty off, findings and all. Refused to a member, and to an administrator that still has any. */
+/** Turns GuardDuty off and deletes its findings. Refused to a member, and to an administrator that still has members. */
 export function deleteDetector(world: World, call: Call): unknown {
   const detector = ownDetector(world, call);
   if (detector.administratorId) throw badRequest(TEXT.memberCannotLeave);
@@ -133,7 +133,7 @@ export function deleteDetector(world: World, call: Call): unknown {
   return {};
 }
 
-/** The caller's detector, if there is one: a list of one at most. */
+/** The ids of the caller's detectors: one or none. */
 export function listDetectors(world: World, call: Call): unknown {
   const detector = world.state.detectors.get(placeKey(call.partition, call.region, call.accountId));
   return page("detectorIds", detector ? [detector.id] : [], pageOf(call.query));

@@ -1,8 +1,8 @@
 import { TEXT, badRequest } from "../protocol/errors";
 
-/** A plan or agent setting in one detector. */
+/** The status of a plan or agent setting in one detector. */
 export type Switch = "ENABLED" | "DISABLED";
-/** Which of an organization's accounts get something by themselves. */
+/** Which accounts of an organization get something automatically. */
 export type AutoEnable = "ALL" | "NEW" | "NONE";
 
 /** The protection plans that can be switched, in the order GuardDuty lists them. */
@@ -15,18 +15,18 @@ export const FEATURES = [
   "LAMBDA_NETWORK_LOGS",
   "RUNTIME_MONITORING",
 ] as const;
-/** One of them, the older EKS_RUNTIME_MONITORING included. */
+/** One of them, including the older EKS_RUNTIME_MONITORING. */
 export type FeatureName = (typeof FEATURES)[number];
 
-/** Always on with a detector. GetDetector lists them, UpdateDetector refuses them. */
+/** Features that are always on with a detector. GetDetector lists them, UpdateDetector refuses them. */
 export const FOUNDATIONAL = ["CLOUD_TRAIL", "DNS_LOGS", "FLOW_LOGS"] as const;
 
-/** The agent settings of Runtime Monitoring: `additionalConfiguration` in the API. */
+/** The agent settings of Runtime Monitoring, called `additionalConfiguration` in the API. */
 export type AgentName = "EKS_ADDON_MANAGEMENT" | "ECS_FARGATE_AGENT_MANAGEMENT" | "EC2_AGENT_MANAGEMENT";
 
 /**
- * The agent settings of a plan, in the order GuardDuty returns them for a detector and for an organization: Terraform's
- * provider 5.100 keeps them in an ordered list, so another order in its configuration is drift.
+ * The agent settings of a plan, in the order that GuardDuty returns them for a detector and for an organization.
+ * Terraform's provider 5.100 keeps them in an ordered list, so any other order in a configuration is drift.
  */
 export function agentsOf(feature: FeatureName, of: "detector" | "organization"): readonly AgentName[] {
   if (feature === "EKS_RUNTIME_MONITORING") return ["EKS_ADDON_MANAGEMENT"];
@@ -46,12 +46,15 @@ export function offeredIn(region: string): readonly FeatureName[] {
   return region.startsWith("cn-") ? WITHOUT_RUNTIME : FEATURES;
 }
 
-/** On unless said otherwise when a detector is created: everything but Runtime Monitoring. */
+/** The plans that are on in a new detector unless the request says otherwise: all but Runtime Monitoring. */
 export function onByDefault(feature: FeatureName): boolean {
   return !feature.endsWith("RUNTIME_MONITORING");
 }
 
-/** What a request says about one plan: `value` is ENABLED or DISABLED for a detector, ALL, NEW or NONE for an organization. */
+/**
+ * A request's setting for one plan: `value` is ENABLED or DISABLED for a detector, ALL, NEW or NONE for an
+ * organization.
+ */
 export interface FeatureRequest<Value extends string> {
   name: FeatureName;
   value: Value;
@@ -66,8 +69,8 @@ interface WireFeature {
 }
 
 /**
- * Reads `features` of a request and refuses what GuardDuty refuses: names and values it does not know, plans that the region does
- * not offer, and both kinds of Runtime Monitoring at once.
+ * Reads `features` of a request and refuses what GuardDuty refuses: unknown names and values, plans that the region
+ * does not offer, and both kinds of Runtime Monitoring together.
  */
 export function readFeatures<Value extends string>(
   features: unknown,
@@ -93,7 +96,7 @@ function readFeature<Value extends string>(
   return { name, value: oneOf(feature.status ?? feature.autoEnable, values), agents };
 }
 
-/** The value, if it is one of those allowed; otherwise GuardDuty's refusal. */
+/** Returns the value if it is one of those allowed; otherwise throws GuardDuty's error. */
 export function oneOf<Value extends string>(value: unknown, allowed: readonly Value[]): Value {
   const found = allowed.find((candidate) => candidate === value);
   if (found === undefined) throw badRequest(TEXT.invalidValue);

@@ -5,7 +5,10 @@ import { page, type PageRequest } from "../protocol/pages";
 import { placeKey, type Detector } from "../state";
 import { detectorOf, ownDetector, type Call, type World } from "../world";
 
-/** What each plan costs a started day here, in US dollars. Made up: a real price follows what a plan reads. */
+/**
+ * The price of each plan for a started day here, in US dollars. It is made up: a real price depends on how much data a
+ * plan reads.
+ */
 const DOLLARS_A_DAY: Readonly<Record<string, number>> = {
   FLOW_LOGS: 0.5,
   CLOUD_TRAIL: 0.2,
@@ -19,10 +22,10 @@ const DOLLARS_A_DAY: Readonly<Record<string, number>> = {
   EC2_RUNTIME_MONITORING: 1.5,
 };
 
-/** Plans that usage calls by another name. */
+/** Plans that have another name in usage statistics. */
 const USAGE_NAMES: Readonly<Record<string, string>> = { RUNTIME_MONITORING: "EC2_RUNTIME_MONITORING" };
 
-/** Usage names by those from before there were features. */
+/** Names in usage statistics, by the older names of data sources. */
 const DATA_SOURCES: Readonly<Record<string, string>> = {
   FLOW_LOGS: "FLOW_LOGS",
   CLOUD_TRAIL: "CLOUD_TRAIL",
@@ -100,7 +103,7 @@ function statistics(type: string, usages: readonly Usage[]): { key: string; rows
       const features = [...new Set(usages.map(({ feature }) => feature))];
       return { key: "topAccountsByFeature", rows: features.map((feature) => topAccounts(feature, usages)) };
     }
-    // There are no resources here.
+    // The local AWS has no resources to bill.
     case "SUM_BY_RESOURCE":
       return { key: "sumByResource", rows: [] };
     case "TOP_RESOURCES":
@@ -110,7 +113,7 @@ function statistics(type: string, usages: readonly Usage[]): { key: string; rows
   }
 }
 
-/** The dearest first. */
+/** Sorts the most expensive first. */
 function sums(key: "accountId" | "feature", usages: readonly Usage[]) {
   const dollars = new Map<string, number>();
   for (const usage of usages) dollars.set(usage[key], (dollars.get(usage[key]) ?? 0) + usage.dollars);

@@ -11,7 +11,7 @@ interface Kind {
   listsOf(detector: Detector): Map<string, AddressList>;
   idKey: string;
   idsKey: string;
-  /** How many a region may have. */
+  /** How many lists of its kind a region may have. */
   most: number;
 }
 
@@ -26,7 +26,7 @@ const THREAT_INTEL_SETS: Kind = {
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_upload-lists.html
  */
 export const ipSets = operations(IP_SETS);
-/** The same on threat lists: an account may have six of them in a region, and one trusted list. */
+/** The five operations on threat lists. An account may have six of these in a region, but only one trusted list. */
 export const threatIntelSets = operations(THREAT_INTEL_SETS);
 
 function operations(kind: Kind): Record<"create" | "get" | "update" | "delete" | "list", Operation> {
@@ -76,7 +76,7 @@ function updateList(world: World, call: Call, kind: Kind): unknown {
   return {};
 }
 
-/** Deleted lists can still be read, as DELETED: Terraform's provider waits for that. */
+/** Deleted lists can still be read, with the status DELETED: Terraform's provider waits for that. */
 function listView(list: AddressList, now: number): Record<string, unknown> {
   const { name, format, location, tags, expectedBucketOwner } = list;
   const settled = list.active ? "ACTIVE" : "INACTIVE";

@@ -7,7 +7,8 @@ import { ownDetector, type Call, type World } from "../world";
 const MOST_FILTERS = 100;
 
 /**
- * Ranks are 1 to n without gaps: a new filter may take any rank up to n + 1, and moves those behind it.
+ * Creates a filter. Ranks are 1 to n without gaps: a new filter may take any rank up to n + 1, and moves those behind
+ * it.
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/49127
  */
 export function createFilter(world: World, call: Call): unknown {
@@ -33,7 +34,7 @@ export function getFilter(world: World, call: Call): unknown {
   return { ...filters[index], rank: index + 1 };
 }
 
-/** Changes a filter. One that gets another rank moves there, and the ranks stay without gaps. */
+/** Changes a filter. A new rank moves it there, and the other ranks close the gap. */
 export function updateFilter(world: World, call: Call): unknown {
   const { filters } = changeableDetector(world, call);
   const index = find(filters, call);
@@ -61,7 +62,7 @@ export function listFilters(world: World, call: Call): unknown {
   return page("filterNames", names, pageOf(call.query));
 }
 
-/** Members do not suppress findings: their administrator's filters hold for them. */
+/** Refuses a member: the filters of its administrator apply to its findings. */
 function changeableDetector(world: World, call: Call): Detector {
   const detector = ownDetector(world, call);
   if (detector.administratorId) throw memberMayNot("filters");

@@ -18,13 +18,13 @@ interface Condition {
   lte?: number;
 }
 
-/** Whether a finding meets every condition; a field is a path into the finding, e.g. `service.archived`. */
+/** Whether a finding meets every condition. A field is a path into the finding, e.g. `service.archived`. */
 export function meetsCriteria(finding: object, criteria: unknown): boolean {
   const { criterion = {} } = (criteria ?? {}) as { criterion?: Record<string, Condition> };
   return Object.entries(criterion).every(([field, condition]) => meets(valuesAt(finding, field), condition));
 }
 
-/** All values at a path: through a list, there may be several. */
+/** All values at a path. There are several if the path goes through a list. */
 export function valuesAt(value: unknown, path: string): unknown[] {
   let values = [value];
   for (const step of path.split(".")) {

@@ -10,7 +10,7 @@ interface SortCriteria {
   orderBy?: "ASC" | "DESC";
 }
 
-/** Ids of the findings that meet the criteria. An administrator sees its members' findings too. */
+/** The ids of the findings that meet the criteria. An administrator also sees its members' findings. */
 export function listFindings(world: World, call: Call): unknown {
   const found = visibleFindings(world, ownDetector(world, call)).filter((finding) =>
     meetsCriteria(finding, call.body.findingCriteria),
@@ -19,30 +19,33 @@ export function listFindings(world: World, call: Call): unknown {
   return page("findingIds", ids, call.body as PageRequest);
 }
 
-/** Findings by their ids, in the order that was asked for. */
+/** Findings by id, in the order requested. */
 export function getFindings(world: World, call: Call): unknown {
   const found = findingsNamed(world, call);
   const findings = sorted(found, call.body.sortCriteria as SortCriteria | undefined);
   return { findings: findings.map(findingView) };
 }
 
-/** As the API has a finding: that it is a sample is a member of `additionalInfo` in events and criteria only, here it is in its text. */
+/**
+ * A finding as the API returns it. Events and criteria have a member of `additionalInfo` that marks a sample; here only
+ * the text `value` in it does.
+ */
 function findingView(finding: Finding): Finding {
   const { value, type } = finding.service.additionalInfo;
   return { ...finding, service: { ...finding.service, additionalInfo: { value, type } } };
 }
 
-/** Members may not archive: it is their administrator's to decide. */
+/** Archives findings. Refused to members: only their administrator may archive. */
 export function archiveFindings(world: World, call: Call): unknown {
   return setArchived(world, call, true);
 }
 
-/** The reverse, refused to members all the same. */
+/** Unarchives findings. Refused to members, too. */
 export function unarchiveFindings(world: World, call: Call): unknown {
   return setArchived(world, call, false);
 }
 
-/** Counts findings that meet the criteria: by severity, or by what `groupBy` names. */
+/** Counts findings that meet the criteria, by severity or by the field in `groupBy`. */
 export function getFindingsStatistics(world: World, call: Call): unknown {
   const found = visibleFindings(world, ownDetector(world, call)).filter((finding) =>
     meetsCriteria(finding, call.body.findingCriteria),

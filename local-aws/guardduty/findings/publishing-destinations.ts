@@ -6,7 +6,10 @@ import type { Partition } from "../protocol/protocol";
 import type { Detector, PublishingDestination, Tags } from "../state";
 import { ownDetector, type Call, type World } from "../world";
 
-/** What GuardDuty tries before it publishes: to write to the bucket, encrypted with the key, as itself for this detector. */
+/**
+ * What GuardDuty checks before it publishes: whether it may write to the bucket, encrypted with the key, for this
+ * detector.
+ */
 export interface BucketAndKeyCheck {
   destinationArn: string;
   kmsKeyArn: string;
@@ -18,7 +21,7 @@ export interface BucketAndKeyCheck {
   detectorArn: string;
 }
 
-/** Undefined where GuardDuty may; otherwise what is in the way, in words. */
+/** Undefined if GuardDuty may write; otherwise a text that says what is missing. */
 export type BucketAndKeyVerdict = string | undefined;
 
 interface Properties {
@@ -27,7 +30,8 @@ interface Properties {
 }
 
 /**
- * Bucket and key are tried at once, and refused in the answer; the destination then stays PENDING_VERIFICATION for a while.
+ * Creates a destination. Bucket and key are checked at once, and the request is refused if they do not allow GuardDuty.
+ * The destination then stays PENDING_VERIFICATION for a while.
  * @see https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_exportfindings.html
  */
 export async function createPublishingDestination(world: World, call: Call): Promise<unknown> {
@@ -48,7 +52,10 @@ export async function createPublishingDestination(world: World, call: Call): Pro
   return { destinationId: destination.id };
 }
 
-/** Tried again whenever somebody looks: a policy that lost its grant shows as UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY. */
+/**
+ * Describes a destination. It is checked again each time: a policy that lost its grant shows as
+ * UNABLE_TO_PUBLISH_FIX_DESTINATION_PROPERTY.
+ */
 export async function describePublishingDestination(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const destination = find(detector, call);
@@ -61,7 +68,7 @@ export async function describePublishingDestination(world: World, call: Call): P
   };
 }
 
-/** Changes bucket or key, and verifies anew. Refused where GuardDuty may not use them. */
+/** Changes bucket or key, and verifies again. Refused if GuardDuty may not use them. */
 export async function updatePublishingDestination(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const destination = find(detector, call);
@@ -76,14 +83,14 @@ export async function updatePublishingDestination(world: World, call: Call): Pro
   return {};
 }
 
-/** Ends an export to a bucket. What is in the bucket stays there. */
+/** Deletes a destination. The objects in the bucket stay there. */
 export function deletePublishingDestination(world: World, call: Call): unknown {
   const detector = ownDetector(world, call);
   detector.destinations.delete(find(detector, call).id);
   return {};
 }
 
-/** The caller's destinations, each tried again as when it is described. */
+/** Lists the caller's destinations, each checked again. */
 export async function listPublishingDestinations(world: World, call: Call): Promise<unknown> {
   const detector = ownDetector(world, call);
   const destinations = [...detector.destinations.values()].map(async (destination) => ({

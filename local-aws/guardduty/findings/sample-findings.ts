@@ -7,8 +7,9 @@ import { placeKey, type Detector, type Finding } from "../state";
 import { ownDetector, type Call, type World } from "../world";
 
 /**
- * Makes sample findings in the caller's own account and region. A type that is there already is found again: same id, later
- * updatedAt, one more count. Each becomes an event there and, from a member, on its administrator's bus too.
+ * Makes sample findings in the caller's own account and region. A type that exists already is found again: it keeps its
+ * id and gets a later updatedAt and a higher count. Each finding becomes an event there and, from a member, also on its
+ * administrator's bus.
  * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateSampleFindings.html
  */
 export async function createSampleFindings(world: World, call: Call): Promise<unknown> {
@@ -77,7 +78,10 @@ function newFinding(world: World, detector: Detector, type: string, sample: Samp
   };
 }
 
-/** Suppressed by an ARCHIVE filter: of the administrator for a member, else its own. Suppressed findings go nowhere. */
+/**
+ * Whether an ARCHIVE filter suppresses the finding: the administrator's filter for a member, otherwise its own. A
+ * suppressed finding sends no event.
+ */
 function isSuppressed(world: World, detector: Detector, finding: Finding): boolean {
   const { partition, region, administratorId, accountId } = detector;
   const deciding = world.state.detectors.get(placeKey(partition, region, administratorId ?? accountId));
@@ -86,7 +90,7 @@ function isSuppressed(world: World, detector: Detector, finding: Finding): boole
   );
 }
 
-/** The envelope's account is that of the bus; the finding's own account stays in the detail. */
+/** The envelope's account is the bus's account; the finding's own account is in the detail. */
 async function publish(world: World, detector: Detector, finding: Finding): Promise<void> {
   const { accountId, administratorId, region, partition } = detector;
   for (const account of administratorId ? [accountId, administratorId] : [accountId]) {

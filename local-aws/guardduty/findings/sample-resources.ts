@@ -2,7 +2,7 @@
 export interface SampleResource {
   resource: Record<string, unknown>;
   action: Record<string, unknown>;
-  /** Further members of the finding's `service`. */
+  /** More members of the finding's `service`. */
   service?: Record<string, unknown>;
 }
 

@@ -3,7 +3,7 @@ interface SampleType {
   title: string;
 }
 
-/** The sample findings that CreateSampleFindings makes when it is not told which. */
+/** The sample findings that CreateSampleFindings makes if the request names no types. */
 export const SAMPLE_TYPES: Readonly<Record<string, SampleType>> = {
   "Backdoor:EC2/C&CActivity.B!DNS": {
     severity: 8,
@@ -49,7 +49,7 @@ export const SAMPLE_TYPES: Readonly<Record<string, SampleType>> = {
   },
 };
 
-/** A type that is well formed and not in the table gets medium severity. */
+/** A well-formed type that is not in the table gets medium severity. */
 export function sampleTypeOf(type: string): SampleType {
   return SAMPLE_TYPES[type] ?? { severity: 5, title: `A finding of type ${type}.` };
 }

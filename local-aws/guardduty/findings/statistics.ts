@@ -4,7 +4,7 @@ import { isAssociated } from "../members/members";
 import { placeKey, type Delegation, type Detector } from "../state";
 import { detectorOf, type Call, type World } from "../world";
 
-/** How many accounts the administrator's organization has, and how many of them have what. */
+/** Counts the accounts in the administrator's organization, and how many of them have each feature. */
 export async function getOrganizationStatistics(world: World, call: Call): Promise<unknown> {
   const delegation = world.state.delegations.get(placeKey(call.partition, call.region, call.accountId));
   if (!delegation) throw badRequest(TEXT.notManagementAccount);

@@ -1,7 +1,7 @@
 import { TEXT, badRequest } from "../protocol/errors";
 import type { Call } from "../world";
 
-/** Member operations take at most 50 accounts a call. */
+/** The most accounts that a member operation takes in one call. */
 const LARGEST_BATCH = 50;
 
 /** An account that an operation could not process, and the reason. */
@@ -10,7 +10,7 @@ export interface UnprocessedAccount {
   result: string;
 }
 
-/** The list under `key` in the body, refused where it is empty or longer than a call may carry. */
+/** The list under `key` in the body. Refused if it is empty or too long for one call. */
 export function batchOf<Item>(call: Call, key: string): Item[] {
   const items = call.body[key];
   if (!Array.isArray(items) || items.length === 0 || items.length > LARGEST_BATCH)
@@ -19,8 +19,8 @@ export function batchOf<Item>(call: Call, key: string): Item[] {
 }
 
 /**
- * Does `process` for every account of the request, and collects the reasons of those it could not: GuardDuty answers 200 with them,
- * so a caller that ignores `unprocessedAccounts` believes that all went well.
+ * Runs `process` for every account in the request, and collects the reasons for those that could not be processed.
+ * GuardDuty answers 200 with them, so a caller that ignores `unprocessedAccounts` believes that all went well.
  */
 export async function processEach(
   call: Call,

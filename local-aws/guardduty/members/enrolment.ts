@@ -8,8 +8,8 @@ import type { Delegation, Member } from "../state";
 import { detectorOf, type World } from "../world";
 
 /**
- * Makes an account an associated member: its detector, new or as it is, the administrator's frequency, and the organization's plans.
- * CreateMembers does so for members that exist too, which undoes overrides.
+ * Makes an account an associated member: with its existing detector or a new one, the administrator's frequency, and
+ * the organization's plans. CreateMembers does this for existing members too, which undoes overrides.
  * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateMembers.html
  */
 export async function enrol(
@@ -38,7 +38,10 @@ export async function enrol(
   await switchFeatures(world, detector, impliedSwitches(delegation));
 }
 
-/** Carries out what ALL and NEW promised and is due by now. Called before every request of an account of the organization. */
+/**
+ * Carries out the enrolments by ALL and NEW that are due. Called before every request from an account of the
+ * organization.
+ */
 export async function settle(world: World, delegation: Delegation): Promise<void> {
   if (delegation.autoEnable !== "NONE") await planEnrolments(world, delegation);
   const now = world.now();
@@ -48,7 +51,7 @@ export async function settle(world: World, delegation: Delegation): Promise<void
   }
 }
 
-/** A plan set to ALL reaches every member, but for those whose administrator decided otherwise since. */
+/** A plan set to ALL reaches every member, except those whose administrator has changed it since. */
 async function rollOut(
   world: World,
   delegation: Delegation,
@@ -64,7 +67,10 @@ async function rollOut(
   }
 }
 
-/** ALL means every account, those once removed or suspended too; NEW those that joined since. */
+/**
+ * Plans the enrolments. ALL means every account, including removed and suspended ones; NEW means accounts that joined
+ * since.
+ */
 async function planEnrolments(world: World, delegation: Delegation): Promise<void> {
   const { managementAccountId, partition, members, enrolments } = delegation;
   const organization = await world.directory.of(managementAccountId, partition);
@@ -78,7 +84,10 @@ async function planEnrolments(world: World, delegation: Delegation): Promise<voi
   }
 }
 
-/** Never the administrator itself; the management account only where GuardDuty was once on, in any region. */
+/**
+ * The administrator itself is never enrolled; the management account only if GuardDuty was once on there, in any
+ * region.
+ */
 function mayEnrol(world: World, delegation: Delegation, accountId: string): boolean {
   if (accountId === delegation.administratorId) return false;
   return (

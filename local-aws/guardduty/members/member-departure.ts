@@ -5,7 +5,8 @@ import type { Delegation } from "../state";
 import { detectorOf, ownDelegation, type Call, type World } from "../world";
 
 /**
- * Ends the association. GuardDuty stays on in the account, standalone, and costs. Refused while members are enrolled by ALL.
+ * Ends the association. GuardDuty stays on in the account, standalone, and is billed. Refused while members are
+ * enrolled by ALL.
  * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
  */
 export function disassociateMembers(world: World, call: Call): Promise<unknown> {
@@ -20,7 +21,7 @@ export function disassociateMembers(world: World, call: Call): Promise<unknown> 
   });
 }
 
-/** Forgets members that were disassociated before; the others stay, with a reason. */
+/** Deletes members that were disassociated before. The others stay, and are returned with a reason. */
 export function deleteMembers(world: World, call: Call): Promise<unknown> {
   const delegation = delegationWithoutAll(world, call);
   return processEach(call, (accountId) => {
@@ -42,7 +43,7 @@ export function startMonitoringMembers(world: World, call: Call): Promise<unknow
   return monitor(world, call, ownDelegation(world, call), true);
 }
 
-/** Accounts of an organization are added by CreateMembers alone; an invitation is refused. */
+/** Refuses an invitation: accounts of an organization are added only by CreateMembers. */
 export function inviteMembers(world: World, call: Call): Promise<unknown> {
   ownDelegation(world, call);
   return processEach(call, () => TEXT.cannotInvite);

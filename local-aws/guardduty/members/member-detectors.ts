@@ -12,7 +12,7 @@ import { firstManaged, managedByPolicy } from "../delegation/organization-policy
 import type { Delegation, Detector } from "../state";
 import { detectorOf, ownDelegation, type Call, type World } from "../world";
 
-/** The plans of members, as the administrator sees them. */
+/** The members' plans, as the administrator sees them. */
 export async function getMemberDetectors(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const members: unknown[] = [];
@@ -30,7 +30,7 @@ export async function getMemberDetectors(world: World, call: Call): Promise<unkn
   return { members, unprocessedAccounts };
 }
 
-/** Switches plans of members. An account that is not associated yet comes back unprocessed. */
+/** Switches plans of members. An account that is not associated yet is returned as unprocessed. */
 export async function updateMemberDetectors(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const requested = requestedFeatures(call.body, call.region);

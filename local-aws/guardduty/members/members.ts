@@ -5,7 +5,7 @@ import { page, pageOf } from "../protocol/pages";
 import type { Delegation, Member } from "../state";
 import { detectorOf, ownDelegation, type Call, type World } from "../world";
 
-/** Adds accounts of the organization, or applies its settings again to those that are members. */
+/** Adds accounts of the organization. For existing members, it applies the organization's settings again. */
 export async function createMembers(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const unprocessedAccounts: UnprocessedAccount[] = [];
@@ -34,7 +34,7 @@ async function reasonAgainst(
   return undefined;
 }
 
-/** Members by their ids. An account that is none comes back as unprocessed. */
+/** Members by id. An account that is not a member is returned as unprocessed. */
 export async function getMembers(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const members: unknown[] = [];
@@ -47,7 +47,7 @@ export async function getMembers(world: World, call: Call): Promise<unknown> {
   return { members, unprocessedAccounts };
 }
 
-/** Associated members only, unless the request says `onlyAssociated=false`. */
+/** Lists members: only associated ones, unless the request says `onlyAssociated=false`. */
 export async function listMembers(world: World, call: Call): Promise<unknown> {
   const delegation = ownDelegation(world, call);
   const all = call.query.get("onlyAssociated") === "false";
@@ -57,7 +57,7 @@ export async function listMembers(world: World, call: Call): Promise<unknown> {
   return { members: await Promise.all(views), ...rest };
 }
 
-/** Whether the administrator manages the account now: added, association done, not disassociated. */
+/** Whether the administrator manages the account now: it was added and associated, and not disassociated since. */
 export function isAssociated(world: World, delegation: Delegation, accountId: string): boolean {
   const member = delegation.members.get(accountId);
   return member !== undefined && !member.removed && member.associatedAt <= world.now();
@@ -89,7 +89,10 @@ async function relationshipStatus(world: World, delegation: Delegation, member: 
   return detectorOf(world, delegation, member.accountId)?.enabled ? "Enabled" : "Disabled";
 }
 
-/** GuardDuty has been seen to return no e-mail, or Organizations' rather than the one given. */
+/**
+ * The e-mail that GuardDuty returns. It has been seen to return none, or Organizations' e-mail instead of the given
+ * one.
+ */
 async function emailView(world: World, delegation: Delegation, member: Member): Promise<string> {
   if (world.options.emails === "empty") return "";
   if (world.options.emails !== "organization") return member.email;

@@ -1,4 +1,4 @@
-/** An error as GuardDuty puts it on the wire. SDKs take the name from a header, Terraform's provider matches on the text. */
+/** An error as GuardDuty sends it. SDKs take the name from a header; Terraform's provider matches on the text. */
 export class GuardDutyError extends Error {
   constructor(
     readonly exception: string,
@@ -11,25 +11,28 @@ export class GuardDutyError extends Error {
   }
 }
 
-/** BadRequestException: what GuardDuty answers to nearly everything it refuses. */
+/** BadRequestException, GuardDuty's answer to nearly everything that it refuses. */
 export function badRequest(message: string, type?: string): GuardDutyError {
   return new GuardDutyError("BadRequestException", 400, message, type);
 }
 
-/** GuardDuty's refusal of a call for its rate. SDKs know it, wait and try again. */
+/** GuardDuty's throttling error. SDKs recognize it, wait and retry. */
 export function tooManyRequests(): GuardDutyError {
   return new GuardDutyError("TooManyRequestsException", 429, "Too Many Requests", "TooManyRequestsException");
 }
 
-/** What is not imitated here fails, so that nobody takes silence for an answer. The name is our own. */
+/**
+ * The error for operations that are not imitated, so that a caller never mistakes an empty answer for success. Its name
+ * is our own.
+ */
 export function unknownOperation(method: string, path: string): GuardDutyError {
   const text = `the local GuardDuty has no operation for ${method} ${path}`;
   return new GuardDutyError("UnknownOperationException", 404, text, "UnknownOperationException");
 }
 
 /**
- * AWS's own texts, where they are known; docs/local-guardduty.md says where each was seen. Those under "our words" are not:
- * the refusal is documented, its text is not.
+ * AWS's own texts, if they are known: docs/local-guardduty.md says where each was seen. For those under "our words",
+ * AWS documents the refusal but not its text.
  */
 export const TEXT = {
   detectorExists: "The request is rejected because a detector already exists for the current account.",
@@ -77,7 +80,10 @@ export const TEXT = {
   detectorSuspended: "The request is rejected because the detector is suspended.",
 } as const;
 
-/** A member account may not change what its administrator decides. The first words are AWS's. */
+/**
+ * The error for a member that changes what its administrator decides. The beginning of the text is AWS's, the rest is
+ * ours.
+ */
 export function memberMayNot(change: string): GuardDutyError {
   return badRequest(`Member accounts are not allowed to change ${change}.`);
 }

@@ -16,7 +16,7 @@ import * as tags from "../tags";
 import { getUsageStatistics } from "../detectors/usage";
 import type { Operation } from "../world";
 
-/** What carries out each operation. */
+/** The function that carries out each operation. */
 export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   ListDetectors: detectors.listDetectors,
   CreateDetector: detectors.createDetector,

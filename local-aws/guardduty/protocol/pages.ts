@@ -1,6 +1,6 @@
 import { TEXT, badRequest } from "./errors";
 
-/** What a list operation was asked for. */
+/** The page that a list operation was asked for. */
 export interface PageRequest {
   maxResults?: number | string | null;
   nextToken?: string | null;
@@ -22,7 +22,7 @@ export function page<Item>(
   return { [key]: items.slice(start, end), ...more };
 }
 
-/** The page a GET asks for in its query. */
+/** The page that a GET request asks for in its query. */
 export function pageOf(query: URLSearchParams): PageRequest {
   return { maxResults: query.get("maxResults"), nextToken: query.get("nextToken") };
 }

@@ -57,9 +57,9 @@ const ROUTES = {
   UntagResource: "DELETE /tags/{resourceArn}",
 } as const;
 
-/** An operation that is imitated, as AWS's API reference names it. */
+/** The name of an imitated operation, as in AWS's API reference. */
 export type OperationName = keyof typeof ROUTES;
-/** What a request's path says in place of a route's braces, decoded. */
+/** The values in a request's path for the names in a route's braces, decoded. */
 export type PathParameters = Readonly<Record<string, string>>;
 
 interface Route {
@@ -76,7 +76,7 @@ for (const [operation, route] of Object.entries(ROUTES)) {
   BY_METHOD_AND_LENGTH.set(key, [...routes, { operation: operation as OperationName, segments }]);
 }
 
-/** The operation a request is for and the parameters in its path, or undefined where there is none. */
+/** The operation that a request calls and the parameters in its path. Undefined if there is none. */
 export function findRoute(method: string, path: string): [OperationName, PathParameters] | undefined {
   const segments = segmentsOf(path);
   for (const route of BY_METHOD_AND_LENGTH.get(`${method} ${segments.length}`) ?? []) {

@@ -5,7 +5,10 @@ interface Bucket {
   filledAt: number;
 }
 
-/** Says which requests are one too many: a token bucket an account and region that holds a second's worth, and chance. */
+/**
+ * Decides which requests are throttled: by a token bucket for each account and region, which holds one second's
+ * requests, and by chance.
+ */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
 

@@ -13,7 +13,7 @@ describe("parseSince", () => {
   });
 
   it.each([
-    ["soon", "is no time"],
+    ["soon", "is not a time"],
     ["2026-12-01", "is in the future"],
     ["91d", "is more than 90 days ago"],
   ])("rejects %s", (text, reason) => {

@@ -150,7 +150,7 @@ describe("Destroying stacks", () => {
     await expect(refused).rejects.toThrow(
       `detector ${administrator} of the administrator account ${ADMINISTRATOR} and detector ${management} of the management account ${MANAGEMENT}, but Terraform's state ${join(folder(), "state", "us-east-2.tfstate")} does not`,
     );
-    await expect(refused).rejects.toThrow(/fix: destroy with the state that the stack was applied with/);
+    await expect(refused).rejects.toThrow(/fix: use the state that the stack was applied with/);
     expect(await membersIn("us-east-2")).toBe(3);
     expect(await membersIn("eu-west-1")).toBe(3);
   });
@@ -217,7 +217,7 @@ describe("Destroying stacks", () => {
     const { destroyed, failed } = await destroy({ run: turnedOnAgain });
     expect(destroyed).toEqual([]);
     expect(failed["eu-west-1"]).toMatch(
-      /has destroyed the stack, and yet AWS has detector \w+ of the management/,
+      /has destroyed the stack, but AWS still has detector \w+ of the management/,
     );
   });
 

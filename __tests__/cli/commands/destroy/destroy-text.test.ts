@@ -37,9 +37,9 @@ describe("destroy's text", () => {
   });
 
   it.each([
-    ["keep", undefined, "left on, and goes on costing"],
+    ["keep", undefined, "left on, and AWS goes on billing it"],
     ["suspend", undefined, "suspended, not deleted"],
-    ["keep", "Breaker", "deleted, findings included, with their role Breaker"],
+    ["keep", "Breaker", "deleted, findings included, through their role Breaker"],
   ] as const)("says what becomes of members under %s, %s", (members, role, text) => {
     expect(notice({ members, ...(role === undefined ? {} : { memberRole: role }) })).toContain(
       `GuardDuty in the members is ${text}`,
@@ -74,14 +74,14 @@ describe("destroy's text", () => {
   it("names what is left up: a region of an earlier run, and one that the config does not have", () => {
     const strayStates = [{ stack: "eu-west-3", file: "state/eu-west-3.tfstate" }];
     expect(destroyText({ ...DONE, unfinished: ["us-east-1"], strayStates }, [])).toBe(
-      "destroyed: eu-west-1\nunfinished since an earlier run: us-east-1\nleft up, not in the config: eu-west-3",
+      "destroyed: eu-west-1\nunfinished since an earlier run: us-east-1\nnot destroyed, because not in the config: eu-west-3",
     );
   });
 
   it("says how to go on after a failure", () => {
     const outcome = { ...DONE, destroyed: [], failed: { "eu-west-1": "no" }, notStarted: ["foundation-aws"] };
     expect(destroyText(outcome, [])).toBe(
-      "failed: eu-west-1\nnot started: foundation-aws\nto go on: run the same command again",
+      "failed: eu-west-1\nnot started: foundation-aws\nto continue: run the same command again",
     );
   });
 

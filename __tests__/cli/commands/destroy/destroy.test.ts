@@ -6,7 +6,9 @@ describe("orgduty destroy", () => {
     run({ config: "examples/acme/orgduty.yaml", region: [], members: "keep", ...options }, recordedIo("."));
 
   it("rejects where nobody can be asked", async () => {
-    await expect(destroy({})).rejects.toThrow("destroy asks before it destroys\n  fix: pass --yes");
+    await expect(destroy({})).rejects.toThrow(
+      "destroy asks for confirmation, and there is no terminal to ask on\n  fix: pass --yes",
+    );
   });
 
   it("rejects a region that the config does not have, before it destroys any other", async () => {

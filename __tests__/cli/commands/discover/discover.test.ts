@@ -68,7 +68,7 @@ describe("orgduty discover", () => {
     writeFileSync(snapshot, "{}");
     const { code, err } = await discover({ partition: "aws" });
     expect(code).toBe(0);
-    expect(err).toContain("it is replaced, with nothing to compare");
+    expect(err).toContain("the new snapshot replaces it, and no comparison is shown");
   });
 
   it("goes on with one organization when another fails, and exits 1", async () => {
@@ -76,7 +76,7 @@ describe("orgduty discover", () => {
     expect(code).toBe(1);
     expect(out).toContain("aws: 3 accounts");
     expect(err).toMatch(
-      /^aws-cn: these credentials are of the organization managed by "111111111111", not "555555555555"\n {2}fix: /,
+      /^aws-cn: these credentials belong to the organization managed by "111111111111", not by "555555555555"\n {2}fix: /,
     );
   });
 

@@ -14,13 +14,13 @@ describe("orgduty init", () => {
     expect(await run({ out: "." }, io)).toBe(0);
     expect(readFileSync(join(folder, "orgduty.yaml"), "utf8")).toBe(STARTER);
     expect(io.outLines).toEqual([
-      "orgduty.yaml written: correct the account ids in it, then npx orgduty discover",
+      "orgduty.yaml written: correct the account ids in it, then run npx orgduty discover",
     ]);
   });
 
   it("rejects overwriting", async () => {
     await expect(run({ out: "." }, recordedIo(folder))).rejects.toThrow(
-      /^orgduty\.yaml is there already\n {2}fix: /,
+      /^orgduty\.yaml exists already\n {2}fix: /,
     );
   });
 

@@ -44,7 +44,7 @@ describe("orgduty local", () => {
     expect([await status({}, told), await stop({}, stopped)]).toEqual([0, 0]);
     expect([told.outLines, stopped.errLines]).toEqual([
       ["not running"],
-      ["no local AWS runs for this config"],
+      ["no local AWS is running for this config"],
     ]);
   });
 
@@ -68,7 +68,7 @@ describe("orgduty local", () => {
     expect(told.outLines).toEqual([`${NOWHERE}  (pid ${deaf.pid})  does not answer`]);
     expect(await stop({}, stopped, 200)).toBe(0);
     expect(stopped.errLines).toEqual([
-      `process ${deaf.pid} did not end within 0.2 s: it is killed`,
+      `process ${deaf.pid} did not end within 0.2 s, so it is killed now`,
       `stopped ${NOWHERE}`,
     ]);
     if (deaf.signalCode === null) await once(deaf, "exit");
@@ -79,7 +79,7 @@ describe("orgduty local", () => {
     const other = sleeper();
     writeLocalRecord(records, { url: NOWHERE, pid: other.pid! });
     await expect(stop({}, io())).rejects.toThrow(
-      `process ${other.pid} may be the local AWS, but ${NOWHERE} does not answer: it was left alone\n  fix: where it is one, kill ${other.pid}; then delete ${localRecordFile(records)}`,
+      `process ${other.pid} may be the local AWS, but ${NOWHERE} does not answer: the process was not ended\n  fix: if it is the local AWS, kill ${other.pid}; then delete ${localRecordFile(records)}`,
     );
     expect(process.kill(other.pid!, 0)).toBe(true);
     other.kill();
@@ -110,7 +110,7 @@ describe("orgduty local", () => {
     await stop({}, again);
     expect([stopped.errLines, again.errLines]).toEqual([
       [`stopped ${record.url}`],
-      ["no local AWS runs for this config"],
+      ["no local AWS is running for this config"],
     ]);
     if (local.signalCode === null) await once(local, "exit");
     expect(local.signalCode).toBe("SIGTERM");
@@ -130,7 +130,7 @@ describe("orgduty local", () => {
   it("rejects starting or serving a second one, though the first does not answer", async () => {
     const example = copyOfExample("acme");
     writeLocalRecord(localFolder(example.config), { url: NOWHERE, ...knownProcess(process.pid) });
-    const refused = `a local AWS runs already: ${NOWHERE}\n  fix: npx orgduty local stop`;
+    const refused = `a local AWS is already running: ${NOWHERE}\n  fix: npx orgduty local stop`;
     await expect(start({ config: example.config }, io())).rejects.toThrow(refused);
     await expect(serve({ config: example.config }, io())).rejects.toThrow(refused);
     expect(readLocalRecord(localFolder(example.config))).toMatchObject({ pid: process.pid });

@@ -21,7 +21,7 @@ describe("planTable", () => {
   it("says what China does not have, of its region only", () => {
     const china = stack({ name: "cn-north-1", partition: "aws-cn", region: "cn-north-1" });
     expect(planTable([china])).toContain(
-      "cn-north-1: RUNTIME_MONITORING not planned, AWS does not offer it there",
+      "cn-north-1: RUNTIME_MONITORING not planned: AWS does not offer it there",
     );
     expect(planTable([{ ...china, kind: "foundation" }])).not.toContain("not planned");
   });

@@ -35,7 +35,7 @@ describe("deadLettersOf", () => {
     const inChina = { ...config, organizations: { ...organizations, aws: silent } };
     expect(forwardingPlaces(inChina, [])).toHaveLength(1);
     expect(() => forwardingPlaces(inChina, ["eu-west-1"])).toThrow(
-      "forwards no findings of eu-west-1\n  fix: ",
+      "forwards no findings from eu-west-1\n  fix: ",
     );
     expect(() => forwardingPlaces({ ...config, organizations: {} }, [])).toThrow("forwards no findings\n");
   });

@@ -26,7 +26,7 @@ describe("entrances", () => {
 
   it("rejects an account that nobody may enter, once an organization, with the fix", async () => {
     await expect(entrances(places, {}, signal)).rejects.toThrow(
-      /^no way into the administrator account \d{12}: CredentialsProviderError: .*\n {2}fix: sign in; organizations\.aws.*\nno way .*\n {2}fix: .*$/,
+      /^cannot sign in to the administrator account \d{12}: CredentialsProviderError: .*\n {2}fix: sign in; organizations\.aws.*\ncannot sign in .*\n {2}fix: .*$/,
     );
   });
 

@@ -66,7 +66,7 @@ describe("orgduty redrive", () => {
     expect(await run({ ...options, yes: true }, said)).toBe(1);
     expect(aws.bodies(`${queue}-dead`)).toEqual(["again"]);
     expect(said.errLines).toContain(
-      "eu-west-1  acme-guardduty-findings-dead: 23 moved to acme-guardduty-findings in eu-west-1, 1 came meanwhile and stay: is the relay mended?",
+      "eu-west-1  acme-guardduty-findings-dead: 23 moved to acme-guardduty-findings in eu-west-1, 1 arrived meanwhile and were left there: does the relay work again?",
     );
   });
 
@@ -101,7 +101,7 @@ describe("orgduty redrive", () => {
     expect(await run({ ...options, yes: true }, said)).toBe(1);
     expect(said.outLines).toEqual(["24 dead letters, 0 moved"]);
     expect(said.errLines[0]).toMatch(/23 waiting, 23 of them hidden/);
-    expect(said.errLines.at(-1)).toMatch(/fix: try again in 2 minutes/);
+    expect(said.errLines.at(-1)).toMatch(/fix: run it again in 2 minutes/);
   });
 
   it("names a queue that is not there, with its region and fix, and goes on with the others", async () => {

@@ -64,7 +64,7 @@ describe("orgduty relay sheet", () => {
   it("rejects an organization that forwards nothing", async () => {
     const silent = changedExample((yaml) => yaml.replace(/^forwarding:\n( .*\n)+/m, ""));
     await expect(run({ config: silent, partition: "aws" }, recordedIo("/"))).rejects.toThrow(
-      "aws forwards no findings\n  fix: add forwarding: to the config",
+      "aws forwards no findings\n  fix: add a forwarding: section to the config",
     );
   });
 
