@@ -34,5 +34,5 @@ function textOf(error: Error): string {
 function fixOf(error: Error): string {
   return "path" in error && /[\\/]\.orgduty([\\/]|$)/.test(String(error.path))
     ? "orgduty keeps its work beside the config: copy the config and its accounts/ into a folder that may be written, and name it with --config"
-    : "check that the folder is there and may be written, and that the disk has space";
+    : "check that the folder exists, that you may write there, and that the disk has space";
 }

@@ -103,7 +103,7 @@ export function destroyText(
       "not destroyed, because not in the config",
       strayStates.map(({ stack }) => stack),
     ),
-    ...(goOn ? ["to go on: run the same command again"] : []),
+    ...(goOn ? ["to continue: run the same command again"] : []),
     ...membersText(left, { touched, unfinished }),
     ...remainsText(config, destroyed),
   ].join("\n");
