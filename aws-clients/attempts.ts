@@ -14,15 +14,24 @@ export interface UnreadPart extends ReadFailure {
 /** Reads side by side, of which each may fail alone: one refusal must not hide what the others show. */
 export class Attempts {
   readonly unread: UnreadPart[] = [];
+  #made = 0;
+  #firstError: unknown;
 
   /** @throws an AbortError alone */
   async read<Found>(part: string, answer: Promise<Found>): Promise<Read<Found>> {
+    this.#made += 1;
     try {
       return await answer;
     } catch (error) {
       if ((error as Error).name === "AbortError") throw error;
+      this.#firstError ??= error;
       this.unread.push({ part, ...readFailure(error) });
       return UNREAD;
     }
+  }
+
+  /** If nothing at all could be read, there is one cause, and it is to be said once. @throws the first error */
+  throwIfAllFailed(): void {
+    if (this.#made > 0 && this.unread.length === this.#made) throw this.#firstError;
   }
 }

@@ -62,6 +62,7 @@ describe("verify's text", () => {
         plan: "GUARDDUTY",
         wanted: "none",
         reason: "FILTER_ARCHIVES",
+        fix: "take it away",
       } as const),
       ...{ found: "{}\n\u001b[2K", resource: "a\u202eb" },
     };
