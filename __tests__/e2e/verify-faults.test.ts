@@ -14,6 +14,8 @@ import { acme, resourcesOf } from "../support/fleet";
 import { ALARM_FAULTS } from "./verify-faults/alarm-faults";
 import { DELIVERY_FAULTS } from "./verify-faults/delivery-faults";
 import type { BrokenPlace, Fault } from "./verify-faults/fault";
+import { DECLARED_FAULTS } from "./verify-faults/declared-faults";
+import { UNEXPECTED_FAULTS } from "./verify-faults/unexpected-faults";
 import { EXPORT_FAULTS } from "./verify-faults/export-faults";
 import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
 import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
@@ -29,6 +31,8 @@ const FAULTS = [
   ...QUEUE_FAULTS,
   ...DELIVERY_FAULTS,
   ...EXPORT_FAULTS,
+  ...UNEXPECTED_FAULTS,
+  ...DECLARED_FAULTS,
   ...SUPPRESSION_FAULTS,
   ...GUARDDUTY_FAULTS,
   // Last: an organization loses no account again.
@@ -71,7 +75,7 @@ describe("Verify", () => {
     const there = placeIn(region);
     const detectorId = await deployGuardDuty(there, there.snapshot);
     await deployPipeline(there, { zip, secret: JSON.stringify({ token: "t" }) });
-    const place = { ...there, detectorId };
+    const place = { ...there, detectorId, zip };
     return before ? before(place) : place;
   }
 
@@ -87,7 +91,8 @@ describe("Verify", () => {
   it.each(FAULTS.map((fault) => [fault.what, fault] as const))("names %s", async (_, fault) => {
     const here = place ?? (await healthyRegion(fault));
     place = undefined;
-    expect(await gapsIn(here)).toEqual([]);
+    const { beforehand = [] } = fault;
+    expect((await gapsIn(here)).map(({ reason }) => reason)).toEqual(beforehand);
     await fault.break(here);
     const gaps = await gapsIn(here, fault.hoursLater);
     const named = gaps.find((gap) => isOf(fault, gap));
@@ -99,8 +104,9 @@ describe("Verify", () => {
   });
 });
 
-function isOf({ reason, names }: Fault, { account, plan, resource, ...gap }: Gap): boolean {
-  return gap.reason === reason && [account, plan, resource].includes(names);
+function isOf({ reason, names, attribute }: Fault, { account, plan, resource, ...gap }: Gap): boolean {
+  if (gap.reason !== reason || (attribute !== undefined && gap.attribute !== attribute)) return false;
+  return [account, plan, resource, resource?.split(" ")[1]].includes(names);
 }
 
 function rowOf({ what, reason, names }: Fault, { wanted, found, plan }: Gap, count: number): string {

@@ -54,7 +54,7 @@ describe("Coverage", () => {
         wanted: "on",
         found: "off",
         reason: "FEATURE_OFF",
-        fix: "npx orgduty plan, review what it changes, and npx orgduty apply",
+        fix: "review and apply what a plan changes: npx orgduty plan",
       },
     ]);
   });

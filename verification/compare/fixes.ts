@@ -2,11 +2,11 @@ import type { FoundGap, Gap } from "./gap";
 import type { Reason } from "./reasons";
 
 /** What Terraform mends: it declares the thing, and a plan shows the difference before anything is changed. */
-const APPLY = "npx orgduty plan, review what it changes, and npx orgduty apply";
+const APPLY = "review and apply what a plan changes: npx orgduty plan";
 const REMOVE =
   "find out who made it and why; take it away, or declare it in the config if it is meant to be there";
-const DISCOVER = "npx orgduty discover, then plan, review and apply";
-const DELEGATE = "npx orgduty doctor says what is in the way of the delegation; then plan, review and apply";
+const DISCOVER = "read the accounts anew, then plan, review and apply: npx orgduty discover";
+const DELEGATE = "see that no other account is delegated, then plan, review and apply: npx orgduty plan";
 const WAIT = "AWS is at work: npx orgduty verify --wait 30";
 
 /** What to do about each reason, if not to plan and apply. `REGION` stands for the gap's region, `RESOURCE` for its resource. */
@@ -34,7 +34,7 @@ const FIXES: Partial<Record<Reason, string>> = {
   SECRET_NOT_JSON: "put a JSON object into the secret RESOURCE, in the home region: docs/findings-path.md",
   SECRET_INCOMPLETE:
     "complete the JSON object in the secret RESOURCE, in the home region: docs/findings-path.md",
-  DEAD_LETTERS_WAITING: "mend what kept them from being delivered, then npx orgduty redrive",
+  DEAD_LETTERS_WAITING: "mend what kept them from being delivered, then: npx orgduty redrive",
   DELIVERY_STALLED: "read the function's log in REGION: it says what the relay answers",
 };
 
