@@ -18,7 +18,7 @@ export class GuardDutyService {
   readonly #world: World;
   readonly #throttle: Throttle;
   /** By client token. */
-  readonly #answers = new Map<string, unknown>();
+  readonly #answers = new Map<string, Promise<unknown>>();
 
   constructor(options: GuardDutyOptions) {
     this.#world = createWorld(options);
@@ -69,8 +69,12 @@ export class GuardDutyService {
   async #once(request: GuardDutyRequest, token: string, answer: () => unknown): Promise<unknown> {
     const { accountId, region, partition, method, path } = request;
     const key = [partition, region, accountId, method, path, token].join(" ");
-    if (!this.#answers.has(key)) this.#answers.set(key, await answer());
-    return this.#answers.get(key);
+    const known = this.#answers.get(key) ?? Promise.resolve().then(answer);
+    this.#answers.set(key, known);
+    return known.catch((error: unknown) => {
+      this.#answers.delete(key);
+      throw error;
+    });
   }
 
   /** Enrolments that are due happen before anybody in the organization looks. */
