@@ -1,6 +1,6 @@
 import { text, type Kind } from "./kind";
 
-const BY_SERVICE = "it tells Terraform where the zip is; source_code_hash is compared in its place";
+const FILE = "it tells Terraform where the zip is; source_code_hash is compared in its place";
 
 /** Lambda. Defaults: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/lambda_function */
 export const FUNCTION_KINDS: Readonly<Record<string, Kind>> = {
@@ -18,7 +18,7 @@ export const FUNCTION_KINDS: Readonly<Record<string, Kind>> = {
       timeout: 3,
       tracing_config: { mode: "PassThrough" },
     },
-    notCompared: { filename: BY_SERVICE },
+    notCompared: { filename: FILE },
   },
   aws_lambda_event_source_mapping: {
     key: (mapping) =>

@@ -1,4 +1,9 @@
-import { GetFunctionCommand, GetPolicyCommand, type GetFunctionCommandOutput } from "@aws-sdk/client-lambda";
+import {
+  GetFunctionCommand,
+  GetPolicyCommand,
+  GetFunctionUrlConfigCommand,
+  type GetFunctionCommandOutput,
+} from "@aws-sdk/client-lambda";
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
@@ -22,7 +27,7 @@ async function readFunction(reading: Reading, FunctionName: string): Promise<Rea
   const isThere = found !== UNREAD && found !== undefined;
   live.put("aws_lambda_function", FunctionName, isThere ? functionOf(found) : found);
   if (found === undefined) return undefined;
-  await readPermissions(reading, FunctionName);
+  await Promise.all([readPermissions(reading, FunctionName), readUrl(reading, FunctionName)]);
   // A function without a state is one that a local AWS made: it works.
   return isThere ? (found.Configuration?.State ?? "Active") : UNREAD;
 }
@@ -85,6 +90,21 @@ async function readPermissions(
       found: what,
     });
   }
+}
+
+/** No stack gives the function a URL. */
+async function readUrl({ clients, calls, attempts, live }: Reading, FunctionName: string): Promise<void> {
+  const command = new GetFunctionUrlConfigCommand({ FunctionName });
+  const answer = calls.make((options) => clients.lambda.send(command, options));
+  const found = await attempts.read(`URL of function ${FunctionName}`, unlessMissing(answer, MISSING));
+  if (found === UNREAD || found === undefined) return;
+  const { FunctionUrl, AuthType } = found;
+  const resource = `${FunctionName} URL`;
+  live.unexpected.push({
+    reason: "NOT_EXPECTED",
+    resource,
+    found: `${FunctionUrl}, authorization ${AuthType}`,
+  });
 }
 
 interface Statement {

@@ -13,42 +13,65 @@ import { expectedOf, pages, type Reading } from "./live";
 const TYPE = "aws_lambda_event_source_mapping";
 const keyOf = FUNCTION_KINDS[TYPE]!.key;
 
-/** Reads what hands messages of an expected queue to functions, and what else an expected function takes messages from. */
+/** Reads what hands messages of any expected queue to functions, and what else an expected function takes messages from. */
 export async function readMappings(reading: Reading): Promise<void> {
   const { attempts, live } = reading;
-  for (const wanted of expectedOf(reading, TYPE)) {
-    const [source, name] = [text(wanted, "event_source_arn"), text(wanted, "function_name")];
-    const [ofQueue, ofFunction] = await Promise.all([
-      attempts.read(`event source mappings of ${source}`, list(reading, { EventSourceArn: source })),
-      attempts.read(`event source mappings of ${name}`, list(reading, { FunctionName: name })),
-    ]);
-    const isOwn = ({ FunctionArn }: EventSourceMappingConfiguration) => FunctionArn?.split(":")[6] === name;
-    const own = ofQueue === UNREAD ? UNREAD : ofQueue.find(isOwn);
-    live.put(TYPE, keyOf(wanted), own && own !== UNREAD ? mappingOf(own) : own);
-    const known = own && own !== UNREAD ? own.UUID : undefined;
-    noteOthers(
-      reading,
-      name,
-      known,
-      [ofQueue, ofFunction].flatMap((all) => (all === UNREAD ? [] : all)),
-    );
+  const wanted = expectedOf(reading, TYPE);
+  const names = wanted.map((one) => text(one, "function_name"));
+  const sources = expectedOf(reading, "aws_sqs_queue").map((queue) => arnOf(reading, text(queue, "name")));
+  const read = (of: string, input: ListEventSourceMappingsCommandInput) =>
+    attempts.read(`event source mappings of ${of}`, list(reading, input));
+  const ofSources = new Map(
+    await Promise.all(
+      sources.map(async (source) => [source, await read(source, { EventSourceArn: source })] as const),
+    ),
+  );
+  const ofNames = await Promise.all(names.map((name) => read(name, { FunctionName: name })));
+  const known = new Set<string | undefined>();
+  for (const one of wanted) {
+    const all = ofSources.get(text(one, "event_source_arn")) ?? UNREAD;
+    const own = all === UNREAD ? UNREAD : all.find((mapping) => nameIn(mapping) === one.function_name);
+    live.put(TYPE, keyOf(one), own && own !== UNREAD ? mappingOf(own) : own);
+    if (own && own !== UNREAD) known.add(own.UUID);
   }
+  const found = [...ofSources.values(), ...ofNames].flatMap((all) => (all === UNREAD ? [] : all));
+  noteOthers(
+    reading,
+    names,
+    found.filter(({ UUID }) => !known.has(UUID)),
+  );
+}
+
+function arnOf({ region, expected }: Reading, name: string): string {
+  const queue = expected.find(
+    ({ type, attributes }) => type === "aws_sqs_queue" && attributes.name === name,
+  )!;
+  const partition = region.startsWith("cn-") ? "aws-cn" : "aws";
+  return `arn:${partition}:sqs:${region}:${queue.provider.accountId}:${name}`;
+}
+
+function nameIn({ FunctionArn = "" }: EventSourceMappingConfiguration): string {
+  return FunctionArn.split(":")[6] ?? "";
 }
 
 /** One that is disabled takes nothing. */
 function noteOthers(
   { live }: Reading,
-  name: string,
-  known: string | undefined,
-  all: readonly EventSourceMappingConfiguration[],
+  names: readonly string[],
+  others: readonly EventSourceMappingConfiguration[],
 ): void {
-  const others = new Map(all.filter(({ UUID }) => UUID !== known).map((one) => [one.UUID, one]));
-  for (const { UUID = "", State, FunctionArn = "", EventSourceArn = "" } of others.values()) {
+  const distinct = new Map(others.map((one) => [one.UUID, one]));
+  for (const mapping of distinct.values()) {
+    const { UUID = "", State, FunctionArn = "", EventSourceArn = "" } = mapping;
     if (State === "Disabled" || State === "Deleting") continue;
-    if (FunctionArn.split(":")[6] === name) {
+    const name = nameIn(mapping);
+    if (names.includes(name)) {
       const found = `hands it messages of ${EventSourceArn}`;
       live.unexpected.push({ reason: "NOT_EXPECTED", resource: `${name} mapping ${UUID}`, found });
-    } else live.unexpected.push({ reason: "QUEUE_SHARED", resource: name, found: FunctionArn });
+    } else {
+      const resource = EventSourceArn.split(":").at(-1)!;
+      live.unexpected.push({ reason: "QUEUE_SHARED", resource, found: FunctionArn });
+    }
   }
 }
 

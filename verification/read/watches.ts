@@ -1,5 +1,9 @@
 import { DescribeAlarmsCommand, type MetricAlarm } from "@aws-sdk/client-cloudwatch";
-import { DescribeLogGroupsCommand, ListTagsForResourceCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  DescribeLogGroupsCommand,
+  DescribeSubscriptionFiltersCommand,
+  ListTagsForResourceCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { UNREAD } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
@@ -58,7 +62,24 @@ export async function readLogGroups(reading: Reading): Promise<void> {
   await Promise.all(names.map((name) => readLogGroup(reading, name)));
 }
 
-async function readLogGroup({ clients, calls, attempts, live }: Reading, name: string): Promise<void> {
+/** No stack sends the log anywhere. */
+async function readSubscriptions(
+  { clients, calls, attempts, live }: Reading,
+  logGroupName: string,
+): Promise<void> {
+  const command = new DescribeSubscriptionFiltersCommand({ logGroupName });
+  const answer = calls.make((options) => clients.logs.send(command, options));
+  const found = await attempts.read(`subscriptions of log group ${logGroupName}`, answer);
+  for (const { filterName = "", destinationArn = "" } of found === UNREAD
+    ? []
+    : (found.subscriptionFilters ?? [])) {
+    const resource = `${logGroupName} subscription ${filterName}`;
+    live.unexpected.push({ reason: "NOT_EXPECTED", resource, found: `sends it to ${destinationArn}` });
+  }
+}
+
+async function readLogGroup(reading: Reading, name: string): Promise<void> {
+  const { clients, calls, attempts, live } = reading;
   const command = new DescribeLogGroupsCommand({ logGroupNamePrefix: name });
   const answer = calls.make((options) => clients.logs.send(command, options));
   const groups = await attempts.read(`log group ${name}`, answer);
@@ -68,6 +89,7 @@ async function readLogGroup({ clients, calls, attempts, live }: Reading, name: s
     live.put(LOG_GROUP, name, group);
     return;
   }
+  await readSubscriptions(reading, name);
   const resourceArn = group.logGroupArn ?? group.arn?.replace(/:\*$/, "");
   const listing = new ListTagsForResourceCommand({ resourceArn });
   const listed = calls.make((options) => clients.logs.send(listing, options));

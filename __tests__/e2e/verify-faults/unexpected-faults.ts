@@ -1,4 +1,9 @@
 import {
+  CloudWatchLogsClient,
+  DeleteSubscriptionFilterCommand,
+  PutSubscriptionFilterCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
+import {
   CloudWatchClient,
   PutMetricAlarmCommand,
   type PutMetricAlarmCommandInput,
@@ -30,6 +35,10 @@ import {
 import {
   AddPermissionCommand,
   CreateEventSourceMappingCommand,
+  CreateFunctionCommand,
+  CreateFunctionUrlConfigCommand,
+  DeleteFunctionCommand,
+  DeleteFunctionUrlConfigCommand,
   DeleteEventSourceMappingCommand,
   LambdaClient,
   ListEventSourceMappingsCommand,
@@ -82,6 +91,12 @@ const deadLetterVisibility = (VisibilityTimeout: string) => (place: BrokenPlace)
       }),
     ),
   );
+const unmapDeadLetters = (place: BrokenPlace) =>
+  lambda(async (client) => {
+    const listing = new ListEventSourceMappingsCommand({ EventSourceArn: deadLettersOf(place) });
+    const { EventSourceMappings: all = [] } = await client.send(listing);
+    for (const { UUID } of all) await client.send(new DeleteEventSourceMappingCommand({ UUID }));
+  })(place);
 const LIST = {
   Format: "TXT",
   Location: "https://s3.amazonaws.com/acme-lists/bad.txt",
@@ -202,6 +217,56 @@ export const UNEXPECTED_FAULTS: readonly Fault[] = [
     ),
   },
   {
+    what: "the function given a URL",
+    ...{ reason: "NOT_EXPECTED", names: `${RULE} URL` },
+    break: lambda((client) =>
+      client.send(new CreateFunctionUrlConfigCommand({ FunctionName: RULE, AuthType: "NONE" })),
+    ),
+    mend: lambda((client) => client.send(new DeleteFunctionUrlConfigCommand({ FunctionName: RULE }))),
+  },
+  {
+    what: "the function's log sent elsewhere",
+    ...{ reason: "NOT_EXPECTED", names: `/aws/lambda/${RULE} subscription theirs` },
+    break: (place) =>
+      as(new CloudWatchLogsClient(acting(place)), (client) =>
+        client.send(
+          new PutSubscriptionFilterCommand({
+            ...{ logGroupName: `/aws/lambda/${RULE}`, filterName: "theirs", filterPattern: "" },
+            destinationArn: `arn:aws:lambda:${place.region}:222222222222:function:${RULE}`,
+          }),
+        ),
+      ),
+    mend: (place) =>
+      as(new CloudWatchLogsClient(acting(place)), (client) =>
+        client.send(
+          new DeleteSubscriptionFilterCommand({ logGroupName: `/aws/lambda/${RULE}`, filterName: "theirs" }),
+        ),
+      ),
+  },
+  {
+    what: "another function that takes the dead letters",
+    ...{ reason: "QUEUE_SHARED", names: `${RULE}-dead` },
+    break: async (place) => {
+      await rolePolicy(ANY)(place);
+      const Role = `arn:aws:iam::222222222222:role/${ROLE}`;
+      await lambda(async (client) => {
+        await client.send(
+          new CreateFunctionCommand({
+            ...{ FunctionName: "theirs", Runtime: "nodejs22.x", Handler: "index.handler", Role, Timeout: 3 },
+            Code: { ZipFile: place.zip },
+          }),
+        );
+        const EventSourceArn = deadLettersOf(place);
+        await client.send(new CreateEventSourceMappingCommand({ FunctionName: "theirs", EventSourceArn }));
+      })(place);
+    },
+    mend: async (place) => {
+      await unmapDeadLetters(place);
+      await lambda((client) => client.send(new DeleteFunctionCommand({ FunctionName: "theirs" })))(place);
+      await deployAgain(place, "aws_iam_role_policy", ROLE);
+    },
+  },
+  {
     what: "a threat list put in force",
     ...{ reason: "NOT_EXPECTED", names: "threat list bad" },
     break: (place) =>
@@ -240,11 +305,7 @@ export const UNEXPECTED_FAULTS: readonly Fault[] = [
       await lambda((client) => client.send(command))(place);
     },
     mend: async (place) => {
-      await lambda(async (client) => {
-        const listing = new ListEventSourceMappingsCommand({ EventSourceArn: deadLettersOf(place) });
-        const { EventSourceMappings: all = [] } = await client.send(listing);
-        for (const { UUID } of all) await client.send(new DeleteEventSourceMappingCommand({ UUID }));
-      })(place);
+      await unmapDeadLetters(place);
       await deadLetterVisibility("30")(place);
       await deployAgain(place, "aws_iam_role_policy", ROLE);
     },
