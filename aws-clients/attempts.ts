@@ -14,15 +14,24 @@ export interface UnreadPart extends ReadFailure {
 /** Several reads at once. Each may fail alone, so that one refusal does not hide what the others show. */
 export class Attempts {
   readonly unread: UnreadPart[] = [];
+  #made = 0;
+  #firstError: unknown;
 
   /** @throws AbortError; every other failure is part of the result */
   async read<Found>(part: string, answer: Promise<Found>): Promise<Read<Found>> {
+    this.#made += 1;
     try {
       return await answer;
     } catch (error) {
       if ((error as Error).name === "AbortError") throw error;
+      this.#firstError ??= error;
       this.unread.push({ part, ...readFailure(error) });
       return UNREAD;
     }
+  }
+
+  /** If nothing at all could be read, there is one cause, and it is to be said once. @throws the first error */
+  throwIfAllFailed(): void {
+    if (this.#made > 0 && this.unread.length === this.#made) throw this.#firstError;
   }
 }

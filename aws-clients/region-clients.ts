@@ -1,6 +1,8 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
@@ -20,6 +22,8 @@ export interface RegionClients {
   readonly secrets: SecretsManagerClient;
   readonly keys: KMSClient;
   readonly metrics: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly iam: IAMClient;
 }
 
 /** Makes a region's clients, hands them to `work`, and closes their connections afterwards. */
@@ -39,6 +43,8 @@ export async function withRegionClients<Result>(
     secrets: new SecretsManagerClient(settings),
     keys: new KMSClient(settings),
     metrics: new CloudWatchClient(settings),
+    logs: new CloudWatchLogsClient(settings),
+    iam: new IAMClient(settings),
   };
   try {
     return await work(clients);

@@ -2,6 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { controlAnswers, type Control } from "./control";
 import { eventsService } from "./events/events-service";
+import { alarmService } from "./front-door/alarm-service";
 import { Callers } from "./front-door/callers";
 import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
@@ -71,6 +72,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services) {
     ["sts", tokenService(gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
     ["sqs", queueService(gateway)],
+    ["monitoring", alarmService(gateway)],
     ["events", eventsService(buses, schedules)],
     ["lambda", lambdaService(gateway, functions, mappings)],
     ["guardduty", guardDutyService(guardDuty)],

@@ -4,19 +4,26 @@ import { coverageOf } from "../intent/coverage";
 import type { Snapshot } from "../organization/snapshot";
 import { accountMatrix, type AccountRow } from "./compare/account-matrix";
 import { Attempts, UNREAD, type UnreadPart } from "../aws-clients/attempts";
+import { parseArn } from "../aws/arn";
+import type { ExpectedResource } from "../intent/expected-stack";
 import type { Calls } from "../aws-clients/calls";
 import { matrixGaps, organizationGaps, unknownAccountGaps } from "./compare/coverage-gaps";
 import type { FoundCoverage } from "./read/found-coverage";
-import type { FoundPipeline } from "./read/found-pipeline";
-import type { Gap } from "./compare/gap";
-import { untold } from "./compare/asked-policies";
-import { pipelineGaps } from "./compare/pipeline-gaps";
+import { keyAccess, keyDoubts } from "./compare/asked-policies";
+import { expectedGaps } from "./compare/expected-gaps";
+import { withFix } from "./compare/fixes";
+import { FORWARDING, gapKey, type FoundGap, type Gap } from "./compare/gap";
+import { healthGaps, type FoundHealth } from "./compare/health-gaps";
+import { expectedIn, type Expected } from "./expect/region-expectation";
+import { queueKeys } from "./read/key-policies";
+import { Live } from "./read/live";
+import { putGuardDuty } from "./read/live-guardduty";
 import { readCoverage } from "./read/read-coverage";
-import { readPipeline } from "./read/read-pipeline";
+import { readRegion } from "./read/read-region";
+import type { ReadRoles } from "./read/roles";
 import type { RegionClients } from "../aws-clients/region-clients";
 import type { UnknownAccount } from "./read/unknown-accounts";
 import { wantedPlans } from "../intent/wanted-coverage";
-import { wantedPipeline, type WantedPipeline } from "../intent/wanted-pipeline";
 
 /** A region as the config wants it, and as it is. */
 export interface RegionVerification {
@@ -46,6 +53,15 @@ export interface RegionWishes {
   readonly snapshot: Snapshot;
   readonly region: Region;
   /**
+   * Every resource of every synthesized stack of the partition.
+   * @default none: accounts and plans alone are compared
+   */
+  readonly resources?: readonly ExpectedResource[];
+  /** URL of the local AWS. @default AWS */
+  readonly endpoint?: string;
+  /** Roles that another region has read. @default none */
+  readonly roles?: ReadRoles;
+  /**
    * Active accounts that the snapshot does not have.
    * @default none
    */
@@ -54,62 +70,107 @@ export interface RegionWishes {
   readonly now?: number;
 }
 
-/** Reads one region and compares it with the config. */
+/** What the stacks declare in a region, and what of it is live. */
+export interface RegionPipeline {
+  readonly expected: readonly Expected[];
+  readonly live: Live;
+  readonly health: FoundHealth;
+}
+
+/** Reads one region and compares it with the config and the synthesized stacks. */
 export async function verifyRegion(
   wishes: RegionWishes,
   clients: RegionClients,
   calls: Calls,
   unknownAccounts: Promise<readonly UnknownAccount[]> = Promise.resolve([]),
 ): Promise<RegionVerification> {
-  const { config, organization, region } = wishes;
-  const { administratorAccountId } = organization;
-  const pipeline = wantedPipeline(config, organization, region);
-  const attempts = new Attempts();
-  const [coverage, foundPipeline] = await Promise.all([
-    readCoverage({ ...clients, administratorAccountId, calls, attempts }),
-    pipeline && readPipeline(pipeline, clients, calls, attempts),
+  const { organization, region, resources = [], roles = new Map() as ReadRoles, endpoint } = wishes;
+  const { administratorAccountId, partition } = organization;
+  const place = { region, administratorAccountId, ...(endpoint ? { endpoint } : {}) };
+  const expected = expectedIn(resources, place);
+  const [attempts, live] = [new Attempts(), new Live()];
+  const reading = { clients, calls, attempts, expected, live, region };
+  const hasEntityLists = partition !== "aws-cn";
+  const [coverage, health] = await Promise.all([
+    readCoverage({ ...clients, administratorAccountId, calls, attempts, hasEntityLists }),
+    readRegion(reading, organization, roles),
   ]);
-  const findings = pipeline && foundPipeline && { wanted: pipeline, found: foundPipeline };
-  const compared = compareRegion({ ...wishes, unknownAccounts: await unknownAccounts }, coverage, findings);
-  const unread = [...attempts.unread, ...(findings ? untold(findings.wanted, findings.found) : [])];
+  attempts.throwIfAllFailed();
+  putGuardDuty(live, expected, coverage);
+  const pipeline = { expected, live, health };
+  const compared = compareRegion({ ...wishes, unknownAccounts: await unknownAccounts }, coverage, pipeline);
+  const unread = [...attempts.unread, ...keyDoubts(keyAccess(expected, health.keyPolicies))];
   return { ...compared, unread, calls: calls.count, retries: calls.retries };
 }
 
-/** Compares what was read of a region with what the config wants. */
+/** Compares what was read of a region with what the config and the stacks want. */
 export function compareRegion(
-  { config, organization, snapshot, region, unknownAccounts = [], now }: RegionWishes,
+  wishes: RegionWishes,
   found: FoundCoverage,
-  pipeline?: { readonly wanted: WantedPipeline; readonly found: FoundPipeline },
+  pipeline?: RegionPipeline,
 ): Omit<RegionVerification, "unread" | "calls" | "retries"> {
-  const { administratorAccountId: account } = organization;
+  const { config, organization, snapshot, region, unknownAccounts = [] } = wishes;
   const plans = wantedPlans(region, config.detection, organization);
-  const accounts = accountMatrix(coverageOf(organization, snapshot), plans, found, account);
+  const accounts = accountMatrix(
+    coverageOf(organization, snapshot),
+    plans,
+    found,
+    organization.administratorAccountId,
+  );
   const known = new Set(snapshot.accounts.map(({ id }) => id));
+  const members = found.members === UNREAD ? [] : found.members;
+  const coverage: FoundGap[] = [
+    ...organizationGaps({ region, config, organization, plans, found }),
+    ...matrixGaps(accounts, region),
+    ...unknownAccountGaps(unknownAccounts, found, region),
+  ];
+  const gaps = [...coverage, ...(pipeline ? pipelineGaps(wishes, pipeline, coverage) : [])];
   return {
     region,
     accounts,
-    strangers: found.members.map(({ accountId }) => accountId).filter((id) => !known.has(id)),
-    ...(pipeline ? { forwarding: healthOf(pipeline.found) } : {}),
-    gaps: [
-      ...organizationGaps({ region, config, organization, plans, found }),
-      ...matrixGaps(accounts, region),
-      ...unknownAccountGaps(unknownAccounts, found, region),
-      ...(pipeline ? pipelineGaps(pipeline.wanted, pipeline.found, { account, region }, now) : []),
-    ],
-    notes: notesOn(pipeline?.wanted),
+    strangers: members.map(({ accountId }) => accountId).filter((id) => !known.has(id)),
+    ...(pipeline && organization.forwarding ? { forwarding: healthOf(pipeline.health) } : {}),
+    gaps: [...new Map(gaps.map((gap) => [gapKey(gap), withFix(gap)])).values()],
+    notes: pipeline ? notesOn(pipeline.expected, organization) : [],
   };
 }
 
-function notesOn(wanted: WantedPipeline | undefined): string[] {
-  const { foreignKeyArn } = wanted ?? {};
-  if (foreignKeyArn === undefined) return [];
-  return [`the policy of ${foreignKeyArn} is not verified: KMS shows it in the key's own account only`];
+/** What the matrix says of an account's plan, or of the organization's configuration, is not said again. */
+function pipelineGaps(
+  { organization, region, now = Date.now() }: RegionWishes,
+  { expected, live, health }: RegionPipeline,
+  coverage: readonly FoundGap[],
+): FoundGap[] {
+  const place = { account: organization.administratorAccountId, region };
+  const said = new Set(coverage.map(({ account, plan }) => `${account} ${plan}`));
+  const { forwarding } = organization;
+  const compared = expectedGaps(expected, live, place, mappingOf(expected)).filter(
+    ({ account, plan, attribute = "" }) => attribute.startsWith("tags") || !said.has(`${account} ${plan}`),
+  );
+  const inHealth = forwarding ? healthGaps(expected, health, forwarding, now) : [];
+  return [...compared, ...inHealth.map((gap) => ({ ...place, plan: FORWARDING, ...gap }) as const)];
 }
 
-function healthOf({ queues, delivery }: FoundPipeline): NonNullable<RegionVerification["forwarding"]> {
+function mappingOf(expected: readonly Expected[]): { maximumConcurrency?: number } {
+  const mapping = expected.find(({ type }) => type === "aws_lambda_event_source_mapping");
+  const scaling = mapping?.attributes.scaling_config as { maximum_concurrency?: number } | undefined;
+  return scaling?.maximum_concurrency === undefined
+    ? {}
+    : { maximumConcurrency: scaling.maximum_concurrency };
+}
+
+function notesOn(expected: readonly Expected[], { administratorAccountId }: OrganizationConfig): string[] {
+  return queueKeys({ expected })
+    .filter((arn) => parseArn(arn).accountId !== administratorAccountId)
+    .map((arn) => `the policy of ${arn} is not verified: KMS shows it in the key's own account only`);
+}
+
+function healthOf({ queues, lastDeliveryAt }: FoundHealth): NonNullable<RegionVerification["forwarding"]> {
   const messages = Object.entries(queues).flatMap(([name, queue]) =>
-    queue === UNREAD ? [] : [[name, queue?.messages ?? 0] as const],
+    queue === UNREAD ? [] : [[name, queue.messages] as const],
   );
-  const { lastDeliveryAt } = delivery;
-  return { messages: Object.fromEntries(messages), ...(lastDeliveryAt ? { lastDeliveryAt } : {}) };
+  return {
+    messages: Object.fromEntries(messages),
+    ...(lastDeliveryAt ? { lastDeliveryAt } : {}),
+  };
 }

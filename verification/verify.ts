@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Region } from "../config/regions";
 import { type Partition, partitionOf } from "../aws/partitions";
 import type { OrgdutyConfig } from "../config/config";
+import type { ExpectedResource } from "../intent/expected-stack";
 import type { Snapshot } from "../organization/snapshot";
 import type { UnreadPart } from "../aws-clients/attempts";
 import { Calls } from "../aws-clients/calls";
@@ -10,11 +11,14 @@ import { readFailure, type ReadFailure } from "../aws-clients/read-failure";
 import { mayPass } from "./compare/reasons";
 import { withRegionClients } from "../aws-clients/region-clients";
 import { signIn, type SignIn } from "../aws-clients/sign-in";
+import type { ReadRoles } from "./read/roles";
 import { readUnknownAccounts, type UnknownAccount } from "./read/unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
-/** What is wanted, as the config and the snapshots have it, and how much of AWS is asked. */
+/** What is wanted, as the config, the snapshots and the synthesized stacks have it, and how much of AWS is asked. */
 export interface VerifyProps {
+  /** Every resource of every synthesized stack. */
+  readonly resources: readonly ExpectedResource[];
   readonly config: OrgdutyConfig;
   readonly snapshots: Partial<Record<Partition, Snapshot>>;
   /** @default every region of the config */
@@ -119,6 +123,8 @@ export async function verifyUntilSettled(
 interface OpenOrganization {
   readonly partition: Partition;
   readonly enter: SignIn;
+  /** Roles that some region has read: they have no region. */
+  readonly roles: ReadRoles;
   readonly unknown: Promise<{
     readonly accounts: readonly UnknownAccount[];
     readonly unread?: UnreadOrganization;
@@ -137,13 +143,13 @@ function openOrganizations(
       (accounts) => ({ accounts }),
       (error: unknown) => ({ accounts: [], unread: { partition, ...readFailure(error) } }),
     );
-    return [{ partition, enter, unknown }];
+    return [{ partition, enter, unknown, roles: new Map() as ReadRoles }];
   });
 }
 
 async function read(
   region: Region,
-  { config, snapshots, signal, now }: VerifyProps,
+  { config, snapshots, resources, endpoint, signal, now }: VerifyProps,
   organizations: readonly OpenOrganization[],
 ): Promise<RegionVerification> {
   const partition = partitionOf(region);
@@ -152,7 +158,11 @@ async function read(
   if (!organization || !snapshot || !opened)
     throw new Error(`the config has no organization in ${partition}`);
   const calls = new Calls(signal ? { signal } : {});
-  const wishes = { config, organization, snapshot, region, ...(now === undefined ? {} : { now }) };
+  const wishes = {
+    ...{ config, organization, snapshot, region, resources, roles: opened.roles },
+    ...(endpoint ? { endpoint } : {}),
+    ...(now === undefined ? {} : { now }),
+  };
   const unknown = opened.unknown.then(({ accounts }) => accounts);
   return withRegionClients(opened.enter, region, (clients) => verifyRegion(wishes, clients, calls, unknown));
 }

@@ -1,6 +1,13 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  DisableAlarmActionsCommand,
+  EnableAlarmActionsCommand,
+  PutMetricAlarmCommand,
+} from "@aws-sdk/client-cloudwatch";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import {
   CreateDetectorCommand,
@@ -138,6 +145,40 @@ describe("The local AWS", () => {
     );
     expect(Object.keys((await read())!)).not.toEqual(expect.arrayContaining(["RedriveAllowPolicy"]));
     expect(Object.keys((await read())!)).not.toEqual(expect.arrayContaining(["RedrivePolicy"]));
+  });
+
+  it("leaves a queue its policy while another attribute is set", async () => {
+    const sqs = new SQSClient(as(MEMBER));
+    const Policy = '{"Version":"2012-10-17","Statement":[]}';
+    const { QueueUrl } = await sqs.send(
+      new CreateQueueCommand({ QueueName: "kept", Attributes: { Policy } }),
+    );
+    const set = (Attributes: Record<string, string>) =>
+      sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    const policyNow = async () => {
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["Policy"] });
+      return (await sqs.send(command)).Attributes?.Policy;
+    };
+    const Statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
+    const changed = JSON.stringify({ Version: "2012-10-17", Statement: [Statement] });
+    await set({ Policy: changed });
+    await set({ VisibilityTimeout: "60" });
+    expect(JSON.parse((await policyNow())!)).toEqual(JSON.parse(changed));
+    await set({ Policy: "" });
+    expect(await policyNow()).toBeUndefined();
+  });
+
+  it("switches an alarm's actions off and on, and changes nothing else of it", async () => {
+    const client = new CloudWatchClient(as(MEMBER));
+    const alarm = { Namespace: "a", MetricName: "m", Threshold: 3, Period: 60, EvaluationPeriods: 2 };
+    const more = { Statistic: "Sum", ComparisonOperator: "GreaterThanThreshold" } as const;
+    await client.send(new PutMetricAlarmCommand({ AlarmName: "switched", ...alarm, ...more }));
+    const AlarmNames = ["switched"];
+    const read = async () => (await client.send(new DescribeAlarmsCommand({ AlarmNames }))).MetricAlarms![0];
+    await client.send(new DisableAlarmActionsCommand({ AlarmNames }));
+    expect(await read()).toMatchObject({ ...alarm, ...more, ActionsEnabled: false });
+    await client.send(new EnableAlarmActionsCommand({ AlarmNames }));
+    expect(await read()).toMatchObject({ ...alarm, ...more, ActionsEnabled: true });
   });
 
   it("has the organization it was seeded with: ids, names, units, states, pages", async () => {

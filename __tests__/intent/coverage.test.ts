@@ -1,5 +1,5 @@
 import type { OrgdutyConfig } from "../../config/config";
-import type { FoundCoverage } from "../../verification/read/found-coverage";
+import type { FoundCoverage, FoundDetector } from "../../verification/read/found-coverage";
 import type { Gap } from "../../verification/compare/gap";
 import { compareRegion } from "../../verification/verify-region";
 import { acme } from "../support/fleet";
@@ -37,7 +37,7 @@ function withPlans(plans: object): OrgdutyConfig {
   };
 }
 
-const detector = healthyCoverage(ADMINISTRATOR, []).detector!;
+const detector = healthyCoverage(ADMINISTRATOR, []).detector as FoundDetector;
 
 describe("Coverage", () => {
   it("raises nothing on a healthy region", () => {
@@ -54,6 +54,7 @@ describe("Coverage", () => {
         wanted: "on",
         found: "off",
         reason: "FEATURE_OFF",
+        fix: "review and apply what a plan changes: npx orgduty plan",
       },
     ]);
   });
@@ -178,7 +179,7 @@ describe("Administrator", () => {
       {
         administratorAccountId: ADMINISTRATOR,
         members: [],
-        ...{ destinations: [], archiveFilters: [], trustedLists: [] },
+        ...{ destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} },
       },
     );
     expect(new Set(found.map(({ reason }) => reason))).toEqual(new Set(["DETECTOR_MISSING"]));

@@ -1,7 +1,9 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { App } from "cdktf";
+import { expectedResources, type ExpectedResource } from "../../intent/expected-stack";
 import { loadProject, type Project } from "../../organization/load-project";
 import { buildStacks } from "../../stacks/build-stacks";
 
@@ -33,7 +35,7 @@ export function acme(): Project {
 }
 
 /** Synthesizes every stack of a project as main.ts does, and reads them back. */
-export function synthesize(project: Project): SynthesizedStack[] {
+export function synthesize(project: Project, forwarderCode = FORWARDER_CODE): SynthesizedStack[] {
   const outputFolder = mkdtempSync(join(tmpdir(), "orgduty-synth-"));
   try {
     const app = new App({
@@ -42,7 +44,7 @@ export function synthesize(project: Project): SynthesizedStack[] {
     });
     buildStacks(app, {
       ...project,
-      forwarderCode: FORWARDER_CODE,
+      forwarderCode,
       outputFolder,
       stateFolder: join(outputFolder, "state"),
     });
@@ -62,6 +64,14 @@ export function synthesize(project: Project): SynthesizedStack[] {
   } finally {
     rmSync(outputFolder, { recursive: true, force: true });
   }
+}
+
+/** Every resource of every stack of a project, as verify wants them, with the code of a zip. */
+export function resourcesOf(project: Project, zip?: Buffer): ExpectedResource[] {
+  const sha256Base64 = zip ? createHash("sha256").update(zip).digest("base64") : FORWARDER_CODE.sha256Base64;
+  return synthesize(project, { ...FORWARDER_CODE, sha256Base64 }).flatMap(({ name, text }) =>
+    expectedResources(name, text),
+  );
 }
 
 /** The account ids that a region's stack enrols. */

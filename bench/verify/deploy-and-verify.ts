@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { deployGuardDuty } from "../../__tests__/support/deployed/guardduty";
-import { deployForwarderRole, deployPipeline } from "../../__tests__/support/deployed/pipeline";
+import { deployPipeline } from "../../__tests__/support/deployed/pipeline";
+import { resourcesOf } from "../../__tests__/support/fleet";
 import { partitionOf } from "../../aws/partitions";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 import { startLocalAws } from "../../local-aws/start";
@@ -32,20 +33,16 @@ async function main(): Promise<void> {
 type Seed = (organization: NonNullable<ReturnType<typeof loadProject>["snapshots"]["aws"]>) => Promise<void>;
 
 async function deploy(configPath: string, endpoint: string, folder: string, seed: Seed): Promise<void> {
-  const { config, snapshots } = loadProject(configPath);
+  const project = loadProject(configPath);
+  const { config, snapshots } = project;
   const zip = readFileSync(buildForwarderBundle(join(folder, "forwarder.zip")).path);
+  const resources = resourcesOf(project, zip);
   for (const snapshot of Object.values(snapshots)) await seed(snapshot);
   for (const region of config.regions) {
     const partition = partitionOf(region);
-    const organization = config.organizations[partition]!;
-    const place = { endpoint, config, organization, region };
-    if (region === organization.homeRegion) await deployForwarderRole(place);
-  }
-  for (const region of config.regions) {
-    const partition = partitionOf(region);
-    const place = { endpoint, config, organization: config.organizations[partition]!, region };
+    const place = { endpoint, config, organization: config.organizations[partition]!, region, resources };
     await deployGuardDuty(place, snapshots[partition]!);
-    await deployPipeline(place, { zip, secret: "{}" });
+    await deployPipeline(place, { zip, secret: JSON.stringify({ token: "t" }) });
     console.error(`deployed ${region}`);
   }
 }

@@ -31,7 +31,7 @@ export function queueService(moto: MotoGateway): Interceptor {
         kept.delete(keyOf(exchange, await queueUrl(exchange)));
         return remember(moto, kept, exchange);
       case "SetQueueAttributes":
-        return remember(moto, kept, exchange);
+        return remember(moto, kept, exchange, await policyOf(moto, exchange));
       case "GetQueueAttributes":
         return addTo(moto, kept, exchange);
       default:
@@ -44,13 +44,27 @@ async function remember(
   moto: MotoGateway,
   kept: Map<string, Attributes>,
   exchange: Exchange,
+  unchanged: Attributes = {},
 ): Promise<Answer> {
-  const { Attributes = {} } = (await jsonBody(exchange)) as QueueRequest;
-  const answer = await moto.send(exchange, await exchange.body());
+  const request = (await jsonBody(exchange)) as QueueRequest;
+  const { Attributes = {} } = request;
+  const body = JSON.stringify({ ...request, Attributes: { ...unchanged, ...Attributes } });
+  const answer = await moto.send(exchange, body);
   if (answer.status !== 200) return answer;
   const key = keyOf(exchange, await queueUrl(exchange));
   kept.set(key, { ...kept.get(key), ...only(Attributes, KEPT) });
   return answer;
+}
+
+/** The queue's policy as it is: moto drops it when any other attribute is set, and AWS does not. */
+async function policyOf(moto: MotoGateway, exchange: Exchange): Promise<Attributes> {
+  const target = String(exchange.headers["x-amz-target"]).replace("SetQueueAttributes", "GetQueueAttributes");
+  const headers = { ...exchange.headers, "x-amz-target": target };
+  const body = JSON.stringify({ QueueUrl: await queueUrl(exchange), AttributeNames: ["Policy"] });
+  const answer = await moto.send({ ...exchange, headers }, body);
+  if (answer.status !== 200) return {};
+  const { Attributes = {} } = JSON.parse(answer.body.toString()) as QueueRequest;
+  return only(Attributes, ["Policy"]);
 }
 
 async function addTo(moto: MotoGateway, kept: Map<string, Attributes>, exchange: Exchange): Promise<Answer> {

@@ -17,6 +17,8 @@ export type * from "./protocol/protocol";
 export class GuardDutyService {
   readonly #world: World;
   readonly #throttle: Throttle;
+  /** By client token. */
+  readonly #answers = new Map<string, Promise<unknown>>();
 
   constructor(options: GuardDutyOptions) {
     this.#world = createWorld(options);
@@ -56,7 +58,23 @@ export class GuardDutyService {
     if (!operation || !parameters) throw unknownOperation(request.method, request.path);
     await this.#settle(request);
     const body = (request.body ?? {}) as Record<string, unknown>;
-    return OPERATIONS[operation](this.#world, { ...request, parameters, body });
+    const answer = () => OPERATIONS[operation](this.#world, { ...request, parameters, body });
+    return typeof body.clientToken === "string" ? this.#once(request, body.clientToken, answer) : answer();
+  }
+
+  /**
+   * A request that repeats a client token is the same request, and gets the same answer; a refused one may be repeated.
+   * @see https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateFilter.html
+   */
+  async #once(request: GuardDutyRequest, token: string, answer: () => unknown): Promise<unknown> {
+    const { accountId, region, partition, method, path } = request;
+    const key = [partition, region, accountId, method, path, token].join(" ");
+    const known = this.#answers.get(key) ?? Promise.resolve().then(answer);
+    this.#answers.set(key, known);
+    return known.catch((error: unknown) => {
+      this.#answers.delete(key);
+      throw error;
+    });
   }
 
   /** Carries out enrolments that are due, so that every request of the organization already sees them. */

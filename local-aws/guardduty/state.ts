@@ -83,6 +83,8 @@ export interface Detector {
   filters: Filter[];
   ipSets: Map<string, AddressList>;
   threatIntelSets: Map<string, AddressList>;
+  trustedEntitySets: Map<string, AddressList>;
+  threatEntitySets: Map<string, AddressList>;
   destinations: Map<string, PublishingDestination>;
   findings: Map<string, Finding>;
   /** The account that administers this one, while this one is an associated member. */

@@ -36,5 +36,7 @@ function partOf(detector: Detector, kind: string, id: string): { tags: Tags } | 
   if (kind === "filter") return detector.filters.find(({ name }) => name === id);
   if (kind === "ipset") return detector.ipSets.get(id);
   if (kind === "threatintelset") return detector.threatIntelSets.get(id);
+  if (kind === "trustedentityset") return detector.trustedEntitySets.get(id);
+  if (kind === "threatentityset") return detector.threatEntitySets.get(id);
   return kind === "publishingdestination" ? detector.destinations.get(id) : undefined;
 }

@@ -1,3 +1,4 @@
+import { UNREAD } from "../../aws-clients/attempts";
 import type { AccountCoverage } from "../../intent/coverage";
 import type { FeatureValues } from "../read/feature-values";
 import type { FoundCoverage, FoundMember } from "../read/found-coverage";
@@ -38,32 +39,38 @@ export function accountMatrix(
   found: FoundCoverage,
   administratorAccountId: string,
 ): AccountRow[] {
-  const members = new Map(found.members.map((member) => [member.accountId, member]));
+  const all = found.members === UNREAD ? [] : found.members;
+  const members = new Map(all.map((member) => [member.accountId, member]));
   const blind = whyBlind(found, administratorAccountId);
   return accounts.map(({ account, coverage }) => {
     const look = (plan: WantedPlan): Finding =>
       account.id === administratorAccountId
         ? ofAdministrator(plan, found)
-        : blind
-          ? { found: "unknown", reason: blind }
-          : ofMember(plan, members.get(account.id));
+        : (blind ?? ofMember(plan, members.get(account.id)));
     const cells = plans.map((plan) => cell(plan, wantedOf(coverage, plan), look(plan)));
     return { account: account.id, name: account.name, coverage, cells };
   });
 }
 
-/** Why the administrator cannot see the organization's members. */
-function whyBlind(found: FoundCoverage, administratorAccountId: string): Reason | undefined {
-  if (found.administratorAccountId === undefined) return "NOT_DELEGATED";
-  if (found.administratorAccountId !== administratorAccountId) return "WRONG_ADMINISTRATOR";
-  return found.detector ? undefined : "DETECTOR_MISSING";
+/** What could not be read is neither right nor wrong: it has no reason, and is no gap. */
+const NOT_READ: Finding = { found: "unknown" };
+
+/** What is known of every member if the administrator cannot see them, or could not be asked. */
+function whyBlind(found: FoundCoverage, administratorAccountId: string): Finding | undefined {
+  const because = (reason: Reason): Finding => ({ found: "unknown", reason });
+  const { administratorAccountId: current, detector, members } = found;
+  if (current === undefined) return because("NOT_DELEGATED");
+  if (current !== administratorAccountId && current !== UNREAD) return because("WRONG_ADMINISTRATOR");
+  if (!detector) return because("DETECTOR_MISSING");
+  return members === UNREAD ? NOT_READ : undefined;
 }
 
 function cell({ plan }: WantedPlan, wanted: Wanted, finding: Finding): Cell {
   if (wanted === "unsupported")
     return { plan, wanted, found: wanted, reason: "UNSUPPORTED_HERE", isGap: false };
   const { found } = finding;
-  const isGap = wanted === "on" ? found !== "on" : wanted === "off" && found === "on";
+  const isOff = found !== "on" && finding !== NOT_READ;
+  const isGap = wanted === "on" ? isOff : wanted === "off" && found === "on";
   const reason = isGap && found === "on" ? unwanted(plan) : finding.reason;
   return { plan, wanted, found, isGap, ...(reason && found !== wanted ? { reason } : {}) };
 }
@@ -73,6 +80,7 @@ function unwanted(plan: CoveragePlan): Reason {
 }
 
 function ofAdministrator({ plan }: WantedPlan, { detector }: FoundCoverage): Finding {
+  if (detector === UNREAD) return NOT_READ;
   if (!detector) return { found: "off", reason: "DETECTOR_MISSING" };
   if (!detector.enabled) return { found: "off", reason: "DETECTOR_SUSPENDED" };
   return ofFeature(plan, detector.features);
@@ -83,6 +91,7 @@ function ofMember({ plan }: WantedPlan, member: FoundMember | undefined): Findin
   const reason = whyNotEnabled(member.relationshipStatus);
   if (reason) return { found: "off", reason };
   if (plan !== FOUNDATION && !member.features) return { found: "unknown", reason: "PENDING" };
+  if (member.features === UNREAD) return plan === FOUNDATION ? { found: "on" } : NOT_READ;
   return ofFeature(plan, member.features ?? {});
 }
 

@@ -1,65 +1,108 @@
-import type { Decision } from "../../aws/policy/evaluate";
+import type { Policy } from "../../aws/policy/document";
 import { evaluate } from "../../aws/policy/evaluate";
 import { encryptingFor, puttingOn, sendingFor } from "../../aws/policy/eventbridge-request";
 import { parsePolicy } from "../../aws/policy/parse-policy";
-import type { Policy } from "../../aws/policy/document";
-import { UNREAD, type UnreadPart } from "../../aws-clients/attempts";
-import type { WantedPipeline, WantedQueue } from "../../intent/wanted-pipeline";
-import type { FoundPipeline } from "../read/found-pipeline";
+import type { Question } from "../../aws/policy/question";
+import { UNREAD, type Read, type UnreadPart } from "../../aws-clients/attempts";
+import type { Attributes } from "../../intent/expected-stack";
+import type { Expected } from "../expect/region-expectation";
+import { text } from "../kinds/kind";
 
-/** What a policy says to one thing that has to be allowed. */
-export interface Asked {
-  /** A rule's ARN, or an action. */
-  readonly what: string;
-  readonly decision: Decision;
+/** A statement as the stacks declare it: one principal, one action, one resource, by rule or not. */
+interface DeclaredStatement {
+  readonly Effect: string;
+  readonly Principal: { readonly Service: string } | { readonly AWS: string };
+  readonly Resource: string;
+  readonly Condition?: { readonly ArnEquals?: Readonly<Record<string, string | readonly string[]>> };
 }
 
-/** Asks a queue's policy about each rule that has to send. */
-export function askAboutSending({ arn, senders }: WantedQueue, policy: string | undefined): Asked[] {
-  const document = read(policy);
-  return senders.map((what) => ({ what, decision: evaluate(document, sendingFor(what, arn)) }));
+/** Who is let in by the statements that the stack declares, and not by the policy that is there: rules and roles by ARN. */
+export function shutOutOf(wanted: unknown, found: unknown): string[] {
+  const policy = read(found);
+  return declared(wanted)
+    .filter(({ Effect }) => Effect === "Allow")
+    .flatMap(asked)
+    .filter(({ question }) => evaluate(policy, question).answer === "no")
+    .map(({ who }) => who);
 }
 
-/** Asks a customer key's policy whether EventBridge may use it for each rule that sends into the queue. */
-export function askAboutKey(keyArn: string, senders: readonly string[], policy: string | undefined): Asked[] {
-  const document = read(policy);
-  return senders
-    .flatMap((sender) => encryptingFor(sender, keyArn))
-    .map((question) => ({ what: question.action, decision: evaluate(document, question) }));
+function asked(statement: DeclaredStatement): { readonly who: string; readonly question: Question }[] {
+  const { Principal, Resource } = statement;
+  if ("AWS" in Principal) return [{ who: Principal.AWS, question: puttingOn(Resource, Principal.AWS) }];
+  return sourcesOf(statement).map((who) => ({ who, question: sendingFor(who, Resource) }));
 }
 
-/** Asks the hub's bus about the regions' role. */
-export function askAboutBus(
-  { arn, roleArn }: NonNullable<WantedPipeline["bus"]>,
+/** What a customer key's policy says of EventBridge, for the rules that send into one queue. */
+export interface KeyAccess {
+  readonly queue: string;
+  /** Actions that the policy does not allow. */
+  readonly refused: readonly string[];
+  /** Why it cannot be told of others. */
+  readonly doubts: readonly string[];
+}
+
+/** Asks each customer key that could be read, once for each queue that it encrypts. */
+export function keyAccess(
+  expected: readonly Expected[],
+  policies: Readonly<Record<string, Read<string | undefined>>>,
+): KeyAccess[] {
+  return expected
+    .filter(({ type }) => type === "aws_sqs_queue")
+    .flatMap(({ attributes }) => {
+      const key = text(attributes, "kms_master_key_id");
+      const policy = policies[key];
+      return !(key in policies) || policy === UNREAD ? [] : [accessTo(key, attributes, expected, policy)];
+    });
+}
+
+function accessTo(
+  key: string,
+  attributes: Attributes,
+  expected: readonly Expected[],
   policy: string | undefined,
-): Asked {
-  return { what: roleArn, decision: evaluate(read(policy), puttingOn(arn, roleArn)) };
+): KeyAccess {
+  const queue = text(attributes, "name");
+  const decisions = sendersOf(queue, expected)
+    .flatMap((sender) => encryptingFor(sender, key))
+    .map((question) => ({ action: question.action, ...evaluate(read(policy), question) }));
+  const refused = decisions.filter(({ answer }) => answer === "no").map(({ action }) => action);
+  return {
+    queue,
+    refused: [...new Set(refused)],
+    doubts: [...new Set(decisions.flatMap(({ doubts }) => doubts))],
+  };
 }
 
-/** What no policy tells for certain: neither right nor wrong, so it counts as not verified. */
-export function untold({ queues, bus }: WantedPipeline, found: FoundPipeline): UnreadPart[] {
-  const ofQueues = queues.flatMap((queue) => {
-    const is = found.queues[queue.name];
-    const asked = is === undefined || is === UNREAD ? [] : askAboutSending(queue, is.policy);
-    return doubtsOf(`policy of queue ${queue.name}`, asked);
-  });
-  const ofKeys = queues.flatMap(({ name, kmsKeyArn, senders }) => {
-    const policy = kmsKeyArn === undefined ? UNREAD : found.keyPolicies[kmsKeyArn];
-    const asked = policy === UNREAD ? [] : askAboutKey(kmsKeyArn!, senders, policy);
-    return doubtsOf(`policy of key ${kmsKeyArn} for queue ${name}`, asked);
-  });
-  const ofBus = bus && found.busPolicy !== UNREAD ? [askAboutBus(bus, found.busPolicy)] : [];
-  return [...ofQueues, ...ofKeys, ...doubtsOf(`policy of bus ${bus?.name}`, ofBus)];
+/** What no key's policy tells for certain: neither right nor wrong, so it counts as not verified. */
+export function keyDoubts(access: readonly KeyAccess[]): UnreadPart[] {
+  return access
+    .filter(({ doubts }) => doubts.length > 0)
+    .map(({ queue, doubts }) => ({
+      part: `policy of the key of queue ${queue}`,
+      error: `it cannot be told whether EventBridge may use the key: ${doubts.join("; ")}`,
+      fix: "write the key's policy as the output finding_queue_key_grants has it, without what is named here",
+    }));
 }
 
-function doubtsOf(part: string, asked: readonly Asked[]): UnreadPart[] {
-  const doubts = asked.flatMap(({ decision }) => decision.doubts);
-  if (doubts.length === 0) return [];
-  const error = `it cannot be told whether it allows what is needed: ${[...new Set(doubts)].join("; ")}`;
-  return [{ part, error, fix: "write the policy as orgduty plans it, without what is named here" }];
+/** ARNs of the rules that a queue's declared policy lets in. */
+function sendersOf(queue: string, expected: readonly Expected[]): string[] {
+  const policy = expected.find(
+    ({ type, attributes }) =>
+      type === "aws_sqs_queue_policy" && text(attributes, "queue_url").endsWith(`/${queue}`),
+  );
+  return declared(policy?.attributes.policy).flatMap(sourcesOf);
+}
+
+function sourcesOf({ Condition }: DeclaredStatement): string[] {
+  return [Condition?.ArnEquals?.["aws:SourceArn"] ?? []].flat();
+}
+
+function declared(policy: unknown): readonly DeclaredStatement[] {
+  if (typeof policy !== "string" || policy === "") return [];
+  return (JSON.parse(policy) as { Statement: readonly DeclaredStatement[] }).Statement;
 }
 
 /** A resource without a policy lets nobody in. */
-function read(policy: string | undefined): Policy {
-  return policy ? parsePolicy(policy) : { statements: [] };
+function read(policy: unknown): Policy {
+  return typeof policy === "string" && policy !== "" ? parsePolicy(policy) : { statements: [] };
 }

@@ -3,13 +3,13 @@ import type { Region } from "../../config/regions";
 import type { AccountRow } from "./account-matrix";
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import type { FoundCoverage, FoundSuppression } from "../read/found-coverage";
-import { EXPORT, type Gap } from "./gap";
+import { EXPORT, type FoundGap } from "./gap";
 import type { Reason } from "./reasons";
 import type { UnknownAccount } from "../read/unknown-accounts";
 import { type WantedPlan, FOUNDATION, type CoveragePlan } from "../../intent/wanted-coverage";
 
 /** Every cell of a matrix that is not as the config wants it. */
-export function matrixGaps(rows: readonly AccountRow[], region: Region): Gap[] {
+export function matrixGaps(rows: readonly AccountRow[], region: Region): FoundGap[] {
   return rows.flatMap(({ account, cells }) =>
     cells.flatMap(({ plan, wanted, found, reason, isGap }) =>
       isGap && reason ? [{ account, region, plan, wanted, found, reason }] : [],
@@ -22,7 +22,8 @@ export function unknownAccountGaps(
   unknown: readonly UnknownAccount[],
   { members }: FoundCoverage,
   region: Region,
-): Gap[] {
+): FoundGap[] {
+  if (members === UNREAD) return [];
   const covered = members.filter(({ relationshipStatus }) => relationshipStatus.toLowerCase() === "enabled");
   const ids = new Set(covered.map(({ accountId }) => accountId));
   return unknown
@@ -44,7 +45,7 @@ export interface OrganizationGapsProps {
 }
 
 /** What the region has once: delegation, the organization's configuration, frequency, suppression and export. */
-export function organizationGaps(props: OrganizationGapsProps): Gap[] {
+export function organizationGaps(props: OrganizationGapsProps): FoundGap[] {
   return [
     ...delegationGaps(props),
     ...frequencyGaps(props),
@@ -54,26 +55,27 @@ export function organizationGaps(props: OrganizationGapsProps): Gap[] {
   ];
 }
 
-function delegationGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+function delegationGaps({ region, organization, found }: OrganizationGapsProps): FoundGap[] {
   const { administratorAccountId: wanted } = organization;
   const current = found.administratorAccountId;
-  if (current === wanted) return [];
+  if (current === wanted || current === UNREAD) return [];
   const reason: Reason = current === undefined ? "NOT_DELEGATED" : "WRONG_ADMINISTRATOR";
   return [{ account: wanted, region, plan: FOUNDATION, wanted, found: current ?? "none", reason }];
 }
 
-function frequencyGaps({ region, config, organization, found }: OrganizationGapsProps): Gap[] {
+function frequencyGaps({ region, config, organization, found }: OrganizationGapsProps): FoundGap[] {
   const wanted = config.detection.findingPublishingFrequency;
-  const current = found.detector?.findingPublishingFrequency ?? wanted;
+  const current =
+    found.detector && found.detector !== UNREAD ? found.detector.findingPublishingFrequency : wanted;
   if (current === wanted) return [];
   const account = organization.administratorAccountId;
   return [{ account, region, plan: FOUNDATION, wanted, found: current, reason: "FREQUENCY_DIFFERS" }];
 }
 
 /** Nothing where the configuration could not be asked for: the delegation's gap tells why. */
-function configurationGaps({ region, organization, plans, found }: OrganizationGapsProps): Gap[] {
+function configurationGaps({ region, organization, plans, found }: OrganizationGapsProps): FoundGap[] {
   const configuration = found.organizationConfiguration;
-  if (!configuration) return [];
+  if (!configuration || configuration === UNREAD) return [];
   const modeOf = (plan: CoveragePlan) =>
     plan === FOUNDATION ? configuration.newAccounts : (configuration.features[plan] ?? "NONE");
   return plans
@@ -88,27 +90,31 @@ function configurationGaps({ region, organization, plans, found }: OrganizationG
     }));
 }
 
-/** The config has neither filters nor lists, so that each one is somebody else's. */
-function suppressionGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+/** The stacks have neither filters nor lists, so that each one is somebody else's. */
+function suppressionGaps({ region, organization, found }: OrganizationGapsProps): FoundGap[] {
   const account = organization.administratorAccountId;
   const gaps = (all: Read<readonly FoundSuppression[]>, reason: Reason) =>
     (all === UNREAD ? [] : all).map(({ name: resource, of }) => {
       return { account, region, plan: FOUNDATION, wanted: "none", found: of, reason, resource } as const;
     });
-  return [...gaps(found.archiveFilters, "FILTER_ARCHIVES"), ...gaps(found.trustedLists, "TRUSTED_LIST")];
+  const others = Object.entries(found.otherLists).flatMap(([kind, lists]) =>
+    gaps(lists, "NOT_EXPECTED").map((gap) => ({ ...gap, resource: `${kind} ${gap.resource}` })),
+  );
+  return [
+    ...gaps(found.archiveFilters, "FILTER_ARCHIVES"),
+    ...gaps(found.trustedLists, "TRUSTED_LIST"),
+    ...others,
+  ];
 }
 
-function exportGaps({ region, organization, found }: OrganizationGapsProps): Gap[] {
+/** The stacks have no publishing destination either: one that works takes findings elsewhere, one that does not loses them. */
+function exportGaps({ region, organization, found }: OrganizationGapsProps): FoundGap[] {
   if (found.destinations === UNREAD) return [];
-  return found.destinations
-    .filter(({ status }) => status !== "PUBLISHING")
-    .map(({ id, status }) => ({
-      account: organization.administratorAccountId,
-      region,
-      plan: EXPORT,
-      wanted: "PUBLISHING",
-      found: status,
-      reason: status === "PENDING_VERIFICATION" ? "PENDING" : "EXPORT_BLOCKED",
-      resource: id,
-    }));
+  const account = organization.administratorAccountId;
+  return found.destinations.flatMap(({ id: resource, status }): FoundGap[] => {
+    const of = { account, region, plan: EXPORT, resource, found: status } as const;
+    if (status === "PUBLISHING") return [{ ...of, wanted: "none", reason: "NOT_EXPECTED" }];
+    const reason = status === "PENDING_VERIFICATION" ? "PENDING" : "EXPORT_BLOCKED";
+    return [{ ...of, wanted: "PUBLISHING", reason }];
+  });
 }

@@ -1,8 +1,8 @@
-import type { Gap } from "./gap";
+import type { FoundGap } from "./gap";
 import type { Reason } from "./reasons";
 
 /** A gap without its place. */
-export type LocalGap = Pick<Gap, "wanted" | "found" | "reason" | "resource">;
+export type LocalGap = Pick<FoundGap, "wanted" | "found" | "reason" | "resource" | "attribute">;
 
 /** A gap of something that is not there. */
 export function missing(reason: Reason, resource: string): LocalGap {

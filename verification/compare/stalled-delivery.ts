@@ -1,25 +1,29 @@
-import { UNREAD } from "../../aws-clients/attempts";
-import type { FoundPipeline } from "../read/found-pipeline";
+import { UNREAD, type Read } from "../../aws-clients/attempts";
+import type { QueueHealth } from "../read/queues";
 import type { LocalGap } from "./local-gap";
-import type { WantedDelivery } from "../../intent/wanted-pipeline";
 
 const MINUTE_MS = 60_000;
 /** CloudWatch shows a metric only minutes after it was written. */
 const LAG_MINUTES = 15;
+
+/** A function, the queue it empties, and when it last delivered something. */
+export interface Movement {
+  readonly functionName: string;
+  readonly heartbeatMinutes: number;
+  readonly queue: Read<QueueHealth> | undefined;
+  /** ISO 8601; undefined if it never did. */
+  readonly lastDeliveryAt: Read<string> | undefined;
+}
 
 /**
  * A way on which nothing moves. Heartbeats are delivered like findings, so three of them without a delivery mean that it is
  * blocked, and so does one and an hour while messages wait. A queue that was made later than that has had no time yet.
  */
 export function stalledGaps(
-  { functionName: resource, queueArn, forwarding }: WantedDelivery,
-  { queues, delivery }: Pick<FoundPipeline, "queues" | "delivery">,
+  { functionName, heartbeatMinutes, queue, lastDeliveryAt }: Movement,
   now: number,
 ): LocalGap[] {
-  const { lastDeliveryAt } = delivery;
-  const queue = queues[queueArn.split(":").at(-1)!];
   if (!queue || queue === UNREAD || lastDeliveryAt === UNREAD) return [];
-  const { heartbeatMinutes } = forwarding;
   const heartbeats = 3 * heartbeatMinutes;
   const minutes = queue.messages > 0 ? Math.min(heartbeats, heartbeatMinutes + 60) : heartbeats;
   const limitMs = Math.max(minutes, LAG_MINUTES) * MINUTE_MS;
@@ -27,5 +31,5 @@ export function stalledGaps(
   if (now - moved <= limitMs) return [];
   const wanted = `a delivery within ${limitMs / MINUTE_MS} minutes`;
   const found = `${lastDeliveryAt ? `the last at ${lastDeliveryAt}` : "none"}, ${queue.messages} messages wait`;
-  return [{ wanted, found, reason: "DELIVERY_STALLED", resource }];
+  return [{ wanted, found, reason: "DELIVERY_STALLED", resource: functionName }];
 }

@@ -1,4 +1,3 @@
-import { findDetectorId } from "../../aws-clients/find-detector";
 import {
   DescribeOrganizationConfigurationCommand,
   GetDetectorCommand,
@@ -6,12 +5,20 @@ import {
   ListPublishingDestinationsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
-import type { Attempts } from "../../aws-clients/attempts";
+import { UNREAD, type Attempts } from "../../aws-clients/attempts";
 import type { Calls } from "../../aws-clients/calls";
+import { findDetectorId } from "../../aws-clients/find-detector";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
+import { tagMapOf } from "./live";
 import { readMembers } from "./read-members";
-import { readArchiveFilters, readTrustedLists } from "./read-suppressions";
+import {
+  readArchiveFilters,
+  readThreatEntities,
+  readThreatLists,
+  readTrustedEntities,
+  readTrustedLists,
+} from "./read-suppressions";
 
 /** Whom to ask about one region. Neither account can answer alone. */
 export interface ReadCoverageProps {
@@ -22,28 +29,64 @@ export interface ReadCoverageProps {
   readonly management: GuardDutyClient;
   readonly calls: Calls;
   readonly attempts: Attempts;
+  /** China has none. @default true */
+  readonly hasEntityLists?: boolean;
 }
 
-const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [] };
+const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} };
 
-/** Reads GuardDuty in one region: seven calls, two for each 50 members, one a filter and one a trusted list. */
+/**
+ * Reads GuardDuty in one region: twelve calls, two for each 50 members, one a filter and one a list. What is refused is UNREAD,
+ * and the rest is read all the same; without the administrator's detector nothing that hangs on it can be.
+ */
 export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
-  const { administrator: client, administratorAccountId, calls, attempts } = props;
-  const [current, detector] = await Promise.all([delegatedAdministrator(props), readDetector(client, calls)]);
-  const delegation = current === undefined ? {} : { administratorAccountId: current };
-  if (!detector) return { ...delegation, ...NOTHING };
-  // Every other account is refused.
-  const isAdministrator = current === administratorAccountId;
-  const [destinations, archiveFilters, trustedLists, organizationConfiguration, members] = await Promise.all([
-    attempts.read("publishing destinations", readDestinations(client, calls, detector.id)),
-    attempts.read("filters", readArchiveFilters(client, calls, detector.id)),
-    attempts.read("trusted IP lists", readTrustedLists(client, calls, detector.id)),
-    isAdministrator ? readOrganizationConfiguration(client, calls, detector.id) : undefined,
-    isAdministrator ? readMembers(client, calls, detector.id) : [],
+  const { administrator, management, administratorAccountId, calls, attempts } = props;
+  const [current, detector, managementDetector] = await Promise.all([
+    attempts.read("delegated administrator", delegatedAdministrator(props)),
+    attempts.read("detector of the administrator", readDetector(administrator, calls)),
+    attempts.read("detector of the management account", readDetector(management, calls)),
   ]);
-  const configuration = organizationConfiguration ? { organizationConfiguration } : {};
-  const suppressions = { archiveFilters, trustedLists };
-  return { ...delegation, detector, ...configuration, members, destinations, ...suppressions };
+  const found = {
+    ...(current === undefined ? {} : { administratorAccountId: current }),
+    ...(managementDetector === undefined ? {} : { managementDetector }),
+  };
+  if (!detector) return { ...found, ...NOTHING };
+  if (detector === UNREAD) return { ...found, detector, ...NOTHING, members: UNREAD };
+  // Every other account is refused.
+  const isAdministrator = current === administratorAccountId || current === UNREAD;
+  const [organization, ofDetector] = await Promise.all([
+    isAdministrator ? readOrganization(props, detector.id) : { members: [] },
+    readOfDetector(props, detector.id),
+  ]);
+  return { ...found, detector, ...organization, ...ofDetector };
+}
+
+async function readOrganization({ administrator: client, calls, attempts }: ReadCoverageProps, id: string) {
+  const [organizationConfiguration, members] = await Promise.all([
+    attempts.read("organization configuration", readOrganizationConfiguration(client, calls, id)),
+    attempts.read("members", readMembers(client, calls, id, attempts)),
+  ]);
+  return { organizationConfiguration, members };
+}
+
+async function readOfDetector({ hasEntityLists = true, ...props }: ReadCoverageProps, DetectorId: string) {
+  const { administrator: client, calls, attempts } = props;
+  const lists = { client, calls, DetectorId };
+  const [destinations, archiveFilters, trustedLists, ...others] = await Promise.all([
+    attempts.read("publishing destinations", readDestinations(client, calls, DetectorId)),
+    attempts.read("filters", readArchiveFilters(client, calls, DetectorId)),
+    attempts.read("trusted IP lists", readTrustedLists(lists)),
+    attempts.read("threat lists", readThreatLists(lists)),
+    hasEntityLists ? attempts.read("trusted entity lists", readTrustedEntities(lists)) : [],
+    hasEntityLists ? attempts.read("threat entity lists", readThreatEntities(lists)) : [],
+  ]);
+  const [threat, trustedEntities, threatEntities] = others;
+  const otherLists = {
+    "threat list": threat,
+    "trusted entity list": trustedEntities,
+    "threat entity list": threatEntities,
+  };
+  return { destinations, archiveFilters, trustedLists, otherLists };
 }
 
 async function delegatedAdministrator({ management, calls }: ReadCoverageProps): Promise<string | undefined> {
@@ -64,6 +107,7 @@ async function readDetector(client: GuardDutyClient, calls: Calls): Promise<Foun
     enabled: detector.Status === "ENABLED",
     findingPublishingFrequency: detector.FindingPublishingFrequency ?? "SIX_HOURS",
     features: featureValues(detector.Features),
+    tags: tagMapOf(detector.Tags),
   };
 }
 

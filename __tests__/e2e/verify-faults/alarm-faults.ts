@@ -1,5 +1,5 @@
 import { CloudWatchClient, DeleteAlarmsCommand } from "@aws-sdk/client-cloudwatch";
-import { createAlarm } from "../../support/deployed/pipeline";
+import { deployAgain } from "../../support/deployed/pipeline";
 import { acting } from "../../support/deployed/place";
 import type { BrokenPlace, Fault } from "./fault";
 
@@ -18,6 +18,6 @@ export const ALARM_FAULTS: readonly Fault[] = [
     reason: "ALARM_MISSING",
     names: DEAD,
     break: forget,
-    mend: (place) => createAlarm(place, DEAD),
+    mend: (place) => deployAgain(place, "aws_cloudwatch_metric_alarm", DEAD),
   },
 ];

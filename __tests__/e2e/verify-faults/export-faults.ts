@@ -6,6 +6,8 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
+import { SetQueueAttributesCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { expectedResourcesIn } from "../../support/deployed/pipeline";
 import { acting } from "../../support/deployed/place";
 import { allow } from "../../verification/compare/found";
 import type { BrokenPlace, Fault } from "./fault";
@@ -63,15 +65,28 @@ async function exported(place: BrokenPlace): Promise<BrokenPlace> {
   return place;
 }
 
-/** The same region under a config that names a customer key, whose policy lets EventBridge in. */
+/** The same region under a config that names a customer key, whose policy lets EventBridge in; its queues are encrypted with it. */
 async function encrypted(place: BrokenPlace): Promise<BrokenPlace> {
   const kmsKeyArn = await makeKey(place, EVENTBRIDGE);
-  const { config, organization } = place;
+  const { config, organization, region } = place;
   const forwarding = { ...organization.forwarding!, kmsKeyArn };
   const changed = { ...organization, forwarding };
+  const resources = place.resources.map((one) => {
+    if (one.type !== "aws_sqs_queue" || one.provider.region !== region) return one;
+    const { sqs_managed_sse_enabled: _, ...attributes } = one.attributes;
+    return { ...one, attributes: { ...attributes, kms_master_key_id: kmsKeyArn } };
+  });
+  const client = new SQSClient(acting(place));
+  for (const { attributes } of expectedResourcesIn({ ...place, resources }).filter(
+    ({ type }) => type === "aws_sqs_queue",
+  )) {
+    const QueueUrl = `${place.endpoint}/${organization.administratorAccountId}/${String(attributes.name)}`;
+    const Attributes = { KmsMasterKeyId: kmsKeyArn, SqsManagedSseEnabled: "false" };
+    await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+  }
+  client.destroy();
   return {
-    ...place,
-    organization: changed,
+    ...{ ...place, resources, organization: changed },
     config: { ...config, organizations: { ...config.organizations, aws: changed } },
   };
 }
@@ -83,6 +98,7 @@ export const EXPORT_FAULTS: readonly Fault[] = [
     reason: "EXPORT_BLOCKED",
     names: "EXPORT",
     before: exported,
+    beforehand: ["NOT_EXPECTED"],
     break: (place) =>
       withS3(place, (client) => client.send(new DeleteBucketPolicyCommand({ Bucket: bucketOf(place) }))),
   },
@@ -91,6 +107,7 @@ export const EXPORT_FAULTS: readonly Fault[] = [
     reason: "EXPORT_BLOCKED",
     names: "EXPORT",
     before: exported,
+    beforehand: ["NOT_EXPECTED"],
     break: emptyKeyPolicy,
   },
   {

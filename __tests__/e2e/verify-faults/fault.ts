@@ -11,10 +11,14 @@ export interface Fault {
   readonly reason: Reason;
   /** What the gap has to be of: an account, a plan or a resource. */
   readonly names: string;
+  /** Which attribute the gap has to be of. @default none in particular */
+  readonly attribute?: string;
   /** Where it is tried. @default the next region of the commercial partition */
   readonly region?: Region;
   /** Deploys more than every region has, all of it healthy. */
   readonly before?: (place: BrokenPlace) => Promise<BrokenPlace>;
+  /** What verify calls that. @default nothing: it is as the config wants it */
+  readonly beforehand?: readonly Reason[];
   readonly break: (place: BrokenPlace) => Promise<unknown>;
   /**
    * How long after the fault verify looks.
@@ -29,6 +33,8 @@ export interface BrokenPlace extends Place {
   /** Of the administrator. */
   readonly detectorId: string;
   readonly snapshot: Snapshot;
+  /** The function's code. */
+  readonly zip: Buffer;
 }
 
 /** A member of the example organization, and an account that its config excludes. */

@@ -37,7 +37,6 @@ const setAttribute = (attribute: Attribute, change: (text: string) => string) =>
     const value = change(Attributes[attribute] ?? "");
     await client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { [attribute]: value } }));
   });
-/** Both, for moto drops a policy when another attribute is emptied. */
 const restoreAttributes = (place: BrokenPlace) =>
   withQueue(place, QUEUE, (client, QueueUrl) =>
     client.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: before.get(place.region) })),

@@ -8,7 +8,7 @@ import {
   RemoveTargetsCommand,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import { wantedPipeline } from "../../../intent/wanted-pipeline";
+import { deployAgain, expectedResourcesIn } from "../../support/deployed/pipeline";
 import { acting } from "../../support/deployed/place";
 import type { BrokenPlace, Fault } from "./fault";
 
@@ -23,28 +23,33 @@ async function send(
   await work(client).finally(() => client.destroy());
 }
 
-/** The rule as it is deployed. */
-function deployed({ config, organization, region }: BrokenPlace) {
-  const rule = wantedPipeline(config, organization, region)!.rules[0]!;
-  const target: Target = {
-    Id: "findings",
-    Arn: rule.targetArn,
-    DeadLetterConfig: { Arn: rule.deadLetterQueueArn },
+/** The rule's target as it is deployed. */
+function deployed(place: BrokenPlace): Target {
+  const { attributes } = expectedResourcesIn(place).find(
+    ({ type, attributes }) => type === "aws_cloudwatch_event_target" && attributes.rule === RULE,
+  )!;
+  const { arn, dead_letter_config: dead } = attributes as {
+    arn: string;
+    dead_letter_config: { arn: string };
   };
-  const pattern = "pattern" in rule.trigger ? rule.trigger.pattern : {};
-  return { target, pattern };
+  return { Id: "findings", Arn: arn, DeadLetterConfig: { Arn: dead.arn } };
 }
 
+const PATTERN = { source: ["aws.guardduty"], "detail-type": ["GuardDuty Finding"] };
 const putPattern = (changes: object) => (place: BrokenPlace) => {
-  const EventPattern = JSON.stringify({ ...deployed(place).pattern, ...changes });
+  const EventPattern = JSON.stringify({ ...PATTERN, ...changes });
   return send(place, (client) => client.send(new PutRuleCommand({ Name: RULE, EventPattern })));
 };
 const putTarget = (change: (target: Target) => Target) => (place: BrokenPlace) =>
   send(place, (client) =>
-    client.send(new PutTargetsCommand({ Rule: RULE, Targets: [change(deployed(place).target)] })),
+    client.send(new PutTargetsCommand({ Rule: RULE, Targets: [change(deployed(place))] })),
   );
 const schedule = (ScheduleExpression: string) => (place: BrokenPlace) =>
   send(place, (client) => client.send(new PutRuleCommand({ Name: HEARTBEAT, ScheduleExpression })));
+/** As the stack declares it. */
+const ruleAgain = (name: string) => (place: BrokenPlace) =>
+  deployAgain(place, "aws_cloudwatch_event_rule", name);
+const targetAgain = (place: BrokenPlace) => deployAgain(place, "aws_cloudwatch_event_target", RULE);
 
 /** Rules and their targets. */
 export const RULE_FAULTS: readonly Fault[] = [
@@ -60,35 +65,35 @@ export const RULE_FAULTS: readonly Fault[] = [
     reason: "RULE_PATTERN_DIFFERS",
     names: RULE,
     break: putPattern({ detail: { severity: [{ numeric: [">=", 9] }] } }),
-    mend: putPattern({}),
+    mend: ruleAgain(RULE),
   },
   {
     what: "the rule sent to another queue",
     reason: "TARGET_MISSING",
     names: RULE,
     break: putTarget((target) => ({ ...target, Arn: `${target.Arn}-dead` })),
-    mend: putTarget((target) => target),
+    mend: targetAgain,
   },
   {
     what: "the rule's dead-letter queue taken away",
     reason: "TARGET_DEAD_LETTERS_MISSING",
     names: RULE,
     break: putTarget(({ Id, Arn }) => ({ Id, Arn })),
-    mend: putTarget((target) => target),
+    mend: targetAgain,
   },
   {
     what: "the rule's target given a constant to send",
     reason: "TARGET_INPUT_DIFFERS",
     names: RULE,
     break: putTarget((target) => ({ ...target, Input: "{}" })),
-    mend: putTarget((target) => target),
+    mend: targetAgain,
   },
   {
     what: "the rule's target given a part of the event to send",
     reason: "TARGET_INPUT_DIFFERS",
     names: RULE,
     break: putTarget((target) => ({ ...target, InputPath: "$.detail.id" })),
-    mend: putTarget((target) => target),
+    mend: targetAgain,
   },
   {
     what: "the rule's target given a template to send",
@@ -98,7 +103,7 @@ export const RULE_FAULTS: readonly Fault[] = [
       ...target,
       InputTransformer: { InputPathsMap: { id: "$.detail.id" }, InputTemplate: '{"finding": <id>}' },
     })),
-    mend: putTarget((target) => target),
+    mend: targetAgain,
   },
   {
     what: "the heartbeat disabled",
@@ -112,7 +117,7 @@ export const RULE_FAULTS: readonly Fault[] = [
     reason: "RULE_SCHEDULE_DIFFERS",
     names: HEARTBEAT,
     break: schedule("rate(1 day)"),
-    mend: schedule("rate(60 minutes)"),
+    mend: ruleAgain(HEARTBEAT),
   },
   {
     what: "the rule deleted",

@@ -27,6 +27,7 @@ export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise
   const detector = {
     Enable: true,
     FindingPublishingFrequency: config.detection.findingPublishingFrequency,
+    Tags: { ...config.tags },
   } as const;
   const Features = plans.map((Name) => detectorFeature(Name));
   const { DetectorId } = await administrator.send(new CreateDetectorCommand({ ...detector, Features }));

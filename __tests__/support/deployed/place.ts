@@ -1,4 +1,5 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import type { ExpectedResource } from "../../../intent/expected-stack";
 import type { Region } from "../../../config/regions";
 import { clientSettings } from "../../../local-aws/clients";
 
@@ -9,6 +10,8 @@ export interface Place {
   readonly config: OrgdutyConfig;
   readonly organization: OrganizationConfig;
   readonly region: Region;
+  /** Every resource that the config leads to, in any region. */
+  readonly resources: readonly ExpectedResource[];
 }
 
 /** Settings of SDK clients that act as the administrator, or as any other account. */

@@ -1,7 +1,14 @@
 import { PROTECTION_PLANS, RUNTIME_AGENTS } from "../../../config/protection-plans";
 import type { FoundCoverage, FoundMember } from "../../../verification/read/found-coverage";
-import type { FoundPipeline } from "../../../verification/read/found-pipeline";
-import type { WantedPipeline } from "../../../intent/wanted-pipeline";
+import { partitionOf } from "../../../aws/partitions";
+import type { Region } from "../../../config/regions";
+import type { ExpectedResource } from "../../../intent/expected-stack";
+import type { Project } from "../../../organization/load-project";
+import type { FoundHealth } from "../../../verification/compare/health-gaps";
+import { expectedIn } from "../../../verification/expect/region-expectation";
+import { KINDS } from "../../../verification/kinds/kinds";
+import { Live } from "../../../verification/read/live";
+import { resourcesOf } from "../../support/fleet";
 
 const FEATURES = [...Object.values(PROTECTION_PLANS), ...Object.values(RUNTIME_AGENTS)];
 
@@ -28,77 +35,47 @@ export function healthyCoverage(
       enabled: true,
       findingPublishingFrequency: "FIFTEEN_MINUTES",
       features: all("ENABLED"),
+      tags: {},
     },
     organizationConfiguration: { newAccounts: "NEW", features: all("NEW") },
     members: memberIds.map((id) => member(id)),
-    ...{ destinations: [], archiveFilters: [], trustedLists: [] },
+    ...{ destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} },
     ...changes,
   };
 }
 
-/** A pipeline that is just as it is wanted, and empty. */
-export function healthyPipeline(wanted: WantedPipeline) {
-  const { rules, queues, bus, alarms } = wanted;
-  const delivery: Partial<ReturnType<typeof healthyDelivery>> = wanted.delivery
-    ? healthyDelivery(wanted.delivery.forwarding)
-    : {};
-  const named = <Item extends { name: string }, Found>(
-    items: readonly Item[],
-    found: (item: Item) => Found,
-  ) => Object.fromEntries(items.map((item) => [item.name, found(item)]));
-  return {
-    rules: named(rules, ({ trigger, targetArn, deadLetterQueueArn }) => ({
-      enabled: true,
-      ...("pattern" in trigger
-        ? { pattern: JSON.parse(JSON.stringify(trigger.pattern)) as unknown }
-        : { scheduleExpression: `rate(${trigger.everyMinutes} minutes)` }),
-      targets: [{ arn: targetArn, deadLetterQueueArn }],
-    })),
-    queues: named(queues, ({ arn, senders, deadLetterQueueArn }) => ({
-      policy: sendPolicy(arn, senders),
-      ...(deadLetterQueueArn ? { deadLetterQueueArn } : {}),
-      messages: 0,
-      createdAt: 0,
-    })),
-    delivery,
-    ...(bus ? { busPolicy: allow({ AWS: bus.roleArn }, "events:PutEvents") } : {}),
+const projects = new Map<string, ExpectedResource[]>();
+
+/** Once for each config: it takes seconds. */
+function synthesized(project: Project): ExpectedResource[] {
+  const key = JSON.stringify(project.config);
+  const resources = projects.get(key) ?? resourcesOf(project);
+  projects.set(key, resources);
+  return resources;
+}
+
+/** A region of a project as it should be, and just as it is. */
+export function healthyRegion(project: Project, region: Region) {
+  const organization = project.config.organizations[partitionOf(region)]!;
+  const { administratorAccountId } = organization;
+  const expected = expectedIn(synthesized(project), { region, administratorAccountId });
+  const live = new Live();
+  for (const { type, attributes, provider } of expected) {
+    const kind = KINDS[type]!;
+    const tags = { ...provider.defaultTags };
+    live.put(type, kind.key(attributes), { ...kind.defaults, ...attributes, tags }, provider.alias);
+  }
+  const queues = expected.filter(({ type }) => type === "aws_sqs_queue");
+  const health: FoundHealth = {
+    queues: Object.fromEntries(
+      queues.map(({ attributes }) => [String(attributes.name), { messages: 0, createdAt: 0 }]),
+    ),
+    functions: { "acme-guardduty-findings": "Active" },
     keyPolicies: {},
-    alarms: alarms.names.map((name) => ({
-      ...{ name, actionsEnabled: true, actions: alarms.topicArn ? [alarms.topicArn] : [] },
-    })),
-  } satisfies FoundPipeline;
-}
-
-function healthyDelivery({
-  logRelay: { secretName, ...logRelay },
-  format,
-  maximumConcurrency,
-}: NonNullable<WantedPipeline["delivery"]>["forwarding"]) {
-  const environment = {
-    ORGDUTY_FORMAT: format,
-    ORGDUTY_LOG_RELAY: JSON.stringify(logRelay),
-    ...(secretName ? { ORGDUTY_SECRET_NAME: secretName } : {}),
-  };
-  return {
-    function: { state: "Active", environment },
-    mapping: {
-      ...{ state: "Enabled", filters: [], responseTypes: ["ReportBatchItemFailures"], maximumConcurrency },
-    },
+    secret: { members: ["token"] },
     lastDeliveryAt: new Date().toISOString(),
-    ...(secretName ? { secret: "present" as const } : {}),
   };
-}
-
-function sendPolicy(queueArn: string, rules: readonly string[]): string {
-  const condition = { ArnEquals: { "aws:SourceArn": rules } };
-  const tls = {
-    Effect: "Deny",
-    Principal: "*",
-    Action: "sqs:*",
-    Resource: queueArn,
-    Condition: { Bool: { "aws:SecureTransport": "false" } },
-  };
-  return allow({ Service: "events.amazonaws.com" }, "sqs:SendMessage", condition, [tls]);
+  return { expected, live, health, organization };
 }
 
 /** A policy with one statement that allows, and others as they are. */

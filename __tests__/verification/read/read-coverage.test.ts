@@ -1,6 +1,8 @@
 import { Attempts } from "../../../aws-clients/attempts";
 import { Calls } from "../../../aws-clients/calls";
 import { readCoverage } from "../../../verification/read/read-coverage";
+import type { FeatureValues } from "../../../verification/read/feature-values";
+import type { FoundMember } from "../../../verification/read/found-coverage";
 import { addMembers, delegate } from "../../local-aws/guardduty/support/organization";
 import {
   account,
@@ -20,7 +22,7 @@ const TOO_MANY = {
   body: { message: "Too Many Requests" },
 };
 
-const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [] };
+const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} };
 
 /** An organization with 130 members. */
 async function largeOrganization(server: GuardDutyServer) {
@@ -33,13 +35,15 @@ async function largeOrganization(server: GuardDutyServer) {
 describe("Reading coverage", () => {
   const current = serverForEachTest();
 
-  it("takes seven calls, and two for each 50 members", async () => {
+  it("takes eleven calls, and two for each 50 members, while the management account has no detector", async () => {
     const organization = await largeOrganization(current.server);
     const calls = new Calls();
     const found = await readCoverage({ ...organization, calls, attempts: new Attempts() });
-    expect(calls.count).toBe(7 + 2 * 3);
-    expect(found.members.map(({ accountId }) => accountId)).toEqual(IDS);
-    expect(found.members.every(({ features }) => features?.S3_DATA_EVENTS !== undefined)).toBe(true);
+    expect(calls.count).toBe(11 + 2 * 3);
+    const members = found.members as readonly FoundMember[];
+    expect(members.map(({ accountId }) => accountId)).toEqual(IDS);
+    const features = members.map((member) => member.features as FeatureValues);
+    expect(features.every(({ S3_DATA_EVENTS }) => S3_DATA_EVENTS !== undefined)).toBe(true);
   });
 
   it("asks for no member where another account is the administrator", async () => {

@@ -8,7 +8,7 @@ import type { Verification } from "../../../verification/verify";
 
 const gap = (account: string, region: Region = "eu-west-1"): Gap => ({
   ...{ account, region, plan: "S3_DATA_EVENTS", wanted: "on", found: "off" },
-  reason: "FEATURE_OFF",
+  ...{ reason: "FEATURE_OFF", fix: "apply" },
 });
 
 function verification(verifiedAt: string, regions: Partial<Record<Region, Gap[]>>): Verification {

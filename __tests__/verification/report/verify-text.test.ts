@@ -65,6 +65,7 @@ describe("verify's text", () => {
         plan: "GUARDDUTY",
         wanted: "none",
         reason: "FILTER_ARCHIVES",
+        fix: "take it away",
       } as const),
       ...{ found: "{}\n\u001b[2K", resource: "a\u202eb" },
     };
@@ -100,6 +101,7 @@ describe("verify's document", () => {
           wanted: "on",
           found: "off",
           reason: "NOT_ENROLLED",
+          fix: "review and apply what a plan changes: npx orgduty plan",
         },
       ]),
     });

@@ -9,7 +9,6 @@ import {
   type SampleProps,
 } from "../../../verification/sample/sample";
 import { memberSettings, signIn } from "../../../aws-clients/sign-in";
-import type { VerifyProps } from "../../../verification/verify";
 import { CommandError, type Io } from "../../terminal/io";
 
 /** Flags that ask for sample findings. In a member it takes both, the account and a role there. */
@@ -22,6 +21,12 @@ export interface SampleOptions {
   readonly sampleMember?: string;
   /** Role in the member that the management account may assume. @default none: no member is entered */
   readonly memberRole?: string;
+}
+
+/** Which regions of which config get samples. */
+interface Sampled extends Pick<Project, "config"> {
+  readonly regions?: readonly Region[];
+  readonly endpoint?: string;
 }
 
 /** Samples that are to be made, and regions where none can be. */
@@ -41,7 +46,7 @@ const SAMPLE_MINUTES = 5;
  */
 export function samplePlan(
   { snapshots }: Project,
-  { config, regions = [], endpoint }: VerifyProps,
+  { config, regions = [], endpoint }: Sampled,
   options: SampleOptions,
 ): SamplePlan | undefined {
   const { sample, wait = SAMPLE_MINUTES } = options;

@@ -13,6 +13,7 @@ import {
   type Verification,
   type VerifyProps,
 } from "../../../verification/verify";
+import { loadExpectedResources } from "./expected-resources";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
@@ -34,15 +35,18 @@ export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOp
 export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const mode = fleetModeOf(options, project.config, io);
+  const regions = chosenRegions(project, options.region);
+  const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+  const making = samplePlan(project, { ...project, regions, ...endpoint }, options);
   const props: VerifyProps = {
     ...project,
-    regions: chosenRegions(project, options.region),
-    ...(mode.kind === "local" ? { endpoint: mode.endpoint } : {}),
+    resources: await loadExpectedResources(project, mode.kind === "local", io),
+    regions,
+    ...endpoint,
     signal: io.signal,
     onRegion: (region, outcome) =>
       io.progress(`${region}: ${"gaps" in outcome ? `${outcome.gaps.length} gaps` : visible(outcome.error)}`),
   };
-  const making = samplePlan(project, props, options);
   const verification = await verified(props, options, io);
   const samples = making ? await makeSamples(making, io) : [];
   const history = historyPath(project, mode.kind === "local", options, io);

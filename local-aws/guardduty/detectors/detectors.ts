@@ -34,7 +34,8 @@ export async function createDetectorAt(world: World, place: Place): Promise<Dete
   const detector: Detector = {
     ...{ id: newId(), accountId, region, partition, createdAt: now, updatedAt: now, enabled: true },
     ...{ frequency: "SIX_HOURS", features: new Map(features), tags: {}, filters: [] },
-    ...{ ipSets: new Map(), threatIntelSets: new Map(), destinations: new Map(), findings: new Map() },
+    ...{ ipSets: new Map(), threatIntelSets: new Map(), trustedEntitySets: new Map() },
+    ...{ threatEntitySets: new Map(), destinations: new Map(), findings: new Map() },
   };
   world.state.detectors.set(placeKey(partition, region, accountId), detector);
   await ensureServiceLinkedRole(world, accountId, partition);

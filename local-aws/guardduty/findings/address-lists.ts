@@ -20,6 +20,15 @@ const THREAT_INTEL_SETS: Kind = {
   listsOf: ({ threatIntelSets }) => threatIntelSets,
   ...{ idKey: "threatIntelSetId", idsKey: "threatIntelSetIds", most: 6 },
 };
+/** Lists of addresses and domains: the limits are those of the IP lists they take the place of. */
+const TRUSTED_ENTITY_SETS: Kind = {
+  listsOf: ({ trustedEntitySets }) => trustedEntitySets,
+  ...{ idKey: "trustedEntitySetId", idsKey: "trustedEntitySetIds", most: 1 },
+};
+const THREAT_ENTITY_SETS: Kind = {
+  listsOf: ({ threatEntitySets }) => threatEntitySets,
+  ...{ idKey: "threatEntitySetId", idsKey: "threatEntitySetIds", most: 6 },
+};
 
 /**
  * The five operations on trusted IP lists, and on threat lists.
@@ -28,6 +37,10 @@ const THREAT_INTEL_SETS: Kind = {
 export const ipSets = operations(IP_SETS);
 /** The five operations on threat lists. An account may have six of these in a region, but only one trusted list. */
 export const threatIntelSets = operations(THREAT_INTEL_SETS);
+/** The same on trusted entity lists. */
+export const trustedEntitySets = operations(TRUSTED_ENTITY_SETS);
+/** The same on threat entity lists. */
+export const threatEntitySets = operations(THREAT_ENTITY_SETS);
 
 function operations(kind: Kind): Record<"create" | "get" | "update" | "delete" | "list", Operation> {
   return {

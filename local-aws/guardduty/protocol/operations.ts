@@ -1,4 +1,4 @@
-import { ipSets, threatIntelSets } from "../findings/address-lists";
+import { ipSets, threatEntitySets, threatIntelSets, trustedEntitySets } from "../findings/address-lists";
 import * as administrator from "../delegation/administrator";
 import * as delegation from "../delegation/delegation";
 import * as detectors from "../detectors/detectors";
@@ -58,6 +58,16 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   GetThreatIntelSet: threatIntelSets.get,
   UpdateThreatIntelSet: threatIntelSets.update,
   DeleteThreatIntelSet: threatIntelSets.delete,
+  ListTrustedEntitySets: trustedEntitySets.list,
+  CreateTrustedEntitySet: trustedEntitySets.create,
+  GetTrustedEntitySet: trustedEntitySets.get,
+  UpdateTrustedEntitySet: trustedEntitySets.update,
+  DeleteTrustedEntitySet: trustedEntitySets.delete,
+  ListThreatEntitySets: threatEntitySets.list,
+  CreateThreatEntitySet: threatEntitySets.create,
+  GetThreatEntitySet: threatEntitySets.get,
+  UpdateThreatEntitySet: threatEntitySets.update,
+  DeleteThreatEntitySet: threatEntitySets.delete,
   ListPublishingDestinations: publishingDestinations.listPublishingDestinations,
   CreatePublishingDestination: publishingDestinations.createPublishingDestination,
   DescribePublishingDestination: publishingDestinations.describePublishingDestination,

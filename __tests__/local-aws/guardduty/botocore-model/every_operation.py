@@ -23,7 +23,9 @@ def call_every_operation(client_of):
     _delegation(management, administrator, own)
     _members(administrator, member, own)
     _filters(administrator, own)
-    for kind, name in (("ip_set", "IpSet"), ("threat_intel_set", "ThreatIntelSet")):
+    lists = (("ip_set", "IpSet"), ("threat_intel_set", "ThreatIntelSet"))
+    entity_lists = (("trusted_entity_set", "TrustedEntitySet"), ("threat_entity_set", "ThreatEntitySet"))
+    for kind, name in lists + entity_lists:
         _address_list(administrator, own, kind, name)
     _destination(administrator, own)
     _findings(administrator, own)

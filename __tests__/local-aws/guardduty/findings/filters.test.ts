@@ -27,6 +27,26 @@ describe("Filters of the local GuardDuty", () => {
     return { client, DetectorId, names };
   }
 
+  it("are created once, however often the request is repeated under its client token", async () => {
+    const { client, DetectorId, names } = await withFilters();
+    const request = (ClientToken: string) =>
+      client.send(new CreateFilterCommand({ DetectorId, Name: "archive", FindingCriteria, ClientToken }));
+    expect(await Promise.all([request("a"), request("a")])).toMatchObject([
+      { Name: "archive" },
+      { Name: "archive" },
+    ]);
+    expect(await refusal(request("b"))).toMatchObject({ name: "BadRequestException" });
+    expect(await names()).toEqual(["archive"]);
+  });
+
+  it("may be created under a client token that was refused before", async () => {
+    const { client, DetectorId } = await withFilters();
+    const request = (Name: string) =>
+      client.send(new CreateFilterCommand({ DetectorId, Name, FindingCriteria, ClientToken: "a" }));
+    expect(await refusal(request(""))).toBeDefined();
+    expect(await request("archive")).toMatchObject({ Name: "archive" });
+  });
+
   it("are read back as they were created", async () => {
     const { client, DetectorId } = await withFilters();
     const filter = {

@@ -1,0 +1,121 @@
+/** A resource that a synthesized stack declares: one for each key of its `for_each`. */
+export interface ExpectedResource {
+  readonly stack: string;
+  /** As Terraform writes it, e.g. `aws_sqs_queue.finding-delivery_queue_0B0F2811`. */
+  readonly address: string;
+  readonly type: string;
+  readonly provider: ExpectedProvider;
+  /** Every configured attribute, default tags included. References are still texts such as `${aws_sqs_queue.x.arn}`. */
+  readonly attributes: Attributes;
+  /** Attributes whose later changes Terraform leaves alone (`lifecycle.ignore_changes`). */
+  readonly ignoredChanges: readonly string[];
+}
+
+/** Attributes by Terraform's names. */
+export type Attributes = Readonly<Record<string, unknown>>;
+
+/** The account and region that a provider configuration works in. */
+export interface ExpectedProvider {
+  readonly alias: string;
+  readonly accountId: string;
+  readonly region: string;
+  /** Put on every resource that can have tags. */
+  readonly defaultTags: Readonly<Record<string, string>>;
+}
+
+/** Stands for what only AWS knows, e.g. the id of a detector. */
+export const UNKNOWN = Symbol("known to AWS only");
+
+/** Gives an attribute of a resource of the same stack, or UNKNOWN. */
+export type Lookup = (address: string, attribute: string) => unknown;
+
+/** Arguments of Terraform itself: they say how a resource is managed, and AWS never sees them. */
+const META_ARGUMENTS = ["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider"];
+
+interface StackDocument {
+  readonly locals?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly provider?: { readonly aws?: readonly ProviderDocument[] };
+  readonly resource?: Readonly<Record<string, Readonly<Record<string, ResourceDocument>>>>;
+}
+interface ProviderDocument {
+  readonly alias: string;
+  readonly region: string;
+  readonly allowed_account_ids?: readonly string[];
+  readonly default_tags?: readonly { readonly tags: Readonly<Record<string, string>> }[];
+}
+type ResourceDocument = Attributes & {
+  readonly provider?: string;
+  readonly for_each?: string;
+  readonly lifecycle?: { readonly ignore_changes?: readonly string[] };
+};
+
+/** Every resource of a synthesized stack, from the text of its cdk.tf.json. */
+export function expectedResources(stack: string, text: string): ExpectedResource[] {
+  const { locals = {}, provider, resource = {} } = JSON.parse(text) as StackDocument;
+  const providers = new Map((provider?.aws ?? []).map((one) => [`aws.${one.alias}`, providerOf(one)]));
+  return Object.entries(resource).flatMap(([type, all]) =>
+    Object.entries(all).flatMap(([name, document]) => {
+      const address = `${type}.${name}`;
+      const found = providers.get(document.provider ?? "");
+      if (!found) throw new Error(`${stack}: ${address} names no provider of the stack`);
+      const ignoredChanges = document.lifecycle?.ignore_changes ?? [];
+      return instancesOf(address, document, locals).map((instance) => ({
+        ...{ stack, type, provider: found, ignoredChanges },
+        ...instance,
+      }));
+    }),
+  );
+}
+
+function providerOf({
+  alias,
+  region,
+  allowed_account_ids: accounts = [],
+  default_tags: tags = [],
+}: ProviderDocument): ExpectedProvider {
+  return { alias, region, accountId: accounts[0] ?? "", defaultTags: tags[0]?.tags ?? {} };
+}
+
+/** One resource, or one for each key of a map among the stack's locals: the only `for_each` that stacks have. */
+function instancesOf(
+  address: string,
+  { for_each: each, ...document }: ResourceDocument,
+  locals: NonNullable<StackDocument["locals"]>,
+): Pick<ExpectedResource, "address" | "attributes">[] {
+  const attributes = Object.fromEntries(
+    Object.entries(document).filter(([name]) => !META_ARGUMENTS.includes(name)),
+  );
+  if (each === undefined) return [{ address, attributes }];
+  const local = /^\$\{local\.([\w-]+)\}$/.exec(each)?.[1];
+  return Object.entries(locals[local ?? ""] ?? {}).map(([key, value]) => ({
+    address: `${address}["${key}"]`,
+    attributes: mapTexts(attributes, (text) =>
+      text === "${each.key}" ? key : text === "${each.value}" ? value : text,
+    ) as Attributes,
+  }));
+}
+
+const REFERENCE = /(?<!\$)\$\{([a-z][\w]*\.[\w-]+)\.([a-z_]+)\}/g;
+
+/** A value with its references replaced. A text that rests on something UNKNOWN is UNKNOWN as a whole. */
+export function resolveReferences(value: unknown, lookup: Lookup): unknown {
+  return mapTexts(value, (text) => {
+    const [only] = text.matchAll(REFERENCE);
+    if (!only) return text.replace(/(\$|%)\1\{/g, "$1{");
+    if (only[0] === text) return lookup(only[1]!, only[2]!);
+    let isKnown = true;
+    const resolved = text.replace(REFERENCE, (_all, address: string, attribute: string) => {
+      const found = lookup(address, attribute);
+      if (found === UNKNOWN) isKnown = false;
+      return String(found);
+    });
+    return isKnown ? resolved.replace(/(\$|%)\1\{/g, "$1{") : UNKNOWN;
+  });
+}
+
+function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]));
+}

@@ -1,0 +1,60 @@
+import { UNREAD } from "../../aws-clients/attempts";
+import { UNKNOWN, type Attributes } from "../../intent/expected-stack";
+import type { Expected } from "../expect/region-expectation";
+import type { Kind } from "../kinds/kind";
+import { differencesOf, type Difference } from "./differences";
+import { missing, type LocalGap } from "./local-gap";
+import type { Reason } from "./reasons";
+
+/**
+ * Every attribute of a declared resource that is live otherwise: what the stack sets, what it leaves to a default, and what it
+ * leaves empty. What could not be read is neither right nor wrong.
+ */
+export function resourceGaps(expected: Expected, kind: Kind, found: Attributes | undefined): LocalGap[] {
+  const resource = kind.label(expected.attributes);
+  if (found === undefined) return [missing(kind.missing, resource)];
+  const wanted = wantedAttributes(expected, kind, found);
+  const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].sort();
+  return names
+    .filter((name) => isCompared(name, expected, kind) && found[name] !== UNREAD && wanted[name] !== UNKNOWN)
+    .flatMap((name) => differencesOf(name, wanted[name], found[name]))
+    .map((difference) => ({
+      ...withoutForeignValues(difference, wanted),
+      reason: reasonOf(difference, kind),
+      resource,
+    }));
+}
+
+/** Whether an attribute is held against AWS; docs/verifying.md says why the others are not. */
+export function isCompared(
+  name: string,
+  { ignoredChanges }: Pick<Expected, "ignoredChanges">,
+  kind: Kind,
+): boolean {
+  return !(name in (kind.notCompared ?? {})) && !ignoredChanges.includes(name);
+}
+
+/** Default tags are wanted of whatever has tags that can be read. */
+function wantedAttributes({ attributes, provider }: Expected, kind: Kind, found: Attributes): Attributes {
+  const tags = { ...provider.defaultTags, ...(attributes.tags as object | undefined) };
+  return { ...kind.defaults, ...attributes, ...("tags" in found ? { tags } : {}) };
+}
+
+/** The reason of the longest beginning of the path that has one; "" is every path's. */
+function reasonOf({ attribute }: Difference, { reasons = {} }: Kind): Reason {
+  const parts = attribute.split(".");
+  for (let length = parts.length; length > 0; length -= 1) {
+    const reason = reasons[parts.slice(0, length).join(".")];
+    if (reason) return reason;
+  }
+  return reasons[""] ?? "ATTRIBUTE_DIFFERS";
+}
+
+/** A variable that no stack sets may hold anything, a secret too: it is named, and its value is not shown. */
+function withoutForeignValues(difference: Difference, wanted: Attributes): Difference {
+  const { attribute, found } = difference;
+  if (!attribute.startsWith("environment")) return difference;
+  const { variables = {} } = (wanted.environment ?? {}) as { variables?: Record<string, unknown> };
+  const isOwn = attribute.replace(/^environment\.variables\./, "") in variables;
+  return isOwn || found === "none" ? difference : { ...difference, found: "a value that is not shown" };
+}

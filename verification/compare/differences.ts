@@ -1,0 +1,38 @@
+import { canonical, type Canonical } from "./canonical";
+
+/** One attribute, or a part of one, that is not as it is wanted. */
+export interface Difference {
+  /** Its path, e.g. `redrive_policy.maxReceiveCount`. */
+  readonly attribute: string;
+  readonly wanted: string;
+  readonly found: string;
+}
+
+/** Texts of their own language: a part of one says nothing. */
+const WHOLE = ["assume_role_policy", "event_pattern", "input", "input_transformer", "policy"];
+
+/** Where two values of an attribute differ: down to the part of a block or of a map that does. */
+export function differencesOf(attribute: string, wanted: unknown, found: unknown): Difference[] {
+  const [was, is] = [canonical(attribute, wanted), canonical(attribute, found)];
+  return WHOLE.includes(attribute) ? ofWhole(attribute, was, is) : ofParts(attribute, was, is);
+}
+
+function ofWhole(attribute: string, was: Canonical, is: Canonical): Difference[] {
+  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  return [{ attribute, wanted: shown(was), found: shown(is) }];
+}
+
+function ofParts(attribute: string, was: Canonical, is: Canonical): Difference[] {
+  if (!isMap(was) || !isMap(is)) return ofWhole(attribute, was, is);
+  const names = [...new Set([...Object.keys(was), ...Object.keys(is)])].sort();
+  return names.flatMap((name) => ofParts(`${attribute}.${name}`, was[name], is[name]));
+}
+
+function isMap(value: Canonical): value is { readonly [name: string]: Canonical } {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+function shown(value: Canonical): string {
+  if (value === undefined) return "none";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

@@ -1,0 +1,45 @@
+import type { FoundGap, Gap } from "./gap";
+import type { Reason } from "./reasons";
+
+/** What Terraform mends: it declares the thing, and a plan shows the difference before anything is changed. */
+const APPLY = "review and apply what a plan changes: npx orgduty plan";
+const REMOVE =
+  "find out who made it and why; take it away, or declare it in the config if it is meant to be there";
+const DISCOVER = "read the accounts anew, then plan, review and apply: npx orgduty discover";
+const DELEGATE = "see that no other account is delegated, then plan, review and apply: npx orgduty plan";
+const WAIT = "AWS is at work: npx orgduty verify --wait 30";
+
+/** What to do about each reason, if not to plan and apply. `REGION` stands for the gap's region, `RESOURCE` for its resource. */
+const FIXES: Partial<Record<Reason, string>> = {
+  DISASSOCIATED: `find out who disassociated the account; then ${APPLY}`,
+  REGION_DISABLED:
+    "switch the region on in the account, or exclude the account or the region in the config, with a reason",
+  ACCOUNT_SUSPENDED: DISCOVER,
+  NOT_IN_SNAPSHOT: DISCOVER,
+  PENDING: WAIT,
+  NOT_DELEGATED: DELEGATE,
+  WRONG_ADMINISTRATOR: DELEGATE,
+  EXCLUDED_BUT_ENROLLED: "disassociate the account in GuardDuty, or take it out of the config's exclude",
+  EXPORT_BLOCKED: "let guardduty.amazonaws.com write to the bucket and use the key, in the policies of both",
+  FILTER_ARCHIVES: REMOVE,
+  TRUSTED_LIST: REMOVE,
+  NOT_EXPECTED: REMOVE,
+  QUEUE_SHARED: "delete the other function's event source mapping",
+  KEY_GRANT_MISSING: "let events.amazonaws.com use the key, in its policy: docs/findings-path.md",
+  FUNCTION_INACTIVE:
+    "Lambda says why in the function's configuration (StateReason): mend that, then verify again",
+  SECRET_MISSING: `restore the secret RESOURCE if it is going to be deleted; else ${APPLY}, and put its value in`,
+  SECRET_EMPTY:
+    "aws secretsmanager put-secret-value --secret-id RESOURCE, in the home region: docs/findings-path.md",
+  SECRET_NOT_JSON: "put a JSON object into the secret RESOURCE, in the home region: docs/findings-path.md",
+  SECRET_INCOMPLETE:
+    "complete the JSON object in the secret RESOURCE, in the home region: docs/findings-path.md",
+  DEAD_LETTERS_WAITING: "mend what kept them from being delivered, then: npx orgduty redrive",
+  DELIVERY_STALLED: "read the function's log in REGION: it says what the relay answers",
+};
+
+/** A gap with what to do about it. */
+export function withFix(gap: FoundGap): Gap {
+  const fix = FIXES[gap.reason] ?? APPLY;
+  return { ...gap, fix: fix.replace("REGION", gap.region).replace("RESOURCE", gap.resource ?? "") };
+}

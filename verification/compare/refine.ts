@@ -1,0 +1,45 @@
+import type { Attributes } from "../../intent/expected-stack";
+import type { Expected } from "../expect/region-expectation";
+import type { LocalGap } from "./local-gap";
+import { shutOutOf } from "./asked-policies";
+
+/** What a difference's reason depends on beside the attribute. */
+export interface RefineContext {
+  /** Invocations at a time that the mapping starts: a reserve below that throttles the function. */
+  readonly maximumConcurrency?: number;
+}
+
+/**
+ * A gap under the reason that explains it best. Only a rule that is shut out, or a reserve that is too small, has an older
+ * reason; any other change of the same attribute differs, and no more.
+ */
+export function refined(
+  gap: LocalGap,
+  { type, attributes }: Expected,
+  found: Attributes | undefined,
+  { maximumConcurrency = 0 }: RefineContext,
+): LocalGap[] {
+  switch (`${type}.${gap.attribute ?? ""}`) {
+    case "aws_sqs_queue_policy.policy": {
+      const shutOut = shutOutOf(attributes.policy, found?.policy);
+      return [shutOut.length === 0 ? gap : { ...gap, reason: "QUEUE_POLICY_MISSING" }];
+    }
+    case "aws_cloudwatch_event_bus_policy.policy":
+      return [
+        shutOutOf(attributes.policy, found?.policy).length === 0 ? gap : { ...gap, reason: "BUS_MISSING" },
+      ];
+    case "aws_lambda_function.reserved_concurrent_executions": {
+      const least = (attributes.reserved_concurrent_executions as number | undefined) ?? maximumConcurrency;
+      const reserved = Number(found?.reserved_concurrent_executions);
+      return [reserved < least ? { ...gap, wanted: String(least), reason: "FUNCTION_THROTTLED" } : gap];
+    }
+    case "aws_lambda_event_source_mapping.enabled":
+      return [gap.found === "Creating" || gap.found === "Updating" ? { ...gap, reason: "PENDING" } : gap];
+    case "aws_cloudwatch_metric_alarm.actions_enabled":
+    case "aws_cloudwatch_metric_alarm.alarm_actions":
+      // Without a topic an alarm tells nobody anyway.
+      return [attributes.alarm_actions ? gap : { ...gap, reason: "ATTRIBUTE_DIFFERS" }];
+    default:
+      return [gap];
+  }
+}
