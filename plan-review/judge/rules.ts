@@ -41,6 +41,9 @@ import { oneRuntimeMonitoring } from "./plans/one-runtime-monitoring";
 import { onlyIntendedAccountsAreEnrolled } from "./coverage/only-intended-accounts-are-enrolled";
 import { onlyKnownRulesAreConfigured } from "./process/only-known-rules-are-configured";
 import { onlyOwnAccountsAreLetIn } from "./access/only-own-accounts-are-let-in";
+import { forwarderIsBuiltFromSource } from "./conformance/forwarder-is-built-from-source";
+import { plansHoldNothingElse } from "./conformance/plans-hold-nothing-else";
+import { stacksAreTheConfigs } from "./conformance/stacks-are-the-configs";
 import { planFormatIsKnown } from "./process/plan-format-is-known";
 import { plansAreComplete } from "./process/plans-are-complete";
 import { plansKnowAws } from "./process/plans-know-aws";
@@ -114,4 +117,7 @@ export const RULES: readonly Rule[] = [
   onlyOwnAccountsAreLetIn,
   noAccountIsSetApart,
   everyTypeIsKnown,
+  stacksAreTheConfigs,
+  plansHoldNothingElse,
+  forwarderIsBuiltFromSource,
 ];

@@ -21,10 +21,10 @@ export interface PlanOrigin {
   readonly region: Region;
 }
 
-/** A plan.json that is not one. */
+/** A plan.json, or a plan file, that is not one. */
 export class UnreadablePlanError extends Error {
-  constructor(stack: string, why: string, options?: ErrorOptions) {
-    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
+  constructor(stack: string, why: string, options?: ErrorOptions, file = "plan.json") {
+    super(`${stack}/${file}: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
     this.name = "UnreadablePlanError";
   }
 }

@@ -26,6 +26,7 @@ export function renderMarkdown(review: Review, lengths: Lengths = WHOLE): string
     verdict,
     destruction,
     failures,
+    conformance,
     since,
     changes,
     coverage,
@@ -82,6 +83,27 @@ function failure(review: Review, rule: RuleReport, most: number): string[] {
     ...upTo(most, points),
     "",
     `Fix: ${markdown(fix)}`,
+  ];
+}
+
+function conformance({ conformance: { compared, differences } }: Review, { lines }: Lengths): string[] {
+  if (compared.length === 0) return [];
+  const title = "## Plan files and the config";
+  if (differences.length === 0)
+    return [title, "", `Each of ${compared.length} plan files holds the stack that the config makes.`];
+  const rows = differences.map(({ address, attribute, expected, planned, breaks, waiver, stacks }) => [
+    code(address),
+    markdown(attribute),
+    code(expected),
+    code(planned),
+    breaks.join(", "),
+    markdown(waiver ?? "nobody"),
+    stacks.join(", "),
+  ]);
+  return [
+    title,
+    "",
+    ...table(["what", "attribute", "expected", "planned", "breaks", "accepted by", "where"], rows, lines),
   ];
 }
 

@@ -11,6 +11,7 @@ export function reviewPage(review: Review): Page {
   const sections: PageSection[] = [
     { id: "destroyed", title: "Destroyed or replaced", blocks: [changes(review, isDestructive)] },
     { id: "findings", title: "What fails", blocks: failures(review) },
+    ...conformance(review),
     ...(review.since ? [since(review.since)] : []),
     { id: "coverage", title: "Accounts and regions", blocks: review.coverage.flatMap(coverage) },
     { id: "plans", title: "Protection plans and regions", blocks: [protectionPlans(review)] },
@@ -59,6 +60,17 @@ function failures(review: Review): PageBlock[] {
       linked: true,
     },
   ];
+}
+
+function conformance({ conformance: { compared, differences } }: Review): PageSection[] {
+  if (compared.length === 0) return [];
+  const rows = differences.map(({ address, attribute, expected, planned, breaks, waiver, stacks }) => [
+    ...[address, attribute, expected, planned, breaks.join(", "), waiver ?? "nobody", stacks.join(", ")],
+  ]);
+  const columns = ["what", "attribute", "expected", "planned", "breaks", "accepted by", "where"];
+  const nothing = `Each of ${compared.length} plan files holds the stack that the config makes.`;
+  const blocks = [tableOr("Differences from what the config makes", columns, rows, nothing)];
+  return [{ id: "conformance", title: "Plan files and the config", blocks }];
 }
 
 function toEntry(review: Review) {

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { OrganizationConfig } from "../../config/config";
 import { roleArn } from "../../aws/arn";
 import type { RunMode } from "./run-mode";
-import { readSynthesizedStack, type ProviderConfiguration } from "../plan/synthesized-stack";
+import {
+  readSynthesizedStack,
+  type ProviderConfiguration,
+  type SynthesizedStack,
+} from "../plan/synthesized-stack";
 
 /** Terraform merges files that end in _override last, in the order of their names. */
 export const OVERRIDE_FILE = "zz_override.tf.json";
@@ -17,8 +21,18 @@ export const SERVICES =
 /** Writes the override that keeps a stack from AWS, or deletes it for a live run. The stack itself stays as synthesized. */
 export function writeOverride(stackFolder: string, mode: RunMode, organization: OrganizationConfig): void {
   const file = join(stackFolder, OVERRIDE_FILE);
-  if (mode.kind === "live") return rmSync(file, { force: true });
-  const { provider, terraform } = readSynthesizedStack(stackFolder);
+  const text = overrideOf(readSynthesizedStack(stackFolder), mode, organization);
+  if (text === undefined) return rmSync(file, { force: true });
+  writeFileSync(file, text);
+}
+
+/** The override's exact bytes, or undefined if a run has none: a review compares them with what a plan file holds. */
+export function overrideOf(
+  { provider, terraform }: SynthesizedStack,
+  mode: RunMode,
+  organization: OrganizationConfig,
+): string | undefined {
+  if (mode.kind === "live") return undefined;
   const aws = (provider?.aws ?? []).map((configuration) => ({
     ...(configuration.alias === undefined ? {} : { alias: configuration.alias }),
     ...(mode.kind === "offline" ? offline(configuration) : local(configuration, mode.endpoint, organization)),
@@ -26,7 +40,7 @@ export function writeOverride(stackFolder: string, mode: RunMode, organization: 
   // A remote state is out of reach here; an empty local one stands in for it.
   const remote = terraform?.backend !== undefined && !("local" in terraform.backend);
   const backend = remote ? { terraform: { backend: { local: { path: "terraform.tfstate" } } } } : {};
-  writeFileSync(file, `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`);
+  return `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`;
 }
 
 /** No credential is checked, no role assumed: a plan without a single API call. */

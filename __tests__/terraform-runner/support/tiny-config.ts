@@ -36,6 +36,6 @@ export function tinyConfig(path: string, regions: readonly Region[]): OrgdutyCon
         },
       },
     },
-    review: { rules: {}, waivers: {} },
+    review: { rules: {}, waivers: {}, differences: [] },
   };
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import type { Project } from "../../../organization/load-project";
+import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import { reviewPlans } from "../../../plan-review/review-plans";
 import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
@@ -18,6 +19,7 @@ import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
 import { explainFailure } from "./explain-failure";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { expectedStacks } from "../../conformance/expected-stacks";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { planTable } from "../plan/plan-table";
 import { recordedFiles } from "../../recorded-files";
@@ -56,9 +58,17 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     signal: io.signal,
     tell: io.err,
   });
+  const { projectFolder, env, signal } = workspace;
+  const expected = await expectedStacks({
+    project,
+    projectFolder,
+    env,
+    signal: signal ?? io.signal,
+    reuse: false,
+  });
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
-    ...failedRules(project, plansFolder),
+    ...failedRules(project, plansFolder, expected),
     ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
   ]);
   const props = {
@@ -114,14 +124,13 @@ async function cheapRefusals(
 }
 
 /** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
-function failedRules(project: Project, plansFolder: string): string[] {
+function failedRules(project: Project, plansFolder: string, expected: ExpectedStacks): string[] {
   try {
-    return reviewPlans(project, plansFolder, new Date())
+    return reviewPlans(project, plansFolder, new Date(), expected)
       .rules.filter(({ status }) => status === "fail")
       .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
   } catch (error) {
-    // One that is missing or altered is a reason of its own.
-    if (error instanceof UnreadablePlanError) return [];
+    if (error instanceof UnreadablePlanError) return [`review: ${error.message.split("\n")[0]}`];
     throw error;
   }
 }

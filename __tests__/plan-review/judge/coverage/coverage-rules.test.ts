@@ -103,7 +103,7 @@ describe("Without a plan and an organization", () => {
     const { config } = world.project;
     world.manifest.stacks = [];
     Object.assign(config, { organizations: {}, regions: [], excludedRegions: {} });
-    config.review = { rules: {}, waivers: {} };
+    config.review = { rules: {}, waivers: {}, differences: [] };
     const notes = judgeWorld(world).map(({ id, status, note }) => `${id} ${note || status}`);
     expect(notes).toEqual([
       "OD-001 the plans hold nothing that could be lost",
@@ -162,6 +162,9 @@ describe("Without a plan and an organization", () => {
       "OD-054 the plans hold no resource policy",
       "OD-055 the plans set no account apart",
       "OD-056 nothing is planned",
+      "OD-057 no plan file beside the plan",
+      "OD-058 no plan file beside the plan",
+      "OD-059 no plan file beside the plan",
     ]);
   });
 });

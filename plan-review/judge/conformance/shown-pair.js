@@ -1,0 +1,26 @@
+import { redactKnown } from "../../../plans-folder/redact-known";
+/** Characters of a value that a difference shows. */
+const MOST = 600;
+const BEFORE = 40;
+/** Two values that differ, as text, without what their name or text shows to be a secret; of long ones the part that differs. */
+export function shownPair(was, is, key = "") {
+  const [expected, planned] = [textOf(was, key), textOf(is, key)];
+  const start = Math.max(0, firstDifference(expected, planned) - BEFORE);
+  const from = expected.length > MOST || planned.length > MOST ? start : 0;
+  return { expected: cut(expected, from), planned: cut(planned, from) };
+}
+function textOf(value, key) {
+  if (value === undefined) return "not there";
+  const named = redactKnown({ [String(key)]: value });
+  return JSON.stringify(named[String(key)]);
+}
+function firstDifference(a, b) {
+  let at = 0;
+  while (at < a.length && a[at] === b[at]) at += 1;
+  return at;
+}
+function cut(text, from) {
+  const start = text.length <= MOST ? 0 : from;
+  const rest = text.slice(start);
+  return `${start > 0 ? "…" : ""}${rest.length > MOST ? `${rest.slice(0, MOST)}…` : rest}`;
+}
