@@ -25,7 +25,7 @@ describe("orgduty apply", () => {
     await expect(apply()).rejects.toThrow("no plans in plans\n  fix: npx orgduty plan");
   });
 
-  it("tells every reason at once, before anything is synthesized", async () => {
+  it("tells every reason at once, before Terraform runs", async () => {
     mkdirSync(join(folder, "plans/us-east-1"), { recursive: true });
     writeFileSync(join(folder, "plans/us-east-1/plan.tfplan"), "forged");
     writeManifest(join(folder, "plans"), {

@@ -17,10 +17,11 @@ export interface StackConformance {
   readonly code: readonly Difference[];
 }
 
-/** Compares a plan file with the stack that the config makes. Without one, nothing shows what an apply would do. */
+/** Compares a plan file with the stack that the config makes. Without one that can be read, nothing shows what an
+ * apply would do. */
 export function compareStack(
   entry: Pick<StackEntry, "name" | "assets">,
-  file: PlanFile | undefined,
+  file: PlanFile | Error | undefined,
   expected: ExpectedStacks,
   kind: PlannedAgainst["kind"],
 ): StackConformance {
@@ -32,6 +33,10 @@ export function compareStack(
       ...nothing,
       configuration: [whole("plan.tfplan", "the plan file beside plan.json", "not there")],
     };
+  if (file instanceof Error) {
+    const [why = ""] = file.message.split("\n");
+    return { ...nothing, configuration: [whole("plan.tfplan", "a plan file that Terraform saved", why)] };
+  }
   if (!own) return { ...nothing, configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")] };
   const configuration = configurationDifferences(own.configuration, file.configuration);
   return {

@@ -4,7 +4,7 @@ import { sha256 } from "../../plans-folder/hashing";
 import { PLAN_FILE, readManifest, type Manifest } from "../../plans-folder/manifest";
 import { compareStack, type StackConformance } from "../conformance/compare-stack";
 import type { ExpectedStacks } from "../conformance/expected-stacks";
-import { readPlanFile } from "./plan-file";
+import { readPlanFile, type PlanFile } from "./plan-file";
 import type { StackPlan } from "./plan-model";
 import { readPlan, UnreadablePlanError } from "./read-plan";
 
@@ -44,11 +44,21 @@ export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
     if (planFileSha256 !== planSha256) altered.push(`${name}/plan.tfplan`);
     if (expected)
       conformance.push(
-        compareStack(entry, planFile && readPlanFile(planFile, name), expected, manifest.mode),
+        compareStack(entry, planFile && readOrRefuse(planFile, name), expected, manifest.mode),
       );
     return { ...plan, planFileSha256 };
   });
   return { manifest, stacks, altered, ...(expected && { conformance }) };
+}
+
+/** One that cannot be read fails the review as one that is not there does: all else is told as well. */
+function readOrRefuse(planFile: Buffer, stack: string): PlanFile | UnreadablePlanError {
+  try {
+    return readPlanFile(planFile, stack);
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) return error;
+    throw error;
+  }
 }
 
 function readIfThere(path: string): Buffer | undefined {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
+import type { RuleReport } from "../../../plan-review/judge/judge-rules";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import { reviewPlans } from "../../../plan-review/review-plans";
 import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
@@ -128,11 +129,22 @@ function failedRules(project: Project, plansFolder: string, expected: ExpectedSt
   try {
     return reviewPlans(project, plansFolder, new Date(), expected)
       .rules.filter(({ status }) => status === "fail")
-      .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
+      .map(failedRule);
   } catch (error) {
     if (error instanceof UnreadablePlanError) return [`review: ${error.message.split("\n")[0]}`];
     throw error;
   }
+}
+
+/** Evidence that a refusal names: the review has all of it. */
+const MOST_EVIDENCE = 3;
+
+function failedRule({ id, title, fix, evidence }: RuleReport): string {
+  const told = evidence
+    .slice(0, MOST_EVIDENCE)
+    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
+  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
+  return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }
 
 /** What is missing of the signatures that the config asks for; a rehearsal needs nobody's. */
