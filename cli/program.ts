@@ -72,6 +72,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   )
     .option("--out <folder>", "where the plans are, and the review goes", "plans")
     .option("--baseline <review.json>", "show what changed since an earlier review")
+    .option("--code <ref>", "compare with what the code of a git ref makes of this config")
     .option("--summary", "also write summary.md and comment.md, cut to a CI job's limits")
     .option("--json", "print one JSON document");
 

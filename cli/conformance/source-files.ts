@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256, sha256OfFile } from "../../plans-folder/hashing";
 
 /** All that decides what a config becomes: the code that synthesizes, the forwarder's, and the versions of what they use. */
-const MAKES_STACKS = [
+export const MAKES_STACKS = [
   ...["main.ts", "cdktf.json", "package-lock.json"],
   ...["aws", "config", "intent", "lambda-src", "modules", "organization", "stacks"],
 ];

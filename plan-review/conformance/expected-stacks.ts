@@ -20,6 +20,8 @@ export interface ExpectedStack {
 /** Every stack as this config and this release make it: what a plan file is compared with. */
 export interface ExpectedStacks {
   readonly stacks: ReadonlyMap<string, ExpectedStack>;
+  /** Whose code made them, in words, and the SHA-256 of its source files. */
+  readonly code: { readonly sha256: string; readonly said: string };
   /** The lock file beside the config. @default there is none */
   readonly lockFile?: string;
   /** What the runner writes beside a stack: the override that keeps it from AWS. Undefined: nothing. */

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Partition } from "../../aws/partitions";
 import type { Region } from "../../config/regions";
+import { driftIn } from "./drift";
 import { arrayOf, objectOf, stringOf } from "./json";
-import type {
-  Action,
-  Arrival,
-  Attributes,
-  Drift,
-  PlannedMember,
-  PlannedResource,
-  StackPlan,
-} from "./plan-model";
+import type { Action, Arrival, Attributes, PlannedMember, PlannedResource, StackPlan } from "./plan-model";
 import { secretsIn } from "./secrets-in";
 
 /** Where a plan belongs. */
@@ -56,7 +49,10 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
     resources: managed
       .filter((change) => !isMember(change))
       .map((change) => resource(change, origin, staying, configured)),
-    drift: arrayOf(plan.resource_drift).map(objectOf).map(driftOf),
+    drift: driftIn(
+      arrayOf(plan.resource_drift).map(objectOf),
+      new Set(managed.map(({ type }) => stringOf(type))),
+    ),
     secrets: secretsIn(text),
   };
 }
@@ -141,15 +137,6 @@ function arrivalOf({ previous_address: from, change }: Attributes): Arrival {
   };
 }
 
-function driftOf(change: Attributes): Drift {
-  const { before, after, actions } = objectOf(change.change);
-  return {
-    address: stringOf(change.address),
-    action: actionOf(actions),
-    attributes: changedAttributes(objectOf(before), objectOf(after)),
-  };
-}
-
 /** Names of the top-level attributes that differ. */
 export function changedAttributes(before: Attributes, after: Attributes): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -157,7 +144,8 @@ export function changedAttributes(before: Attributes, after: Attributes): string
     .sort();
 }
 
-function actionOf(actions: unknown): Action {
+/** One word for what Terraform does: two actions are a replacement. */
+export function actionOf(actions: unknown): Action {
   const names = arrayOf(actions).map(stringOf);
   return names.length > 1 ? "replace" : ((names[0] ?? "no-op") as Action);
 }

@@ -19,6 +19,8 @@ export interface Plans {
   readonly altered: readonly string[];
   /** What the plan files hold otherwise than the config makes it. @default nothing was compared: plans in memory have no files */
   readonly conformance?: readonly StackConformance[];
+  /** Whose code made what they are compared with. @default nothing was compared */
+  readonly code?: ExpectedStacks["code"];
 }
 
 /**
@@ -48,7 +50,7 @@ export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
       );
     return { ...plan, planFileSha256 };
   });
-  return { manifest, stacks, altered, ...(expected && { conformance }) };
+  return { manifest, stacks, altered, ...(expected && { conformance, code: expected.code }) };
 }
 
 /** One that cannot be read fails the review as one that is not there does: all else is told as well. */

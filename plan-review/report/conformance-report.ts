@@ -1,6 +1,7 @@
 import type { ReviewContext } from "../judge/rule";
 import type { RuleReport } from "../judge/judge-rules";
 import { waiverOf } from "../judge/conformance/waived-differences";
+import type { Plans } from "../read/read-plans";
 import type { Difference } from "../conformance/difference";
 
 /** One difference between plan files and what the config makes, with every stack that has it. */
@@ -17,6 +18,8 @@ export interface ConformanceReport {
   /** Stacks whose plan file was compared. Empty: plans without files. */
   readonly compared: readonly string[];
   readonly differences: readonly DifferenceLine[];
+  /** Whose code made what they are compared with, and whether it is the code that planned. */
+  readonly code: string;
 }
 
 /** Every difference once, with the rules that it breaks. */
@@ -36,7 +39,19 @@ export function conformanceReport(context: ReviewContext, rules: readonly RuleRe
         ...(told && { waiver: told }),
       });
     }
-  return { compared: conformance.map(({ stack }) => stack), differences: [...lines.values()] };
+  return {
+    compared: conformance.map(({ stack }) => stack),
+    differences: [...lines.values()],
+    code: codeText(context.plans),
+  };
+}
+
+function codeText({ manifest, code }: Plans): string {
+  if (!code) return "";
+  const isSame = manifest.sourcesSha256 === undefined || manifest.sourcesSha256 === code.sha256;
+  return isSame
+    ? code.said
+    : `${code.said}; the plans were made by other code (sha256 ${manifest.sourcesSha256})`;
 }
 
 const OF_CONFORMANCE = ["OD-057", "OD-058", "OD-059"];

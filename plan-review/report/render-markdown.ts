@@ -86,9 +86,12 @@ function failure(review: Review, rule: RuleReport, most: number): string[] {
   ];
 }
 
-function conformance({ conformance: { compared, differences } }: Review, { lines }: Lengths): string[] {
+function conformance(
+  { conformance: { compared, differences, code: made } }: Review,
+  { lines }: Lengths,
+): string[] {
   if (compared.length === 0) return [];
-  const title = "## Plan files and the config";
+  const title = `## Plan files and the config\n\nCompared with what this config and ${markdown(made)} make.`;
   if (differences.length === 0)
     return [title, "", `Each of ${compared.length} plan files holds the stack that the config makes.`];
   const rows = differences.map(({ address, attribute, expected, planned, breaks, waiver, stacks }) => [

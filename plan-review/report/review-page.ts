@@ -62,14 +62,17 @@ function failures(review: Review): PageBlock[] {
   ];
 }
 
-function conformance({ conformance: { compared, differences } }: Review): PageSection[] {
+function conformance({ conformance: { compared, differences, code } }: Review): PageSection[] {
   if (compared.length === 0) return [];
   const rows = differences.map(({ address, attribute, expected, planned, breaks, waiver, stacks }) => [
     ...[address, attribute, expected, planned, breaks.join(", "), waiver ?? "nobody", stacks.join(", ")],
   ]);
   const columns = ["what", "attribute", "expected", "planned", "breaks", "accepted by", "where"];
   const nothing = `Each of ${compared.length} plan files holds the stack that the config makes.`;
-  const blocks = [tableOr("Differences from what the config makes", columns, rows, nothing)];
+  const blocks: PageBlock[] = [
+    { kind: "text", text: `Compared with what this config and ${code} make.` },
+    tableOr("Differences from what the config makes", columns, rows, nothing),
+  ];
   return [{ id: "conformance", title: "Plan files and the config", blocks }];
 }
 

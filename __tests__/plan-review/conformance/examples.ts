@@ -45,6 +45,7 @@ function expectedAnew(example: Example): ExpectedStacks {
   const byName = new Map(stacks);
   return {
     stacks: byName,
+    code: { sha256: "0".repeat(64), said: "orgduty" },
     lockFile: readFileSync(join(ROOT, "examples", example, ".terraform.lock.hcl"), "utf8"),
     override(stack, { kind, endpoint = "" }) {
       const organization = project.config.organizations[stack.includes("cn") ? "aws-cn" : "aws"]!;

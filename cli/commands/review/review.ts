@@ -19,6 +19,8 @@ export interface ReviewOptions extends ConfigOptions {
   readonly out: string;
   /** An earlier review.json, to tell what changed since. @default none: nothing is compared */
   readonly baseline?: string;
+  /** A git ref whose code makes what the plans are compared with. @default this checkout as it is */
+  readonly code?: string;
   /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
   readonly summary?: boolean;
   /** Print the review as one JSON document. @default false */
@@ -36,6 +38,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     env,
     signal,
     reuse: true,
+    ...(options.code ? { code: options.code } : {}),
   });
   const review = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
