@@ -44,6 +44,7 @@ import { onlyOwnAccountsAreLetIn } from "./access/only-own-accounts-are-let-in";
 import { forwarderIsBuiltFromSource } from "./conformance/forwarder-is-built-from-source";
 import { plansHoldNothingElse } from "./conformance/plans-hold-nothing-else";
 import { stacksAreTheConfigs } from "./conformance/stacks-are-the-configs";
+import { manifestIsOfTheConfig } from "./process/manifest-is-of-the-config";
 import { planFormatIsKnown } from "./process/plan-format-is-known";
 import { plansAreComplete } from "./process/plans-are-complete";
 import { plansKnowAws } from "./process/plans-know-aws";
@@ -120,4 +121,5 @@ export const RULES: readonly Rule[] = [
   stacksAreTheConfigs,
   plansHoldNothingElse,
   forwarderIsBuiltFromSource,
+  manifestIsOfTheConfig,
 ];

@@ -28,4 +28,12 @@ export const CONFORMANCE_MISTAKES: readonly SeededMistake[] = [
   planned("the manifest names other code than the source builds", "OD-059", {
     assets: [{ path: "../../assets/finding-forwarder.zip", sha256: "b".repeat(64) }],
   }),
+  {
+    ...{ what: "the manifest was made in 2099", rule: "OD-060", base: "first-day" },
+    seed: (world) => void (world.manifest.createdAt = "2099-01-01T00:00:00.000Z"),
+  },
+  {
+    ...{ what: "the manifest was made in 2001", rule: "OD-060", base: "first-day" },
+    seed: (world) => void (world.manifest.createdAt = "2001-01-01T00:00:00.000Z"),
+  },
 ];

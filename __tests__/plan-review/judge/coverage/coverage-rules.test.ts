@@ -165,6 +165,7 @@ describe("Without a plan and an organization", () => {
       "OD-057 no plan file beside the plan",
       "OD-058 no plan file beside the plan",
       "OD-059 no plan file beside the plan",
+      "OD-060 nothing is planned",
     ]);
   });
 });
