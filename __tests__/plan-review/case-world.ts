@@ -45,6 +45,7 @@ export interface PlanJson {
   terraform_version: string;
   complete?: boolean;
   errored?: boolean;
+  checks?: object[];
   planned_values: { root_module: { resources: { address: string }[] } };
   resource_changes: Change[];
   resource_drift?: Change[];

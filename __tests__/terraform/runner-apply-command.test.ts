@@ -61,6 +61,9 @@ describe("orgduty apply", () => {
     });
     writeFileSync(join(folder, "plans/us-east-1/plan.json"), empty);
     await expect(apply()).rejects.toThrow(/\n {2}old: [^]*\n {2}review: OD-\d+ fails: /);
+    await expect(apply()).rejects.toThrow(
+      /\n {2}review: OD-057 fails: [^\n]*: us-east-1 plan\.tfplan expected a plan file that Terraform saved, planned us-east-1\/plan\.tfplan: not a zip/,
+    );
   });
 
   it("tells what is missing of the signatures, but for a rehearsal", async () => {

@@ -45,6 +45,7 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
     terraformVersion: stringOf(plan.terraform_version),
     complete: plan.complete !== false,
     errored: plan.errored === true,
+    failedChecks: failedChecksIn(plan),
     members: managed.filter(isMember).map((change) => member(change, staying, configured)),
     resources: managed
       .filter((change) => !isMember(change))
@@ -148,6 +149,18 @@ export function changedAttributes(before: Attributes, after: Attributes): string
 export function actionOf(actions: unknown): Action {
   const names = arrayOf(actions).map(stringOf);
   return names.length > 1 ? "replace" : ((names[0] ?? "no-op") as Action);
+}
+
+/** Source: https://developer.hashicorp.com/terraform/internals/json-format#checks-representation */
+function failedChecksIn(plan: Attributes): string[] {
+  return arrayOf(plan.checks)
+    .map(objectOf)
+    .filter(({ status }) => status === "fail" || status === "error")
+    .map(({ address, instances }) => {
+      const problems = arrayOf(instances).flatMap((instance) => arrayOf(objectOf(instance).problems));
+      const messages = problems.map((problem) => stringOf(objectOf(problem).message));
+      return [stringOf(objectOf(address).to_display), ...messages].join(": ");
+    });
 }
 
 function pathsOf(paths: unknown): string[] {

@@ -36,4 +36,13 @@ export const CONFORMANCE_MISTAKES: readonly SeededMistake[] = [
     ...{ what: "the manifest was made in 2001", rule: "OD-060", base: "first-day" },
     seed: (world) => void (world.manifest.createdAt = "2001-01-01T00:00:00.000Z"),
   },
+  {
+    ...{ what: "a check of the configuration fails", rule: "OD-045", base: "first-day" },
+    seed: (world) => {
+      const instances = [{ problems: [{ message: "nobody answers" }] }];
+      world.plans["us-east-1"]!.checks = [
+        { address: { to_display: "check.relay" }, status: "fail", instances },
+      ];
+    },
+  },
 ];
