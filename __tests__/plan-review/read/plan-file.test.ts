@@ -100,6 +100,8 @@ describe("A plan file", () => {
       changed((bytes) => void bytes.write("X", localOf(bytes, "cdk.tf.json") + 30)),
       "is not where the directory says",
     ],
+    ["with bytes between two files", gapBefore(".terraform.lock.hcl"), "is not where the directory says"],
+    ["with bytes before the directory", gapBefore(), "it holds bytes that belong to no file"],
     ["with two files by one name", twice(), "it holds tfconfig/m-/cdk.tf.json twice"],
   ])("%s is refused, with its fix", (_, bytes, why) => {
     const read = () => readPlanFile(bytes, "us-east-1");
@@ -118,6 +120,16 @@ function directoryOf(bytes: Buffer, name: string): number {
 
 function localOf(bytes: Buffer, name: string): number {
   return bytes.indexOf(`tfconfig/m-/${name}`) - 30;
+}
+
+/** A zip with room for something else before its last file, or behind it; the directory agrees. */
+function gapBefore(name?: string): Buffer {
+  const bytes = whole();
+  const start = directory(bytes);
+  const at = name === undefined ? start : bytes.indexOf(name) - 30;
+  if (name !== undefined) bytes.writeUInt32LE(at + 4, bytes.indexOf(name, start) - 46 + 42);
+  bytes.writeUInt32LE(start + 4, end(bytes) + 16);
+  return Buffer.concat([bytes.subarray(0, at), Buffer.from("hide"), bytes.subarray(at)]);
 }
 
 /** A zip's writer refuses a name that is there, so that one is renamed afterwards, in both places. */
