@@ -15,7 +15,7 @@ const ACCOUNTS = 5000;
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-bench-review-"));
   try {
-    const large = largePlans(folder, ACCOUNTS);
+    const large = await largePlans(folder, ACCOUNTS);
     const runs = Array.from({ length: 6 }, () => review(large)).slice(1);
     const seconds = Math.min(...runs.map((one) => one.seconds));
     const megabytes = Math.max(...runs.map((one) => one.megabytes));

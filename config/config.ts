@@ -162,8 +162,21 @@ export interface ReviewConfig {
   /** By rule id, e.g. OD-007. */
   readonly rules: Readonly<Record<string, "deny" | "warn">>;
   readonly waivers: Readonly<Record<string, Exception>>;
+  /** Differences between a plan and what this config makes that may be applied all the same. */
+  readonly differences: readonly DifferenceWaiver[];
   /** Who has to sign a review before its plans are applied. Absent: nobody. */
   readonly signatures?: SignaturesConfig;
+}
+
+/** One accepted difference between a plan file and the stack that the config makes. */
+export interface DifferenceWaiver extends Exception {
+  /** Absent: in every stack. */
+  readonly stack?: string;
+  /** As the review names it, e.g. `aws_sqs_queue.findings`. */
+  readonly address: string;
+  /** Path below the address; empty if the whole resource is meant. */
+  readonly attribute: string;
+  readonly until: string;
 }
 
 /** Who may sign a review, and how many have to: apply refuses plans that fewer have signed. */

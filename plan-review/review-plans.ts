@@ -5,6 +5,8 @@ import type { Project } from "../organization/load-project";
 import { localStates } from "../plans-folder/local-states";
 import { alteredInputs } from "./read/altered-inputs";
 import { changeLines } from "./judge/changes";
+import type { ExpectedStacks } from "./conformance/expected-stacks";
+import { conformanceReport } from "./report/conformance-report";
 import { controlReports } from "./judge/plans/controls";
 import { coverageTable } from "./report/coverage-groups";
 import { coverageMatrices } from "./judge/coverage/coverage-matrix";
@@ -22,11 +24,17 @@ import { unknownLines } from "./judge/unknowns";
 import { verdictOf } from "./judge/verdict";
 
 /**
- * Reviews a folder of plans. Writes nothing and asks nobody: the same plans, config and day give the same review.
+ * Reviews a folder of plans. Writes nothing and asks nobody: the same plans, config and day give the same review. With what is
+ * expected of the plan files, these are compared with it, and one that is missing fails.
  * @throws OperatorError, UnreadablePlanError where there is nothing to review
  */
-export function reviewPlans(project: Project, plansFolder: string, now: Date): Review {
-  const plans = readPlans(plansFolder);
+export function reviewPlans(
+  project: Project,
+  plansFolder: string,
+  now: Date,
+  expected?: ExpectedStacks,
+): Review {
+  const plans = readPlans(plansFolder, expected);
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
   return reviewOf(project, { ...plans, altered }, statesOf(project.config, plans.manifest.mode), now);
 }
@@ -47,7 +55,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     schemaVersion: 1,
     name: config.name,
     reviewedAt: now.toISOString(),
-    verdict: verdictOf({ rules, plans, coverage }),
+    verdict: verdictOf({ context, rules, coverage }),
     rules,
     changes,
     unknowns: unknownLines(plans.stacks),
@@ -58,6 +66,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     protectionPlans: planMatrix(context),
     findingsPaths: findingsPaths(context),
     controls: controlReports(context),
+    conformance: conformanceReport(context, rules),
     exceptions: exceptionsOf(config),
     provenance: provenanceOf(plans),
   });

@@ -38,6 +38,8 @@ const manifest = z.object({
   mode: z.enum(["offline", "local", "live"]),
   config: hashedFile,
   snapshots: z.partialRecord(z.enum(PARTITIONS), hashedFile),
+  /** Of the source files that made the stacks; absent in plans of an earlier orgduty. */
+  sourcesSha256: hash.optional(),
   git: z.object({ commit: z.string(), tree: z.string(), clean: z.boolean() }).nullable(),
   versions: z.object({
     terraform: z.string(),

@@ -12,9 +12,13 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadConfig } from "../../config/open-config";
-import { readManifest } from "../../plans-folder/manifest";
+import { sha256OfFile } from "../../plans-folder/hashing";
+import { readManifest, writeManifest } from "../../plans-folder/manifest";
 import { signatureRefusals } from "../../plan-review/report/signatures/signatures";
+import { zipEntries } from "../../plan-review/read/zip-entries";
+import { zip } from "../plan-review/conformance/plan-zip";
 import { CASES } from "../plan-review/case-world";
+import { addPlanFiles } from "../support/plan-files";
 import { ROOT, orgduty } from "../support/orgduty";
 
 describe("orgduty review", () => {
@@ -22,9 +26,16 @@ describe("orgduty review", () => {
   const review = (...flags: string[]) =>
     orgduty(["review", "--config", join(folder, "orgduty.yaml"), "--out", join(folder, "planned"), ...flags]);
 
+  const prepared = mkdtempSync(join(tmpdir(), "orgduty-review-"));
+  beforeAll(async () => {
+    cpSync(join(CASES, "first-day"), prepared, { recursive: true });
+    await addPlanFiles(join(prepared, "orgduty.yaml"), join(prepared, "planned"));
+  });
+  afterAll(() => rmSync(prepared, { recursive: true }));
+
   beforeEach(() => {
     folder = mkdtempSync(join(tmpdir(), "orgduty-review-"));
-    cpSync(join(CASES, "first-day"), folder, { recursive: true });
+    cpSync(prepared, folder, { recursive: true });
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
@@ -39,6 +50,36 @@ describe("orgduty review", () => {
     expect(files.sort()).toEqual([
       ...["review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
     ]);
+  });
+
+  it("exits 2 when a plan file is not there, or no plan file", () => {
+    rmSync(join(folder, "planned/us-east-1/plan.tfplan"));
+    writeFileSync(join(folder, "planned/us-east-2/plan.tfplan"), "forged");
+    const { status, stdout } = review();
+    expect(status).toBe(2);
+    expect(stdout).toContain("OD-057 fail: Every stack is the one that the config makes");
+    expect(stdout).toContain(
+      "plan.tfplan expected the plan file beside plan.json, planned not there (us-east-1)",
+    );
+    expect(stdout).toContain("us-east-2/plan.tfplan: not a zip, or more than a zip (us-east-2)");
+  });
+
+  it("exits 2 when a plan file holds another stack, whatever the manifest says", () => {
+    const path = join(folder, "planned/us-east-1/plan.tfplan");
+    const own = readFileSync(path);
+    const entry = zipEntries(own).map(({ name, read }) => [name, read()] as const);
+    const files: Record<string, string | Buffer> = Object.fromEntries(entry);
+    const name = "tfconfig/m-/cdk.tf.json";
+    files[name] = files[name]!.toString().replaceAll("1209600", "60");
+    writeFileSync(path, zip(files));
+    const manifest = readManifest(join(folder, "planned"));
+    const stacks = manifest.stacks.map((stack) =>
+      stack.name === "us-east-1" ? { ...stack, planSha256: sha256OfFile(path) } : stack,
+    );
+    writeManifest(join(folder, "planned"), { ...manifest, stacks });
+    const { status, stdout } = review();
+    expect(status).toBe(2);
+    expect(stdout).toContain("message_retention_seconds: expected 1209600, planned 60 (us-east-1)");
   });
 
   it("exits 2 when a rule fails, and names account and region", () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { loadProject, type Project } from "../../organization/load-project";
 import { readManifest, type Manifest } from "../../plans-folder/manifest";
+import type { StackConformance } from "../../plan-review/conformance/compare-stack";
 import { judgeRules, type RuleReport } from "../../plan-review/judge/judge-rules";
 import type { StackPlan } from "../../plan-review/read/plan-model";
 import { readPlan, type PlanOrigin } from "../../plan-review/read/read-plan";
@@ -44,6 +45,7 @@ export interface PlanJson {
   terraform_version: string;
   complete?: boolean;
   errored?: boolean;
+  checks?: object[];
   planned_values: { root_module: { resources: { address: string }[] } };
   resource_changes: Change[];
   resource_drift?: Change[];
@@ -68,6 +70,8 @@ export interface World {
   plans: Record<string, PlanJson>;
   states: string[];
   now: Date;
+  /** What plan files hold that the config does not make. @default none was read */
+  conformance?: readonly StackConformance[];
 }
 
 const read = new Map<string, World>();
@@ -129,14 +133,14 @@ export function unmet(world: World): RuleReport[] {
   return judgeWorld(world).filter(({ status }) => status === "fail" || status === "warn");
 }
 
-function plansOf({ manifest, plans }: World): Plans {
+function plansOf({ manifest, plans, conformance }: World): Plans {
   const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => {
     const isUntouched = Object.getOwnPropertyDescriptor(plans, name)?.get !== undefined;
     const plan = isUntouched ? originals.get(plans)![name]! : plans[name]!;
     const origin = { stack: name, kind, partition, region };
     return { ...(isUntouched ? readOnce(plan, origin) : readJson(plan, origin)), planFileSha256: planSha256 };
   });
-  return { manifest, stacks, altered: [] };
+  return { manifest, stacks, altered: [], ...(conformance && { conformance }) };
 }
 
 const plansRead = new WeakMap<PlanJson, StackPlan>();

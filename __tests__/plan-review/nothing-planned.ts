@@ -10,7 +10,7 @@ export function notesWithoutPlans(): string {
   const { config } = world.project;
   world.manifest.stacks = [];
   Object.assign(config, { organizations: {}, regions: [], excludedRegions: {} });
-  config.review = { rules: {}, waivers: {} };
+  config.review = { rules: {}, waivers: {}, differences: [] };
   return judgeWorld(world)
     .map(({ id, status, note }) => `${id} ${note || status}\n`)
     .join("");

@@ -25,7 +25,7 @@ describe("orgduty apply", () => {
     await expect(apply()).rejects.toThrow("no plans in plans\n  fix: npx orgduty plan");
   });
 
-  it("tells every reason at once, before anything is synthesized", async () => {
+  it("tells every reason at once, before Terraform runs", async () => {
     mkdirSync(join(folder, "plans/us-east-1"), { recursive: true });
     writeFileSync(join(folder, "plans/us-east-1/plan.tfplan"), "forged");
     writeManifest(join(folder, "plans"), {
@@ -61,6 +61,9 @@ describe("orgduty apply", () => {
     });
     writeFileSync(join(folder, "plans/us-east-1/plan.json"), empty);
     await expect(apply()).rejects.toThrow(/\n {2}old: [^]*\n {2}review: OD-\d+ fails: /);
+    await expect(apply()).rejects.toThrow(
+      /\n {2}review: OD-057 fails: [^\n]*: us-east-1 plan\.tfplan expected a plan file that Terraform saved, planned us-east-1\/plan\.tfplan: not a zip/,
+    );
   });
 
   it("tells what is missing of the signatures, but for a rehearsal", async () => {

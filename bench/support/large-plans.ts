@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { bucketOf, BUCKETS } from "../../modules/members/bucket";
 import { stackList } from "../../config/stack-list";
+import { addPlanFiles } from "../../__tests__/support/plan-files";
 import { loadProject } from "../../organization/load-project";
 
 const CASE = resolve(__dirname, "../../__tests__/cases/review/first-day");
@@ -28,7 +29,7 @@ export interface LargePlans {
  * The plans of all 15 regions with thousands of explicit members in each, in a folder. They are a real case's, with its
  * members multiplied: Terraform itself takes minutes for them.
  */
-export function largePlans(folder: string, accounts: number): LargePlans {
+export async function largePlans(folder: string, accounts: number): Promise<LargePlans> {
   mkdirSync(join(folder, "accounts"), { recursive: true });
   const yaml = readFileSync(join(CASE, "orgduty.yaml"), "utf8");
   const config = join(folder, "orgduty.yaml");
@@ -49,10 +50,12 @@ export function largePlans(folder: string, accounts: number): LargePlans {
     writeFileSync(join(plans, name, "plan.json"), plan);
     bytes += plan.length;
     const planJsonSha256 = createHash("sha256").update(plan).digest("hex");
-    return { name, kind, partition, region, planSha256: planJsonSha256, planJsonSha256, assets: [] };
+    const counts = { adds: 0, changes: 0, destroys: 0, seconds: 0 };
+    return { name, kind, partition, region, ...counts, planSha256: planJsonSha256, planJsonSha256, assets: [] };
   });
   const manifest = JSON.parse(readFileSync(join(CASE, "planned", "manifest.json"), "utf8")) as object;
   writeFileSync(join(plans, "manifest.json"), JSON.stringify({ ...manifest, ...project.files, stacks }));
+  await addPlanFiles(config, plans);
   return { config, plans, megabytes: bytes / 1e6 };
 }
 

@@ -1,3 +1,4 @@
+import { differencesAreNamed } from "./differences-are-named";
 import type { Rule } from "../complete/draft";
 import { accountsHaveOneRole } from "./accounts/accounts-have-one-role";
 import { agentsNeedRuntimeMonitoring } from "./accounts/agents-need-runtime-monitoring";
@@ -50,4 +51,5 @@ export const RULES: readonly Rule[] = [
   keyReachesEveryRegion,
   findingTypesFitThePattern,
   signaturesCanBeGiven,
+  differencesAreNamed,
 ];

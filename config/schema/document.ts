@@ -4,7 +4,7 @@ import { PARTITIONS } from "../../aws/partitions";
 import { shown } from "../problems/shown";
 import { region } from "./aws-values";
 import { detectionSection } from "./detection";
-import { exception } from "./exception";
+import { differenceWaiver, exception } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
 import { listOf, mapOf, section } from "./section";
@@ -71,6 +71,10 @@ export const documentShape = {
   review: section({
     rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
     waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),
+    differences: listOf(
+      differenceWaiver,
+      "[{address: aws_sqs_queue.findings, attribute: tags.team, reason: WHY, owner: WHO, until: 2027-06-30}]",
+    ).optional(),
     signatures: signatures.optional(),
   }).optional(),
 };

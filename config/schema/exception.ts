@@ -17,3 +17,13 @@ export const exception = section({
   owner: line("owner", 200),
   until: day.optional(),
 });
+
+/** The same for one difference between a plan and the config: it names the difference, and has to end. */
+export const differenceWaiver = section({
+  stack: line("stack", 100).optional(),
+  address: line("address", 500),
+  attribute: line("attribute", 500).optional(),
+  reason: line("reason", 500),
+  owner: line("owner", 200),
+  until: day,
+});

@@ -1,5 +1,5 @@
 import type { Exception } from "../../config/config";
-import { hasExpired } from "./process/exceptions";
+import { hasExpired, isWithinAYear } from "./process/exceptions";
 import type { Evidence, ReviewContext, Rule, Severity } from "./rule";
 
 /** Evidence that is the same in several stacks, once. */
@@ -26,7 +26,7 @@ export interface RuleReport {
   readonly evidence: readonly CollapsedEvidence[];
 }
 
-/** Judges every rule, with the config's severities and waivers. A waiver that has run out waives nothing. */
+/** Judges every rule, with the config's severities and waivers. A waiver that has run out, or that lasts for more than a year, waives nothing. */
 export function judgeRules(rules: readonly Rule[], context: ReviewContext): RuleReport[] {
   const { review } = context.config;
   return rules.map((rule) => {
@@ -45,9 +45,9 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
     const evidence = collapse(outcome.evidence);
     if (outcome.verdict === "pass") return { ...known, status: "pass", note: lowered.join(), evidence };
     const waiver = review.waivers[id];
-    const waived = waiver !== undefined && !hasExpired(waiver.until, context.now);
+    const waived = waiver !== undefined && isWithinAYear(waiver.until, context.now);
     const status = waived ? "waived" : severity === "deny" ? "fail" : "warn";
-    const note = [...lowered, ...(waiver ? [describeWaiver(waiver, waived)] : [])].join("; ");
+    const note = [...lowered, ...(waiver ? [describeWaiver(waiver, context.now)] : [])].join("; ");
     return { ...known, status, note, evidence };
   });
 }
@@ -60,8 +60,15 @@ export function isLowered({
   return severity === "warn" && defaultSeverity === "deny";
 }
 
-function describeWaiver({ reason, owner, until }: Exception, valid: boolean): string {
-  const term = until === undefined ? "without an end date" : `${valid ? "until" : "expired on"} ${until}`;
+function describeWaiver({ reason, owner, until }: Exception, now: Date): string {
+  const term =
+    until === undefined
+      ? "void: it has no end date"
+      : isWithinAYear(until, now)
+        ? `until ${until}`
+        : hasExpired(until, now)
+          ? `expired on ${until}`
+          : `void: ${until} is more than a year from now`;
   return `waiver by ${owner}, ${term}: ${reason}`;
 }
 

@@ -2,17 +2,20 @@ import { isDestructive } from "./changes";
 import { isOn } from "./coverage/coverage-matrix";
 import { isLowered, type RuleReport, type Status } from "./judge-rules";
 import type { Action } from "../read/plan-model";
+import { waiverOf } from "./conformance/waived-differences";
+import type { ReviewContext } from "./rule";
 import type { Plans } from "../read/read-plans";
 import type { CoverageTable, Verdict } from "../report/review";
 
 interface Judged {
+  readonly context: ReviewContext;
   readonly rules: readonly RuleReport[];
-  readonly plans: Plans;
   readonly coverage: readonly CoverageTable[];
 }
 
 /** The verdict in a line, and in a paragraph what happens if this is applied. */
-export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
+export function verdictOf({ context, rules, coverage }: Judged): Verdict {
+  const { plans } = context;
   const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
   const failed = rules.filter(({ status }) => status === "fail").map(({ id }) => id);
   const lowered = rules.filter(isLowered).map(({ id }) => id);
@@ -29,7 +32,26 @@ export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
   ];
   const passed = reasons.length === 0;
   const headline = passed ? `Passed: ${rest}` : `Failed: ${reasons.join(", ")}; ${rest}`;
-  return { passed, headline, summary: summaryOf(plans, coverage) };
+  return {
+    passed,
+    headline,
+    summary: [summaryOf(plans, coverage), ...waivedSentence(context, rules)].join(" "),
+  };
+}
+
+/** Every waiver that lets something pass: whoever reads one line of a review reads this one. */
+function waivedSentence(context: ReviewContext, rules: readonly RuleReport[]): string[] {
+  const ofRules = rules.filter(({ status }) => status === "waived").map(({ id, note }) => `${id} (${note})`);
+  const ofDifferences = (context.plans.conformance ?? []).flatMap(
+    ({ stack, configuration, surroundings, code }) =>
+      [...new Set([...configuration, ...surroundings, ...code])].flatMap((difference) => {
+        const waiver = waiverOf(context, stack, difference);
+        const what = `${stack}: ${difference.address} ${difference.attribute}`.trimEnd();
+        return waiver ? [`${what} (${waiver.owner}, until ${waiver.until}: ${waiver.reason})`] : [];
+      }),
+  );
+  const all = [...ofRules, ...ofDifferences];
+  return all.length === 0 ? [] : [`Waived: ${all.join("; ")}.`];
 }
 
 function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {

@@ -75,6 +75,8 @@ export interface StackPlan {
   readonly terraformVersion: string;
   readonly complete: boolean;
   readonly errored: boolean;
+  /** Checks, conditions and validations that do not hold: Terraform warns of a check and goes on. */
+  readonly failedChecks: readonly string[];
   readonly resources: readonly PlannedResource[];
   readonly members: readonly PlannedMember[];
   readonly drift: readonly Drift[];

@@ -1,16 +1,9 @@
 import { createHash } from "node:crypto";
 import type { Partition } from "../../aws/partitions";
 import type { Region } from "../../config/regions";
+import { driftIn } from "./drift";
 import { arrayOf, objectOf, stringOf } from "./json";
-import type {
-  Action,
-  Arrival,
-  Attributes,
-  Drift,
-  PlannedMember,
-  PlannedResource,
-  StackPlan,
-} from "./plan-model";
+import type { Action, Arrival, Attributes, PlannedMember, PlannedResource, StackPlan } from "./plan-model";
 import { secretsIn } from "./secrets-in";
 
 /** Where a plan belongs. */
@@ -21,10 +14,10 @@ export interface PlanOrigin {
   readonly region: Region;
 }
 
-/** A plan.json that is not one. */
+/** A plan.json, or a plan file, that is not one. */
 export class UnreadablePlanError extends Error {
-  constructor(stack: string, why: string, options?: ErrorOptions) {
-    super(`${stack}/plan.json: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
+  constructor(stack: string, why: string, options?: ErrorOptions, file = "plan.json") {
+    super(`${stack}/${file}: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
     this.name = "UnreadablePlanError";
   }
 }
@@ -55,11 +48,15 @@ export function readPlan(bytes: Buffer, origin: PlanOrigin): StackPlan {
     terraformVersion: stringOf(plan.terraform_version),
     complete: plan.complete !== false,
     errored: plan.errored === true,
+    failedChecks: failedChecksIn(plan),
     members: managed.filter(isMember).map((change) => member(change, staying, configured, regionOf)),
     resources: managed
       .filter((change) => !isMember(change))
       .map((change) => resource(change, origin, staying, configured, regionOf)),
-    drift: arrayOf(plan.resource_drift).map(objectOf).map(driftOf),
+    drift: driftIn(
+      arrayOf(plan.resource_drift).map(objectOf),
+      new Set(managed.map(({ type }) => stringOf(type))),
+    ),
     secrets: secretsIn(text),
   };
 }
@@ -161,15 +158,6 @@ function arrivalOf({ previous_address: from, change }: Attributes): Arrival {
   };
 }
 
-function driftOf(change: Attributes): Drift {
-  const { before, after, actions } = objectOf(change.change);
-  return {
-    address: stringOf(change.address),
-    action: actionOf(actions),
-    attributes: changedAttributes(objectOf(before), objectOf(after)),
-  };
-}
-
 /** Names of the top-level attributes that differ. */
 export function changedAttributes(before: Attributes, after: Attributes): string[] {
   return [...new Set([...Object.keys(before), ...Object.keys(after)])]
@@ -177,9 +165,22 @@ export function changedAttributes(before: Attributes, after: Attributes): string
     .sort();
 }
 
-function actionOf(actions: unknown): Action {
+/** One word for what Terraform does: two actions are a replacement. */
+export function actionOf(actions: unknown): Action {
   const names = arrayOf(actions).map(stringOf);
   return names.length > 1 ? "replace" : ((names[0] ?? "no-op") as Action);
+}
+
+/** Source: https://developer.hashicorp.com/terraform/internals/json-format#checks-representation */
+function failedChecksIn(plan: Attributes): string[] {
+  return arrayOf(plan.checks)
+    .map(objectOf)
+    .filter(({ status }) => status === "fail" || status === "error")
+    .map(({ address, instances }) => {
+      const problems = arrayOf(instances).flatMap((instance) => arrayOf(objectOf(instance).problems));
+      const messages = problems.map((problem) => stringOf(objectOf(problem).message));
+      return [stringOf(objectOf(address).to_display), ...messages].join(": ");
+    });
 }
 
 function pathsOf(paths: unknown): string[] {

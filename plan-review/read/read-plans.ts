@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { readManifest, type Manifest } from "../../plans-folder/manifest";
+import { sha256 } from "../../plans-folder/hashing";
+import { PLAN_FILE, readManifest, type Manifest } from "../../plans-folder/manifest";
+import { compareStack, type StackConformance } from "../conformance/compare-stack";
+import type { ExpectedStacks } from "../conformance/expected-stacks";
+import { readPlanFile, type PlanFile } from "./plan-file";
 import type { StackPlan } from "./plan-model";
 import { readPlan, UnreadablePlanError } from "./read-plan";
 
@@ -14,16 +17,23 @@ export interface Plans {
   readonly stacks: readonly ReadPlan[];
   /** Plan files whose bytes are not what the manifest recorded. */
   readonly altered: readonly string[];
+  /** What the plan files hold otherwise than the config makes it. @default nothing was compared: plans in memory have no files */
+  readonly conformance?: readonly StackConformance[];
+  /** Whose code made what they are compared with. @default nothing was compared */
+  readonly code?: ExpectedStacks["code"];
 }
 
 /**
- * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen.
+ * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen. Plan files are compared with
+ * what is expected of them, if anything is.
  * @throws OperatorError, UnreadablePlanError
  */
-export function readPlans(folder: string): Plans {
+export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
   const manifest = readManifest(folder);
   const altered: string[] = [];
-  const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256, planJsonSha256 }) => {
+  const conformance: StackConformance[] = [];
+  const stacks = manifest.stacks.map((entry) => {
+    const { name, kind, partition, region, planSha256, planJsonSha256 } = entry;
     const plan = readPlan(readStack(folder, name), {
       stack: name,
       kind,
@@ -31,12 +41,30 @@ export function readPlans(folder: string): Plans {
       region,
     });
     if (plan.sha256 !== planJsonSha256) altered.push(`${name}/plan.json`);
-    const planFile = join(folder, name, "plan.tfplan");
-    const planFileSha256 = existsSync(planFile) ? sha256(planFile) : planSha256;
+    const planFile = readIfThere(join(folder, name, PLAN_FILE));
+    const planFileSha256 = planFile ? sha256(planFile) : planSha256;
     if (planFileSha256 !== planSha256) altered.push(`${name}/plan.tfplan`);
+    if (expected)
+      conformance.push(
+        compareStack(entry, planFile && readOrRefuse(planFile, name), expected, manifest.mode),
+      );
     return { ...plan, planFileSha256 };
   });
-  return { manifest, stacks, altered };
+  return { manifest, stacks, altered, ...(expected && { conformance, code: expected.code }) };
+}
+
+/** One that cannot be read fails the review as one that is not there does: all else is told as well. */
+function readOrRefuse(planFile: Buffer, stack: string): PlanFile | UnreadablePlanError {
+  try {
+    return readPlanFile(planFile, stack);
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) return error;
+    throw error;
+  }
+}
+
+function readIfThere(path: string): Buffer | undefined {
+  return existsSync(path) ? readFileSync(path) : undefined;
 }
 
 function readStack(folder: string, stack: string): Buffer {
@@ -45,8 +73,4 @@ function readStack(folder: string, stack: string): Buffer {
   } catch (cause) {
     throw new UnreadablePlanError(stack, "the manifest names it, and it cannot be read", { cause });
   }
-}
-
-function sha256(path: string): string {
-  return createHash("sha256").update(readFileSync(path)).digest("hex");
 }

@@ -2,6 +2,7 @@ import type { Report } from "../../drawing/report-model";
 import { renderText } from "../../drawing/render-text";
 import type { Review } from "./review";
 import { changed, destroyed, drifted, unknown } from "./sections/changes";
+import { conformance } from "./sections/conformance";
 import { controls } from "./sections/controls";
 import { coverage, protectionPlans } from "./sections/coverage";
 import { exceptions } from "./sections/exceptions";
@@ -15,6 +16,7 @@ export function reviewReport(review: Review): Report {
   const sections = [
     destroyed,
     failures,
+    conformance,
     since,
     coverage,
     protectionPlans,

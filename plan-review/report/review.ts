@@ -1,5 +1,6 @@
 import type { Partition } from "../../aws/partitions";
 import type { ChangeLine } from "../judge/changes";
+import type { ConformanceReport } from "./conformance-report";
 import type { ControlReport } from "../judge/plans/controls";
 import type { CoverageState } from "../judge/coverage/coverage-matrix";
 import type { NamedException } from "../judge/process/exceptions";
@@ -78,6 +79,7 @@ export interface Review {
   readonly protectionPlans: PlanMatrix;
   readonly findingsPaths: readonly FindingsPath[];
   readonly controls: readonly ControlReport[];
+  readonly conformance: ConformanceReport;
   readonly exceptions: readonly NamedException[];
   readonly provenance: Provenance;
   /** What is different from an earlier review; absent where there was none to compare with. */

@@ -87,7 +87,10 @@ function result(rule: RuleReport, ruleIndex: number, { address, detail, stacks }
     level: LEVELS[status],
     message: { text: `${title}: ${subject}. Fix: ${fix}` },
     locations: (stacks.length === 0 ? [undefined] : stacks).map((stack) => location(stack, address)),
-    partialFingerprints: { "orgduty/v1": fingerprint },
+    partialFingerprints: {
+      "orgduty/v1": fingerprint,
+      primaryLocationLineHash: `${fingerprint.slice(0, 16)}:1`,
+    },
     ...(status === "waived" && {
       suppressions: [{ kind: "external", status: "accepted", justification: note }],
     }),

@@ -3,7 +3,11 @@ import { join } from "node:path";
 import type { OrganizationConfig } from "../../config/config";
 import { roleArn } from "../../aws/arn";
 import type { RunMode } from "./run-mode";
-import { readSynthesizedStack, type ProviderConfiguration } from "../plan/synthesized-stack";
+import {
+  readSynthesizedStack,
+  type ProviderConfiguration,
+  type SynthesizedStack,
+} from "../plan/synthesized-stack";
 
 /** The override's file name. Terraform merges files that end in _override last, in the order of their names. */
 export const OVERRIDE_FILE = "zz_override.tf.json";
@@ -20,8 +24,18 @@ export const SERVICES =
  */
 export function writeOverride(stackFolder: string, mode: RunMode, organization: OrganizationConfig): void {
   const file = join(stackFolder, OVERRIDE_FILE);
-  if (mode.kind === "live") return rmSync(file, { force: true });
-  const { provider, terraform } = readSynthesizedStack(stackFolder);
+  const text = overrideOf(readSynthesizedStack(stackFolder), mode, organization);
+  if (text === undefined) return rmSync(file, { force: true });
+  writeFileSync(file, text);
+}
+
+/** The override's exact bytes, or undefined if a run has none: a review compares them with what a plan file holds. */
+export function overrideOf(
+  { provider, terraform }: SynthesizedStack,
+  mode: RunMode,
+  organization: OrganizationConfig,
+): string | undefined {
+  if (mode.kind === "live") return undefined;
   const aws = (provider?.aws ?? []).map((configuration) => ({
     ...(configuration.alias === undefined ? {} : { alias: configuration.alias }),
     ...(mode.kind === "offline" ? offline(configuration) : local(configuration, mode.endpoint, organization)),
@@ -29,7 +43,7 @@ export function writeOverride(stackFolder: string, mode: RunMode, organization: 
   // A remote state cannot be reached here; an empty local one replaces it.
   const remote = terraform?.backend !== undefined && !("local" in terraform.backend);
   const backend = remote ? { terraform: { backend: { local: { path: "terraform.tfstate" } } } } : {};
-  writeFileSync(file, `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`);
+  return `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`;
 }
 
 /** Offline, no credential is checked and no role assumed: a plan makes no API call. */

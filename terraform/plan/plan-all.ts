@@ -31,6 +31,8 @@ export interface PlanAllProps {
     readonly config: RecordedFile;
     readonly snapshots: Partial<Record<Partition, RecordedFile>>;
   };
+  /** SHA-256 of the source files that make the stacks. @default it is not recorded */
+  readonly sourcesSha256?: string;
   /** How many of the organization's accounts a region stack covers. */
   readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
   /** Receives every step of a stack. @default none */
@@ -110,6 +112,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
     mode: mode.kind,
     config: files.config,
     snapshots: files.snapshots,
+    ...(props.sourcesSha256 === undefined ? {} : { sourcesSha256: props.sourcesSha256 }),
     git: "unreadable" in git ? null : git,
     versions: {
       terraform: terraform.version,

@@ -11,7 +11,7 @@ describe("completeConfig", () => {
       tags: {},
       regions: REGIONS,
       excludedRegions: {},
-      review: { rules: {}, waivers: {} },
+      review: { rules: {}, waivers: {}, differences: [] },
     });
     expect(config.organizations.aws).toMatchObject({
       canaryRegion: "us-east-1",

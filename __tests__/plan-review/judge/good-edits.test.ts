@@ -23,6 +23,37 @@ const bucket = (world: World, condition: object) => {
 /** What is right as it is, and the rule that has to see that. */
 const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][] = [
   [
+    "a function that knows when a token is changed, which is no token",
+    "OD-034",
+    (world) => {
+      after(world, ...LAMBDA).environment = [{ variables: { RELAY_TOKEN_ROTATION_DAYS: "30" } }];
+    },
+  ],
+  [
+    "what is empty in two ways, and what another resource manages, after a first apply",
+    "OD-046",
+    (world) => {
+      const drift = (type: string, before: object, after_: object) => ({
+        ...{ address: `${type}.x`, mode: "managed", type, name: "x" },
+        change: {
+          actions: ["update"],
+          before: before as Record<string, unknown>,
+          after: after_ as Record<string, unknown>,
+          after_unknown: {},
+        },
+      });
+      world.plans["us-east-1"]!.resource_drift = [
+        drift("aws_sqs_queue", { policy: "", tags: null }, { policy: '{"Version":"2012-10-17"}', tags: {} }),
+        drift("aws_lambda_function", { layers: null, description: null }, { layers: [], description: "" }),
+        drift(
+          "aws_guardduty_detector",
+          { datasources: [] },
+          { datasources: [{ s3_logs: [{ enable: true }] }] },
+        ),
+      ];
+    },
+  ],
+  [
     "suppressions below high severity, in ranks without gaps",
     "OD-018",
     (world) => {

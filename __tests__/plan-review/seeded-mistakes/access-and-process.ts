@@ -101,6 +101,22 @@ export const ACCESS_AND_PROCESS_MISTAKES: readonly SeededMistake[] = [
   },
   {
     ...FIRST,
+    what: "a password is in a tag",
+    seed: (world) =>
+      void (after(world, "us-east-1", "aws_sqs_queue", "finding-delivery_queue").tags = {
+        password: "(sensitive value)",
+      }),
+    rule: "OD-034",
+  },
+  {
+    ...FIRST,
+    what: "a token is in a description",
+    seed: (world) =>
+      void (after(world, "us-east-1", "aws_lambda_function").description = "relay token: 0123456789"),
+    rule: "OD-034",
+  },
+  {
+    ...FIRST,
     what: "a queue has lost its tags",
     seed: (world) =>
       void (after(world, "us-east-1", "aws_sqs_queue", "finding-delivery_queue").tags_all = {}),

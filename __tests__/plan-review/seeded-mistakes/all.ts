@@ -1,4 +1,5 @@
 import { ACCESS_AND_PROCESS_MISTAKES } from "./access-and-process";
+import { CONFORMANCE_MISTAKES } from "./conformance";
 import { COVERAGE_MISTAKES } from "./coverage";
 import { DETECTION_MISTAKES } from "./detection";
 import { EVASIONS } from "./evasions";
@@ -14,4 +15,5 @@ export const SEEDED_MISTAKES: readonly SeededMistake[] = [
   ...ACCESS_AND_PROCESS_MISTAKES,
   ...HAND_WRITTEN_MISTAKES,
   ...EVASIONS,
+  ...CONFORMANCE_MISTAKES,
 ];

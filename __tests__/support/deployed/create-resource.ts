@@ -180,7 +180,7 @@ const createMapping: Create = ({ attributes }, { place }) => {
 
 const putAlarm: Create = (alarm, { place }) => {
   const of = alarm.attributes as Of;
-  const dimensions = Object.entries((of.dimensions ?? {}) as Record<string, string>);
+  const dimensions = Object.entries<string>(of.dimensions ?? {});
   const input: PutMetricAlarmCommandInput = {
     AlarmName: of.alarm_name,
     AlarmDescription: of.alarm_description,

@@ -33,6 +33,6 @@ export function tinyConfig(path: string, regions: readonly Region[]): OrgdutyCon
         },
       },
     },
-    review: { rules: {}, waivers: {} },
+    review: { rules: {}, waivers: {}, differences: [] },
   };
 }

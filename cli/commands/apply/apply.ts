@@ -1,6 +1,8 @@
 import { Journal, journalFileOf } from "../../../off-boarding/journal";
 import { resolve } from "node:path";
 import type { Project } from "../../../organization/load-project";
+import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
+import type { RuleReport } from "../../../plan-review/judge/judge-rules";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import { reviewPlans } from "../../../plan-review/review-plans";
 import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
@@ -19,6 +21,7 @@ import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
 import { explainFailure } from "./explain-failure";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { expectedStacks } from "../../conformance/expected-stacks";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { planTable } from "../plan/plan-table";
 import { recordedFiles } from "../../recorded-files";
@@ -57,9 +60,17 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     signal: io.signal,
     tell: io.err,
   });
+  const { projectFolder, env, signal } = workspace;
+  const expected = await expectedStacks({
+    project,
+    projectFolder,
+    env,
+    signal: signal ?? io.signal,
+    reuse: false,
+  });
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
-    ...failedRules(project, plansFolder),
+    ...failedRules(project, plansFolder, expected),
     ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
   ]);
   const props = {
@@ -117,16 +128,26 @@ async function cheapRefusals(
 }
 
 /** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
-function failedRules(project: Project, plansFolder: string): string[] {
+function failedRules(project: Project, plansFolder: string, expected: ExpectedStacks): string[] {
   try {
-    return reviewPlans(project, plansFolder, new Date())
+    return reviewPlans(project, plansFolder, new Date(), expected)
       .rules.filter(({ status }) => status === "fail")
-      .map(({ id, title, fix }) => `review: ${id} fails: ${title} (${fix})`);
+      .map(failedRule);
   } catch (error) {
-    // One that is missing or altered is a reason of its own.
-    if (error instanceof UnreadablePlanError) return [];
+    if (error instanceof UnreadablePlanError) return [`review: ${error.message.split("\n")[0]}`];
     throw error;
   }
+}
+
+/** Evidence that a refusal names: the review has all of it. */
+const MOST_EVIDENCE = 3;
+
+function failedRule({ id, title, fix, evidence }: RuleReport): string {
+  const told = evidence
+    .slice(0, MOST_EVIDENCE)
+    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
+  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
+  return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }
 
 /** What is missing of the signatures that the config asks for; a rehearsal needs nobody's. */

@@ -10,6 +10,7 @@ import { EXIT, type Io } from "../../terminal/io";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
 import { planTable } from "./plan-table";
 import { recordedFiles } from "../../recorded-files";
+import { digestOf, sourceFiles } from "../../conformance/source-files";
 import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
@@ -41,6 +42,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
     outFolder: resolve(io.cwd, options.out),
     files: recordedFiles(project),
+    sourcesSha256: digestOf(sourceFiles(repositoryRoot())),
     accountsOf: (entry) => accountsOf(project, entry),
     onStep: stackProgress(stacks.length, "planned", io),
   });

@@ -7,6 +7,7 @@ export const review: CommandDeclaration = {
   flags: [
     flag("--out <folder>", "where the plans are, and the review goes").default("plans"),
     flag("--baseline <review.json>", "show what changed since an earlier review"),
+    flag("--code <ref>", "compare with what the code of a git ref makes of this config"),
     flag("--summary", "also write summary.md and comment.md, cut to a CI job's limits"),
     common.json(),
   ],

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { BaselineError, readBaseline } from "../../../plan-review/report/baseline/baseline";
 import { compare } from "../../../plan-review/report/baseline/compare-reviews";
+import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import type { Review } from "../../../plan-review/report/review";
 import { reviewText } from "../../../plan-review/report/review-report";
@@ -9,6 +10,8 @@ import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/sig
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
 import type { Project } from "../../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { expectedStacks } from "../../conformance/expected-stacks";
+import { repositoryRoot } from "../../root";
 import { openProject, type ConfigOptions } from "../../open-project";
 
 /** Flags of `orgduty review`. None silences a rule: only the config can, and the review tells of it. */
@@ -16,6 +19,8 @@ export interface ReviewOptions extends ConfigOptions {
   readonly out: string;
   /** An earlier review.json, to tell what changed since. @default none: nothing is compared */
   readonly baseline?: string;
+  /** A git ref whose code makes what the plans are compared with. @default this checkout as it is */
+  readonly code?: string;
   /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
   readonly summary?: boolean;
   /** Print the review as one JSON document. @default false */
@@ -26,7 +31,16 @@ export interface ReviewOptions extends ConfigOptions {
 export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const folder = resolve(io.cwd, options.out);
-  const review = reviewed(project, folder, options.baseline && resolve(io.cwd, options.baseline));
+  const { env, signal } = io;
+  const expected = await expectedStacks({
+    project,
+    projectFolder: repositoryRoot(),
+    env,
+    signal,
+    reuse: true,
+    ...(options.code ? { code: options.code } : {}),
+  });
+  const review = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
@@ -38,9 +52,14 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
 
-function reviewed(project: Project, folder: string, baseline: string | undefined): Review {
+function reviewed(
+  project: Project,
+  folder: string,
+  expected: ExpectedStacks,
+  baseline: string | undefined,
+): Review {
   try {
-    const review = reviewPlans(project, folder, new Date());
+    const review = reviewPlans(project, folder, new Date(), expected);
     return baseline ? { ...review, since: compare(readBaseline(baseline), review) } : review;
   } catch (error) {
     const isMistake = error instanceof UnreadablePlanError || error instanceof BaselineError;

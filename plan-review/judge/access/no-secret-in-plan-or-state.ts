@@ -1,6 +1,6 @@
 import { resourcesIn } from "../region-view";
 import { isSet, valueOf } from "../../read/attributes";
-import { stringOf } from "../../read/json";
+import { objectOf, stringOf } from "../../read/json";
 import type { PlannedResource, StackPlan } from "../../read/plan-model";
 import { variablesOf } from "../delivery/path/relay";
 import { judge, type Rule } from "../rule";
@@ -18,7 +18,7 @@ const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
 
 /** What a value is called that is a secret, and the ends of names that only say where one is. */
 const SECRET_NAME = /(token|passw(or)?d|passphrase|secret|credential|api_?key|private_?key|hmac_?key)/i;
-const PLACE_NAME = /_?(name|arn|id|url|path|ttl|seconds)$/i;
+const PLACE_NAME = /_?(name|arn|id|url|path|ttl|seconds|minutes|hours|days|version|length|count|enabled)$/i;
 
 /** The relay's token is put into Secrets Manager by hand and read at run time. */
 export const noSecretInPlanOrState: Rule = {
@@ -35,6 +35,7 @@ export const noSecretInPlanOrState: Rule = {
         ...plan.secrets.map((kind) => `its plan.json holds a ${kind}`),
         ...inState(plan),
         ...inEnvironments(plan),
+        ...inTexts(plan),
       ],
     ),
 };
@@ -62,6 +63,24 @@ function inEnvironments(plan: StackPlan): string[] {
       .filter(isSecretName)
       .map((name) => `${lambda.address} has ${name} in its environment`),
   );
+}
+
+/** `password: hunter2`, also where the value was taken out of plan JSON. */
+const TOLD_SECRET =
+  /\b(password|passwd|passphrase|token|secret|api[ _-]?key|private[ _-]?key)\b\s*[:=]\s*\S/i;
+
+/** Tags and descriptions are read by everybody who may list a resource. */
+function inTexts(plan: StackPlan): string[] {
+  return plan.resources.flatMap(({ address, after }) => {
+    const { tags, description } = after ?? {};
+    const inTags = Object.entries(objectOf(tags)).filter(
+      ([name, value]) => isSecretName(name) || TOLD_SECRET.test(stringOf(value)),
+    );
+    return [
+      ...inTags.map(([name]) => `${address} has a secret in its tag ${name}`),
+      ...(TOLD_SECRET.test(stringOf(description)) ? [`${address} has a secret in its description`] : []),
+    ];
+  });
 }
 
 function isSecretName(name: string): boolean {

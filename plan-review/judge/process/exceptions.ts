@@ -12,6 +12,15 @@ export function hasExpired(until: string | undefined, now: Date): boolean {
   return until !== undefined && now.toISOString().slice(0, 10) > until;
 }
 
+/** The longest that an exception of a rule may last. */
+const MOST_DAYS = 366;
+
+/** Whether an exception holds today and ends within a year: what never ends is a rule that nobody wrote down. */
+export function isWithinAYear(until: string | undefined, now: Date): boolean {
+  if (until === undefined || hasExpired(until, now)) return false;
+  return Date.parse(`${until}T00:00:00Z`) - now.getTime() <= MOST_DAYS * 86_400_000;
+}
+
 /** Maps whose keys and values are the operator's own texts: nobody accepts anything in them. */
 const FREE_TEXT = /^tags$|(^|\.)logRelay\.headers$/;
 

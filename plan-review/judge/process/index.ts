@@ -2,6 +2,7 @@
 export { everyExceptionEnds } from "./every-exception-ends";
 export { everyStackIsPlanned } from "./every-stack-is-planned";
 export { everyTypeIsKnown } from "./every-type-is-known";
+export { manifestIsOfTheConfig } from "./manifest-is-of-the-config";
 export { noExceptionHasExpired } from "./no-exception-has-expired";
 export { onlyKnownRulesAreConfigured } from "./only-known-rules-are-configured";
 export { planFormatIsKnown } from "./plan-format-is-known";

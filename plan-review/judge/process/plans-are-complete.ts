@@ -11,9 +11,10 @@ export const plansAreComplete: Rule = {
       plans.stacks,
       "nothing is planned",
       ({ stack }) => ({ stack }),
-      ({ complete, errored }) => [
+      ({ complete, errored, failedChecks }) => [
         ...(errored ? ["Terraform stopped with an error"] : []),
         ...(complete ? [] : ["leaves changes for a later apply"]),
+        ...failedChecks.map((check) => `${check} does not hold`),
       ],
     ),
 };

@@ -26,7 +26,7 @@ export interface Signed {
  * cannot be used, signatures that are missing, and a statement that is about other plans.
  */
 export function signatureRefusals({ signatures, manifest, plansFolder, shownFolder }: Signed): string[] {
-  const keys = signatures.keys.map(readKey);
+  const keys = withoutTwins(signatures.keys.map(readKey));
   const unusable = keys.flatMap((key) => ("unusable" in key ? [key.unusable] : []));
   const statement = read(join(plansFolder, STATEMENT_FILE));
   if (!statement) return [...unusable, `missing: ${join(shownFolder, STATEMENT_FILE)}`];
@@ -47,12 +47,30 @@ export function signatureRefusals({ signatures, manifest, plansFolder, shownFold
   ];
 }
 
+type ReadKey = NamedKey | { readonly unusable: string };
+
+/** One key under two names is one person's: it may not sign for two. */
+function withoutTwins(keys: readonly ReadKey[]): ReadKey[] {
+  const seen = new Map<string, string>();
+  return keys.map((read) => {
+    if ("unusable" in read) return read;
+    const identity = read.key.export({ type: "spki", format: "der" }).toString("base64");
+    const twin = seen.get(identity);
+    if (twin !== undefined) return { unusable: `key: ${read.path} is the same key as ${twin}` };
+    seen.set(identity, read.path);
+    return read;
+  });
+}
+
+/** Fewer bits than these can be factored, or soon. Source: NIST SP 800-131A */
+const LEAST_RSA_BITS = 2048;
+
 interface NamedKey {
   readonly path: string;
   readonly key: KeyObject;
 }
 
-function readKey(path: string): NamedKey | { readonly unusable: string } {
+function readKey(path: string): ReadKey {
   const shown = displayPath(path);
   const pem = read(path)?.toString("utf8");
   if (pem === undefined) return { unusable: `key: ${shown} cannot be read` };
@@ -61,6 +79,9 @@ function readKey(path: string): NamedKey | { readonly unusable: string } {
   try {
     const key = createPublicKey(pem);
     const known = ["ec", "ed25519", "rsa"].includes(key.asymmetricKeyType ?? "");
+    const bits = key.asymmetricKeyDetails?.modulusLength ?? LEAST_RSA_BITS;
+    if (bits < LEAST_RSA_BITS)
+      return { unusable: `key: ${shown} is RSA of ${bits} bits, at least ${LEAST_RSA_BITS} are needed` };
     return known ? { path: shown, key } : { unusable: `key: ${shown} is neither RSA, ECDSA nor Ed25519` };
   } catch {
     return { unusable: `key: ${shown} is no public key in PEM` };

@@ -20,7 +20,7 @@ let runs = 0;
 /** Stands for the app: one stack with one queue. */
 const app: RunProcess = async ({ env }) => {
   runs += 1;
-  const stack = join(env!.CDKTF_OUTDIR!, "stacks", "eu-west-1");
+  const stack = join(env.CDKTF_OUTDIR!, "stacks", "eu-west-1");
   mkdirSync(stack, { recursive: true });
   const provider = { aws: [{ alias: "administrator", region: "eu-west-1", allowed_account_ids: ["1"] }] };
   const resource = { aws_sqs_queue: { q: { provider: "aws.administrator", name: `run ${runs}` } } };

@@ -53,6 +53,23 @@ describe("signatureRefusals", () => {
     expect(refused([name])).toEqual([]);
   });
 
+  it("rejects one key under two names, which would sign for two people", () => {
+    writeFileSync(file("again.pem"), PAIRS["rsa.pem"].publicKey.export({ type: "spki", format: "pem" }));
+    signedBy("rsa.pem");
+    expect(refused(["rsa.pem", "again.pem"], 2)).toEqual([
+      expect.stringMatching(/^key: \S*again\.pem is the same key as \S*rsa\.pem$/),
+      expect.stringMatching(/has 1 of 2 signatures$/),
+    ]);
+  });
+
+  it("rejects an RSA key of less than 2048 bits", () => {
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 1024 });
+    writeFileSync(file("short.pem"), publicKey.export({ type: "spki", format: "pem" }));
+    expect(refused(["rsa.pem", "short.pem"], 1)).toEqual([
+      expect.stringMatching(/^key: \S*short\.pem is RSA of 1024 bits, at least 2048 are needed$/),
+    ]);
+  });
+
   it("asks for as many keys as are required, and counts a key that signs twice once", () => {
     signedBy("rsa.pem", "rsa.pem");
     expect(refused(names, 1)).toEqual([]);

@@ -1,0 +1,57 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { stackList } from "../../config/stack-list";
+import type { ExpectedStacks, PlannedAgainst } from "../../plan-review/conformance/expected-stacks";
+import { lockFileOf } from "../../terraform/engine/lock-file";
+import { overrideOf } from "../../terraform/engine/override";
+import type { RunMode } from "../../terraform/engine/run-mode";
+import { assetsOf } from "../../terraform/plan/assets";
+import { readSynthesizedStack, stackFolderOf } from "../../terraform/plan/synthesized-stack";
+import { describeCode, withCodeOf } from "./code-of";
+import { digestOf, sourceFiles } from "./source-files";
+import { synthesizedFolder, type SynthesizedFolderProps } from "./synthesized-folder";
+
+/** Whose code synthesizes. */
+interface CodeChoice {
+  /** A git ref. @default the checkout as it is */
+  readonly code?: string;
+}
+
+/**
+ * Synthesizes the stacks of a config and reads what a plan file of each has to hold.
+ * @throws OperatorError with what the app printed
+ */
+export async function expectedStacks(props: SynthesizedFolderProps & CodeChoice): Promise<ExpectedStacks> {
+  if (props.code === undefined) return expectedOf(props, await describeCode(props.projectFolder, props.run));
+  const { code } = props;
+  return withCodeOf(code, props, (projectFolder) =>
+    expectedOf({ ...props, projectFolder }, `the code of ${code}`),
+  );
+}
+
+async function expectedOf(props: SynthesizedFolderProps, code: string): Promise<ExpectedStacks> {
+  const { config } = props.project;
+  const folder = await synthesizedFolder(props);
+  const entries = stackList(config);
+  const stacks = entries.map(({ name }) => {
+    const stackFolder = stackFolderOf(folder, name);
+    const configuration = readFileSync(join(stackFolder, "cdk.tf.json"));
+    return [name, { configuration, assets: assetsOf(stackFolder) }] as const;
+  });
+  const lockFile = lockFileOf(config.path);
+  return {
+    stacks: new Map(stacks),
+    code: { sha256: digestOf(sourceFiles(props.projectFolder)), said: code },
+    ...(existsSync(lockFile) ? { lockFile: readFileSync(lockFile, "utf8") } : {}),
+    override(stack, against) {
+      const entry = entries.find(({ name }) => name === stack);
+      const organization = entry && config.organizations[entry.partition];
+      if (!organization) return undefined;
+      return overrideOf(readSynthesizedStack(stackFolderOf(folder, stack)), modeOf(against), organization);
+    },
+  };
+}
+
+function modeOf({ kind, endpoint = "" }: PlannedAgainst): RunMode {
+  return kind === "local" ? { kind, endpoint } : { kind };
+}

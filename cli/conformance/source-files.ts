@@ -1,0 +1,29 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { sha256, sha256OfFile } from "../../plans-folder/hashing";
+
+/** All that decides what a config becomes: the code that synthesizes, the forwarder's, and the versions of what they use. */
+export const MAKES_STACKS = [
+  ...["main.ts", "cdktf.json", "package-lock.json"],
+  ...["aws", "config", "intent", "lambda-src", "modules", "organization", "stacks"],
+];
+
+/** The SHA-256 of each source file that decides what is synthesized, by its path from the checkout. */
+export function sourceFiles(projectFolder: string): ReadonlyMap<string, string> {
+  const files = MAKES_STACKS.flatMap((name) => filesIn(projectFolder, name)).sort();
+  return new Map(files.map((file) => [file, sha256OfFile(join(projectFolder, file))]));
+}
+
+/** One digest of them all. */
+export function digestOf(files: ReadonlyMap<string, string>): string {
+  return sha256([...files].map(([file, hash]) => `${hash}  ${file}\n`).join(""));
+}
+
+function filesIn(projectFolder: string, name: string): string[] {
+  const path = join(projectFolder, name);
+  if (!existsSync(path)) return [];
+  if (/\.(ts|json)$/.test(name)) return [name];
+  return readdirSync(path, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() || /\.(ts|json)$/.test(entry.name))
+    .flatMap((entry) => filesIn(projectFolder, `${name}/${entry.name}`));
+}

@@ -1,0 +1,63 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { ownFolderOf } from "../../config/state-folder";
+import type { Project } from "../../organization/load-project";
+import { sha256 } from "../../plans-folder/hashing";
+import { synthesize } from "../../terraform/plan/synthesize";
+import { stageFolder } from "../../terraform/process/atomic-folder";
+import { runProcess, type RunProcess } from "../../terraform/process/run-process";
+import { digestOf, sourceFiles } from "./source-files";
+
+/** What is synthesized, by which code. */
+export interface SynthesizedFolderProps {
+  readonly project: Project;
+  /** The checkout whose code synthesizes. */
+  readonly projectFolder: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Interrupts the app. */
+  readonly signal: AbortSignal;
+  /** Whether an earlier synthesis of the same bytes by the same code will do. */
+  readonly reuse: boolean;
+  /** Starts a process. @default a real one */
+  readonly run?: RunProcess;
+}
+
+/** In a synthesized folder: what it was made from. */
+const KEY_FILE = "made-from";
+
+/**
+ * Synthesizes every stack apart from the runner's work folder and returns the folder of `stacks/` and `assets/`. It is kept beside
+ * the config, so that a second review of the same inputs takes no time. Work and state lie as deep as the runner's do: the way
+ * from one to the other is in the stacks.
+ */
+export async function synthesizedFolder(props: SynthesizedFolderProps): Promise<string> {
+  const { project, projectFolder, env, signal, reuse, run = runProcess } = props;
+  const { path, name } = project.config;
+  const target = join(ownFolderOf(path), "synthesized", name);
+  const within = (folder: string) => join(folder, "work", name);
+  const key = keyOf(project, projectFolder);
+  if (reuse && isOf(target, key)) return within(target);
+  const staged = stageFolder(target);
+  try {
+    await synthesize({
+      ...{ projectFolder, configPath: path, env, signal, run },
+      workFolder: within(staged.path),
+      stateFolder: join(staged.path, "state", name),
+    });
+    writeFileSync(join(staged.path, KEY_FILE), key);
+    staged.publish();
+    return within(target);
+  } finally {
+    staged.discard();
+  }
+}
+
+function isOf(folder: string, key: string): boolean {
+  const file = join(folder, KEY_FILE);
+  return existsSync(file) && readFileSync(file, "utf8") === key;
+}
+
+function keyOf({ files }: Project, projectFolder: string): string {
+  const inputs = [files.config, ...Object.values(files.snapshots)].map(({ sha256: hash }) => hash);
+  return sha256([...inputs, digestOf(sourceFiles(projectFolder)), process.version].join("\n"));
+}

@@ -1,0 +1,87 @@
+import { parsedOf } from "../read/json";
+import type { PlanFile } from "../read/plan-file";
+import type { StackPlan as StackEntry } from "../../plans-folder/manifest";
+import { jsonDifferences, type Difference } from "./difference";
+import type { ExpectedStack, ExpectedStacks, PlannedAgainst } from "./expected-stacks";
+import { isUnambiguous } from "./json-text";
+import { surroundingDifferences } from "./surroundings";
+
+/** What one plan file holds otherwise than the config makes it. */
+export interface StackConformance {
+  readonly stack: string;
+  /** In the configuration itself. */
+  readonly configuration: readonly Difference[];
+  /** In everything beside it that decides what an apply does. */
+  readonly surroundings: readonly Difference[];
+  /** In the code that Terraform uploads. */
+  readonly code: readonly Difference[];
+}
+
+/** Compares a plan file with the stack that the config makes. Without one that can be read, nothing shows what an
+ * apply would do. */
+export function compareStack(
+  entry: Pick<StackEntry, "name" | "assets">,
+  file: PlanFile | Error | undefined,
+  expected: ExpectedStacks,
+  kind: PlannedAgainst["kind"],
+): StackConformance {
+  const stack = entry.name;
+  const own = expected.stacks.get(stack);
+  const nothing = { stack, configuration: [], surroundings: [], code: [] };
+  if (!file)
+    return {
+      ...nothing,
+      configuration: [whole("plan.tfplan", "the plan file beside plan.json", "not there")],
+    };
+  if (file instanceof Error) {
+    const [why = ""] = file.message.split("\n");
+    return { ...nothing, configuration: [whole("plan.tfplan", "a plan file that Terraform saved", why)] };
+  }
+  if (!own) return { ...nothing, configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")] };
+  const configuration = configurationDifferences(own.configuration, file.configuration);
+  return {
+    stack,
+    configuration,
+    surroundings: surroundingDifferences(stack, file, expected, kind),
+    code: [...configuration.filter(isOfCode), ...assetDifferences(own, entry.assets)],
+  };
+}
+
+function whole(address: string, expected: string, planned: string): Difference {
+  return { address, attribute: "", expected, planned };
+}
+
+/** The usual case is that the bytes are the same: then nothing is parsed. */
+function configurationDifferences(expected: Buffer, planned: Buffer): Difference[] {
+  if (expected.equals(planned)) return [];
+  const text = planned.toString("utf8");
+  const value = parsedOf(text);
+  if (value === undefined) return [whole("cdk.tf.json", "JSON", "something else")];
+  const differences = jsonDifferences(parsedOf(expected.toString("utf8")), value);
+  const isClear = Buffer.from(text).equals(planned) && isUnambiguous(text, value);
+  return isClear
+    ? differences
+    : [...differences, whole("cdk.tf.json", "each key once", "a key that is there twice")];
+}
+
+/** What decides which code a function runs. */
+const OF_CODE =
+  /^(filename|source|source_code_hash|s3_\w+|image_uri|package_type|handler|runtime|layers|code_signing_config_arn)\b/;
+
+function isOfCode({ address, attribute }: Difference): boolean {
+  return (
+    /^aws_lambda_(function|layer_version)\./.test(address) && (attribute === "" || OF_CODE.test(attribute))
+  );
+}
+
+/** The manifest's word for each file that is uploaded, and what building it from source makes. */
+function assetDifferences({ assets }: ExpectedStack, recorded: ExpectedStack["assets"]): Difference[] {
+  const [built, planned] = [assets, recorded].map(
+    (list) => new Map(list.map(({ path, sha256 }) => [path, sha256])),
+  );
+  return [...new Set([...built!.keys(), ...planned!.keys()])].flatMap((path) => {
+    const [was, is] = [built!.get(path), planned!.get(path)];
+    if (was === is) return [];
+    return [{ address: path, attribute: "sha256", expected: was ?? "not there", planned: is ?? "not there" }];
+  });
+}

@@ -1,0 +1,11 @@
+import type { Rule } from "../rule";
+import { judgeDifferences } from "./waived-differences";
+
+/** A stack is a pure function of config, snapshot and release: whatever else is in it, nobody asked for in the config. */
+export const stacksAreTheConfigs: Rule = {
+  id: "OD-057",
+  title: "Every stack is the one that the config makes",
+  severity: "deny",
+  fix: "plan again from this checkout, or say in the config what is meant; else waive it in review.differences",
+  evaluate: (context) => judgeDifferences(context, ({ configuration }) => configuration),
+};

@@ -1,0 +1,41 @@
+import { objectOf, stringOf } from "./json";
+import type { Attributes, Drift } from "./plan-model";
+import { actionOf } from "./read-plan";
+
+/**
+ * Attributes that show what a resource of another type manages: after a first apply they differ from the state, and nobody
+ * changed anything. What is changed in the other resource is drift of that one.
+ */
+const OWNED_BY: Readonly<Record<string, string>> = {
+  "aws_guardduty_detector.datasources": "aws_guardduty_detector_feature",
+  "aws_guardduty_organization_configuration.datasources": "aws_guardduty_organization_configuration_feature",
+  "aws_iam_role.inline_policy": "aws_iam_role_policy",
+  "aws_iam_role.managed_policy_arns": "aws_iam_role_policy_attachment",
+  "aws_s3_bucket.lifecycle_rule": "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket.policy": "aws_s3_bucket_policy",
+  "aws_s3_bucket.server_side_encryption_configuration": "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket.versioning": "aws_s3_bucket_versioning",
+  "aws_secretsmanager_secret.policy": "aws_secretsmanager_secret_policy",
+  "aws_sqs_queue.policy": "aws_sqs_queue_policy",
+};
+
+/** What was changed outside Terraform: not what is empty in two ways, and not what another resource of the plan manages. */
+export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySet<string>): Drift[] {
+  return changes.flatMap((change) => {
+    const { before, after, actions } = objectOf(change.change);
+    const [was, is] = [objectOf(before), objectOf(after)];
+    const action = actionOf(actions);
+    const attributes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => {
+      const owner = OWNED_BY[`${stringOf(change.type)}.${name}`];
+      return textOf(was[name]) !== textOf(is[name]) && !(owner !== undefined && managedTypes.has(owner));
+    });
+    if (action !== "delete" && attributes.length === 0) return [];
+    return [{ address: stringOf(change.address), action, attributes: attributes.sort() }];
+  });
+}
+
+/** Null, an empty text, list or map: providers write one and read another. */
+function textOf(value: unknown): string {
+  const text = JSON.stringify(value ?? null);
+  return ['""', "[]", "{}"].includes(text) ? "null" : text;
+}

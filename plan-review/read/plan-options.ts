@@ -1,0 +1,58 @@
+import { objectOf } from "./json";
+import { messageFields, unpacked } from "./wire";
+
+/** What a plan was made with that is in no configuration. Terraform applies it all the same. */
+export interface PlanOptions {
+  /** e.g. `s3`. */
+  readonly backend: string;
+  /** The backend's settings: an apply writes the state there, whatever the configuration says. */
+  readonly backendSettings: Readonly<Record<string, unknown>>;
+  readonly workspace: string;
+  /** `normal`, `destroy` or `refresh-only`. */
+  readonly mode: string;
+  readonly targets: readonly string[];
+  readonly forcedReplacements: readonly string[];
+  /** Names of variables that somebody gave a value when it was planned. */
+  readonly variables: readonly string[];
+}
+
+/** Fields of the message Plan: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto */
+const FIELD = { variable: 2, target: 5, backend: 13, replacement: 16, mode: 17 } as const;
+const MODES = ["normal", "destroy", "refresh-only"];
+
+/**
+ * Reads the few fields of a tfplan that decide where and what Terraform applies and that `terraform show -json` leaves out.
+ * @throws ZipError
+ */
+export function planOptions(tfplan: Buffer): PlanOptions {
+  const fields = messageFields(tfplan);
+  const texts = (number: number) =>
+    fields.filter((field) => field.number === number).map(({ data }) => data.toString("utf8"));
+  const backend = messageFields(
+    fields.find(({ number }) => number === FIELD.backend)?.data ?? Buffer.alloc(0),
+  );
+  const part = (number: number) => backend.find((field) => field.number === number)?.data;
+  return {
+    backend: part(1)?.toString("utf8") ?? "",
+    backendSettings: settingsOf(part(2)),
+    workspace: part(3)?.toString("utf8") ?? "",
+    mode: MODES[fields.find(({ number }) => number === FIELD.mode)?.value ?? 0] ?? "unknown",
+    targets: texts(FIELD.target),
+    forcedReplacements: texts(FIELD.replacement),
+    variables: fields
+      .filter(({ number }) => number === FIELD.variable)
+      .map(
+        ({ data }) =>
+          messageFields(data)
+            .find(({ number }) => number === 1)
+            ?.data.toString("utf8") ?? "",
+      ),
+  };
+}
+
+/** Those that are set. */
+function settingsOf(dynamic: Buffer | undefined): Readonly<Record<string, unknown>> {
+  const packed = messageFields(dynamic ?? Buffer.alloc(0)).find(({ number }) => number === 1)?.data;
+  const settings = Object.entries(packed ? objectOf(unpacked(packed)) : {});
+  return Object.fromEntries(settings.filter(([, value]) => value !== null));
+}
