@@ -1,5 +1,6 @@
 import type { Mistake } from "../../config/problems/mistake";
 import type { Partition } from "../../aws/partitions";
+import type { Part } from "../../config/complete/valid-part";
 import type { OrganizationSection } from "../../config/schema/organization";
 import type { Snapshot } from "../snapshot";
 
@@ -7,7 +8,7 @@ import type { Snapshot } from "../snapshot";
 export interface SnapshotUse {
   readonly partition: Partition;
   /** Those of its keys that are right by themselves. */
-  readonly organization: Partial<OrganizationSection>;
+  readonly organization: Part<OrganizationSection>;
   readonly snapshot: Snapshot;
   /** The snapshot's file as the config names it. */
   readonly file: string;
