@@ -57,6 +57,14 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
     .option("--out <folder>", "write <partition>.json here (default: where the config says)")
     .option("--json", "print one JSON document");
 
+  command(
+    "check",
+    "read the config and its snapshots, and nothing else: every problem with its line and fix",
+    () => import("./commands/check/check"),
+  )
+    .addOption(new Option("--sarif", "print one SARIF document").conflicts("json"))
+    .option("--json", "print one JSON document");
+
   command("plan", "plan every stack in parallel into plans/", () => import("./commands/plan/plan"))
     .addOption(repeated("--stack <name>", "only this stack"))
     .option("--concurrency <n>", "stacks planned at once (default: from cores and memory)", countOf)

@@ -1,5 +1,6 @@
 import { FINDING_TYPE_NAMES, resourceOf } from "../aws/finding-types/finding-types";
-import type { ForwardingConfig } from "../config/config";
+import { PARTITIONS } from "../aws/partitions";
+import type { ForwardingConfig, OrgdutyConfig } from "../config/config";
 
 /** The published finding types that a selection does not forward. */
 export interface LeftOutTypes {
@@ -26,6 +27,15 @@ export function leftOutTypes({
 export function leftOutText({ leftOut, total, resources }: LeftOutTypes): string {
   const among = resources.length === 0 ? "" : `, among them all of ${listed(resources)}`;
   return `${leftOut} of ${total} finding types are not forwarded${among}`;
+}
+
+/** A line for each partition whose selection leaves types out, for a person who plans or checks. */
+export function forwardingNotes({ organizations }: Pick<OrgdutyConfig, "organizations">): string[] {
+  return PARTITIONS.flatMap((partition) => {
+    const forwarding = organizations[partition]?.forwarding;
+    const left = forwarding && leftOutTypes(forwarding);
+    return left ? [`${partition}: ${leftOutText(left)}`] : [];
+  });
 }
 
 function listed(names: readonly string[]): string {

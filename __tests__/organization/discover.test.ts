@@ -1,5 +1,6 @@
 import type { OrganizationConfig } from "../../config/config";
-import { discover, DiscoveryRefused, type DiscoverProps } from "../../organization/discover";
+import { discover, type DiscoverProps } from "../../organization/discover";
+import { DiscoveryRefused } from "../../organization/discovery-refused";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
 import { OrganizationsStub, type Operation } from "./organizations-stub";

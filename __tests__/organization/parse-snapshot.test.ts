@@ -47,7 +47,7 @@ describe("parseSnapshot", () => {
   });
 
   it("takes no text for a key", () => {
-    const odd = account("333333333333", { name: '"accounts": {"a": 1}\\', email: "a:b" });
+    const odd = account("333333333333", { name: '"accounts": {"a": 1}\\', email: "a:b@acme.example" });
     expect(told(validSnapshot([odd]))).toBe("fine");
   });
 
