@@ -106,6 +106,24 @@ describe("discover", () => {
     );
   });
 
+  it("rejects an organization without all features, in which nothing can be delegated", async () => {
+    const Organization = {
+      Id: "o-a1b2c3d4e5",
+      MasterAccountId: "111111111111",
+      FeatureSet: "CONSOLIDATED_BILLING",
+    };
+    expect(await refusal({ DescribeOrganization: () => ({ Organization }) })).toMatch(
+      /^the organization has "CONSOLIDATED_BILLING" only, .*; enable all features/,
+    );
+  });
+
+  it("rejects an administrator that is not among the accounts", async () => {
+    const organization = { ...ORGANIZATION, administratorAccountId: "999999999999" };
+    expect(await refusal({}, { organization })).toBe(
+      'the administrator "999999999999" is not among the organization\'s 3 accounts; correct organizations.aws.administratorAccountId',
+    );
+  });
+
   it("rejects an empty list", async () => {
     expect(await refusal({ ListAccounts: () => ({ Accounts: [] }) })).toMatch(
       /^Organizations listed no account; /,
