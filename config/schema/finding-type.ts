@@ -31,7 +31,7 @@ function refuseSeverity(entry: string, refuse: Refuse): undefined {
   if (number === undefined) return undefined;
   return refuse(
     `${shown(entry)} is a severity, and this is a list of finding types`,
-    `remove it, and write minimumSeverity: ${number} beside findingTypes`,
+    `write minimumSeverity: ${number}, and remove it here, or findingTypes if it holds nothing else`,
   );
 }
 

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { nearest } from "../problems/nearest";
 import type { Mistake, Path } from "../problems/mistake";
 
 type Issue = z.core.$ZodIssue;
@@ -40,12 +41,26 @@ function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
       fix: lines[index] ?? fix,
     }));
   }
+  const misspelled = discriminatorIn(issue, input, path);
+  if (misspelled) return [misspelled];
   if (issue.code === "invalid_union") {
     const branch = likeliestBranch(issue.errors);
     if (branch) return branch.flatMap((inner) => fromIssue(inner, input, path));
   }
   if (issue.code === "invalid_key") return issue.issues.flatMap((inner) => fromIssue(inner, input, path));
   return [{ path, message: valueAt(input, path) === undefined ? MISSING : message, fix }];
+}
+
+/** Without `protocol` nothing says which keys a relay has, so that nothing else calls `protocl` unknown. */
+function discriminatorIn(issue: Issue, input: unknown, path: Path): Mistake | undefined {
+  const key = path.at(-1);
+  if (issue.code !== "invalid_union" || issue.errors.length > 0 || typeof key !== "string") return undefined;
+  const parent = valueAt(input, path.slice(0, -1));
+  const given = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+  const typo = given.includes(key) ? undefined : given.find((other) => nearest(other, [key]) === key);
+  return typo === undefined
+    ? undefined
+    : { path: [...path.slice(0, -1), typo], message: UNKNOWN, fix: `did you mean "${key}"?` };
 }
 
 /** The alternative whose kind of value (string, list, map) is the one that was given. */

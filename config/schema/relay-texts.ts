@@ -65,7 +65,10 @@ const STRUCTURED_DATA = /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\
 /** Elements of RFC 5424's structured data, without a parameter named like a credential. */
 export const structuredData = text("structured data", (value, refuse) => {
   if (!STRUCTURED_DATA.test(value)) {
-    return refuse(`${shown(value)} is not a valid structured data element`, `e.g. [relay@32473 key="value"]`);
+    return refuse(
+      `${shown(value)} is not a valid structured data element`,
+      `e.g. '[relay@32473 key="value"]'`,
+    );
   }
   const names = [...value.matchAll(/ ([^ =]+)="/g)].map(([, name = ""]) => name);
   const name = names.find(suggestsSecret);

@@ -18,7 +18,7 @@ const CASES: readonly (readonly [string, Changes, readonly RegExp[]])[] = [
     [
       /^forwarding\.findingTypes\[0\]: .* is a pattern, .*; write "UnauthorizedAccess:EC2\/"$/,
       /^forwarding\.findingTypes\[1\]: .* begins no finding type; write "UnauthorizedAccess:"$/,
-      /^forwarding\.findingTypes\[2\]: "HIGH" is a severity, .*; remove it, and write minimumSeverity: 7/,
+      /^forwarding\.findingTypes\[2\]: "HIGH" is a severity, .*; write minimumSeverity: 7/,
     ],
   ],
   [
