@@ -28,7 +28,7 @@ const EXAMPLE = resolve(__dirname, "../../examples/acme");
 function acmeSaying(changes: Record<string, unknown>): Project {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-limits-"));
   try {
-    cpSync(EXAMPLE, folder, { recursive: true });
+    cpSync(EXAMPLE, folder, { recursive: true, filter: (source) => !source.includes(".orgduty") });
     const path = join(folder, "orgduty.yaml");
     writeFileSync(path, stringify({ ...(parse(readFileSync(path, "utf8")) as object), ...changes }));
     return loadProject(path);
