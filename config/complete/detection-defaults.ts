@@ -10,6 +10,7 @@ import type { DocumentSection } from "../schema/document";
  */
 export function completeDetection(document: DocumentSection): DetectionConfig {
   const organizations = organizationsOf(document);
+  const { plansReachExcluded } = document.detection ?? {};
   const enrolsAll = organizations.every(({ organization }) => organization.enrolment?.newAccounts === "ALL");
   const fallback: PlanMode = enrolsAll ? "ALL" : "NEW";
   const plans = document.detection?.protectionPlans ?? {};
@@ -19,6 +20,7 @@ export function completeDetection(document: DocumentSection): DetectionConfig {
   );
   return {
     findingPublishingFrequency: document.detection?.findingPublishingFrequency ?? "FIFTEEN_MINUTES",
+    ...(plansReachExcluded && { plansReachExcluded }),
     protectionPlans: {
       s3DataEvents: plans.s3DataEvents ?? fallback,
       eksAuditLogs: plans.eksAuditLogs ?? fallback,

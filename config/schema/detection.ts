@@ -5,6 +5,7 @@ import {
   type ProtectionPlanKey,
   type RuntimeAgentKey,
 } from "../protection-plans";
+import { exception } from "./exception";
 import { section } from "./section";
 import { choice } from "./text";
 
@@ -24,5 +25,6 @@ const simplePlans = Object.fromEntries(
 /** What GuardDuty watches, and how often it publishes. */
 export const detectionSection = section({
   findingPublishingFrequency: choice(["FIFTEEN_MINUTES", "ONE_HOUR", "SIX_HOURS"]).optional(),
+  plansReachExcluded: exception.optional(),
   protectionPlans: section({ ...simplePlans, runtimeMonitoring: runtimeMonitoring.optional() }).optional(),
 });

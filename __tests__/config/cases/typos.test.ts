@@ -63,6 +63,7 @@ function everyKey(logRelay: object): Record<string, unknown> {
         "organizations.aws-cn.state": "local",
         detection: {
           findingPublishingFrequency: "ONE_HOUR",
+          plansReachExcluded: EXCEPTION,
           protectionPlans: {
             ...{
               s3DataEvents: "NEW",

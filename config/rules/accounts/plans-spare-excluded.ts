@@ -4,18 +4,18 @@ import { RUNTIME_AGENT_KEYS } from "../../protection-plans";
 
 const PLANS: Path = ["detection", "protectionPlans"];
 
-/** A plan that is ALL covers every account of the organization, those in exclude too. */
+/** A plan that is ALL covers every account of the organization, those in exclude too: someone says why, or it is not so. */
 export const plansSpareExcluded: Rule = (draft) => {
   const excluding = organizationsOf(draft).filter(
     ({ organization: { enrolment } }) =>
       // With newAccounts ALL, exclude is wrong by itself: exclude-needs-new says so.
       enrolment?.newAccounts !== "ALL" && Object.keys(enrolment?.exclude ?? {}).length > 0,
   );
-  if (excluding.length === 0) return [];
+  if (excluding.length === 0 || draft.detection?.plansReachExcluded !== undefined) return [];
   const where = excluding.map(({ path }) => [...path, "enrolment.exclude"].join(".")).join(" and ");
   return plansOfAll(draft).map((path): Mistake => {
     const message = `ALL reaches every account, and ${where} sets some apart`;
-    return { path, message, fix: "NEW, or empty exclude" };
+    return { path, message, fix: "NEW, or empty exclude, or add detection.plansReachExcluded: {reason: WHY, owner: WHO}" };
   });
 };
 
