@@ -45,7 +45,7 @@ function partOfObject({ shape }: z.ZodObject, value: unknown): Record<string, un
 function partOfRecord({ keyType, valueType }: z.ZodRecord, value: unknown): Record<string, unknown> {
   const entries = Object.entries(isMap(value) ? value : {}).flatMap(([name, child]) => {
     const key = z.safeParse(keyType, name);
-    return key.success ? [[key.data, part(valueType, child) ?? {}]] : [];
+    return key.success ? [[key.data, part(valueType, child)]] : [];
   });
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
