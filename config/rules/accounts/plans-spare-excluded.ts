@@ -15,7 +15,11 @@ export const plansSpareExcluded: Rule = (draft) => {
   const where = excluding.map(({ path }) => [...path, "enrolment.exclude"].join(".")).join(" and ");
   return plansOfAll(draft).map((path): Mistake => {
     const message = `ALL reaches every account, and ${where} sets some apart`;
-    return { path, message, fix: "NEW, or empty exclude, or add detection.plansReachExcluded: {reason: WHY, owner: WHO}" };
+    return {
+      path,
+      message,
+      fix: "NEW, or empty exclude, or add detection.plansReachExcluded: {reason: WHY, owner: WHO}",
+    };
   });
 };
 
