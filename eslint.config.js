@@ -34,6 +34,8 @@ const LAYERS = {
     "verification",
   ],
 };
+/** The one file of a function that a folder may import: names for its construct, and the check of a relay for the config. */
+const LAMBDA_FACES = { modules: ".*/environment", config: "finding-forwarder/relay-check" };
 const SYNTHESIZING = ["modules", "stacks"];
 const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];
 
@@ -51,8 +53,8 @@ function fence(layer, allowed) {
   const others = Object.keys(LAYERS).filter((other) => other !== layer && !allowed.includes(other));
   const patterns = others.map((other) => ({
     regex:
-      layer === "modules" && other === "lambda-src"
-        ? "^(\\.\\./)+lambda-src/(?!.*/environment$)"
+      other === "lambda-src" && layer in LAMBDA_FACES
+        ? `^(\\.\\./)+lambda-src/(?!${LAMBDA_FACES[layer]}$)`
         : `^(\\.\\./)+${other}(/|$)`,
     message: `${layer}/ may not import ${other}/: it may import ${allowed.join(", ") || "nothing of ours"} (docs/architecture.md).`,
   }));

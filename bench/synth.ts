@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Figure } from "./figure";
+import { largeOrganization } from "./support/large-organization";
 
 const ROOT = resolve(__dirname, "..");
 const ACCOUNTS = 5000;
@@ -11,7 +12,7 @@ const ACCOUNTS = 5000;
 export async function run(): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-bench-"));
   try {
-    largeOrganization(folder);
+    largeOrganization(folder, ACCOUNTS);
     const runs = Array.from({ length: 4 }, () => synthesize(folder)).slice(1);
     const seconds = Math.min(...runs.map((one) => one.seconds));
     const megabytes = Math.max(...runs.map((one) => one.megabytes));
@@ -30,26 +31,6 @@ export async function run(): Promise<Figure[]> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The example organization with thousands of further accounts. */
-function largeOrganization(folder: string): void {
-  const acme = join(ROOT, "examples", "acme");
-  mkdirSync(join(folder, "accounts"));
-  writeFileSync(join(folder, "orgduty.yaml"), readFileSync(join(acme, "orgduty.yaml")));
-  writeFileSync(join(folder, "accounts", "aws-cn.json"), readFileSync(join(acme, "accounts", "aws-cn.json")));
-  const snapshot = JSON.parse(readFileSync(join(acme, "accounts", "aws.json"), "utf8")) as {
-    accounts: { id: string }[];
-  };
-  const more = Array.from({ length: ACCOUNTS - snapshot.accounts.length }, (_, n) => ({
-    id: String(700_000_000_000 + n),
-    name: `Workload ${n}`,
-    email: `aws+workload-${n}@acme.example`,
-    state: "ACTIVE",
-    organizationalUnitPath: ["Root", "Workloads", `Team ${n % 50}`],
-  }));
-  const accounts = [...snapshot.accounts, ...more].sort((a, b) => (a.id < b.id ? -1 : 1));
-  writeFileSync(join(folder, "accounts", "aws.json"), JSON.stringify({ ...snapshot, accounts }));
 }
 
 function synthesize(folder: string): { seconds: number; megabytes: number } {

@@ -82,6 +82,8 @@ export type ProtectionPlans = Readonly<Record<SimplePlanKey, PlanMode>> & {
 export interface DetectionConfig {
   readonly findingPublishingFrequency: PublishingFrequency;
   readonly protectionPlans: ProtectionPlans;
+  /** Why a plan is ALL although accounts are excluded: it reaches them, too. */
+  readonly plansReachExcluded?: Exception;
 }
 
 /** A log relay that takes findings as HTTPS requests. What authenticates them is in the secret, never here. */

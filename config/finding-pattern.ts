@@ -1,11 +1,5 @@
 import type { ForwardingConfig } from "./config";
 
-/**
- * The longest event pattern that EventBridge takes.
- * Source: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-quota.html
- */
-export const MAX_PATTERN_CHARACTERS = 2048;
-
 /** Which events a rule picks: EventBridge's own JSON. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 

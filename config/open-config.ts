@@ -1,9 +1,10 @@
-import { resolve } from "node:path";
+import { dirname, resolve } from "node:path";
 import type { OrgdutyConfig } from "./config";
 import { displayPath } from "./problems/display-path";
 import { ProblemsError, throwProblems } from "./problems/problems";
 import { readConfig, type ConfigReading } from "./read-config";
 import { readText } from "./problems/read-text";
+import { signatureKeysExist } from "./signature-keys";
 
 /** A config that was read, right or wrong. */
 export interface OpenConfig {
@@ -23,7 +24,11 @@ export function openConfig(configPath: string): OpenConfig {
     const fix = "npx orgduty init writes one, --config names another";
     throw new ProblemsError(displayPath(path), [{ path: "the file", message, fix }]);
   }
-  return { path, sha256: file.sha256, reading: readConfig(file.text, path) };
+  return {
+    path,
+    sha256: file.sha256,
+    reading: readConfig(file.text, path, [signatureKeysExist(dirname(path))]),
+  };
 }
 
 /** Reads a config by itself: its snapshots may not be there yet. Throws a ProblemsError with every problem of it. */

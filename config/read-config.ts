@@ -1,7 +1,7 @@
 import { completeConfig } from "./complete/complete";
 import type { OrgdutyConfig } from "./config";
 import { displayPath } from "./problems/display-path";
-import { draftOf, type Draft } from "./complete/draft";
+import { draftOf, type Draft, type Rule } from "./complete/draft";
 import type { Mistake } from "./problems/mistake";
 import { ProblemsError, type Problem } from "./problems/problems";
 import { RULES } from "./rules";
@@ -20,13 +20,16 @@ export interface ConfigReading {
   complete(): OrgdutyConfig;
 }
 
-/** Checks the text of a config by itself. `path` is the file's, absolute. Never throws: problems are returned. */
-export function readConfig(text: string, path: string): ConfigReading {
+/**
+ * Checks the text of a config by itself. `path` is the file's, absolute; `more` are rules that look beyond the text. Never
+ * throws: problems are returned.
+ */
+export function readConfig(text: string, path: string, more: readonly Rule[] = []): ConfigReading {
   const document = readYaml(text);
   const result = documentSection.safeParse(document.value);
   const draft = draftOf(document.value);
   const shape = document.value === undefined ? [] : mistakesOf(result.error?.issues ?? [], document.value);
-  const mistakes = [...shape, ...RULES.flatMap((rule) => rule(draft))];
+  const mistakes = [...shape, ...[...RULES, ...more].flatMap((rule) => rule(draft))];
   return {
     draft,
     problems(more) {

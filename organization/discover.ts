@@ -1,6 +1,8 @@
 import { OrganizationsClient, type OrganizationsClientConfig } from "@aws-sdk/client-organizations";
 import type { OrganizationConfig } from "../config/config";
 import { shown } from "../config/problems/shown";
+import { DiscoveryRefused } from "./discovery-refused";
+import { withPatience, type Patience } from "./patience";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
 
@@ -16,21 +18,12 @@ export interface DiscoverProps {
   readonly now: Date;
   /** Ends the reading with an AbortError. @default nothing ends it early */
   readonly signal?: AbortSignal;
+  /** While Organizations throttles. @default two minutes, and nobody is told */
+  readonly patience?: Omit<Patience, "signal">;
 }
 
-/** Why an organization cannot become a snapshot, and what to do. */
-export class DiscoveryRefused extends Error {
-  constructor(
-    message: string,
-    public readonly fix: string,
-  ) {
-    super(message);
-    this.name = "DiscoveryRefused";
-  }
-}
-
-/** Organizations throttles hard, so the SDK waits between attempts, each time twice as long, with jitter. */
-const MAX_ATTEMPTS = 10;
+/** The SDK tries what failed on the way again; throttling has a patience of its own. */
+const MAX_ATTEMPTS = 3;
 
 /**
  * Reads the organization into a snapshot.
@@ -39,11 +32,14 @@ const MAX_ATTEMPTS = 10;
  */
 export async function discover(props: DiscoverProps): Promise<Snapshot> {
   const client = new OrganizationsClient({ ...props.settings, maxAttempts: MAX_ATTEMPTS });
+  withPatience(client, { ...props.patience, ...(props.signal && { signal: props.signal }) });
   try {
     const found = await readLive(client, props.signal ? { abortSignal: props.signal } : {});
     refuseAnother(found, props.organization);
+    refusePartial(found);
     const once = eachOnce(found.accounts);
     refuseShrunk(once, props);
+    refuseStranger(once, props.organization);
     const accounts = once.map(withKnownState).sort((a, b) => (a.id < b.id ? -1 : 1));
     return {
       schemaVersion: 1,
@@ -64,6 +60,26 @@ function refuseAnother(found: FoundOrganization, { managementAccountId }: Organi
   throw new DiscoveryRefused(
     `these credentials belong to the organization managed by ${shown(found.managementAccountId)}, not by "${managementAccountId}"`,
     "use credentials of the config's organization, or correct managementAccountId",
+  );
+}
+
+/** Without all features, no service may be delegated: GuardDuty's administrator cannot be named. */
+function refusePartial({ featureSet }: FoundOrganization): void {
+  if (featureSet === undefined || featureSet === "ALL") return;
+  throw new DiscoveryRefused(
+    `the organization has ${shown(featureSet)} only, and GuardDuty is delegated with all features`,
+    "enable all features in the management account (Organizations, Settings)",
+  );
+}
+
+function refuseStranger(
+  accounts: readonly FoundAccount[],
+  { administratorAccountId: id, partition }: OrganizationConfig,
+): void {
+  if (id === undefined || accounts.some((account) => account.id === id)) return;
+  throw new DiscoveryRefused(
+    `the administrator "${id}" is not among the organization's ${accounts.length} accounts`,
+    `correct organizations.${partition}.administratorAccountId`,
   );
 }
 

@@ -6,6 +6,7 @@ import { mistakesOf, valueAt } from "../config/schema/mistakes";
 import { escaped } from "../config/problems/shown";
 import { readYaml } from "../config/problems/yaml-document";
 import type { Snapshot } from "./snapshot";
+import { jsonErrorOffset, scanJson } from "./json-scan";
 import { snapshotSection } from "./snapshot-schema";
 
 /** The largest snapshot file: 50,000 accounts, the most that one administrator has, take about 15 MB. */
@@ -14,15 +15,13 @@ const MAX_BYTES = 64 * 1024 * 1024;
 /** How many problems are reported one by one: a mistake that every account has would fill the screen. */
 const MOST_TOLD = 20;
 
-/** Checks the text of a snapshot. Throws a ProblemsError with every problem in it; `path` is the file's path. */
+/** A snapshot has four levels; what discover found in each region, a few more. */
+const MAX_NESTING = 50;
+
+/** Checks the text of a snapshot. Throws a ProblemsError with every problem of it; `path` is the file's. */
 export function parseSnapshot(text: string, path: string): Snapshot {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new ProblemsError(displayPath(path), [syntaxProblem(text, (error as Error).message)]);
-  }
-  if (keysWritten(text) !== keysRead(value)) {
+  const { value, keys } = readJson(text, path);
+  if (keys !== keysRead(value)) {
     throw new ProblemsError(displayPath(path), readYaml(text, MAX_BYTES).problems.slice(0, MOST_TOLD));
   }
   const result = snapshotSection.safeParse(value);
@@ -32,26 +31,30 @@ export function parseSnapshot(text: string, path: string): Snapshot {
   }
   // Line numbers are looked up only for problems: reading JSON with positions is many times slower.
   const document = readYaml(text, MAX_BYTES);
-  const told = mistakes.slice(0, MOST_TOLD).map((mistake) => toProblem(mistake, document));
-  throw new ProblemsError(displayPath(path), [...told, ...andMore(mistakes.length - told.length)]);
+  const told = mistakes.slice(0, MOST_TOLD).map((mistake) => ({ line: 1, ...toProblem(mistake, document) }));
+  throw new ProblemsError(displayPath(path), [
+    ...told,
+    ...andMore(mistakes.length - told.length, text.split("\n").length),
+  ]);
 }
 
-function syntaxProblem(text: string, reason: string): Problem {
-  const fix = "run npx orgduty discover, or restore the file from version control";
-  if (text.trim() === "") return { path: "the document", message: "the file is empty", fix };
-  const offset = /at position (\d+)/.exec(reason)?.[1];
-  const line = offset === undefined ? {} : { line: text.slice(0, Number(offset)).split("\n").length };
-  return { ...line, path: "the document", message: `is not JSON: ${escaped(reason)}`, fix };
-}
-
-/**
- * Counts the keys in a JSON text. If a key is given twice, JSON.parse drops the first one, accounts and all, and
- * returns fewer.
- */
-function keysWritten(text: string): number {
-  let count = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"(?:\s*:)?/g)) if (token.endsWith(":")) count++;
-  return count;
+/** Size and depth come first: what reads a value below recurses. */
+function readJson(text: string, path: string): { value: unknown; keys: number } {
+  const refuse = (line: number, message: string): never => {
+    const fix = "run npx orgduty discover, or restore the file from version control";
+    throw new ProblemsError(displayPath(path), [{ line, path: "the document", message, fix }]);
+  };
+  if (text.trim() === "") return refuse(1, "the file is empty");
+  if (text.length > MAX_BYTES) return refuse(1, `the file is larger than ${MAX_BYTES} bytes`);
+  const { keys, depth } = scanJson(text);
+  if (depth > MAX_NESTING)
+    return refuse(1, `it is nested ${depth} levels deep, a snapshot has fewer than ${MAX_NESTING}`);
+  try {
+    return { value: JSON.parse(text), keys };
+  } catch (error) {
+    const line = text.slice(0, jsonErrorOffset(text)).split("\n").length;
+    return refuse(line, `is not JSON: ${escaped((error as Error).message)}`);
+  }
 }
 
 function keysRead(value: unknown): number {
@@ -102,8 +105,9 @@ function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
   return [...twice, { path: ["managementAccountId"], message, fix: "run npx orgduty discover" }];
 }
 
-function andMore(count: number): Problem[] {
+/** At the end of the file, after all others. */
+function andMore(count: number, lastLine: number): Problem[] {
   if (count <= 0) return [];
   const fix = "correct those above, then run it again";
-  return [{ line: Number.MAX_SAFE_INTEGER, path: "the document", message: `${count} more problems`, fix }];
+  return [{ line: lastLine, path: "the document", message: `${count} more problems`, fix }];
 }

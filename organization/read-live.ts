@@ -19,6 +19,8 @@ export interface FoundAccount {
 export interface FoundOrganization {
   readonly organizationId: string;
   readonly managementAccountId: string;
+  /** ALL or CONSOLIDATED_BILLING. @default not said */
+  readonly featureSet?: string;
   readonly accounts: readonly FoundAccount[];
 }
 
@@ -43,6 +45,7 @@ export async function readLive(
   return {
     organizationId: organization?.Id ?? "",
     managementAccountId: organization?.MasterAccountId ?? "",
+    ...(organization?.FeatureSet && { featureSet: organization.FeatureSet }),
     accounts: found.map((account) => toAccount(account, units.get(parentOf(account)) ?? [])),
   };
 }

@@ -24,11 +24,23 @@ const account = section({
   organizationalUnitPath: z.array(anyText, {
     error: ({ input }) => says(`must be a list of names from the root down, got ${shown(input)}`, DISCOVER),
   }),
-  // Only ACTIVE accounts are ever added; a closed account may have lost its address.
-}).refine(({ email, state }) => email !== "" || state !== "ACTIVE", {
-  path: ["email"],
-  error: () => says("the e-mail is empty, and GuardDuty needs it to add a member", DISCOVER),
+  // Only ACTIVE accounts are ever added; one that is closed may have lost its address.
+}).superRefine(({ email, state }, context) => {
+  const fault = state === "ACTIVE" ? emailFault(email) : undefined;
+  if (fault !== undefined)
+    context.addIssue({ code: "custom", path: ["email"], message: says(fault, DISCOVER) });
 });
+
+/**
+ * What GuardDuty would refuse when it adds the account as a member.
+ * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_AccountDetail.html
+ */
+function emailFault(email: string): string | undefined {
+  if (email === "") return "the e-mail is empty, and GuardDuty needs it to add a member";
+  if (!/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email)) return `${shown(email)} is not an e-mail address`;
+  const fits = email.length >= 6 && email.length <= 64;
+  return fits ? undefined : `the e-mail has ${email.length} characters, GuardDuty takes 6 to 64`;
+}
 
 /** An account snapshot as it stands in its file. */
 export const snapshotSection = section({

@@ -230,7 +230,7 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
   [
     "a waiver of what is no rule",
     { review: { waivers: { "OD-7": EXCEPTION } } },
-    /"OD-7" is not a valid rule id/,
+    /"OD-7" is not a rule of the review; did you mean "OD-007"\?$/,
   ],
 ];
 

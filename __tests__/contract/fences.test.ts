@@ -85,6 +85,14 @@ describe("fences", () => {
     ).toHaveLength(1);
   });
 
+  it("lets the config ask the forwarder whether a relay works, and nothing else of it", async () => {
+    expect(await messages("config/schema", "../../lambda-src/finding-forwarder/relay-check")).toEqual([]);
+    expect(
+      await messages("config/schema", "../../lambda-src/finding-forwarder/relay/https-relay"),
+    ).toHaveLength(1);
+    expect(await messages("organization", "../lambda-src/finding-forwarder/relay-check")).toHaveLength(1);
+  });
+
   it.each(names.filter((name) => !["modules", "stacks"].includes(name)))(
     "%s may not import cdktf",
     async (from) => {

@@ -1,5 +1,6 @@
 import type { OrganizationConfig } from "../../config/config";
-import { discover, DiscoveryRefused, type DiscoverProps } from "../../organization/discover";
+import { discover, type DiscoverProps } from "../../organization/discover";
+import { DiscoveryRefused } from "../../organization/discovery-refused";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 import type { Snapshot } from "../../organization/snapshot";
 import { OrganizationsStub, type Operation } from "./organizations-stub";
@@ -102,6 +103,24 @@ describe("discover", () => {
     const regions = { "us-east-1": { detector: true } };
     expect((await discovered({}, { previous: validSnapshot([], { regions }) })).snapshot.regions).toEqual(
       regions,
+    );
+  });
+
+  it("rejects an organization without all features, in which nothing can be delegated", async () => {
+    const Organization = {
+      Id: "o-a1b2c3d4e5",
+      MasterAccountId: "111111111111",
+      FeatureSet: "CONSOLIDATED_BILLING",
+    };
+    expect(await refusal({ DescribeOrganization: () => ({ Organization }) })).toMatch(
+      /^the organization has "CONSOLIDATED_BILLING" only, .*; enable all features/,
+    );
+  });
+
+  it("rejects an administrator that is not among the accounts", async () => {
+    const organization = { ...ORGANIZATION, administratorAccountId: "999999999999" };
+    expect(await refusal({}, { organization })).toBe(
+      'the administrator "999999999999" is not among the organization\'s 3 accounts; correct organizations.aws.administratorAccountId',
     );
   });
 

@@ -56,7 +56,7 @@ describe("loadProject", () => {
   line 11  organizations.aws-cn.administratorAccountId: "999999999999" is not in "accounts/aws-cn.json"
     fix: name an active account of this organization, or run npx orgduty discover
 accounts/aws.json: 1 problem
-  the document: the file is empty
+  line 1  the document: the file is empty
     fix: run npx orgduty discover, or restore the file from version control`);
   });
 

@@ -23,6 +23,41 @@ describe("parseSnapshot", () => {
     ]);
   });
 
+  it("rejects what is nested too deeply or too large, without reading it", () => {
+    expect(told("[".repeat(100_000) + "]".repeat(100_000))).toMatch(
+      /line 1 {2}the document: it is nested 100000 levels deep/,
+    );
+    expect(
+      told(
+        validSnapshot([], {
+          regions: JSON.parse('{"a":'.repeat(60) + "1" + "}".repeat(60)) as Record<string, unknown>,
+        }),
+      ),
+    ).toMatch(/nested 61 levels deep/);
+  });
+
+  it.each(["nobody", "a b@acme.example", "@acme.example", `${"x".repeat(60)}@acme.example`])(
+    "rejects an active account's e-mail that GuardDuty would refuse: %s",
+    (email) => {
+      expect(told(validSnapshot([account("333333333333", { email })]))).toMatch(
+        /line \d+ {2}accounts\[2\]\.email: /,
+      );
+      expect(told(validSnapshot([account("333333333333", { email, state: "SUSPENDED" })]))).toBe("fine");
+    },
+  );
+
+  it.each(['{\n"a": 1,\n}', '{\n"a": abc}', "", "abc", "{}", '{"accounts": 3}'])(
+    "has a line for each problem of %j",
+    (text) => {
+      const lines = told(text)
+        .split("\n")
+        .slice(1)
+        .filter((line) => !line.includes("fix: "));
+      expect(lines.length).toBeGreaterThan(0);
+      for (const line of lines) expect(line).toMatch(/^ {2}line \d+ {2}/);
+    },
+  );
+
   it("keeps hostile names and e-mails as they are", () => {
     const hostile = account("333333333333", {
       name: "<script>\u202e${x}\u0000",
@@ -47,7 +82,7 @@ describe("parseSnapshot", () => {
   });
 
   it("takes no text for a key", () => {
-    const odd = account("333333333333", { name: '"accounts": {"a": 1}\\', email: "a:b" });
+    const odd = account("333333333333", { name: '"accounts": {"a": 1}\\', email: "a:b@acme.example" });
     expect(told(validSnapshot([odd]))).toBe("fine");
   });
 

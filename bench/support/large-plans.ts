@@ -51,7 +51,16 @@ export async function largePlans(folder: string, accounts: number): Promise<Larg
     bytes += plan.length;
     const planJsonSha256 = createHash("sha256").update(plan).digest("hex");
     const counts = { adds: 0, changes: 0, destroys: 0, seconds: 0 };
-    return { name, kind, partition, region, ...counts, planSha256: planJsonSha256, planJsonSha256, assets: [] };
+    return {
+      name,
+      kind,
+      partition,
+      region,
+      ...counts,
+      planSha256: planJsonSha256,
+      planJsonSha256,
+      assets: [],
+    };
   });
   const manifest = JSON.parse(readFileSync(join(CASE, "planned", "manifest.json"), "utf8")) as object;
   writeFileSync(join(plans, "manifest.json"), JSON.stringify({ ...manifest, ...project.files, stacks }));

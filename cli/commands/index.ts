@@ -1,6 +1,7 @@
 import type { CommandDeclaration } from "../command";
 import { apply } from "./apply/command";
 import { backfill } from "./backfill/command";
+import { check } from "./check/command";
 import { destroy } from "./destroy/command";
 import { discover } from "./discover/command";
 import { env } from "./env/command";
@@ -16,6 +17,7 @@ import { local } from "./local/command";
 export const COMMANDS: readonly CommandDeclaration[] = [
   init,
   discover,
+  check,
   plan,
   review,
   apply,

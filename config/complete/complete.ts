@@ -1,10 +1,11 @@
 import { dirname, resolve } from "node:path";
 import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "../config";
-import { forwardingOf, organizationsOf, plannedRegions } from "./draft";
+import { forwardingOf, organizationsOf, plannedRegions, withoutNone } from "./draft";
 import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
 import type { Partition } from "../../aws/partitions";
 import type { DocumentSection } from "../schema/document";
+import type { ForwardingSection } from "../schema/forwarding";
 import type { OrganizationSection } from "../schema/organization";
 
 /** Fills in every default of a checked document. `path` is the file's, absolute: paths in a config are relative to it. */
@@ -21,7 +22,7 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
     excludedRegions: regions !== "all" && "exclude" in regions ? regions.exclude : {},
     organizations: Object.fromEntries(organizations),
     detection: completeDetection(document),
-    ...(forwarding?.logRelay ? { forwarding: completeForwarding(forwarding, "aws") } : {}),
+    ...(forwarding?.logRelay ? { forwarding: completeForwarding(withoutNone(forwarding), "aws") } : {}),
     review: completeReview(document, path),
   };
 }
@@ -46,7 +47,8 @@ function completeOrganization(
 ): OrganizationConfig {
   const section = document.organizations[partition] as OrganizationSection;
   const { accounts, enrolment, forwarding: _, canaryRegion = section.homeRegion, ...rest } = section;
-  const forwarding = forwardingOf(document, partition);
+  // Of a valid document, every part is whole.
+  const forwarding = forwardingOf(document, partition) as ForwardingSection | undefined;
   return {
     ...rest,
     partition,

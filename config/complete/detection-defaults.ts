@@ -10,6 +10,7 @@ import type { DocumentSection } from "../schema/document";
  */
 export function completeDetection(document: DocumentSection): DetectionConfig {
   const organizations = organizationsOf(document);
+  const { plansReachExcluded } = document.detection ?? {};
   const enrolsAll = organizations.every(({ organization }) => organization.enrolment?.newAccounts === "ALL");
   const fallback: PlanMode = enrolsAll ? "ALL" : "NEW";
   const plans = document.detection?.protectionPlans ?? {};
@@ -20,6 +21,7 @@ export function completeDetection(document: DocumentSection): DetectionConfig {
   const simple = simplePlans((key) => plans[key] ?? fallback);
   return {
     findingPublishingFrequency: document.detection?.findingPublishingFrequency ?? "FIFTEEN_MINUTES",
+    ...(plansReachExcluded && { plansReachExcluded }),
     protectionPlans: {
       ...simple,
       runtimeMonitoring: { mode, agents: Object.fromEntries(agents) as Record<RuntimeAgentKey, PlanMode> },

@@ -1,41 +1,73 @@
-import type { z } from "zod";
-import { PARTITIONS, type Partition } from "../../aws/partitions";
+import type { Exception } from "../config";
+import { PARTITIONS, partitionOf, type Partition } from "../../aws/partitions";
 import type { Mistake } from "../problems/mistake";
-import { REGIONS, type Region } from "../regions";
+import { nearest } from "../problems/nearest";
+import { REGIONS, isRegion, type Region } from "../regions";
 import { documentShape, type DocumentSection, type RegionChoice } from "../schema/document";
-import type { ForwardingSection } from "../schema/forwarding";
-import { organizationShape, type OrganizationSection } from "../schema/organization";
+import { NONE, type ForwardingSection } from "../schema/forwarding";
+import { organizationSection, type OrganizationSection } from "../schema/organization";
+import { regionMeant } from "../schema/region";
+import { section } from "../schema/section";
 import { valueAt } from "../schema/mistakes";
+import { validPart, type Part } from "./valid-part";
 
-/** The keys of a document that are right by themselves: rules work on these, so that one typo hides no other problem. */
-export type Draft = Partial<Omit<DocumentSection, "organizations">> & {
+/** What is right of a document, leaf by leaf: rules work on it, so that one mistake hides no other. */
+export type Draft = Omit<Part<DocumentSection>, "organizations" | "regions"> & {
+  /** Which regions are asked for. @default not known: a name among them is wrong */
+  readonly regions?: RegionChoice;
   /** Every partition that the document has, with those of its keys that are right. */
-  readonly organizations: Partial<Record<Partition, Partial<OrganizationSection>>>;
+  readonly organizations: Partial<Record<Partition, Part<OrganizationSection>>>;
 };
 
 /** A check across keys. It says nothing about keys that are missing: the schema did. */
 export type Rule = (draft: Draft) => Mistake[];
 
-/** Takes the keys that are right out of a document: top-level ones, and those of each organization. */
+const { organizations: _, regions: __, ...REST } = documentShape;
+const REST_SECTION = section(REST);
+
+/** Takes what is right out of a document. A partition or a section that is there counts as there, however wrong it is. */
 export function draftOf(document: unknown): Draft {
-  const { organizations: _, ...rest } = documentShape;
-  const organizations = PARTITIONS.flatMap((partition) => {
-    const value = valueAt(document, ["organizations", partition]);
-    return value === undefined ? [] : [[partition, validPart(organizationShape, value)]];
-  });
+  const regions = regionsOf(valueAt(document, ["regions"]));
   return {
-    ...validPart(rest, document),
-    organizations: Object.fromEntries(organizations) as Draft["organizations"],
+    ...validPart(REST_SECTION, document),
+    ...(regions && { regions }),
+    organizations: organizationsIn(valueAt(document, ["organizations"]), regions),
   };
 }
 
-function validPart<Shape extends Record<string, z.ZodType>>(shape: Shape, value: unknown) {
-  const entries = Object.entries(shape).flatMap(([key, schema]) => {
-    const own = valueAt(value, [key]);
-    const result = own === undefined ? undefined : schema.safeParse(own);
-    return result?.success ? [[key, result.data]] : [];
+/** If there is no map of organizations at all, the schema says so: those that the regions need count as there. */
+function organizationsIn(value: unknown, regions: RegionChoice = []): Draft["organizations"] {
+  if (typeof value !== "object" || value === null)
+    return Object.fromEntries(plannedRegions(regions).map((region) => [partitionOf(region), {}]));
+  const given = Object.keys(value);
+  const entries = PARTITIONS.flatMap((partition) => {
+    const name = given.find((key) => key === partition || nearest(key, PARTITIONS) === partition);
+    return name === undefined ? [] : [[partition, validPart(organizationSection, valueAt(value, [name]))]];
   });
-  return Object.fromEntries(entries) as { [Key in keyof Shape]?: z.output<Shape[Key]> };
+  return Object.fromEntries(entries) as Draft["organizations"];
+}
+
+/** The regions that a choice means, names in another spelling included; not known if one of them means none. */
+function regionsOf(value: unknown): RegionChoice | undefined {
+  if (value === "all") return "all";
+  if (Array.isArray(value)) {
+    const meant = (value as unknown[]).map(regionOf);
+    return meant.length > 0 && meant.every((name) => name !== undefined) ? meant : undefined;
+  }
+  const exclude = valueAt(value, ["exclude"]);
+  if (typeof exclude !== "object" || exclude === null) return undefined;
+  const names = Object.keys(exclude).map(regionOf);
+  if (names.includes(undefined)) return undefined;
+  const named = names.map((name): [string, Exception] => [String(name), SAID_ELSEWHERE]);
+  return { exclude: Object.fromEntries<Exception>(named) as Record<Region, Exception> };
+}
+
+/** Why a region is excluded is the schema's matter: what rules ask is whether it is. */
+const SAID_ELSEWHERE = { reason: "", owner: "" };
+
+function regionOf(value: unknown): Region | undefined {
+  const meant = typeof value === "string" ? regionMeant(value) : undefined;
+  return meant !== undefined && isRegion(meant) ? meant : undefined;
 }
 
 /** The regions a choice stands for, in the order of REGIONS. */
@@ -54,9 +86,21 @@ export function organizationsOf(draft: Draft) {
 }
 
 /** What holds for a partition: its own forwarding section replaces keys of the top-level one. */
-export function forwardingOf(draft: Draft, partition: Partition): ForwardingSection | undefined {
+export function forwardingOf(draft: Draft, partition: Partition): Part<ForwardingSection> | undefined {
   const own = draft.organizations[partition]?.forwarding;
-  return draft.forwarding || own ? { ...draft.forwarding, ...own } : undefined;
+  return draft.forwarding || own ? withoutNone({ ...draft.forwarding, ...own }) : undefined;
+}
+
+/** A partition says `kmsKeyArn: none` if the top level has a key and it has not. */
+export function withoutNone<Section extends Pick<Part<ForwardingSection>, "kmsKeyArn" | "alarmTopicArn">>(
+  section: Section,
+): Section {
+  const { kmsKeyArn, alarmTopicArn, ...rest } = section;
+  return {
+    ...rest,
+    ...(kmsKeyArn !== undefined && kmsKeyArn !== NONE && { kmsKeyArn }),
+    ...(alarmTopicArn !== undefined && alarmTopicArn !== NONE && { alarmTopicArn }),
+  } as Section;
 }
 
 /** Where a forwarding key of a partition is written: in its own section, else in the top-level one. */

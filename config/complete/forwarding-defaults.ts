@@ -24,7 +24,8 @@ export function completeForwarding(section: ForwardingSection, partition: Partit
   };
 }
 
-function completeRelay(relay: LogRelaySection): LogRelay {
+/** A relay with its defaults, as the forwarder gets it. */
+export function completeRelay(relay: LogRelaySection): LogRelay {
   if (relay.protocol === "https") {
     return { ...relay, headers: relay.headers ?? {}, authentication: relay.authentication ?? "none" };
   }

@@ -42,6 +42,11 @@ class SeveralFilesError extends ProblemsError {
   }
 }
 
+/** The error of each file, of one that may tell several files' problems. */
+export function errorsOf(error: ProblemsError): readonly ProblemsError[] {
+  return error instanceof SeveralFilesError ? error.errors : [error];
+}
+
 /** Throws one error that tells all of them, if there are any. */
 export function throwProblems(errors: readonly ProblemsError[]): void {
   const [first, ...others] = errors;

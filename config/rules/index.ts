@@ -18,6 +18,8 @@ import { keyReachesEveryRegion } from "./forwarding/key-reaches-every-region";
 import { organizationsHaveRegions } from "./regions/organizations-have-regions";
 import { regionsAreListedOnce } from "./regions/regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions/regions-have-organizations";
+import { plansSpareExcluded } from "./accounts/plans-spare-excluded";
+import { relayCanDeliver } from "./forwarding/relay-can-deliver";
 import { relayFitsTheEnvironment } from "./forwarding/relay-fits-the-environment";
 import { relayHasItsSecret } from "./forwarding/relay-has-its-secret";
 import { signaturesCanBeGiven } from "./signatures-can-be-given";
@@ -35,6 +37,7 @@ export const RULES: readonly Rule[] = [
   accountsHaveOneRole,
   excludeSparesCoreAccounts,
   excludeNeedsNew,
+  plansSpareExcluded,
   autoNeedsAll,
   credentialsMatchAccounts,
   credentialsAreOfOneKind,
@@ -44,6 +47,7 @@ export const RULES: readonly Rule[] = [
   hubHasAReason,
   relayHasItsSecret,
   relayFitsTheEnvironment,
+  relayCanDeliver,
   chinaRunsX86,
   concurrencyFitsReservation,
   vpcRegionsArePlanned,

@@ -3,7 +3,7 @@ import type { Rule } from "../complete/draft";
 
 /** Each key counts once, and there are as many as have to sign. */
 export const signaturesCanBeGiven: Rule = ({ review }) => {
-  if (!review?.signatures) return [];
+  if (!review?.signatures?.keys) return [];
   const { keys, required = 1 } = review.signatures;
   const paths = keys.map((key) => normalize(key));
   const twice = paths.flatMap((path, index) =>

@@ -1,7 +1,7 @@
-import { nearest } from "../problems/nearest";
-import { REGIONS, isRegion, type Region } from "../regions";
+import { AWS_REGIONS } from "../../aws/regions";
+import { parseArn } from "../../aws/arn";
 import { shown } from "../problems/shown";
-import { matching, text } from "./text";
+import { text } from "./text";
 
 /** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are taken out. */
 export const accountId = text("account id", (value, refuse) => {
@@ -14,36 +14,44 @@ export const accountId = text("account id", (value, refuse) => {
   );
 });
 
-/** One of the 15 regions. GovCloud gets an answer of its own: it is a partition that orgduty does not support. */
-export const region = text("region", (value, refuse): Region => {
-  if (isRegion(value)) return value;
-  if (value.startsWith("us-gov-")) {
-    return refuse(`${shown(value)} is a GovCloud region, which orgduty does not support`, "remove it");
-  }
-  const best = nearest(value, REGIONS);
-  return refuse(
-    `${shown(value)} is not one of the ${REGIONS.length} supported regions`,
-    best === undefined ? `choose among ${REGIONS.join(", ")}` : `did you mean "${best}"?`,
-  );
-});
+/** An ARN of one form, in a region that AWS has. */
+function arnText(what: string, pattern: RegExp, example: string) {
+  return text(what, (value, refuse) => {
+    if (!pattern.test(value)) return refuse(`${shown(value)} is not a valid ${what}`, `e.g. ${example}`);
+    const { region } = parseArn(value);
+    const exists = region === "" || AWS_REGIONS.some(({ name }) => name === region);
+    return exists
+      ? value
+      : refuse(`${shown(value)} is in ${shown(region)}, which is not a region of AWS`, `e.g. ${example}`);
+  });
+}
 
-/** The ARN of a role to assume, with its path if it has one. */
-export const roleArn = matching(
+/**
+ * The ARN of a role to assume, with its path if it has one.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+ */
+export const roleArn = arnText(
   "role ARN",
-  /^arn:(aws|aws-cn):iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/,
+  /^arn:(aws|aws-cn):iam::\d{12}:role\/([\w+=,.@/-]{1,510}\/)?[\w+=,.@-]{1,64}$/,
   "arn:aws:iam::111111111111:role/orgduty-plan",
 );
 
 /** The ARN of a KMS key, not of an alias: services that take a key look up no alias. */
-export const kmsKeyArn = matching(
+export const kmsKeyArn = arnText(
   "KMS key ARN",
-  /^arn:(aws|aws-cn):kms:[a-z0-9-]+:\d{12}:key\/[A-Za-z0-9-]+$/,
+  /^arn:(aws|aws-cn):kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
   "arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab",
 );
 
-/** The ARN of an SNS topic. */
-export const topicArn = matching(
+const standardTopic = arnText(
   "SNS topic ARN",
-  /^arn:(aws|aws-cn):sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}(\.fifo)?$/,
+  /^arn:(aws|aws-cn):sns:[a-z0-9-]+:\d{12}:[\w-]{1,256}$/,
   "arn:aws:sns:us-east-1:222222222222:security-alarms",
 );
+
+/** The ARN of a standard SNS topic. A FIFO one wants an order and a group of each message, which an alarm does not have. */
+export const topicArn = text("SNS topic ARN", (value, refuse) =>
+  value.endsWith(".fifo")
+    ? refuse(`${shown(value)} is a FIFO topic, and alarms need a standard one`, "name a standard topic")
+    : value,
+).pipe(standardTopic);

@@ -1,14 +1,17 @@
 import { z } from "zod";
 import { MAX_NAME_LENGTH } from "../names";
+import { LIMITS } from "../../aws/limits";
 import { PARTITIONS } from "../../aws/partitions";
 import { shown } from "../problems/shown";
-import { region } from "./aws-values";
 import { detectionSection } from "./detection";
 import { differenceWaiver, exception } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
+import { region } from "./region";
 import { listOf, mapOf, section } from "./section";
-import { choice, line, matching, says, text, whole } from "./text";
+import { choice, line, says, text, whole } from "./text";
+import { RULE_IDS } from "../rule-ids";
+import { offer } from "../problems/nearest";
 
 const name = text("name", (value, refuse) => {
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value)) {
@@ -46,7 +49,13 @@ const regions = z.union(
   },
 );
 
-const ruleId = matching("rule id", /^OD-\d{3}$/, "OD-007");
+const ruleId = text("rule id", (value, refuse) => {
+  if (RULE_IDS.includes(value)) return value;
+  const digits = /^\D*0*(\d{1,3})\D*$/.exec(value)?.[1];
+  const meant = digits && `OD-${digits.padStart(3, "0")}`;
+  const fix = meant && RULE_IDS.includes(meant) ? `did you mean "${meant}"?` : offer(value, RULE_IDS);
+  return refuse(`${shown(value)} is not a rule of the review`, fix);
+});
 
 const signatures = section({
   keys: listOf(line("path", 1000), "[keys/security.pem]"),
@@ -56,7 +65,11 @@ const signatures = section({
 /** The keys of orgduty.yaml. */
 export const documentShape = {
   name,
-  tags: mapOf(tagKey, tagValue, "owner: security").optional(),
+  // IAM ignores the case of tags' names: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+  tags: mapOf(tagKey, tagValue, "owner: security", {
+    sameBy: (key) => key.toLowerCase(),
+    limit: LIMITS.tags,
+  }).optional(),
   regions,
   organizations: section(
     Object.fromEntries(PARTITIONS.map((partition) => [partition, organizationSection.optional()])) as Record<

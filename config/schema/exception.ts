@@ -1,6 +1,6 @@
 import { shown } from "../problems/shown";
 import { section } from "./section";
-import { line, text } from "./text";
+import { line, says, text } from "./text";
 
 /** A day that exists, as YYYY-MM-DD. */
 const day = text("date", (value, refuse) => {
@@ -11,10 +11,24 @@ const day = text("date", (value, refuse) => {
     : refuse(`${shown(value)} is not a date`, "write a day as YYYY-MM-DD, e.g. 2027-06-30");
 });
 
+/** The words of templates and of our own fixes, and what people leave for later. */
+const PLACEHOLDER = /^\W*(why|who|reason|owner|todo|tbd|fixme|xxx|n\/?a|none|\.*)\W*$/i;
+
+/** Text that someone wrote for this: a template's word left in place says nothing to an auditor. */
+function saidBySomeone(what: string, longest: number) {
+  return line(what, longest).refine((value) => !PLACEHOLDER.test(value), {
+    error: ({ input }) =>
+      says(
+        `${shown(input)} is a word to replace, no ${what}`,
+        what === "owner" ? "name who answers for it" : "say why",
+      ),
+  });
+}
+
 /** Why something unsafe is accepted, by whom, until when. An expired one is not refused here: the review fails it. */
 export const exception = section({
-  reason: line("reason", 500),
-  owner: line("owner", 200),
+  reason: saidBySomeone("reason", 500),
+  owner: saidBySomeone("owner", 200),
   until: day.optional(),
 });
 

@@ -1,10 +1,13 @@
 import { z } from "zod";
 import { shown } from "../problems/shown";
-import { kmsKeyArn, region, topicArn } from "./aws-values";
+import { LIMITS } from "../../aws/limits";
+import { kmsKeyArn, topicArn } from "./aws-values";
 import { exception } from "./exception";
+import { findingType } from "./finding-type";
 import { logRelay } from "./log-relay";
+import { region } from "./region";
 import { listOf, mapOf, section } from "./section";
-import { choice, line, matching, says, whole } from "./text";
+import { choice, matching, says, whole } from "./text";
 
 /**
  * The retentions CloudWatch Logs takes, in days.
@@ -36,12 +39,17 @@ const vpc = section({
   subnetIds: listOf(
     matching("subnet id", /^subnet-[0-9a-f]{8,17}$/, "subnet-0123456789abcdef0"),
     "[subnet-0123456789abcdef0]",
+    { limit: LIMITS.functionSubnets, isSet: true },
   ),
   securityGroupIds: listOf(
     matching("security group id", /^sg-[0-9a-f]{8,17}$/, "sg-0123456789abcdef0"),
     "[sg-0123456789abcdef0]",
+    { limit: LIMITS.functionSecurityGroups, isSet: true },
   ),
 });
+
+/** What a partition writes in place of an ARN that the top level gives and it has not. */
+export const NONE = "none";
 
 /** The forwarder, as it stands in the file. A partition's own section replaces the top-level one key by key. */
 export const forwardingShape = {
@@ -53,7 +61,7 @@ export const forwardingShape = {
     .min(1, { error: severity })
     .max(10, { error: severity })
     .optional(),
-  findingTypes: listOf(line("finding type", 200), "[UnauthorizedAccess:EC2/SSHBruteForce]").optional(),
+  findingTypes: listOf(findingType, "[UnauthorizedAccess:EC2/SSHBruteForce]", { isSet: true }).optional(),
   format: choice(["guardduty", "ocsf", "cef"]).optional(),
   logRelay: logRelay.optional(),
   architecture: choice(["arm64", "x86_64"]).optional(),
@@ -61,8 +69,8 @@ export const forwardingShape = {
   maximumConcurrency: whole("concurrency", 2, 1000).optional(),
   reservedConcurrency: whole("concurrency", 1, 10_000).optional(),
   heartbeatMinutes: whole("interval", 1, 1440).optional(),
-  alarmTopicArn: topicArn.optional(),
-  kmsKeyArn: kmsKeyArn.optional(),
+  alarmTopicArn: z.union([z.literal(NONE), topicArn]).optional(),
+  kmsKeyArn: z.union([z.literal(NONE), kmsKeyArn]).optional(),
   vpc: mapOf(region, vpc, "us-east-1: {subnetIds: [...], securityGroupIds: [...]}").optional(),
 };
 /** A valid `forwarding:` as the file has it. Everything may be missing: a partition's own may name a single key. */

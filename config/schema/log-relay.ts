@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { shown } from "../problems/shown";
 import { exception } from "./exception";
+import { host } from "./host";
 import { headerName, headerValue, httpsUrl, structuredData } from "./relay-texts";
 import { mapOf, section } from "./section";
 import { choice, matching, says, whole } from "./text";
@@ -10,14 +11,16 @@ const secretName = matching("secret name", /^[\w/+=.@-]{1,512}$/, "acme/guarddut
 const https = section({
   protocol: z.literal("https"),
   url: httpsUrl,
-  headers: mapOf(headerName, headerValue, "X-Source: guardduty").optional(),
+  headers: mapOf(headerName, headerValue, "X-Source: guardduty", {
+    sameBy: (name) => name.toLowerCase(),
+  }).optional(),
   authentication: choice(["none", "bearer", "basic", "hmac"]).optional(),
   secretName,
 });
 
 const syslog = section({
   protocol: z.literal("syslog"),
-  host: matching("host", /^[A-Za-z0-9]([A-Za-z0-9.:-]{0,252}[A-Za-z0-9])?$/, "relay.example.com"),
+  host,
   port: whole("port", 1, 65535).optional(),
   facility: whole("facility", 0, 23).optional(),
   // RFC 5424: APP-NAME has at most 48 printable ASCII characters, HOSTNAME 255.

@@ -1,11 +1,29 @@
 import type { z } from "zod";
+import { nearest } from "../problems/nearest";
 import type { Mistake, Path } from "../problems/mistake";
 
 type Issue = z.core.$ZodIssue;
 
 /** What a schema found wrong, as mistakes with a fix each. `input` is the document that was checked. */
 export function mistakesOf(issues: readonly Issue[], input: unknown): Mistake[] {
-  return issues.flatMap((issue) => fromIssue(issue, input, []));
+  const mistakes = issues.flatMap((issue) => fromIssue(issue, input, []));
+  const meant = new Set(
+    mistakes.filter(isUnknown).map(({ path, fix }) => [...path.slice(0, -1), quoted(fix)].join("\n")),
+  );
+  // A misspelled key is one mistake, not two.
+  return mistakes.filter(({ path, message }) => message !== MISSING || !meant.has(path.join("\n")));
+}
+
+const UNKNOWN = "unknown key";
+const MISSING = "is missing";
+
+function isUnknown({ message }: Mistake): boolean {
+  return message === UNKNOWN;
+}
+
+/** The key that a fix offers: `did you mean "accounts"?`. */
+function quoted(fix: string): string | undefined {
+  return /"([^"]*)"/.exec(fix)?.[1];
 }
 
 function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
@@ -19,16 +37,30 @@ function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
     const lines = [message, ...fixes];
     return issue.keys.map((key, index) => ({
       path: [...path, key],
-      message: "unknown key",
+      message: UNKNOWN,
       fix: lines[index] ?? fix,
     }));
   }
+  const misspelled = discriminatorIn(issue, input, path);
+  if (misspelled) return [misspelled];
   if (issue.code === "invalid_union") {
     const branch = likeliestBranch(issue.errors);
     if (branch) return branch.flatMap((inner) => fromIssue(inner, input, path));
   }
   if (issue.code === "invalid_key") return issue.issues.flatMap((inner) => fromIssue(inner, input, path));
-  return [{ path, message: valueAt(input, path) === undefined ? "is missing" : message, fix }];
+  return [{ path, message: valueAt(input, path) === undefined ? MISSING : message, fix }];
+}
+
+/** Without `protocol` nothing says which keys a relay has, so that nothing else calls `protocl` unknown. */
+function discriminatorIn(issue: Issue, input: unknown, path: Path): Mistake | undefined {
+  const key = path.at(-1);
+  if (issue.code !== "invalid_union" || issue.errors.length > 0 || typeof key !== "string") return undefined;
+  const parent = valueAt(input, path.slice(0, -1));
+  const given = typeof parent === "object" && parent !== null ? Object.keys(parent) : [];
+  const typo = given.includes(key) ? undefined : given.find((other) => nearest(other, [key]) === key);
+  return typo === undefined
+    ? undefined
+    : { path: [...path.slice(0, -1), typo], message: UNKNOWN, fix: `did you mean "${key}"?` };
 }
 
 /** The alternative whose kind of value (string, list, map) is the one that was given. */

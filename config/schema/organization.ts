@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { PLAN_MODES } from "../../aws/features";
 import { shown } from "../problems/shown";
-import { accountId, kmsKeyArn, region, roleArn } from "./aws-values";
+import { accountId, kmsKeyArn, roleArn } from "./aws-values";
+import { bucketName } from "./bucket-name";
 import { exception } from "./exception";
 import { forwardingShape } from "./forwarding";
+import { awsRegion, region } from "./region";
 import { mapOf, section } from "./section";
 import { choice, line, matching, says } from "./text";
 
@@ -23,8 +25,8 @@ export const state = z.union(
     z.literal("local"),
     section({
       s3: section({
-        bucket: matching("bucket name", /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, "acme-orgduty-state"),
-        region: matching("region", /^[a-z]{2}(-[a-z]+)+-\d$/, "us-east-1"),
+        bucket: bucketName,
+        region: awsRegion,
         keyPrefix: matching("key prefix", /^[\w!.*'()-]+(\/[\w!.*'()-]+)*$/, "security/orgduty").optional(),
         kmsKeyArn: kmsKeyArn.optional(),
         profile: line("profile", 200).optional(),

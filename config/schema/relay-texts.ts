@@ -1,5 +1,7 @@
 import { SECRET_TEXT, suggestsSecret } from "../known-secrets";
 import { shown } from "../problems/shown";
+import { OWN_HEADERS } from "../../lambda-src/finding-forwarder/relay-check";
+import { foreignCharacter } from "./host";
 import { line, text, type Refuse } from "./text";
 
 /** Names of query parameters by which services take keys: Azure's functions `code`, Google's APIs `key`. */
@@ -20,19 +22,36 @@ export const headerName = text("header name", (value, refuse) => {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(value)) {
     return refuse(`${shown(value)} is not a header name`, "use letters, digits and hyphens");
   }
-  return suggestsSecret(value) ? refuseCredential(`header ${shown(value)}`, refuse) : value;
+  if (suggestsSecret(value)) return refuseCredential(`header ${shown(value)}`, refuse);
+  return OWN_HEADERS.includes(value.toLowerCase())
+    ? refuse(`header ${shown(value)} is the forwarder's own, which sets it for each request`, "remove it")
+    : value;
 });
 
 /** The value of a header, without what gives itself away as a secret. */
-export const headerValue = text("header", (value, refuse) =>
-  value.search(SECRET_TEXT) >= 0 ? refuseCredential("the value", refuse) : value,
-).pipe(line("header", 2000));
+export const headerValue = text("header", (value, refuse) => {
+  if (value.search(SECRET_TEXT) >= 0) return refuseCredential("the value", refuse);
+  const wide = /[^\0-\xff]/u.exec(value)?.[0];
+  if (wide === undefined) return value;
+  const code = (wide.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
+  return refuse(`${shown(value)} has the character U+${code}, which no header can hold`, "write it in ASCII");
+}).pipe(line("header", 2000));
 
 /** An https URL without a credential, as far as names can tell: one in its path looks like any other path. */
 export const httpsUrl = text("URL", (value, refuse) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
-  if (url?.protocol !== "https:") {
+  if (url?.protocol !== "https:" || !/^\s*https:\/\/[^/\\]/i.test(value)) {
     return refuse("the URL must begin with https://", "e.g. https://relay.example.com/ingest");
+  }
+  const foreign = foreignCharacter(value);
+  if (foreign !== undefined) {
+    const fix = "type the URL again in plain ASCII; a path's other characters are written as %C3%A4";
+    return refuse(`${shown(value)} has ${foreign} in it`, fix);
+  }
+  if (value.includes("\\")) return refuse(`${shown(value)} has a backslash in it`, "write /");
+  if (url.port === "0") return refuse(`${shown(value)} has port 0`, "remove the port, or give the relay's");
+  if (value.includes("#")) {
+    return refuse(`${shown(value)} has a part after #, which is never sent`, `write ${value.split("#")[0]}`);
   }
   if (url.username || url.password) return refuseCredential("what stands before the host", refuse);
   const parameter = [...url.searchParams.keys()].find(
@@ -46,7 +65,10 @@ const STRUCTURED_DATA = /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\
 /** Elements of RFC 5424's structured data, without a parameter named like a credential. */
 export const structuredData = text("structured data", (value, refuse) => {
   if (!STRUCTURED_DATA.test(value)) {
-    return refuse(`${shown(value)} is not a valid structured data element`, `e.g. [relay@32473 key="value"]`);
+    return refuse(
+      `${shown(value)} is not a valid structured data element`,
+      `e.g. '[relay@32473 key="value"]'`,
+    );
   }
   const names = [...value.matchAll(/ ([^ =]+)="/g)].map(([, name = ""]) => name);
   const name = names.find(suggestsSecret);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { overLimit, type Limit } from "../../aws/limits";
 import { nearest } from "../problems/nearest";
 import { shown } from "../problems/shown";
 import { says } from "./text";
@@ -22,42 +23,80 @@ export function section<Shape extends z.core.$ZodLooseShape>(
   });
 }
 
+/** What else holds for a map whose keys are data. */
+interface MapRules {
+  /** What makes two keys the same. @default the key as the schema reads it */
+  readonly sameBy?: (key: string) => string;
+  /** How many entries AWS takes. @default any number */
+  readonly limit?: Limit;
+}
+
 /** A map whose keys are data: account ids, regions, tag names. */
 export function mapOf<Key extends z.ZodType<string, string>, Value extends z.ZodType>(
   key: Key,
   value: Value,
   example: string,
+  { sameBy = (name) => name, limit }: MapRules = {},
 ) {
   const record = z.record(key, value, {
     error: ({ input }) => says(`must be a map, got ${shown(input)}`, `e.g. ${example}`),
   });
   return z.preprocess((input, context) => {
-    for (const [name, other] of sameKeys(key, input)) {
-      const message = says(`is the same as ${shown(other)}`, "keep one of the two");
-      context.issues.push({ code: "custom", message, path: [name], input });
+    const refuse = (path: string[], message: string) =>
+      context.issues.push({ code: "custom", message, path, input });
+    const names = typeof input === "object" && input !== null ? Object.keys(input) : [];
+    const over = limit && overLimit(limit, names.length);
+    if (over !== undefined) refuse([], says(over, "remove some"));
+    for (const [name, other] of sameKeys(key, names, sameBy)) {
+      refuse([name], says(`is the same as ${shown(other)}`, "keep one of the two"));
     }
     return input;
   }, record);
 }
 
 /** Keys that are written differently and mean the same (4444-4444-4444), each with the one before it. */
-function sameKeys(key: z.ZodType<string, string>, input: unknown): [string, string][] {
-  if (typeof input !== "object" || input === null) return [];
+function sameKeys(
+  key: z.ZodType<string, string>,
+  names: readonly string[],
+  sameBy: (key: string) => string,
+): [string, string][] {
   const seen = new Map<string, string>();
-  return Object.keys(input).flatMap((name): [string, string][] => {
-    const meaning = key.safeParse(name).data;
-    if (meaning === undefined) return [];
+  return names.flatMap((name): [string, string][] => {
+    const read = key.safeParse(name).data;
+    if (read === undefined) return [];
+    const meaning = sameBy(read);
     const other = seen.get(meaning);
     if (other === undefined) seen.set(meaning, name);
     return other === undefined ? [] : [[name, other]];
   });
 }
 
+/** What else holds for a list. */
+interface ListRules {
+  /** How many items AWS takes. @default any number */
+  readonly limit?: Limit;
+  /** Whether an item given twice is a slip. @default false: a rule says so, or it does no harm */
+  readonly isSet?: boolean;
+}
+
 /** A list of at least one item. */
-export function listOf<Item extends z.ZodType>(item: Item, example: string) {
+export function listOf<Item extends z.ZodType>(item: Item, example: string, rules: ListRules = {}) {
   const error = ({ input }: { input?: unknown }) =>
     says(`must be a list of at least one, got ${shown(input)}`, `e.g. ${example}`);
-  return z.array(item, { error }).min(1, { error: () => says("the list is empty", `e.g. ${example}`) });
+  const { limit, isSet = false } = rules;
+  return z
+    .array(item, { error })
+    .min(1, { error: () => says("the list is empty", `e.g. ${example}`) })
+    .superRefine((items, context) => {
+      const over = limit && overLimit(limit, items.length);
+      if (over !== undefined) context.addIssue({ code: "custom", message: says(over, "remove some") });
+      if (!isSet) return;
+      for (const [index, one] of items.entries()) {
+        if (items.indexOf(one) === index) continue;
+        const message = says(`${shown(one)} is listed twice`, "keep one of them");
+        context.addIssue({ code: "custom", message, path: [index] });
+      }
+    });
 }
 
 function unknownKeyFix(key: string, keys: readonly string[]): string {

@@ -1,6 +1,8 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { inRegion } from "../../aws/arn";
+import { LIMITS, overLimit } from "../../aws/limits";
 import type { Placement } from "../placement";
 import { policy, trust, type Statement } from "../policy";
 import { networkStatements, type ForwarderNetwork } from "./network-statements";
@@ -30,22 +32,12 @@ export interface ForwarderRoleProps {
   readonly reaches: readonly ForwarderReach[];
 }
 
-/**
- * IAM's limit on the characters of all inline policies of a role together.
- * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
- */
-const MAX_POLICY_CHARACTERS = 10_240;
-
-/** The role of a partition's forwarders. It allows their queues, logs, secret and key by name, and nothing else. */
+/** The role of a partition's forwarders: their queues, logs, secret and key by name, and nothing else. */
 export class ForwarderRole extends Construct {
   constructor(scope: Construct, id: string, props: ForwarderRoleProps) {
     super(scope, id);
     const { placement, roleName, reaches } = props;
-    const document = policy(statements(reaches));
-    if (document.length > MAX_POLICY_CHARACTERS)
-      throw new Error(
-        `role ${roleName}: its policy has ${document.length} characters, IAM takes ${MAX_POLICY_CHARACTERS}; shorten the secret's name`,
-      );
+    const document = documentOf(roleName, reaches);
     const role = new IamRole(this, "Resource", {
       provider: placement.provider,
       name: roleName,
@@ -61,9 +53,33 @@ export class ForwarderRole extends Construct {
   }
 }
 
+/** Each region's resources by name; if IAM does not take so much, by a pattern over regions: names and account stay. */
+function documentOf(roleName: string, reaches: readonly ForwarderReach[]): string {
+  const named = policy(statements(reaches));
+  const limit = LIMITS.rolePolicyCharacters;
+  if (named.length <= limit.most) return named;
+  const patterns = policy(statements(reaches.map(inAnyRegion)));
+  const over = overLimit(limit, patterns.length);
+  if (over !== undefined) throw new Error(`role ${roleName}: ${over}`);
+  return patterns;
+}
+
+/** Network interfaces keep their region: Lambda makes them, so that nothing else of their ARN can be named. */
+function inAnyRegion(reach: ForwarderReach): ForwarderReach {
+  const { queueArn, deadLetterQueueArn, logGroupArn, secretArn, kmsKeyArn, network } = reach;
+  return {
+    queueArn: inRegion(queueArn, "*"),
+    deadLetterQueueArn: inRegion(deadLetterQueueArn, "*"),
+    logGroupArn: inRegion(logGroupArn, "*"),
+    ...(secretArn && { secretArn: inRegion(secretArn, "*") }),
+    ...(kmsKeyArn && { kmsKeyArn: inRegion(kmsKeyArn, "*") }),
+    ...(network && { network: { ...network, functionArn: inRegion(network.functionArn, "*") } }),
+  };
+}
+
 function statements(reaches: readonly ForwarderReach[]): Statement[] {
   const secrets = reaches.flatMap(({ secretArn }) => secretArn ?? []);
-  const keys = [...new Set(reaches.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []))];
+  const keys = reaches.flatMap(({ kmsKeyArn }) => kmsKeyArn ?? []);
   return [
     ...allow(
       "TakeFindings",
@@ -88,7 +104,8 @@ function statements(reaches: readonly ForwarderReach[]): Statement[] {
   ];
 }
 
-/** No statement if there is nothing to allow: IAM refuses an empty list. */
-function allow(Sid: string, Action: readonly string[], Resource: readonly string[]): Statement[] {
+/** Each resource once; no statement at all where there is nothing to allow: IAM takes no empty list. */
+function allow(Sid: string, Action: readonly string[], resources: readonly string[]): Statement[] {
+  const Resource = [...new Set(resources)];
   return Resource.length === 0 ? [] : [{ Sid, Effect: "Allow", Action, Resource }];
 }

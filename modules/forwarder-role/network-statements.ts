@@ -36,7 +36,9 @@ export function networkStatements(networks: readonly ForwarderNetwork[]): Statem
       Action: [...INTERFACE_ACTIONS, ...ACTIONS_WITHOUT_RESOURCES],
       Resource: "*",
       Condition: {
-        ArnEquals: { "lambda:SourceFunctionArn": networks.map(({ functionArn }) => functionArn) },
+        ArnEquals: {
+          "lambda:SourceFunctionArn": [...new Set(networks.map(({ functionArn }) => functionArn))],
+        },
       },
     },
   ];

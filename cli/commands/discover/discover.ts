@@ -5,7 +5,9 @@ import { loadConfig } from "../../../config/open-config";
 import { ProblemsError } from "../../../config/problems/problems";
 import { readText } from "../../../config/problems/read-text";
 import type { Partition } from "../../../aws/partitions";
-import { discover, DiscoveryRefused } from "../../../organization/discover";
+import { discover } from "../../../organization/discover";
+import { DiscoveryRefused } from "../../../organization/discovery-refused";
+import { explainFailure } from "../../../organization/explain-failure";
 import { parseSnapshot } from "../../../organization/parse-snapshot";
 import type { Snapshot } from "../../../organization/snapshot";
 import { diffLines, diffSnapshots, type SnapshotDiff } from "../../../organization/snapshot-diff";
@@ -71,6 +73,7 @@ async function discoverOne(
     settings: enter("management", homeRegion),
     now: new Date(),
     signal: io.signal,
+    patience: { tell: (text) => io.err(`${partition}: ${text}`) },
     ...(previous ? { previous } : {}),
     ...(acceptShrink ? { acceptShrink } : {}),
   });
@@ -116,7 +119,6 @@ function explained(error: unknown): string {
   if (error instanceof DiscoveryRefused) return `${error.message}\n  fix: ${error.fix}`;
   if (!(error instanceof Error) || error.name === "AbortError") throw error;
   if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
-  const fix =
-    "sign in to the management account, or to an account that it delegated Organizations to (credentials.plan.management)";
-  return `Organizations cannot be read: ${error.name}: ${error.message}\n  fix: ${fix}`;
+  const { message, fix } = explainFailure(error);
+  return `${message}\n  fix: ${fix}`;
 }

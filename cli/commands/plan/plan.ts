@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { StackEntry } from "../../../config/stack-list";
 import { coverageOf, isCovered } from "../../../intent/coverage";
+import { forwardingNotes } from "../../../intent/left-out-types";
 import type { Project } from "../../../organization/load-project";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import type { StackPlan } from "../../../plans-folder/manifest";
@@ -52,7 +53,11 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     io.err(`\n${failed} failed; ${options.out} was not changed`);
     return EXIT.error;
   }
-  io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
+  io.out(
+    options.json
+      ? JSON.stringify(outcome.manifest, null, 2)
+      : [planTable(outcome.manifest.stacks), ...forwardingNotes(project.config)].join("\n"),
+  );
   return EXIT.fine;
 }
 

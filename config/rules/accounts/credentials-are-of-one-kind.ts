@@ -1,8 +1,4 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
-import type { OrganizationSection } from "../../schema/organization";
-
-type AccountAccess = NonNullable<OrganizationSection["credentials"]>["plan"];
-type Access = AccountAccess[keyof AccountAccess];
 
 /**
  * An account is entered the same way for planning and for applying. A stack is synthesized once, with one variable an
@@ -12,16 +8,21 @@ type Access = AccountAccess[keyof AccountAccess];
 export const credentialsAreOfOneKind: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ organization: { credentials }, path }) =>
     (["management", "administrator", "logArchive"] as const).flatMap((account) => {
-      const plan = kindOf(credentials?.plan[account]);
-      const apply = kindOf(credentials?.apply[account]);
-      if (plan === apply) return [];
+      if (!credentials?.plan || !credentials.apply) return [];
+      const plan = kindOf(credentials.plan[account]);
+      const apply = kindOf(credentials.apply[account]);
+      // One that is wrong, or missing where it may not be, is told by the schema.
+      const isKnown = plan !== undefined && apply !== undefined;
+      if (plan === apply || !isKnown || (account !== "logArchive" && [plan, apply].includes("nothing")))
+        return [];
       const message = `is ${plan}, but apply has ${apply}: Terraform would not plan with what is given here`;
       const fix = apply === "nothing" ? `give apply.${account} too` : `give ${apply} here too`;
       return [{ path: [...path, "credentials", "plan", account], message, fix }];
     }),
   );
 
-function kindOf(access: Access): "a profile" | "a role" | "nothing" {
+function kindOf(access: object | undefined): "a profile" | "a role" | "nothing" | undefined {
   if (access === undefined) return "nothing";
-  return "profile" in access ? "a profile" : "a role";
+  if ("profile" in access) return "a profile";
+  return "roleArn" in access ? "a role" : undefined;
 }

@@ -12,8 +12,8 @@ export const credentialsMatchAccounts: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition, organization, path }) =>
     (["plan", "apply"] as const).flatMap((phase) =>
       ROLES.flatMap(([role, key]) => {
-        const access = organization.credentials?.[phase][role];
-        if (access === undefined || !("roleArn" in access)) return [];
+        const access = organization.credentials?.[phase]?.[role];
+        if (access === undefined || !("roleArn" in access) || access.roleArn === undefined) return [];
         const arn = parseArn(access.roleArn);
         const at = [...path, "credentials", phase, role];
         if (arn.partition !== partition) {

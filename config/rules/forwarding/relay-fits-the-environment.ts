@@ -1,14 +1,8 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
-import { completeForwarding } from "../../complete/forwarding-defaults";
-import type { ForwardingSection } from "../../schema/forwarding";
-import type { Partition } from "../../../aws/partitions";
+import { completeRelay } from "../../complete/forwarding-defaults";
+import { LIMITS } from "../../../aws/limits";
+import { logRelay as relaySchema, type LogRelaySection } from "../../schema/log-relay";
 import { oncePerPlace } from "./once-per-place";
-
-/**
- * What a function's environment variables may take together, as JSON.
- * Source: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
- */
-export const ENVIRONMENT_BYTES = 4096;
 
 /** What the forwarder's other variables take at most: their names, two queue URLs, the format. A test measures it. */
 export const OTHER_VARIABLES_BYTES = 512;
@@ -17,9 +11,9 @@ export const OTHER_VARIABLES_BYTES = 512;
 export const relayFitsTheEnvironment: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft).flatMap(({ partition }) => {
-      const forwarding = forwardingOf(draft, partition);
-      const bytes = forwarding?.logRelay ? relayBytes(forwarding, partition) : 0;
-      const room = ENVIRONMENT_BYTES - OTHER_VARIABLES_BYTES;
+      const relay = relaySchema.safeParse(forwardingOf(draft, partition)?.logRelay);
+      const bytes = relay.success ? relayBytes(relay.data) : 0;
+      const room = LIMITS.environmentBytes.most - OTHER_VARIABLES_BYTES;
       if (bytes <= room) return [];
       const path = forwardingPath(draft, partition, "logRelay");
       const message = `takes ${bytes} bytes of the function's environment, which has room for ${room}`;
@@ -28,7 +22,7 @@ export const relayFitsTheEnvironment: Rule = (draft) =>
   );
 
 /** As Lambda counts: the relay is JSON in a string of JSON. */
-function relayBytes(forwarding: ForwardingSection, partition: Partition): number {
-  const { secretName = "", ...logRelay } = completeForwarding(forwarding, partition).logRelay;
+function relayBytes(relay: LogRelaySection): number {
+  const { secretName = "", ...logRelay } = completeRelay(relay);
   return Buffer.byteLength(JSON.stringify(JSON.stringify(logRelay))) + Buffer.byteLength(secretName);
 }

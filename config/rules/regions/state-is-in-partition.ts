@@ -5,12 +5,12 @@ export const stateIsInPartition: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition, organization, path }) => {
     const state = organization.state ?? draft.state;
     if (state === undefined || state === "local") return [];
-    const { region, kmsKeyArn } = state.s3;
+    const { region, kmsKeyArn } = state.s3 ?? {};
     const base = organization.state ? [...path, "state"] : ["state"];
     const fix = organization.state
       ? `use one of partition ${partition}`
       : `give organizations.${partition} a state of its own`;
-    const wrongRegion = region.startsWith("cn-") !== (partition === "aws-cn");
+    const wrongRegion = region !== undefined && region.startsWith("cn-") !== (partition === "aws-cn");
     const wrongKey = kmsKeyArn !== undefined && !kmsKeyArn.startsWith(`arn:${partition}:`);
     return [
       ...(wrongRegion

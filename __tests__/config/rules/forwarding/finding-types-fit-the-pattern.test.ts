@@ -3,10 +3,11 @@ import { findingTypesFitThePattern } from "../../../../config/rules/forwarding/f
 import { RELAY, findings } from "../../valid-document";
 
 /** Types that make a pattern of so many characters. */
-function typesOf(characters: number): string[] {
-  const types = Array.from({ length: 34 }, () => "UnauthorizedAccess:EC2/MaliciousIPCaller");
-  const missing = characters - JSON.stringify(findingPattern({ findingTypes: [...types, ""] })).length;
-  return [...types, "x".repeat(missing)];
+function typesOf(characters: number): { unlisted: string }[] {
+  const types = Array.from({ length: 34 }, (_, n) => `UnauthorizedAccess:EC2/MaliciousIPCaller${n + 10}`);
+  const last = "Recon:EC2/";
+  const missing = characters - JSON.stringify(findingPattern({ findingTypes: [...types, last] })).length;
+  return [...types, last + "x".repeat(missing)].map((unlisted) => ({ unlisted }));
 }
 
 describe("findingTypesFitThePattern", () => {

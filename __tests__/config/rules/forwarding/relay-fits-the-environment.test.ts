@@ -1,5 +1,5 @@
+import { LIMITS } from "../../../../aws/limits";
 import {
-  ENVIRONMENT_BYTES,
   OTHER_VARIABLES_BYTES,
   relayFitsTheEnvironment,
 } from "../../../../config/rules/forwarding/relay-fits-the-environment";
@@ -50,6 +50,6 @@ describe("relayFitsTheEnvironment", () => {
       const counted = JSON.stringify(JSON.stringify(relay)).length + secretName.length;
       expect(JSON.stringify(variables).length - counted).toBeLessThanOrEqual(OTHER_VARIABLES_BYTES);
     }
-    expect(ENVIRONMENT_BYTES).toBe(4096);
+    expect(LIMITS.environmentBytes.most).toBe(4096);
   });
 });

@@ -12,7 +12,7 @@ describe("stateIsInPartition", () => {
   });
 
   it("rejects a key of the other partition", () => {
-    const key = "arn:aws:kms:us-east-1:222222222222:key/1234";
+    const key = "arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234567890ab";
     const changes = {
       "organizations.aws-cn.state": { s3: { bucket: "cn-state", region: "cn-north-1", kmsKeyArn: key } },
     };

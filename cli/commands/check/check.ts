@@ -1,0 +1,47 @@
+import { errorsOf, ProblemsError } from "../../../config/problems/problems";
+import { forwardingNotes } from "../../../intent/left-out-types";
+import { loadProject, type Project } from "../../../organization/load-project";
+import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
+import { EXIT, type Io } from "../../terminal/io";
+import { checkSarif } from "./check-sarif";
+
+/** Flags of `orgduty check`. It reads files only: no AWS, no Terraform, nothing is written. */
+export interface CheckOptions extends ConfigOptions {
+  /** Print the problems as one JSON document. @default false */
+  readonly json?: boolean;
+  /** Print them as one SARIF document, for editors and code scanning. @default false */
+  readonly sarif?: boolean;
+}
+
+/** `orgduty check`: the config and its snapshots alone, in a second: for editors, hooks and CI. */
+export async function run(options: CheckOptions, io: Io): Promise<number> {
+  const path = findConfig(options, io);
+  const checked = load(path);
+  const errors = checked instanceof ProblemsError ? errorsOf(checked) : [];
+  if (options.sarif) io.out(JSON.stringify(checkSarif(errors), null, 2));
+  else if (options.json) io.out(JSON.stringify(asJson(errors), null, 2));
+  else if (checked instanceof ProblemsError) io.err(checked.message);
+  else io.out(fineText(checked, io));
+  return errors.length > 0 ? EXIT.error : EXIT.fine;
+}
+
+function load(path: string): Project | ProblemsError {
+  try {
+    return loadProject(path);
+  } catch (error) {
+    if (error instanceof ProblemsError) return error;
+    throw error;
+  }
+}
+
+function asJson(errors: readonly ProblemsError[]): object {
+  const problems = errors.flatMap(({ file, problems }) => problems.map((problem) => ({ file, ...problem })));
+  return { schemaVersion: 1, count: problems.length, problems };
+}
+
+function fineText({ config, snapshots, files }: Project, io: Io): string {
+  const accounts = Object.values(snapshots).reduce((sum, { accounts }) => sum + accounts.length, 0);
+  const read = [files.config, ...Object.values(files.snapshots)].map(({ path }) => shownPath(path, io));
+  const head = `no problem in ${read.join(", ")}: ${config.regions.length} regions, ${accounts} accounts`;
+  return [head, ...forwardingNotes(config)].join("\n");
+}

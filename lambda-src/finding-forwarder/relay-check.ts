@@ -1,0 +1,114 @@
+import { validateHeaderName, validateHeaderValue } from "node:http";
+import type { ForwardedEvent } from "./event/forwarded-event";
+import { HttpsRelay } from "./relay/https-relay";
+import type { HttpsRelayOptions, RelayOptions, SyslogRelayOptions } from "./relay/relay-options";
+import { SyslogRelay } from "./relay/syslog-relay";
+import { syslogMessages } from "./relay/syslog-message";
+import type { LogRecord } from "./report/log-record";
+
+/**
+ * Headers that the forwarder sets for each request, or that belong to the connection: a config may not set them. Its own
+ * value of one would be sent beside or in place of the right one, and the relay would misread what comes.
+ */
+export const OWN_HEADERS: readonly string[] = [
+  "connection",
+  "content-encoding",
+  "content-length",
+  "expect",
+  "host",
+  "idempotency-key",
+  "keep-alive",
+  "proxy-authenticate",
+  "proxy-connection",
+  "te",
+  "trailer",
+  "transfer-encoding",
+  "upgrade",
+  "x-orgduty-signature",
+  "x-orgduty-timestamp",
+];
+
+/** Why the forwarder could not deliver anything with a relay's settings. */
+export interface RelayFault {
+  /** Of `logRelay`, e.g. ["headers", "X-Team"]. */
+  readonly path: readonly string[];
+  readonly message: string;
+  /** What is enough, if the value is too small. */
+  readonly least?: number;
+}
+
+/**
+ * Builds the relay as the forwarder does, without connecting, and renders the largest event that can come through it. The
+ * config's reader asks this, so that a relay which can deliver nothing is refused before anything is planned.
+ */
+export function relayFaults(options: RelayOptions): RelayFault[] {
+  return options.protocol === "https" ? httpsFaults(options) : syslogFaults(options);
+}
+
+function httpsFaults(options: HttpsRelayOptions): RelayFault[] {
+  const faults = Object.entries(options.headers).flatMap(([name, value]): RelayFault[] => {
+    const message = reasonOf(() => (validateHeaderName(name), validateHeaderValue(name, value)));
+    return message === undefined ? [] : [{ path: ["headers", name], message }];
+  });
+  const unbuildable = reasonOf(() => new HttpsRelay(options, {}).close());
+  return unbuildable === undefined ? faults : [...faults, { path: ["url"], message: unbuildable }];
+}
+
+function syslogFaults(options: SyslogRelayOptions): RelayFault[] {
+  const unbuildable = reasonOf(() => new SyslogRelay(options, {}).close());
+  if (unbuildable !== undefined) return [{ path: ["host"], message: unbuildable }];
+  const specimen = options.oversize === "fail" ? SMALLEST : LARGEST;
+  const message = reasonOf(() => syslogMessages(specimen, options));
+  return message === undefined
+    ? []
+    : [{ path: ["maxFrameBytes"], message, least: leastFrame(options, specimen) }];
+}
+
+/** Frames are tried in steps of so many bytes: one with hardly any room splits a large event into very many. */
+const STEP = 32;
+
+/** By halves, with the forwarder's own arithmetic: settings that make a longer header do not fit the environment. */
+function leastFrame(options: SyslogRelayOptions, specimen: LogRecord): number {
+  let small = Math.floor(options.maxFrameBytes / STEP) * STEP;
+  let large = 64 * 1024;
+  while (large - small > STEP) {
+    const middle = Math.floor((small + large) / 2 / STEP) * STEP;
+    const fits =
+      reasonOf(() => syslogMessages(specimen, { ...options, maxFrameBytes: middle })) === undefined;
+    if (fits) large = middle;
+    else small = middle;
+  }
+  return large;
+}
+
+function reasonOf(work: () => unknown): string | undefined {
+  try {
+    work();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+function specimenOf(textBytes: number): LogRecord {
+  const event: ForwardedEvent = {
+    kind: "heartbeat",
+    accountId: "000000000000",
+    envelopeAccount: "000000000000",
+    region: "ap-southeast-1",
+    id: "0".repeat(36),
+    updatedAt: "2026-01-01T00:00:00.000Z",
+    updatedTime: 0,
+    score: 10,
+    severity: "critical",
+    detail: {},
+    detailText: "{}",
+    envelope: {},
+  };
+  return { event, key: event.id, text: "x".repeat(textBytes) };
+}
+
+/** As large as a message of SQS: no event can be larger. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+const LARGEST = specimenOf(1024 * 1024);
+/** Smaller than any finding in any format: where even this fails, everything does. */
+const SMALLEST = specimenOf(256);
