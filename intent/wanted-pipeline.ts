@@ -89,16 +89,16 @@ export function wantedPipeline(
   if (isHub && delivers) queues.push(unsentQueue(names.hubTargetDeadLetterQueue, [names.hubRule.arn]));
   const key = forwarding.kmsKeyArn === undefined ? {} : keyOf(forwarding.kmsKeyArn, organization, region);
   const watches = [
-    ...INTAKE_ALARMS,
-    ...(delivers ? DELIVERY_ALARMS : []),
-    ...(isHub && delivers ? INTAKE_ALARMS.map((name) => `hub-${name}`) : []),
+    ...INTAKE_ALARMS.map(names.alarm),
+    ...(delivers ? DELIVERY_ALARMS.map(names.deliveryAlarm) : []),
+    ...(isHub && delivers ? INTAKE_ALARMS.map(names.deliveryAlarm) : []),
   ];
   const topicArn = forwarding.alarmTopicArn && inRegion(forwarding.alarmTopicArn, region);
   return {
     rules,
     queues: queues.map((queue) => ({ ...queue, ...key.ours })),
     ...key.foreign,
-    alarms: { names: watches.map(names.alarm), ...(topicArn ? { topicArn } : {}) },
+    alarms: { names: watches, ...(topicArn ? { topicArn } : {}) },
     ...(delivers
       ? { delivery: { functionName: names.function.name, queueArn: names.queue.arn, forwarding } }
       : {}),

@@ -43,7 +43,6 @@ export function forwardingHub(
     rules,
     dependsOn: [role],
   });
-  const { nameOf, ...alarms } = alarmsIn(context, forwarding, region);
   new FindingIntake(stack, "hub-intake", {
     placement,
     rule: names.hubRule,
@@ -53,7 +52,7 @@ export function forwardingHub(
     deadLetterQueue: names.hubTargetDeadLetterQueue,
     ...encryptionIn(forwarding, region),
     // The home region's own stack has alarms of the plain names.
-    alarms: { ...alarms, nameOf: (watches) => nameOf(`hub-${watches}`) },
+    alarms: { ...alarmsIn(context, forwarding, region), nameOf: names.deliveryAlarm },
     dependsOn: [bus, queue],
   });
   keyGrants(stack, context, region);

@@ -6,7 +6,7 @@ import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/cli
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { roleArn } from "../../../aws/arn";
-import { resourceNames } from "../../../config/names";
+import { deliveryNames, resourceNames } from "../../../config/names";
 import { ENVIRONMENT } from "../../../lambda-src/finding-forwarder/environment";
 import { wantedPipeline, type WantedPipeline, type WantedQueue } from "../../../intent/wanted-pipeline";
 import { allow } from "../../verification/compare/found";
@@ -30,7 +30,7 @@ export async function deployPipeline(place: Place, { zip, secret }: PipelineProp
   );
   const sqs = new SQSClient(settings);
   for (const queue of [...wanted.queues].reverse()) await createQueue(sqs, queue);
-  const logGroupName = resourceNames(config).logGroup;
+  const logGroupName = deliveryNames(config, organization.forwarding!.topology).logGroup;
   await new CloudWatchLogsClient(settings).send(new CreateLogGroupCommand({ logGroupName }));
   await createFunction(place, wanted, zip);
   const events = new EventBridgeClient(settings);
