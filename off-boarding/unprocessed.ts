@@ -2,7 +2,7 @@ import type { UnprocessedAccount } from "@aws-sdk/client-guardduty";
 import { batches } from "../aws-clients/batches";
 
 /** Accounts that GuardDuty answered 200 for, and did nothing with. */
-class UnprocessedError extends Error {
+export class UnprocessedError extends Error {
   constructor(operation: string, region: string, accounts: readonly UnprocessedAccount[]) {
     const lines = accounts.map(({ AccountId, Result }) => `  ${AccountId}: ${Result}`);
     super([`${region}: ${operation} left accounts unprocessed`, ...lines].join("\n"));

@@ -40,6 +40,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
   "aws-clients": ["aws", "config"],
   verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing"],
   "off-boarding": ["aws", "config", "intent", "aws-clients"],
+  transitions: ["aws", "config", "intent", "plans-folder", "aws-clients", "off-boarding"],
   cli: [
     "aws",
     "aws-clients",
@@ -52,6 +53,7 @@ const LAYERS: Readonly<Record<string, readonly string[]>> = {
     "plan-review",
     "plans-folder",
     "terraform",
+    "transitions",
     "verification",
   ],
 };

@@ -9,10 +9,12 @@ interface Judged {
   readonly rules: readonly RuleReport[];
   readonly plans: Plans;
   readonly coverage: readonly CoverageTable[];
+  /** Who leaves GuardDuty. Absent: nobody. */
+  readonly leaving: string | undefined;
 }
 
 /** The verdict in a line, and in a paragraph what happens if this is applied. */
-export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
+export function verdictOf({ rules, plans, coverage, leaving }: Judged): Verdict {
   const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
   const failed = rules.filter(({ status }) => status === "fail").map(({ id }) => id);
   const lowered = rules.filter(isLowered).map(({ id }) => id);
@@ -29,10 +31,10 @@ export function verdictOf({ rules, plans, coverage }: Judged): Verdict {
   ];
   const passed = reasons.length === 0;
   const headline = passed ? `Passed: ${rest}` : `Failed: ${reasons.join(", ")}; ${rest}`;
-  return { passed, headline, summary: summaryOf(plans, coverage) };
+  return { passed, headline, summary: summaryOf(plans, coverage, leaving) };
 }
 
-function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
+function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: string): string {
   const actions = plans.stacks.flatMap(({ resources, members }) =>
     [...resources, ...members].map(({ action }) => action),
   );
@@ -44,6 +46,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
   const sentences = [
     `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
+    leaving === undefined ? "" : `It ${leaving}.`,
     ...coverage.map((table) => coverageSentence(table, regions)),
     plans.manifest.mode === "live"
       ? ""

@@ -8,6 +8,7 @@ import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
 import { EXIT, type Io } from "../../terminal/io";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
+import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
 import { recordedFiles } from "../../recorded-files";
 import { repositoryRoot } from "../../root";
@@ -50,7 +51,13 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     io.err(`\n${failed} failed; ${options.out} is as it was`);
     return EXIT.error;
   }
-  io.out(options.json ? JSON.stringify(outcome.manifest, null, 2) : planTable(outcome.manifest.stacks));
+  const { manifest } = outcome;
+  const plansFolder = resolve(io.cwd, options.out);
+  io.out(
+    options.json
+      ? JSON.stringify(manifest, null, 2)
+      : [planTable(manifest.stacks), ...leavingLines(project, { manifest, plansFolder })].join("\n"),
+  );
   return EXIT.fine;
 }
 
