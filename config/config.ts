@@ -162,8 +162,21 @@ export interface ReviewConfig {
   /** By rule id, e.g. OD-007. */
   readonly rules: Readonly<Record<string, "deny" | "warn">>;
   readonly waivers: Readonly<Record<string, Exception>>;
+  /** Single resources that may fail a rule. Absent: none. */
+  readonly exceptions?: readonly ResourceException[];
   /** Who has to sign a review before its plans are applied. Absent: nobody. */
   readonly signatures?: SignaturesConfig;
+}
+
+/** One resource that may fail a rule of the review. */
+export interface ResourceException extends Exception {
+  /** Id of the rule, e.g. OD-001. */
+  readonly rule: string;
+  /** Absent: in every stack. */
+  readonly stack?: string;
+  /** As the review names it; `*` stands for any characters. */
+  readonly address: string;
+  readonly until: string;
 }
 
 /** Who may sign a review, and how many have to: apply refuses plans that fewer have signed. */

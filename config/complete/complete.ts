@@ -27,12 +27,12 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
 }
 
 function completeReview({ review }: DocumentSection, path: string): ReviewConfig {
-  const { rules = {}, waivers = {}, signatures } = review ?? {};
+  const { rules = {}, waivers = {}, exceptions, signatures } = review ?? {};
   const signers = signatures && {
     keys: signatures.keys.map((key) => resolve(dirname(path), key)),
     required: signatures.required ?? 1,
   };
-  return { rules, waivers, ...(signers && { signatures: signers }) };
+  return { rules, waivers, ...(exceptions && { exceptions }), ...(signers && { signatures: signers }) };
 }
 
 function completeOrganization(

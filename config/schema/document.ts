@@ -4,7 +4,7 @@ import { PARTITIONS } from "../../aws/partitions";
 import { shown } from "../problems/shown";
 import { region } from "./aws-values";
 import { detectionSection } from "./detection";
-import { exception } from "./exception";
+import { exception, resourceException } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
 import { listOf, mapOf, section } from "./section";
@@ -71,6 +71,10 @@ export const documentShape = {
   review: section({
     rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
     waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),
+    exceptions: listOf(
+      resourceException,
+      "[{rule: OD-001, stack: eu-west-1, address: aws_sqs_queue.*, reason: WHY, owner: WHO, until: 2027-06-30}]",
+    ).optional(),
     signatures: signatures.optional(),
   }).optional(),
 };

@@ -1,6 +1,6 @@
 import { shown } from "../problems/shown";
 import { section } from "./section";
-import { line, text } from "./text";
+import { line, matching, text } from "./text";
 
 /** A day that exists, as YYYY-MM-DD. */
 const day = text("date", (value, refuse) => {
@@ -16,4 +16,14 @@ export const exception = section({
   reason: line("reason", 500),
   owner: line("owner", 200),
   until: day.optional(),
+});
+
+/** The same for one resource that fails a rule: it names both. An address may hold `*`, because addresses end in a hash. */
+export const resourceException = section({
+  rule: matching("rule id", /^OD-\d{3}$/, "OD-001"),
+  stack: line("stack", 100).optional(),
+  address: line("address", 500),
+  reason: line("reason", 500),
+  owner: line("owner", 200),
+  until: day,
 });
