@@ -7,6 +7,7 @@ export interface DrainProps {
   /** Where its messages go on. Absent: nowhere, its own function empties it. */
   readonly to?: OpenQueue | undefined;
   readonly onStep: (text: string) => void;
+  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
   /** How long it has to stay empty: SQS counts a message up to a minute late. */
   readonly settleMs: number;

@@ -14,6 +14,7 @@ export interface RemoveQueuesProps {
   /** The queue that findings come to from now on. */
   readonly to: { readonly region: string; readonly name: string };
   readonly settleMs: number;
+  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
   readonly onStep: (text: string) => void;
 }
