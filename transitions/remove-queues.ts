@@ -33,7 +33,7 @@ export async function deadLettersInTheWay({
     queue?.sqs.destroy();
     if (count > 0)
       lines.push(
-        `${name} in ${region} holds ${count} findings that could not be delivered, and the plan removes it: ` +
+        `${name} in ${region} holds dead letters (${count}), and the plan removes it: ` +
           "with the config as it was before the change, npx orgduty redrive",
       );
   }

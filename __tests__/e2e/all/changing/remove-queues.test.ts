@@ -67,8 +67,7 @@ describe("Removing queues of findings on the local AWS", () => {
   it("refuses while dead letters would go with their queue", async () => {
     await queue(REGION, "full-dead", "undelivered");
     await queue(REGION, "full", "waits");
-    const inTheWay =
-      "full-dead in eu-west-1 holds 1 findings that could not be delivered, and the plan removes it";
+    const inTheWay = "full-dead in eu-west-1 holds dead letters (1), and the plan removes it";
     expect(await deadLettersInTheWay(props(["full"], ["full-dead"]))).toEqual([
       expect.stringContaining(inTheWay),
     ]);
