@@ -289,8 +289,8 @@ describe("Hub", () => {
     ]);
     expect(wanted.queues.map(({ name }) => name)).toEqual([
       `${FINDINGS}-unsent`,
-      FINDINGS,
-      `${FINDINGS}-dead`,
+      `${FINDINGS}-hub`,
+      `${FINDINGS}-hub-dead`,
       `${FINDINGS}-hub-unsent`,
     ]);
     expect(gaps(() => ({}), hub, "us-east-1")).toEqual([]);
