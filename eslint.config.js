@@ -19,6 +19,7 @@ const LAYERS = {
   "aws-clients": ["aws", "config"],
   verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing"],
   "off-boarding": ["aws", "config", "intent", "aws-clients"],
+  transitions: ["aws", "config", "intent", "plans-folder", "aws-clients", "off-boarding"],
   cli: [
     "aws",
     "aws-clients",
@@ -31,6 +32,7 @@ const LAYERS = {
     "plan-review",
     "plans-folder",
     "terraform",
+    "transitions",
     "verification",
   ],
 };

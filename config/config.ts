@@ -166,6 +166,8 @@ export interface ReviewConfig {
   readonly waivers: Readonly<Record<string, Exception>>;
   /** Differences between a plan and what this config makes that may be applied all the same. */
   readonly differences: readonly DifferenceWaiver[];
+  /** Single resources that may fail a rule. Absent: none. */
+  readonly exceptions?: readonly ResourceException[];
   /** Who has to sign a review before its plans are applied. Absent: nobody. */
   readonly signatures?: SignaturesConfig;
 }
@@ -178,6 +180,17 @@ export interface DifferenceWaiver extends Exception {
   readonly address: string;
   /** Path below the address; empty if the whole resource is meant. */
   readonly attribute: string;
+  readonly until: string;
+}
+
+/** One resource that may fail a rule of the review. */
+export interface ResourceException extends Exception {
+  /** Id of the rule, e.g. OD-001. */
+  readonly rule: string;
+  /** Absent: in every stack. */
+  readonly stack?: string;
+  /** As the review names it; `*` stands for any characters. */
+  readonly address: string;
   readonly until: string;
 }
 

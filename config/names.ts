@@ -1,4 +1,4 @@
-import type { OrgdutyConfig } from "./config";
+import type { ForwardingConfig, OrgdutyConfig } from "./config";
 
 /**
  * The longest config name: IAM roles, rules and functions take 64 characters, and the longest suffix below has to fit.
@@ -10,13 +10,8 @@ export const MAX_NAME_LENGTH = 32;
 export interface ResourceNames {
   /** Rule on the default bus that picks findings. */
   readonly rule: string;
-  readonly queue: string;
-  /** What the function could never deliver, with the reason. */
-  readonly deadLetterQueue: string;
   /** What EventBridge could never put into the queue. */
   readonly targetDeadLetterQueue: string;
-  readonly function: string;
-  readonly logGroup: string;
   /** The function's role. IAM is global, so one role serves every region of a partition. */
   readonly functionRole: string;
   /** The hub's bus in the home region. */
@@ -38,11 +33,7 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
   const findings = `${config.name}-guardduty-findings`;
   return {
     rule: findings,
-    queue: findings,
-    deadLetterQueue: `${findings}-dead`,
     targetDeadLetterQueue: `${findings}-unsent`,
-    function: findings,
-    logGroup: `/aws/lambda/${findings}`,
     functionRole: `${findings}-forwarder`,
     bus: findings,
     busRole: `${findings}-to-hub`,
@@ -50,6 +41,36 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
     hubTargetDeadLetterQueue: `${findings}-hub-unsent`,
     heartbeat: `${findings}-heartbeat`,
     alarm: (watches) => `${findings}-${watches}`,
+  };
+}
+
+/** Names of a queue of findings and of the function that empties it. */
+export interface DeliveryNames {
+  readonly queue: string;
+  /** What the function could never deliver, with the reason. */
+  readonly deadLetterQueue: string;
+  readonly function: string;
+  readonly logGroup: string;
+  /** As in ResourceNames, for alarms on the delivery. */
+  readonly alarm: (watches: string) => string;
+}
+
+/**
+ * Names of the delivery in a region, or of the hub's. They differ because foundation has the hub's and the home region's stack has the
+ * region's: with one name for both, a change of topology would let one stack take over what the other still owns.
+ */
+export function deliveryNames(
+  config: Pick<OrgdutyConfig, "name">,
+  topology: ForwardingConfig["topology"] = "regional",
+): DeliveryNames {
+  const { rule, hubRule, alarm } = resourceNames(config);
+  const delivery = topology === "hub" ? hubRule : rule;
+  return {
+    queue: delivery,
+    deadLetterQueue: `${delivery}-dead`,
+    function: delivery,
+    logGroup: `/aws/lambda/${delivery}`,
+    alarm: (watches) => alarm(topology === "hub" ? `hub-${watches}` : watches),
   };
 }
 

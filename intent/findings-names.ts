@@ -2,7 +2,7 @@ import { arn, roleArn } from "../aws/arn";
 import type { Named } from "../aws/named";
 import { partitionOf } from "../aws/partitions";
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
-import { resourceNames } from "../config/names";
+import { deliveryNames, resourceNames } from "../config/names";
 import type { Region } from "../config/regions";
 
 /** What the names and places on the findings path are derived from. */
@@ -13,11 +13,12 @@ export interface FindingsContext {
 
 /**
  * The names of everything on the findings path in a region of the administrator's account. The bus and its rule belong
- * to the hub.
+ * to the hub, and so do queue and function if the topology is hub.
  */
 export function findingsNames({ config, organization }: FindingsContext, region: Region) {
   const names = resourceNames(config);
-  const { partition, administratorAccountId: account } = organization;
+  const { partition, administratorAccountId: account, forwarding } = organization;
+  const delivery = deliveryNames(config, forwarding?.topology);
   const within = (service: string, type: string, name: string): Named => ({
     name,
     arn: arn({ partition, service, region, account, resource: `${type}${name}` }),
@@ -25,11 +26,11 @@ export function findingsNames({ config, organization }: FindingsContext, region:
   return {
     rule: within("events", "rule/", names.rule),
     heartbeat: within("events", "rule/", names.heartbeat),
-    queue: within("sqs", "", names.queue),
-    deadLetterQueue: within("sqs", "", names.deadLetterQueue),
+    queue: within("sqs", "", delivery.queue),
+    deadLetterQueue: within("sqs", "", delivery.deadLetterQueue),
     targetDeadLetterQueue: within("sqs", "", names.targetDeadLetterQueue),
-    function: within("lambda", "function:", names.function),
-    logGroup: within("logs", "log-group:", names.logGroup),
+    function: within("lambda", "function:", delivery.function),
+    logGroup: within("logs", "log-group:", delivery.logGroup),
     functionRole: { name: names.functionRole, arn: roleArn(partition, account, names.functionRole) },
     bus: within("events", "event-bus/", names.bus),
     busRole: { name: names.busRole, arn: roleArn(partition, account, names.busRole) },
@@ -39,6 +40,7 @@ export function findingsNames({ config, organization }: FindingsContext, region:
     },
     hubTargetDeadLetterQueue: within("sqs", "", names.hubTargetDeadLetterQueue),
     alarm: names.alarm,
+    deliveryAlarm: delivery.alarm,
   };
 }
 

@@ -56,14 +56,19 @@ export class Journal {
 
   /** Records that a region is finished. */
   finish(region: string): void {
-    if (region in this.members) this.#write({ ...this.#record, finished: [...this.#finished, region] });
+    if (region in this.members && !this.#finished.includes(region))
+      this.#write({ ...this.#record, finished: [...this.#finished, region] });
   }
 
-  /** A region is applied again: its members are members again. */
-  forget(region: string): void {
+  /** A region is applied again: its members are members again, but for those that the config leaves out. */
+  forget(region: string, isLeftOut: (account: string) => boolean): void {
     if (!(region in this.members)) return;
-    const { [region]: _, ...members } = this.members;
+    const { [region]: before = [], ...others } = this.members;
+    const left = before.filter(({ account }) => isLeftOut(account));
+    if (left.length === before.length) return this.finish(region);
+    const members = left.length === 0 ? others : { ...others, [region]: left };
     this.#write({ ...this.#record, members, finished: this.#finished.filter((name) => name !== region) });
+    this.finish(region);
     this.close();
   }
 

@@ -12,6 +12,7 @@ import type { OrganizationConfig } from "../config/config";
 import type { Calls } from "../aws-clients/calls";
 import { listMembers } from "../aws-clients/list-members";
 import { findDetectorId } from "../aws-clients/find-detector";
+import { idOf, isAssociated, isEnabled } from "./member-status";
 import type { MemberLeft, MembersChoice } from "./members-left";
 import { processAll } from "./unprocessed";
 import { lastMonthDollars } from "./usage";
@@ -139,16 +140,4 @@ async function leavingMembers(
       ...(lastMonth === undefined ? {} : { lastMonthDollars: lastMonth }),
     };
   });
-}
-
-function idOf({ AccountId = "" }: Member): string {
-  return AccountId;
-}
-
-function isEnabled({ RelationshipStatus = "" }: Member): boolean {
-  return RelationshipStatus.toLowerCase() === "enabled";
-}
-
-function isAssociated({ RelationshipStatus = "" }: Member): boolean {
-  return !["removed", "resigned"].includes(RelationshipStatus.toLowerCase());
 }

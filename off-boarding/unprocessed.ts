@@ -2,7 +2,7 @@ import type { UnprocessedAccount } from "@aws-sdk/client-guardduty";
 import { batches } from "../aws-clients/batches";
 
 /** Accounts that GuardDuty left unprocessed, although it answered 200. */
-class UnprocessedError extends Error {
+export class UnprocessedError extends Error {
   constructor(operation: string, region: string, accounts: readonly UnprocessedAccount[]) {
     const lines = accounts.map(({ AccountId, Result }) => `  ${AccountId}: ${Result}`);
     super([`${region}: ${operation} left accounts unprocessed`, ...lines].join("\n"));

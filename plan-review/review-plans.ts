@@ -2,6 +2,7 @@ import type { OrgdutyConfig } from "../config/config";
 import type { Manifest } from "../plans-folder/manifest";
 import { ownFolderOf, stateFolderOf } from "../config/state-folder";
 import type { Project } from "../organization/load-project";
+import { leavingIn } from "./judge/coverage/leaving";
 import { localStates } from "../plans-folder/local-states";
 import { alteredInputs } from "./read/altered-inputs";
 import { changeLines } from "./judge/changes";
@@ -55,7 +56,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     schemaVersion: 1,
     name: config.name,
     reviewedAt: now.toISOString(),
-    verdict: verdictOf({ context, rules, coverage }),
+    verdict: verdictOf({ context, rules, coverage, leaving: leavingIn(project, plans.stacks) }),
     rules,
     changes,
     unknowns: unknownLines(plans.stacks),

@@ -25,3 +25,8 @@ export function mapValues(
 ): JsonObject {
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [key, change(value, key)]));
 }
+
+/** A string, or an empty one if the value is something else. */
+export function stringOf(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}

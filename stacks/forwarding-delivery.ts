@@ -47,7 +47,7 @@ export function findingDelivery(stack: TerraformStack, props: DeliveryProps): Fi
       vpc: vpc[region],
     },
     ...encryptionIn(forwarding, region),
-    alarms: alarmsIn(context, forwarding, region),
+    alarms: { ...alarmsIn(context, forwarding, region), nameOf: names.deliveryAlarm },
     heartbeatMinutes: forwarding.heartbeatMinutes,
     dependsOn,
   });

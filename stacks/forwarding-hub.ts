@@ -43,7 +43,6 @@ export function forwardingHub(
     rules,
     dependsOn: [role],
   });
-  const { nameOf, ...alarms } = alarmsIn(context, forwarding, region);
   new FindingIntake(stack, "hub-intake", {
     placement,
     rule: names.hubRule,
@@ -52,8 +51,8 @@ export function forwardingHub(
     target: { arn: queue.arn },
     deadLetterQueue: names.hubTargetDeadLetterQueue,
     ...encryptionIn(forwarding, region),
-    // Alarms without "hub-" in their names belong to the home region's own stack.
-    alarms: { ...alarms, nameOf: (watches) => nameOf(`hub-${watches}`) },
+    // The home region's own stack has alarms of the plain names.
+    alarms: { ...alarmsIn(context, forwarding, region), nameOf: names.deliveryAlarm },
     dependsOn: [bus, queue],
   });
   keyGrants(stack, context, region);

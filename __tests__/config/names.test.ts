@@ -1,26 +1,51 @@
 import { arn, roleArn } from "../../aws/arn";
-import { MAX_NAME_LENGTH, resourceNames, s3StateKey } from "../../config/names";
+import { deliveryNames, MAX_NAME_LENGTH, resourceNames, s3StateKey } from "../../config/names";
 
 describe("resourceNames", () => {
   it("fit the 64 characters of roles, rules and functions with the longest config name", () => {
-    const { alarm: _, logGroup: __, ...names } = resourceNames({ name: "a".repeat(MAX_NAME_LENGTH) });
+    const config = { name: "a".repeat(MAX_NAME_LENGTH) };
+    const { alarm: _, ...names } = resourceNames(config);
     for (const name of Object.values(names)) expect(name.length).toBeLessThanOrEqual(64);
+    for (const topology of ["regional", "hub"] as const)
+      expect(deliveryNames(config, topology).function.length).toBeLessThanOrEqual(64);
   });
 
   it("begin with the config's name, so that two configs share an account", () => {
     expect(resourceNames({ name: "acme" })).toMatchObject({
       rule: "acme-guardduty-findings",
+    });
+    expect(deliveryNames({ name: "acme" })).toMatchObject({
+      queue: "acme-guardduty-findings",
       logGroup: "/aws/lambda/acme-guardduty-findings",
     });
     expect(resourceNames({ name: "acme" }).alarm("errors")).toBe("acme-guardduty-findings-errors");
   });
 
   it("keep queues and roles of one region apart", () => {
-    const { queue, deadLetterQueue, targetDeadLetterQueue, functionRole, busRole } = resourceNames({
+    const { targetDeadLetterQueue, hubTargetDeadLetterQueue, functionRole, busRole } = resourceNames({
       name: "a",
     });
-    expect(new Set([queue, deadLetterQueue, targetDeadLetterQueue]).size).toBe(3);
+    const own = (topology: "regional" | "hub") => {
+      const { queue, deadLetterQueue } = deliveryNames({ name: "a" }, topology);
+      return [queue, deadLetterQueue];
+    };
+    const queues = [...own("regional"), ...own("hub"), targetDeadLetterQueue, hubTargetDeadLetterQueue];
+    expect(new Set(queues).size).toBe(6);
     expect(new Set([functionRole, busRole]).size).toBe(2);
+  });
+});
+
+describe("deliveryNames", () => {
+  it("are the hub's own, which another stack has than a region's", () => {
+    const config = { name: "acme" };
+    const { alarm, ...names } = deliveryNames(config, "hub");
+    expect(names).toEqual({
+      queue: "acme-guardduty-findings-hub",
+      deadLetterQueue: "acme-guardduty-findings-hub-dead",
+      function: "acme-guardduty-findings-hub",
+      logGroup: "/aws/lambda/acme-guardduty-findings-hub",
+    });
+    expect(alarm("dead")).toBe("acme-guardduty-findings-hub-dead");
   });
 });
 

@@ -71,12 +71,23 @@ describe("Journal", () => {
     journal.finish("eu-west-1");
     journal.close();
     expect(existsSync(file)).toBe(true);
-    new Journal(file).forget("eu-west-1");
+    new Journal(file).forget("eu-west-1", () => false);
     expect(existsSync(file)).toBe(false);
   });
 
+  it("keeps members that the config leaves out when their region is applied again", () => {
+    const journal = new Journal(file);
+    journal.addMembers("eu-west-1", [
+      { account: "1", detector: "on" },
+      { account: "2", detector: "on" },
+    ]);
+    journal.forget("eu-west-1", (account) => account === "2");
+    expect(new Journal(file).members).toEqual({ "eu-west-1": [{ account: "2", detector: "on" }] });
+    expect(new Journal(file).unfinished).toEqual([]);
+  });
+
   it("is not touched by an apply of a region that it does not name", () => {
-    new Journal(file).forget("eu-west-1");
+    new Journal(file).forget("eu-west-1", () => false);
     expect(existsSync(file)).toBe(false);
   });
 });

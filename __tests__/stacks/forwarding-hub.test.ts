@@ -96,14 +96,14 @@ describe("a hub", () => {
     const names = created("aws_cloudwatch_metric_alarm").map(({ alarm_name }) => alarm_name as string);
     expect(names.sort()).toEqual(
       [
-        "dead",
-        "errors",
+        "hub-dead",
+        "hub-errors",
         "hub-failed-invocations",
         "hub-lost",
+        "hub-nothing-delivered",
+        "hub-oldest-message-day",
+        "hub-oldest-message-hour",
         "hub-unsent",
-        "nothing-delivered",
-        "oldest-message-day",
-        "oldest-message-hour",
       ].map((watches) => `hub-guardduty-findings-${watches}`),
     );
   });

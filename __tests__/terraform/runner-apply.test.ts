@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { StackEntry } from "../../config/stack-list";
 import { applyAll, prepareApply, type ApplyAllProps } from "../../terraform/apply/apply-all";
 import { sha256 } from "../../plans-folder/hashing";
 import { planAll } from "../../terraform/plan/plan-all";
@@ -33,6 +34,7 @@ describe("applying plan files, with real Terraform", () => {
     expect(await prepareApply(apply)).toEqual([]);
     expect(await applyAll(apply)).toEqual({
       applied: ["foundation-aws", "us-east-2", "us-east-1"],
+      unchanged: [],
       failures: [],
       notStarted: [],
     });
@@ -75,12 +77,41 @@ describe("applying plan files, with real Terraform", () => {
     ]);
   });
 
-  it("explains a plan that was applied already", async () => {
+  it("has nothing to do for plans that were applied already, and does nothing beside Terraform either", async () => {
     const apply = await props(await plan());
     await applyAll(apply);
-    const { applied, failures } = await applyAll(apply);
-    expect(applied).toEqual([]);
+    const beforeStack = jest.fn(() => Promise.resolve());
+    const { applied, unchanged, failures } = await applyAll({ ...apply, beforeStack });
+    expect([applied, unchanged, failures]).toEqual([[], ["foundation-aws", "us-east-2", "us-east-1"], []]);
+    expect(beforeStack).not.toHaveBeenCalled();
+  });
+
+  it("explains a plan of which a part was applied already", async () => {
+    project.write({ "us-east-1": commandResource("exit 1") });
+    const apply = await props(await plan());
+    await applyAll(apply);
+    const { unchanged, failures } = await applyAll(apply);
+    expect(unchanged).toEqual(["foundation-aws", "us-east-2"]);
     expect(failures[0]?.message).toMatch(/Saved plan is stale[^]*was applied already[^]*fix: plan again/);
+  });
+
+  it("does not begin a stack whose preparation fails", async () => {
+    const beforeStack = ({ name }: { name: string }) =>
+      name === "us-east-2" ? Promise.reject(new Error("the queue holds 3 messages")) : Promise.resolve();
+    const { applied, failures } = await applyAll(await props(await plan(), { beforeStack }));
+    expect(applied).toEqual(["foundation-aws"]);
+    expect(failures[0]?.message).toContain("not begun: the queue holds 3 messages");
+  });
+
+  it("applies in the order that it is given", async () => {
+    const arrange = (stacks: readonly StackEntry[]) =>
+      stacks.map((stack) => ({
+        ...stack,
+        dependsOn: stack.kind === "region" ? [] : ["us-east-1", "us-east-2"],
+      }));
+    const { applied } = await applyAll(await props(await plan(), { arrange }));
+    expect(applied.at(-1)).toBe("foundation-aws");
+    expect(applied).toHaveLength(3);
   });
 
   it("refuses a plan file that holds another plan than plan.json shows", async () => {

@@ -21,8 +21,8 @@ function actionsIn(file: string): string[] {
 }
 
 describe("Permissions in docs/verifying.md", () => {
-  it("are those of the calls that verify and destroy make, and no others", () => {
-    const called = ["aws-clients", "verification", "off-boarding"].flatMap((folder) =>
+  it("are those of the calls that verify, destroy and apply make, and no others", () => {
+    const called = ["aws-clients", "verification", "off-boarding", "transitions"].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
         .filter((file) => file.endsWith(".ts"))
         .flatMap((file) => actionsIn(join(folder, file))),

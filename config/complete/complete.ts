@@ -28,7 +28,7 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
 }
 
 function completeReview({ review }: DocumentSection, path: string): ReviewConfig {
-  const { rules = {}, waivers = {}, differences = [], signatures } = review ?? {};
+  const { rules = {}, waivers = {}, differences = [], exceptions, signatures } = review ?? {};
   const signers = signatures && {
     keys: signatures.keys.map((key) => resolve(dirname(path), key)),
     required: signatures.required ?? 1,
@@ -36,6 +36,7 @@ function completeReview({ review }: DocumentSection, path: string): ReviewConfig
   return {
     ...{ rules, waivers },
     differences: differences.map(({ attribute = "", ...rest }) => ({ attribute, ...rest })),
+    ...(exceptions && { exceptions }),
     ...(signers && { signatures: signers }),
   };
 }

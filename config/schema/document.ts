@@ -4,7 +4,7 @@ import { LIMITS } from "../../aws/limits";
 import { PARTITIONS } from "../../aws/partitions";
 import { shown } from "../problems/shown";
 import { detectionSection } from "./detection";
-import { differenceWaiver, exception } from "./exception";
+import { differenceWaiver, exception, resourceException } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
 import { region } from "./region";
@@ -87,6 +87,10 @@ export const documentShape = {
     differences: listOf(
       differenceWaiver,
       "[{address: aws_sqs_queue.findings, attribute: tags.team, reason: WHY, owner: WHO, until: 2027-06-30}]",
+    ).optional(),
+    exceptions: listOf(
+      resourceException(ruleId),
+      "[{rule: OD-001, stack: eu-west-1, address: aws_sqs_queue.*, reason: WHY, owner: WHO, until: 2027-06-30}]",
     ).optional(),
     signatures: signatures.optional(),
   }).optional(),

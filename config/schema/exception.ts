@@ -1,3 +1,4 @@
+import type { z } from "zod";
 import { shown } from "../problems/shown";
 import { section } from "./section";
 import { line, says, text } from "./text";
@@ -41,3 +42,14 @@ export const differenceWaiver = section({
   owner: line("owner", 200),
   until: day,
 });
+
+/** The same for one resource that fails a rule: it names both. An address may hold `*`, because addresses end in a hash. */
+export const resourceException = <RuleId extends z.ZodType>(rule: RuleId) =>
+  section({
+    rule,
+    stack: line("stack", 100).optional(),
+    address: line("address", 500),
+    reason: line("reason", 500),
+    owner: line("owner", 200),
+    until: day,
+  });

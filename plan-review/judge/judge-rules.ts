@@ -1,5 +1,6 @@
 import type { Exception } from "../../config/config";
 import { hasExpired, isWithinAYear } from "./process/exceptions";
+import { exceptResources } from "./resource-exceptions";
 import type { Evidence, ReviewContext, Rule, Severity } from "./rule";
 
 /** Evidence that is the same in several stacks, once. */
@@ -35,20 +36,33 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
     const known = { id, title, severity, defaultSeverity, fix };
     const lowered = isLowered(known) ? ["lowered by the config from deny to warn"] : [];
     const outcome = rule.evaluate(context);
+    const failures = outcome.verdict === "fail" ? outcome.evidence : [];
+    const { failing, accepted, notes, spent } = exceptResources(context, id, failures);
+    const told = [...notes, ...lowered, ...spent];
     if (outcome.verdict === "not-applicable")
       return {
         ...known,
-        status: "not-applicable",
-        note: [outcome.reason, ...lowered].join("; "),
+        status: spent.length > 0 ? "warn" : "not-applicable",
+        note: [outcome.reason, ...told].join("; "),
         evidence: [],
       };
-    const evidence = collapse(outcome.evidence);
-    if (outcome.verdict === "pass") return { ...known, status: "pass", note: lowered.join(), evidence };
+    if (outcome.verdict === "pass")
+      return {
+        ...known,
+        status: spent.length > 0 ? "warn" : "pass",
+        note: told.join("; "),
+        evidence: collapse(outcome.evidence),
+      };
     const waiver = review.waivers[id];
-    const waived = waiver !== undefined && isWithinAYear(waiver.until, context.now);
+    const waived = failing.length === 0 || (waiver !== undefined && isWithinAYear(waiver.until, context.now));
     const status = waived ? "waived" : severity === "deny" ? "fail" : "warn";
-    const note = [...lowered, ...(waiver ? [describeWaiver(waiver, context.now)] : [])].join("; ");
-    return { ...known, status, note, evidence };
+    const note = [...told, ...(waiver ? [describeWaiver(waiver, context.now)] : [])];
+    return {
+      ...known,
+      status,
+      note: note.join("; "),
+      evidence: collapse(failing.length > 0 ? failing : accepted),
+    };
   });
 }
 

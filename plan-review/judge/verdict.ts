@@ -11,10 +11,12 @@ interface Judged {
   readonly context: ReviewContext;
   readonly rules: readonly RuleReport[];
   readonly coverage: readonly CoverageTable[];
+  /** Who leaves GuardDuty. Absent: nobody. */
+  readonly leaving: string | undefined;
 }
 
 /** The verdict in a line, and in a paragraph what happens if this is applied. */
-export function verdictOf({ context, rules, coverage }: Judged): Verdict {
+export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdict {
   const { plans } = context;
   const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
   const failed = rules.filter(({ status }) => status === "fail").map(({ id }) => id);
@@ -35,7 +37,7 @@ export function verdictOf({ context, rules, coverage }: Judged): Verdict {
   return {
     passed,
     headline,
-    summary: [summaryOf(plans, coverage), ...waivedSentence(context, rules)].join(" "),
+    summary: [summaryOf(plans, coverage, leaving), ...waivedSentence(context, rules)].join(" "),
   };
 }
 
@@ -54,7 +56,7 @@ function waivedSentence(context: ReviewContext, rules: readonly RuleReport[]): s
   return all.length === 0 ? [] : [`Waived: ${all.join("; ")}.`];
 }
 
-function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
+function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: string): string {
   const actions = plans.stacks.flatMap(({ resources, members }) =>
     [...resources, ...members].map(({ action }) => action),
   );
@@ -66,6 +68,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[]): string {
   const sentences = [
     `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
+    leaving === undefined ? "" : `It ${leaving}.`,
     ...coverage.map((table) => coverageSentence(table, regions)),
     plans.manifest.mode === "live"
       ? ""

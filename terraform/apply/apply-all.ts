@@ -1,13 +1,14 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stackList, type StackEntry } from "../../config/stack-list";
-import { applyStack } from "./apply-stack";
+import { applyStack, STALE_EXPLAINED } from "./apply-stack";
 import { providerRefusals } from "./apply-provider-refusals";
 import { alteration } from "./apply-refusals";
 import { assetsOf } from "../plan/assets";
 import { concurrently } from "../process/concurrently";
 import { sha256, sha256OfFile } from "../../plans-folder/hashing";
 import { inOrder } from "./in-order";
+import { hasNothingToDo, isStale } from "./stale-plan";
 import { initialize } from "../engine/init";
 import { initializeFirst } from "../engine/initialize-first";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "../../plans-folder/manifest";
@@ -25,6 +26,13 @@ export interface ApplyAllProps {
   readonly concurrency: number;
   /** Told of every step of a stack. @default nobody is told */
   readonly onStep?: (stack: string, step: Step | "done" | "failed") => void;
+  /** The stacks with what each waits for. @default as the config has them: foundation, canary region, the others */
+  readonly arrange?: (stacks: readonly StackEntry[]) => StackEntry[];
+  /**
+   * Does what a stack's plan needs and Terraform cannot do, before Terraform applies it. What it throws fails the stack.
+   * @default nothing is done
+   */
+  readonly beforeStack?: (entry: StackEntry) => Promise<void>;
   /**
    * Adds to Terraform's diagnostics what AWS knows, e.g. why GuardDuty did not process a member.
    * @default nothing is added
@@ -36,6 +44,8 @@ export interface ApplyAllProps {
 export interface ApplyOutcome {
   /** In the order they were finished. */
   readonly applied: readonly string[];
+  /** Stacks whose plans had been applied before, and of which nothing is left to do. */
+  readonly unchanged: readonly string[];
   readonly failures: readonly StackError[];
   readonly notStarted: readonly string[];
 }
@@ -79,33 +89,35 @@ async function stackRefusals(props: ApplyAllProps, entry: StackEntry): Promise<s
 /** Applies the plan files: foundation, then the canary region, then the others in parallel. Stops at the first failure. */
 export async function applyAll(props: ApplyAllProps): Promise<ApplyOutcome> {
   const { workspace, concurrency, onStep = () => undefined } = props;
-  const stacks = plannedStacks(props);
+  const stacks = props.arrange?.(plannedStacks(props)) ?? plannedStacks(props);
   const started = new Set<string>();
   const applied: string[] = [];
+  const unchanged: string[] = [];
   const failures: StackError[] = [];
   await inOrder(stacks, concurrency, async (entry) => {
     if (workspace.signal?.aborted) return false;
     started.add(entry.name);
     onStep(entry.name, "apply");
     try {
-      await applyUnchanged(props, entry);
-      applied.push(entry.name);
+      const outcome = await applyUnchanged(props, entry);
+      (outcome === "applied" ? applied : unchanged).push(entry.name);
     } catch (error) {
       failures.push(await explained(props, entry, error));
     }
-    const succeeded = applied.includes(entry.name);
+    const succeeded = applied.includes(entry.name) || unchanged.includes(entry.name);
     onStep(entry.name, succeeded ? "done" : "failed");
     return succeeded;
   });
   return {
     applied,
+    unchanged,
     failures,
     notStarted: stacks.map(({ name }) => name).filter((name) => !started.has(name)),
   };
 }
 
 /** The check may be an hour ago: a person was asked, other stacks came first. */
-async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<void> {
+async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<"applied" | "nothing to do"> {
   const { workspace, manifest, plansFolder, shownFolder } = props;
   const run = stackRun(workspace, entry, "apply");
   const plan = planOf(manifest, entry);
@@ -121,7 +133,16 @@ async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<
       "apply",
       ["not begun: it changed after it was checked", ...altered].join("\n"),
     );
+  if (await isStale(run, planFile)) {
+    if (await hasNothingToDo(run)) return "nothing to do";
+    throw new StackError(entry.name, "apply", STALE_EXPLAINED);
+  }
+  await props.beforeStack?.(entry).catch((error: unknown) => {
+    if (!(error instanceof Error) || error.name === "AbortError") throw error;
+    throw new StackError(entry.name, "apply", `not begun: ${error.message}`);
+  });
   await applyStack(run, planFile);
+  return "applied";
 }
 
 async function explained(props: ApplyAllProps, entry: StackEntry, error: unknown): Promise<StackError> {

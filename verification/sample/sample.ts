@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
-import { resourceNames } from "../../config/names";
+import { deliveryNames } from "../../config/names";
 import type { Region } from "../../config/regions";
 import { Calls, unlessMissing } from "../../aws-clients/calls";
 import { archiveSamples, createSample, newSample } from "./make-sample";
@@ -62,7 +62,7 @@ export async function proveDelivery(props: SampleProps): Promise<SampleOutcome> 
     const made = await makeSample(props, calls, type, until);
     if ("reason" in made) return failed(made.reason);
     const { findingId } = made;
-    const { logGroup } = resourceNames(config);
+    const { logGroup } = deliveryNames(config, organization.forwarding?.topology);
     const delivered = await until(() => isDelivered(logs, calls, logGroup, findingId, started));
     if (delivered) return { ...base, findingId, delivered };
     const reason = `not delivered within ${Math.round(props.waitMs / 1000)} s, as far as ${logGroup} tells`;

@@ -12,6 +12,14 @@ describe("differencesAreNamed", () => {
     ]);
   });
 
+  it("rejects an exception from one, whatever resource it names", () => {
+    const exception = { address: "*", reason: "r", owner: "o", until: "2027-01-31" };
+    const review = { exceptions: ["OD-057", "OD-001"].map((rule) => ({ rule, ...exception })) };
+    expect(findings(differencesAreNamed, { review })).toEqual([
+      "review.exceptions.0.rule: OD-057 compares plans with what this config makes: an exception would accept any difference of the resource",
+    ]);
+  });
+
   it("accepts those of other rules", () => {
     expect(findings(differencesAreNamed, { review: { rules: { "OD-019": "deny" } } })).toEqual([]);
     expect(findings(differencesAreNamed)).toEqual([]);

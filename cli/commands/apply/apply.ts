@@ -1,4 +1,3 @@
-import { Journal, journalFileOf } from "../../../off-boarding/journal";
 import { resolve } from "node:path";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
@@ -19,7 +18,10 @@ import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
 import { findManifest, type Manifest } from "../../../plans-folder/manifest";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
+import { beforeStack } from "./before-stack";
 import { explainFailure } from "./explain-failure";
+import { leavingLines } from "./leaving";
+import { PathChanges } from "./path-changes";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { openProject, type ConfigOptions } from "../../open-project";
@@ -91,18 +93,25 @@ async function checkAndApply(
 ): Promise<number> {
   io.err("checking the plan files");
   refuse(await prepareApply(props));
-  io.err(planTable(props.manifest.stacks));
+  const path = new PathChanges(project, props, io);
+  refuse(await path.refusals());
+  io.err([planTable(props.manifest.stacks), ...leavingLines(project, props), ...path.lines].join("\n"));
   if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
     io.err("nothing was applied");
     return EXIT.error;
   }
+  const before = beforeStack(project, props, io);
   const outcome = await applyAll({
     ...props,
+    arrange: path.arrange,
+    beforeStack: async (entry) => {
+      await before.run(entry);
+      await path.before(entry);
+    },
     explainFailure: (entry, diagnostics) => explainFailure(project, props.workspace.mode, entry, diagnostics),
     onStep: stackProgress(props.manifest.stacks.length, "applied", io),
   });
-  const journal = new Journal(journalFileOf(project.config, props.workspace.mode));
-  for (const stack of outcome.applied) journal.forget(stack);
+  before.conclude(outcome.applied);
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
   return outcome.failures.length + outcome.notStarted.length === 0 ? EXIT.fine : EXIT.error;
@@ -168,11 +177,16 @@ function refuse(reasons: readonly string[]): void {
   throw new CommandError(message, "plan again (npx orgduty plan), review, and apply that");
 }
 
-function outcomeText({ applied, failures, notStarted }: ApplyOutcome): string {
+function outcomeText({ applied, unchanged, failures, notStarted }: ApplyOutcome): string {
   const list = (title: string, names: readonly string[]) =>
     names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
   const failed = failures.map(({ stackName }) => stackName);
-  const lines = [...list("applied", applied), ...list("failed", failed), ...list("not started", notStarted)];
+  const lines = [
+    ...list("applied", applied),
+    ...list("nothing to do", unchanged),
+    ...list("failed", failed),
+    ...list("not started", notStarted),
+  ];
   const unfinished = failed.length + notStarted.length > 0;
   return [
     ...lines,
@@ -180,7 +194,7 @@ function outcomeText({ applied, failures, notStarted }: ApplyOutcome): string {
   ].join("\n");
 }
 
-function outcomeJson({ applied, failures, notStarted }: ApplyOutcome): object {
+function outcomeJson({ applied, unchanged, failures, notStarted }: ApplyOutcome): object {
   const failed = failures.map(({ stackName, diagnostics }) => ({ stack: stackName, diagnostics }));
-  return { applied, failed, notStarted };
+  return { applied, nothingToDo: unchanged, failed, notStarted };
 }

@@ -1,4 +1,4 @@
-import { resourceNames } from "../../../config/names";
+import { deliveryNames } from "../../../config/names";
 import { backfillRegion, type RegionBackfill } from "./backfill-region";
 import { regionLines, summaryLine } from "./backfill-text";
 import { parseSince } from "./since";
@@ -37,9 +37,9 @@ export async function run(options: BackfillOptions, io: Io): Promise<number> {
   if (!options.dryRun) await consent(places, since, options, io);
   const entranceOf = await entrances(places, endpoint, io.signal);
   const done: RegionBackfill[] = [];
-  const queueName = resourceNames(config).queue;
   for (const place of places) {
     const entrance = entranceOf(place.organization);
+    const { queue: queueName } = deliveryNames(config, place.organization.forwarding?.topology);
     const props = { place, entrance, queueName, since, signal: io.signal };
     const region = await backfillRegion({ ...props, ...(options.dryRun && { dryRun: true }) });
     regionLines(region).forEach((line) => io.err(line));

@@ -9,6 +9,7 @@ import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
 import { EXIT, type Io } from "../../terminal/io";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
+import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
@@ -53,11 +54,14 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     io.err(`\n${failed} failed; ${options.out} was not changed`);
     return EXIT.error;
   }
-  io.out(
-    options.json
-      ? JSON.stringify(outcome.manifest, null, 2)
-      : [planTable(outcome.manifest.stacks), ...forwardingNotes(project.config)].join("\n"),
-  );
+  const { manifest } = outcome;
+  const plansFolder = resolve(io.cwd, options.out);
+  const text = [
+    planTable(manifest.stacks),
+    ...leavingLines(project, { manifest, plansFolder }),
+    ...forwardingNotes(project.config),
+  ];
+  io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
   return EXIT.fine;
 }
 

@@ -1,4 +1,4 @@
-import { resourceNames } from "../../../config/names";
+import { deliveryNames, resourceNames } from "../../../config/names";
 import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
 import type { Region } from "../../../config/regions";
 import type { ForwardingPlace } from "./forwarding-place";
@@ -20,16 +20,18 @@ export interface DeadLetters {
 export function deadLettersOf(config: OrgdutyConfig, places: readonly ForwardingPlace[]): DeadLetters[] {
   const names = resourceNames(config);
   return places.flatMap(({ organization, region, queueRegion }) => {
+    const { topology } = organization.forwarding ?? {};
+    const delivery = deliveryNames(config, topology);
     const from = (queue: string): DeadLetters => ({
       organization,
       region,
       queue,
       backToRegion: queueRegion,
-      backTo: names.queue,
+      backTo: delivery.queue,
     });
     const unsent = from(names.targetDeadLetterQueue);
     if (region !== queueRegion) return [unsent];
-    if (organization.forwarding?.topology !== "hub") return [from(names.deadLetterQueue), unsent];
-    return [from(names.deadLetterQueue), from(names.hubTargetDeadLetterQueue), unsent];
+    if (topology !== "hub") return [from(delivery.deadLetterQueue), unsent];
+    return [from(delivery.deadLetterQueue), from(names.hubTargetDeadLetterQueue), unsent];
   });
 }

@@ -18,7 +18,7 @@ export const nothingProtectedIsDestroyed: Rule = {
   id: "OD-001",
   title: "Nothing that holds findings or coverage is destroyed or replaced",
   severity: "deny",
-  fix: "take back the change that forces it; to go for good, use `npx orgduty destroy`",
+  fix: "take back the change that forces it; if this resource is to go for good, name it in review.exceptions: [{rule: OD-001, stack, address, reason, owner, until}]",
   evaluate({ plans }) {
     const held = plans.stacks
       .flatMap(({ resources }) => resources)

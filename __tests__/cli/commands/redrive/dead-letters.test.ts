@@ -24,7 +24,7 @@ describe("deadLettersOf", () => {
     const letters = deadLettersOf(hub, forwardingPlaces(hub, ["us-east-1", "eu-west-1"]));
     expect(letters.map(({ region, queue, backToRegion }) => [region, queue, backToRegion]).sort()).toEqual([
       ["eu-west-1", "acme-guardduty-findings-unsent", "us-east-1"],
-      ["us-east-1", "acme-guardduty-findings-dead", "us-east-1"],
+      ["us-east-1", "acme-guardduty-findings-hub-dead", "us-east-1"],
       ["us-east-1", "acme-guardduty-findings-hub-unsent", "us-east-1"],
       ["us-east-1", "acme-guardduty-findings-unsent", "us-east-1"],
     ]);

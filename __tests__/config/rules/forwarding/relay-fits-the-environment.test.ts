@@ -3,7 +3,7 @@ import {
   OTHER_VARIABLES_BYTES,
   relayFitsTheEnvironment,
 } from "../../../../config/rules/forwarding/relay-fits-the-environment";
-import { MAX_NAME_LENGTH, resourceNames } from "../../../../config/names";
+import { deliveryNames, MAX_NAME_LENGTH } from "../../../../config/names";
 import { REGIONS } from "../../../../config/regions";
 import { environmentOf } from "../../../../modules/finding-forwarder/environment-of";
 import { problemsOf } from "../../checked";
@@ -40,7 +40,7 @@ describe("relayFitsTheEnvironment", () => {
   });
 
   it("leaves the other variables their room, whatever the names and the region", () => {
-    const { queue, deadLetterQueue } = resourceNames({ name: "n".repeat(MAX_NAME_LENGTH) });
+    const { queue, deadLetterQueue } = deliveryNames({ name: "n".repeat(MAX_NAME_LENGTH) }, "hub");
     for (const region of REGIONS) {
       const host = `https://sqs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/111111111111`;
       const relay = { ...RELAY, headers: {}, authentication: "bearer" };

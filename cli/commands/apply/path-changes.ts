@@ -1,0 +1,105 @@
+import { stackList, type StackEntry } from "../../../config/stack-list";
+import { findingsNames } from "../../../intent/findings-names";
+import type { Project } from "../../../organization/load-project";
+import { plannedChanges } from "../../../plans-folder/planned-changes";
+import type { ApplyAllProps } from "../../../terraform/apply/apply-all";
+import { applyOrder, isFoundationLast, orderText, removesQueues } from "../../../transitions/apply-order";
+import { pathEffects } from "../../../transitions/path-effects";
+import type { Io } from "../../terminal/io";
+import { accessOf } from "./access";
+
+/** SQS counts a message up to a minute late, moto at once. */
+const SETTLE_MS = { live: 60_000, local: 3_000, offline: 0 };
+
+/** What these plans do to the way of findings, and what apply does around it. */
+export class PathChanges {
+  readonly #stacks: readonly StackEntry[];
+  readonly #effects: ReadonlyMap<string, ReturnType<typeof pathEffects>>;
+  readonly #widened = new Map<string, Promise<void>>();
+
+  constructor(
+    private readonly project: Project,
+    private readonly props: ApplyAllProps,
+    private readonly io: Io,
+  ) {
+    const planned = new Map(props.manifest.stacks.map((stack) => [stack.name, stack]));
+    this.#stacks = stackList(project.config).filter(({ name }) => planned.has(name));
+    this.#effects = new Map(
+      [...planned].map(([name, stack]) => [name, pathEffects(plannedChanges(props.plansFolder, stack))]),
+    );
+  }
+
+  /** For a person, before anything is applied. */
+  get lines(): string[] {
+    return orderText(this.#effects, this.#stacks);
+  }
+
+  /** The stacks in the order that loses nothing. */
+  readonly arrange = (stacks: readonly StackEntry[]): StackEntry[] => applyOrder(this.#effects, stacks);
+
+  /** Why these plans would lose findings; none if they do not. */
+  async refusals(): Promise<string[]> {
+    const reasons: string[] = [];
+    for (const entry of this.#stacks) {
+      if (isFoundationLast(this.#effects, entry, this.#stacks)) reasons.push(...this.#unplanned(entry));
+      if (!removesQueues(this.#effects, entry, this.#stacks)) continue;
+      const { deadLettersInTheWay } = await import("../../../transitions/remove-queues");
+      const effects = this.#effects.get(entry.name)!;
+      reasons.push(...(await deadLettersInTheWay({ ...(await this.#place(entry)), effects })));
+    }
+    return reasons;
+  }
+
+  /** Before Terraform applies a stack. */
+  async before(entry: StackEntry): Promise<void> {
+    const foundation = this.#stacks.find(
+      (one) => one.partition === entry.partition && isFoundationLast(this.#effects, one, this.#stacks),
+    );
+    if (foundation && entry.kind === "region") await this.#widen(foundation);
+    if (!removesQueues(this.#effects, entry, this.#stacks)) return;
+    const { config } = this.project;
+    const organization = config.organizations[entry.partition]!;
+    const { homeRegion } = organization;
+    const { mode, signal } = this.props.workspace;
+    const { removeQueues } = await import("../../../transitions/remove-queues");
+    await removeQueues({
+      ...(await this.#place(entry)),
+      effects: this.#effects.get(entry.name)!,
+      to: { region: homeRegion, name: findingsNames({ config, organization }, homeRegion).queue.name },
+      settleMs: SETTLE_MS[mode.kind],
+      signal,
+      onStep: (text) => this.io.err(`${entry.name}: ${text}`),
+    });
+  }
+
+  /** Regions that would go on sending to a hub that is gone. */
+  #unplanned({ name, partition }: StackEntry): string[] {
+    const planned = new Set(this.#stacks.map((stack) => stack.name));
+    const missing = stackList(this.project.config)
+      .filter((stack) => stack.partition === partition && !planned.has(stack.name))
+      .map((stack) => stack.name);
+    return missing.length === 0
+      ? []
+      : [
+          `${name} removes what ${missing.join(", ")} may still use, and no plan of it is here: plan every stack`,
+        ];
+  }
+
+  /** Once a partition: the regions' new forwarders work with the role that foundation changes last. */
+  #widen(foundation: StackEntry): Promise<void> {
+    const { policies = [] } = this.#effects.get(foundation.name) ?? {};
+    const widen = async (): Promise<void> => {
+      const { enter, calls } = await this.#place(foundation);
+      const { widenPolicies } = await import("../../../transitions/put-planned");
+      await widenPolicies({ settings: enter("administrator", foundation.region), calls }, policies);
+    };
+    const widened = this.#widened.get(foundation.name) ?? widen();
+    this.#widened.set(foundation.name, widened);
+    return widened;
+  }
+
+  async #place({ partition, region }: StackEntry) {
+    const organization = this.project.config.organizations[partition]!;
+    return { region, ...(await accessOf(this.props.workspace, organization)) };
+  }
+}

@@ -1,0 +1,14 @@
+import { leavingAccounts, leavingText } from "../../../intent/leaving";
+import type { Project } from "../../../organization/load-project";
+import type { StackPlan } from "../../read/plan-model";
+
+/** Who leaves GuardDuty when the plans are applied, in one line; undefined if nobody does. */
+export function leavingIn({ config, snapshots }: Project, stacks: readonly StackPlan[]): string | undefined {
+  const leaving = stacks.flatMap(({ partition, members }) => {
+    const organization = config.organizations[partition];
+    const snapshot = snapshots[partition];
+    const deleted = members.filter(({ action }) => action === "delete").map(({ accountId }) => accountId);
+    return organization && snapshot ? leavingAccounts(organization, snapshot, deleted) : [];
+  });
+  return leavingText(leaving);
+}

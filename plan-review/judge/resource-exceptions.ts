@@ -1,0 +1,50 @@
+import type { ResourceException } from "../../config/config";
+import { hasExpired, isWithinAYear } from "./process/exceptions";
+import type { Evidence, ReviewContext } from "./rule";
+
+/** What a config's exceptions make of a rule's failures. */
+export interface Excepted {
+  /** Failures that nobody answers for. */
+  readonly failing: readonly Evidence[];
+  /** Failures that an exception names, and that it still holds for. */
+  readonly accepted: readonly Evidence[];
+  /** A line for each exception that is used. */
+  readonly notes: readonly string[];
+  /** A line for each exception of the rule that names nothing which fails: it is spent. */
+  readonly spent: readonly string[];
+}
+
+/** Parts a rule's failures by the exceptions that name their resource. One that has run out, or that lasts for more than a year, excepts nothing. */
+export function exceptResources(
+  { config, now }: Pick<ReviewContext, "config" | "now">,
+  rule: string,
+  failures: readonly Evidence[],
+): Excepted {
+  const own = (config.review.exceptions ?? []).filter((exception) => exception.rule === rule);
+  const valid = own.filter(({ until }) => isWithinAYear(until, now));
+  const isAccepted = (evidence: Evidence) => valid.some((exception) => names(exception, evidence));
+  const used = own.filter((exception) => failures.some((evidence) => names(exception, evidence)));
+  return {
+    failing: failures.filter((evidence) => !isAccepted(evidence)),
+    accepted: failures.filter(isAccepted),
+    notes: used.map((exception) => {
+      const { owner, until, reason } = exception;
+      const ended = hasExpired(until, now) ? `expired on ${until}` : `until ${until}, more than a year away`;
+      const term = valid.includes(exception) ? `until ${until}` : ended;
+      return `exception for ${placeOf(exception)} by ${owner}, ${term}: ${reason}`;
+    }),
+    spent: own
+      .filter((exception) => !used.includes(exception))
+      .map((exception) => `exception for ${placeOf(exception)} is spent: take it out of review.exceptions`),
+  };
+}
+
+function names({ stack, address }: ResourceException, evidence: Evidence): boolean {
+  if (evidence.address === undefined || (stack !== undefined && stack !== evidence.stack)) return false;
+  const pattern = address.split("*").map((part) => part.replace(/[^\w]/g, "\\$&"));
+  return new RegExp(`^${pattern.join(".*")}$`).test(evidence.address);
+}
+
+function placeOf({ stack, address }: ResourceException): string {
+  return stack === undefined ? address : `${address} in ${stack}`;
+}

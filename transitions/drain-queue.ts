@@ -1,0 +1,58 @@
+import { setTimeout as sleepFor } from "node:timers/promises";
+import { messagesIn, moveSome, type OpenQueue } from "./queues";
+
+/** A queue to be emptied before it is removed. */
+export interface DrainProps {
+  readonly from: OpenQueue;
+  /** Where its messages go on. Absent: nowhere, its own function empties it. */
+  readonly to?: OpenQueue | undefined;
+  readonly onStep: (text: string) => void;
+  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
+  readonly signal?: AbortSignal | undefined;
+  /** How long it has to stay empty: SQS counts a message up to a minute late. */
+  readonly settleMs: number;
+  /**
+   * How long nothing may move before it is given up: longer than a message stays hidden that a function took and may not delete any more.
+   * @default 15 minutes
+   */
+  readonly limitMs?: number;
+  /** @default half a second */
+  readonly pollMs?: number;
+}
+
+const LIMIT_MS = 15 * 60_000;
+const TELL_EVERY_MS = 10_000;
+
+/**
+ * Waits until a queue is empty and stays so, moving what waits in it.
+ * @throws if messages stay in it for so long without one of them moving
+ */
+export async function drainQueue(props: DrainProps): Promise<void> {
+  const { from, to, onStep, signal, settleMs, limitMs = LIMIT_MS, pollMs = 500 } = props;
+  let [least, moved] = [Infinity, 0];
+  let [progressAt, emptySince, toldAt] = [Date.now(), undefined as number | undefined, 0];
+  for (;;) {
+    const some = to ? await moveSome(from, to) : 0;
+    const left = await messagesIn(from);
+    const now = Date.now();
+    moved += some;
+    if (some > 0 || left < least) progressAt = now;
+    least = Math.min(least, left);
+    emptySince = left > 0 || some > 0 ? undefined : (emptySince ?? now);
+    if (emptySince !== undefined && now - emptySince >= settleMs) break;
+    if (left > 0 && now - progressAt > limitMs) throw new Error(stuck(from.name, left, limitMs));
+    if (left > 0 && now - toldAt > TELL_EVERY_MS) {
+      onStep(`${from.name}: ${left} findings wait, ${moved} were moved on`);
+      toldAt = now;
+    }
+    if (some === 0) await sleepFor(pollMs, undefined, signal ? { signal } : {});
+  }
+  onStep(`${from.name}: empty${moved > 0 ? `, ${moved} findings were moved on` : ""}`);
+}
+
+function stuck(name: string, left: number, limitMs: number): string {
+  return (
+    `${name} still holds ${left} messages, and none moved for ${Math.round(limitMs / 60_000)} minutes: it is not removed\n` +
+    "  fix: see in the forwarder's log why it does not deliver, then plan and apply again"
+  );
+}

@@ -1,0 +1,114 @@
+import {
+  DescribeOrganizationConfigurationCommand,
+  DisassociateMembersCommand,
+  GuardDutyClient,
+  UpdateOrganizationConfigurationCommand,
+} from "@aws-sdk/client-guardduty";
+import type { Calls } from "../aws-clients/calls";
+import { findDetectorId } from "../aws-clients/find-detector";
+import { listMembers } from "../aws-clients/list-members";
+import type { SignIn } from "../aws-clients/sign-in";
+import type { OrganizationConfig } from "../config/config";
+import type { LeavingAccount } from "../intent/leaving";
+import { idOf, isAssociated, isEnabled } from "../off-boarding/member-status";
+import type { MemberLeft } from "../off-boarding/members-left";
+import { processAll, UnprocessedError } from "../off-boarding/unprocessed";
+import { lastMonthDollars } from "../off-boarding/usage";
+
+/** A region's members that a reviewed plan deletes. */
+export interface LetMembersGoProps {
+  readonly region: string;
+  readonly organization: OrganizationConfig;
+  /** With apply's roles. */
+  readonly enter: SignIn;
+  readonly calls: Calls;
+  readonly leaving: readonly LeavingAccount[];
+  readonly onStep: (text: string) => void;
+  /** Called with the members before any of them is gone, and again with those that are. */
+  readonly onMembers: (left: readonly MemberLeft[]) => void;
+}
+
+/**
+ * Disassociates the members that Terraform is about to delete: its provider sends only DeleteMembers, which AWS leaves unprocessed for a
+ * member that is still associated, and says nothing. Looks at what is there, so that a run that was killed is simply repeated.
+ * @throws UnprocessedError if AWS keeps an account that is active; one that is suspended or gone is only told
+ */
+export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
+  const { region, organization, calls, leaving, onStep, onMembers } = props;
+  if (leaving.length === 0) return;
+  if (organization.enrolment.newAccounts === "ALL") {
+    onStep(`${leaving.length} accounts stay members: under newAccounts ALL, AWS lets none go`);
+    return;
+  }
+  const client = new GuardDutyClient(props.enter("administrator", region));
+  try {
+    const DetectorId = await findDetectorId(client, calls);
+    if (DetectorId === undefined) return;
+    const ids = new Set(leaving.map(({ account }) => account));
+    const members = (await listMembers(client, calls, DetectorId)).filter(
+      (member) => ids.has(idOf(member)) && isAssociated(member),
+    );
+    if (members.length === 0) return;
+    await endAll(props, client, DetectorId);
+    const dollars = await lastMonthDollars(client, calls, DetectorId, members.map(idOf));
+    const left = members.map((member): MemberLeft => {
+      const lastMonth = dollars.get(idOf(member));
+      const cost = lastMonth === undefined ? {} : { lastMonthDollars: lastMonth };
+      return { account: idOf(member), detector: isEnabled(member) ? "on" : "suspended", ...cost };
+    });
+    onMembers(left.map((member) => ({ ...member, isMember: true })));
+    onStep(`disassociating ${left.map(({ account }) => account).join(", ")}`);
+    await disassociate(props, client, DetectorId, new Set(members.map(idOf)));
+    const still = new Set((await listMembers(client, calls, DetectorId)).filter(isAssociated).map(idOf));
+    onMembers(left.filter(({ account }) => !still.has(account)));
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Excluded accounts first, because AWS must let them go. What it says of the others stops nobody: they may be closed. */
+async function disassociate(
+  { region, calls, leaving, onStep }: LetMembersGoProps,
+  client: GuardDutyClient,
+  DetectorId: string,
+  associated: ReadonlySet<string>,
+): Promise<void> {
+  const present = leaving.filter(({ account }) => associated.has(account));
+  const excluded = present.filter(({ reason }) => reason === "excluded");
+  const others = present.filter(({ reason }) => reason !== "excluded");
+  const each = (accounts: readonly LeavingAccount[]) =>
+    processAll(
+      "DisassociateMembers",
+      region,
+      accounts.map(({ account }) => account),
+      (AccountIds) =>
+        calls.make((options) =>
+          client.send(new DisassociateMembersCommand({ DetectorId, AccountIds }), options),
+        ),
+    );
+  await each(excluded);
+  await each(others).catch((error: unknown) => {
+    if (!(error instanceof UnprocessedError)) throw error;
+    onStep(error.message);
+  });
+}
+
+/** Under ALL, no member may leave: a plan that excludes an account takes ALL back as well, but only in the same run of Terraform. */
+async function endAll(
+  { calls, organization, onStep }: LetMembersGoProps,
+  client: GuardDutyClient,
+  DetectorId: string,
+): Promise<void> {
+  const describe = new DescribeOrganizationConfigurationCommand({ DetectorId });
+  const { AutoEnableOrganizationMembers: live } = await calls.make((options) =>
+    client.send(describe, options),
+  );
+  if (live !== "ALL") return;
+  const { newAccounts } = organization.enrolment;
+  onStep(`new accounts: ALL to ${newAccounts}, as planned`);
+  const update = new UpdateOrganizationConfigurationCommand({
+    DetectorId,
+    AutoEnableOrganizationMembers: newAccounts,
+  });
+  await calls.make((options) => client.send(update, options));
+}

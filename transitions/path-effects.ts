@@ -1,0 +1,88 @@
+import { isArray, isObject, stringOf, type JsonObject } from "../plans-folder/json-value";
+import { isDeleted, type PlannedChange } from "../plans-folder/planned-changes";
+
+/** A rule's target as a plan wants it. */
+export interface PlannedTarget {
+  readonly rule: string;
+  readonly bus: string;
+  readonly id: string;
+  readonly arn: string;
+  readonly roleArn?: string;
+  readonly deadLetterQueueArn?: string;
+  readonly maximumAgeSeconds?: number;
+  readonly maximumRetries?: number;
+}
+
+/** An inline policy of a role that a plan changes. */
+export interface PolicyChange {
+  readonly role: string;
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a stack's plan does to the findings' path. */
+export interface PathEffects {
+  /** Rules go on here: the findings that came this way come another way afterwards. */
+  readonly goesOn: boolean;
+  readonly targets: readonly PlannedTarget[];
+  /** Names of queues that the plan removes and that a function empties. */
+  readonly drained: readonly string[];
+  /** Names of queues of dead letters that the plan removes. */
+  readonly deadLetters: readonly string[];
+  readonly policies: readonly PolicyChange[];
+  /** Whether a bus goes away for good, as a hub's does. */
+  readonly removesBus: boolean;
+  readonly removesSecret: boolean;
+  readonly createsBus: boolean;
+}
+
+/** Reads off a plan what it does to the findings' path. Nothing here asks AWS: the same plan has the same effects. */
+export function pathEffects(changes: readonly PlannedChange[]): PathEffects {
+  const ofType = (type: string) => changes.filter((change) => change.type === type);
+  const removed = (type: string) => ofType(type).filter(isDeleted);
+  const targets = ofType("aws_cloudwatch_event_target");
+  const queues = removed("aws_sqs_queue").map(({ before }) => before ?? {});
+  const names = (some: readonly JsonObject[]) => some.map(({ name }) => stringOf(name)).sort();
+  return {
+    goesOn: targets.some(({ after }) => after !== null),
+    targets: targets
+      .filter(({ actions }) => actions.length === 1 && actions[0] === "update")
+      .map(({ after }) => plannedTarget(after ?? {})),
+    drained: names(queues.filter(hasDeadLetterQueue)),
+    deadLetters: names(queues.filter((queue) => !hasDeadLetterQueue(queue))),
+    policies: ofType("aws_iam_role_policy").flatMap(policyChange),
+    removesBus: removed("aws_cloudwatch_event_bus").length > 0,
+    removesSecret: removed("aws_secretsmanager_secret").length > 0,
+    createsBus: ofType("aws_cloudwatch_event_bus").some(({ actions }) => actions.includes("create")),
+  };
+}
+
+function hasDeadLetterQueue({ redrive_policy: policy }: JsonObject): boolean {
+  return typeof policy === "string" && policy !== "";
+}
+
+function plannedTarget(after: JsonObject): PlannedTarget {
+  const [deadLetters] = isArray(after.dead_letter_config) ? after.dead_letter_config : [];
+  const [retry] = isArray(after.retry_policy) ? after.retry_policy : [];
+  return {
+    rule: stringOf(after.rule),
+    bus: stringOf(after.event_bus_name) || "default",
+    id: stringOf(after.target_id),
+    arn: stringOf(after.arn),
+    ...(typeof after.role_arn === "string" && after.role_arn !== "" && { roleArn: after.role_arn }),
+    ...(isObject(deadLetters) && { deadLetterQueueArn: stringOf(deadLetters.arn) }),
+    ...(isObject(retry) && {
+      maximumAgeSeconds: Number(retry.maximum_event_age_in_seconds),
+      maximumRetries: Number(retry.maximum_retry_attempts),
+    }),
+  };
+}
+
+function policyChange({ actions, before, after }: PlannedChange): PolicyChange[] {
+  if (!actions.includes("update") || typeof before?.policy !== "string" || typeof after?.policy !== "string")
+    return [];
+  return [
+    { role: stringOf(after.role), name: stringOf(after.name), before: before.policy, after: after.policy },
+  ];
+}

@@ -1,0 +1,65 @@
+import { EventBridgeClient, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
+import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import type { Calls } from "../aws-clients/calls";
+import type { ClientSettings } from "../aws-clients/sign-in";
+import type { PlannedTarget, PolicyChange } from "./path-effects";
+import { widenedPolicy } from "./widened-policy";
+
+/** An account and region to change, as the administrator with apply's role. */
+export interface Place {
+  readonly settings: ClientSettings;
+  readonly calls: Calls;
+}
+
+/**
+ * Points rules at the targets that the plan wants, as Terraform does a moment later: so that a queue gets nothing new before it is emptied.
+ * @throws if EventBridge refuses one
+ */
+export async function putTargets(
+  { settings, calls }: Place,
+  targets: readonly PlannedTarget[],
+): Promise<void> {
+  const client = new EventBridgeClient(settings);
+  try {
+    for (const { rule, bus, id, arn, roleArn, deadLetterQueueArn, ...retry } of targets) {
+      const target = {
+        Id: id,
+        Arn: arn,
+        ...(roleArn && { RoleArn: roleArn }),
+        ...(deadLetterQueueArn && { DeadLetterConfig: { Arn: deadLetterQueueArn } }),
+        ...(retry.maximumAgeSeconds !== undefined && {
+          RetryPolicy: {
+            MaximumEventAgeInSeconds: retry.maximumAgeSeconds,
+            MaximumRetryAttempts: retry.maximumRetries,
+          },
+        }),
+      };
+      const command = new PutTargetsCommand({ Rule: rule, EventBusName: bus, Targets: [target] });
+      const { FailedEntries = [] } = await calls.make((options) => client.send(command, options));
+      const [failed] = FailedEntries;
+      if (failed) throw new Error(`rule ${rule}: EventBridge refused its new target: ${failed.ErrorMessage}`);
+    }
+  } finally {
+    client.destroy();
+  }
+}
+
+/** Lets roles do what they could before and what the plan wants, until Terraform takes the former away. */
+export async function widenPolicies(
+  { settings, calls }: Place,
+  policies: readonly PolicyChange[],
+): Promise<void> {
+  const client = new IAMClient(settings);
+  try {
+    for (const { role, name, before, after } of policies) {
+      const command = new PutRolePolicyCommand({
+        RoleName: role,
+        PolicyName: name,
+        PolicyDocument: widenedPolicy(before, after),
+      });
+      await calls.make((options) => client.send(command, options));
+    }
+  } finally {
+    client.destroy();
+  }
+}

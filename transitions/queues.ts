@@ -1,0 +1,73 @@
+import {
+  DeleteMessageCommand,
+  GetQueueAttributesCommand,
+  GetQueueUrlCommand,
+  QueueDoesNotExist,
+  ReceiveMessageCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import type { Calls } from "../aws-clients/calls";
+import type { ClientSettings } from "../aws-clients/sign-in";
+
+/** A queue that exists. */
+export interface OpenQueue {
+  readonly name: string;
+  readonly sqs: SQSClient;
+  readonly url: string;
+  readonly calls: Calls;
+}
+
+/** Finds a queue by its name; undefined if it does not exist (any more). */
+export async function openQueue(
+  settings: ClientSettings,
+  calls: Calls,
+  name: string,
+): Promise<OpenQueue | undefined> {
+  const sqs = new SQSClient(settings);
+  try {
+    const command = new GetQueueUrlCommand({ QueueName: name });
+    const { QueueUrl = "" } = await calls.make((options) => sqs.send(command, options));
+    return { name, sqs, url: QueueUrl, calls };
+  } catch (error) {
+    sqs.destroy();
+    if (error instanceof QueueDoesNotExist) return undefined;
+    throw error;
+  }
+}
+
+const COUNTS = [
+  "ApproximateNumberOfMessages",
+  "ApproximateNumberOfMessagesNotVisible",
+  "ApproximateNumberOfMessagesDelayed",
+] as const;
+
+/** Messages in a queue: those that wait, those that somebody works on, and those that come later. */
+export async function messagesIn({ sqs, url, calls }: OpenQueue): Promise<number> {
+  const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...COUNTS] });
+  const { Attributes = {} } = await calls.make((options) => sqs.send(command, options));
+  return COUNTS.reduce((sum, name) => sum + Number(Attributes[name] ?? 0), 0);
+}
+
+/**
+ * Moves up to ten messages to another queue. Each is deleted once the other queue has it: killed in between, it is there twice, and
+ * never gone.
+ * @returns how many were moved
+ */
+export async function moveSome({ sqs, url, calls }: OpenQueue, to: OpenQueue): Promise<number> {
+  const receive = new ReceiveMessageCommand({
+    QueueUrl: url,
+    MaxNumberOfMessages: 10,
+    VisibilityTimeout: 60,
+  });
+  const { Messages = [] } = await calls.make((options) => sqs.send(receive, options));
+  await Promise.all(
+    Messages.map(async ({ Body = "", ReceiptHandle }) => {
+      const send = new SendMessageCommand({ QueueUrl: to.url, MessageBody: Body });
+      await calls.make((options) => to.sqs.send(send, options));
+      const remove = new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle });
+      await calls.make((options) => sqs.send(remove, options));
+    }),
+  );
+  return Messages.length;
+}
