@@ -4,6 +4,7 @@ const path = require("node:path");
 const { canWrite, privateFolder } = require("./bundle-folder.js");
 
 const root = path.resolve(__dirname, "..");
+/** What the command line is bundled from. */
 const sources = [
   "bin",
   "aws",
@@ -19,6 +20,7 @@ const sources = [
   "plan-review",
   "plans-folder",
   "terraform",
+  "transitions",
   "verification",
   "package.json",
 ];
@@ -97,4 +99,4 @@ function esbuild() {
   }
 }
 
-module.exports = { bundleCli };
+module.exports = { bundleCli, sources };

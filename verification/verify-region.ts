@@ -8,7 +8,7 @@ import { parseArn } from "../aws/arn";
 import type { ExpectedResource } from "../intent/expected-stack";
 import type { Calls } from "../aws-clients/calls";
 import { matrixGaps, organizationGaps, unknownAccountGaps } from "./compare/coverage-gaps";
-import type { FoundCoverage } from "./read/found-coverage";
+import type { FoundCoverage } from "./read/guardduty/found-coverage";
 import { keyAccess, keyDoubts } from "./compare/asked-policies";
 import { expectedGaps } from "./compare/expected-gaps";
 import { withFix } from "./compare/fixes";
@@ -17,12 +17,12 @@ import { healthGaps, type FoundHealth } from "./compare/health-gaps";
 import { expectedIn, type Expected } from "./expect/region-expectation";
 import { queueKeys } from "./read/key-policies";
 import { Live } from "./read/live";
-import { putGuardDuty } from "./read/live-guardduty";
-import { readCoverage } from "./read/read-coverage";
+import { putGuardDuty } from "./read/guardduty/live-guardduty";
+import { readCoverage } from "./read/guardduty/read-coverage";
 import { readRegion } from "./read/read-region";
 import type { ReadRoles } from "./read/roles";
 import type { RegionClients } from "../aws-clients/region-clients";
-import type { UnknownAccount } from "./read/unknown-accounts";
+import type { UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { wantedPlans } from "../intent/wanted-coverage";
 
 /** A region as the config wants it, and as it is. */

@@ -12,7 +12,7 @@ import { mayPass } from "./compare/reasons";
 import { withRegionClients } from "../aws-clients/region-clients";
 import { signIn, type SignIn } from "../aws-clients/sign-in";
 import type { ReadRoles } from "./read/roles";
-import { readUnknownAccounts, type UnknownAccount } from "./read/unknown-accounts";
+import { readUnknownAccounts, type UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
 /** What is wanted, as the config, the snapshots and the synthesized stacks have it, and how much of AWS is asked. */

@@ -121,4 +121,9 @@ describe("fences", () => {
         expect.stringContaining("main.ts is wiring"),
       ]);
   });
+
+  it("has the command line bundled anew after a change of any folder that it may import", () => {
+    const { sources } = jest.requireActual<{ sources: string[] }>("../../bin/bundle-cli.js");
+    expect(["cli", ...LAYERS.cli!].filter((folder) => !sources.includes(folder))).toEqual([]);
+  });
 });

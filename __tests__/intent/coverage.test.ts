@@ -1,5 +1,5 @@
 import type { OrgdutyConfig } from "../../config/config";
-import type { FoundCoverage, FoundDetector } from "../../verification/read/found-coverage";
+import type { FoundCoverage, FoundDetector } from "../../verification/read/guardduty/found-coverage";
 import type { Gap } from "../../verification/compare/gap";
 import { compareRegion } from "../../verification/verify-region";
 import { acme } from "../support/fleet";

@@ -1,7 +1,7 @@
 import { UNREAD } from "../../aws-clients/attempts";
 import type { AccountCoverage } from "../../intent/coverage";
-import type { FeatureValues } from "../read/feature-values";
-import type { FoundCoverage, FoundMember } from "../read/found-coverage";
+import type { FeatureValues } from "../read/guardduty/feature-values";
+import type { FoundCoverage, FoundMember } from "../read/guardduty/found-coverage";
 import type { Reason } from "./reasons";
 import {
   wantedOf,

@@ -2,10 +2,10 @@ import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import type { Region } from "../../config/regions";
 import type { AccountRow } from "./account-matrix";
 import { UNREAD, type Read } from "../../aws-clients/attempts";
-import type { FoundCoverage, FoundSuppression } from "../read/found-coverage";
+import type { FoundCoverage, FoundSuppression } from "../read/guardduty/found-coverage";
 import { EXPORT, type FoundGap } from "./gap";
 import type { Reason } from "./reasons";
-import type { UnknownAccount } from "../read/unknown-accounts";
+import type { UnknownAccount } from "../read/guardduty/unknown-accounts";
 import { type WantedPlan, FOUNDATION, type CoveragePlan } from "../../intent/wanted-coverage";
 
 /** Every cell of a matrix that is not as the config wants it. */

@@ -1,5 +1,5 @@
 import { PROTECTION_PLANS, RUNTIME_AGENTS } from "../../../config/protection-plans";
-import type { FoundCoverage, FoundMember } from "../../../verification/read/found-coverage";
+import type { FoundCoverage, FoundMember } from "../../../verification/read/guardduty/found-coverage";
 import { partitionOf } from "../../../aws/partitions";
 import type { Region } from "../../../config/regions";
 import type { ExpectedResource } from "../../../intent/expected-stack";

@@ -1,7 +1,7 @@
 import type { StackEntry } from "../../../config/stack-list";
 import type { Project } from "../../../organization/load-project";
 import type { RunMode } from "../../../terraform/engine/run-mode";
-import type { RefusedMember } from "../../../verification/read/refused-members";
+import type { RefusedMember } from "../../../verification/read/guardduty/refused-members";
 
 /** The one error whose reason the provider hides, with the member it is about; Terraform breaks its lines where it likes. */
 const HIDDEN =
@@ -25,7 +25,7 @@ export async function explainFailure(
   if (ids.length === 0 || !organization) return undefined;
   try {
     const { signIn } = await import("../../../aws-clients/sign-in");
-    const { refusedMembers } = await import("../../../verification/read/refused-members");
+    const { refusedMembers } = await import("../../../verification/read/guardduty/refused-members");
     const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
     const enter = signIn({ organization, purpose: "apply", ...endpoint });
     const { detectorId, members } = await refusedMembers({

@@ -1,8 +1,8 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { OrganizationConfig } from "../../config/config";
-import { readAccounts } from "../../organization/read-live";
-import type { Snapshot } from "../../organization/snapshot";
-import type { SignIn } from "../../aws-clients/sign-in";
+import type { OrganizationConfig } from "../../../config/config";
+import { readAccounts } from "../../../organization/read-live";
+import type { Snapshot } from "../../../organization/snapshot";
+import type { SignIn } from "../../../aws-clients/sign-in";
 
 /** An account that is ACTIVE, and that the snapshot does not have as such. */
 export interface UnknownAccount {

@@ -1,6 +1,6 @@
 import { GetMembersCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
-import type { ClientSettings } from "../../aws-clients/sign-in";
+import type { ClientSettings } from "../../../aws-clients/sign-in";
 
 /** An account that did not become a member, and what is to be seen of it. */
 export interface RefusedMember {

@@ -5,12 +5,12 @@ import {
   ListPublishingDestinationsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
-import { UNREAD, type Attempts } from "../../aws-clients/attempts";
-import type { Calls } from "../../aws-clients/calls";
-import { findDetectorId } from "../../aws-clients/find-detector";
+import { UNREAD, type Attempts } from "../../../aws-clients/attempts";
+import type { Calls } from "../../../aws-clients/calls";
+import { findDetectorId } from "../../../aws-clients/find-detector";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
-import { tagMapOf } from "./live";
+import { tagMapOf } from "../live";
 import { readMembers } from "./read-members";
 import {
   readArchiveFilters,

@@ -1,10 +1,10 @@
 import { GetMemberDetectorsCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
-import { UNREAD, type Attempts, type Read } from "../../aws-clients/attempts";
-import { batches } from "../../aws-clients/batches";
-import type { Calls } from "../../aws-clients/calls";
+import { UNREAD, type Attempts, type Read } from "../../../aws-clients/attempts";
+import { batches } from "../../../aws-clients/batches";
+import type { Calls } from "../../../aws-clients/calls";
 import { featureValues, type FeatureValues } from "./feature-values";
 import type { FoundMember } from "./found-coverage";
-import { listMembers } from "../../aws-clients/list-members";
+import { listMembers } from "../../../aws-clients/list-members";
 
 /** Reads every member with its protection plans: one call for 50 members and one for the plans of 50 that are on, which may fail alone. */
 export async function readMembers(

@@ -1,9 +1,9 @@
-import { Attempts } from "../../../aws-clients/attempts";
-import { Calls } from "../../../aws-clients/calls";
-import { readCoverage } from "../../../verification/read/read-coverage";
-import type { FeatureValues } from "../../../verification/read/feature-values";
-import type { FoundMember } from "../../../verification/read/found-coverage";
-import { addMembers, delegate } from "../../local-aws/guardduty/support/organization";
+import { Attempts } from "../../../../aws-clients/attempts";
+import { Calls } from "../../../../aws-clients/calls";
+import { readCoverage } from "../../../../verification/read/guardduty/read-coverage";
+import type { FeatureValues } from "../../../../verification/read/guardduty/feature-values";
+import type { FoundMember } from "../../../../verification/read/guardduty/found-coverage";
+import { addMembers, delegate } from "../../../local-aws/guardduty/support/organization";
 import {
   account,
   ADMINISTRATOR,
@@ -11,8 +11,8 @@ import {
   MEMBER,
   serverForEachTest,
   type GuardDutyServer,
-} from "../../local-aws/guardduty/support/guardduty-server";
-import { batches } from "../../../aws-clients/batches";
+} from "../../../local-aws/guardduty/support/guardduty-server";
+import { batches } from "../../../../aws-clients/batches";
 
 const IDS = Array.from({ length: 130 }, (_, n) => String(500_000_000_000 + n));
 

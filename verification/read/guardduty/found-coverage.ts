@@ -1,4 +1,4 @@
-import type { Read } from "../../aws-clients/attempts";
+import type { Read } from "../../../aws-clients/attempts";
 import type { FeatureValues } from "./feature-values";
 
 /** An account that the administrator knows of, as GuardDuty words it. */

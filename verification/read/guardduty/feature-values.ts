@@ -1,4 +1,4 @@
-import type { CoveragePlan } from "../../intent/wanted-coverage";
+import type { CoveragePlan } from "../../../intent/wanted-coverage";
 
 /** A protection plan or agent setting, as detectors (Status) and the organization's configuration (AutoEnable) list it. */
 interface Value {

@@ -1,10 +1,10 @@
-import { UNREAD, type Read } from "../../aws-clients/attempts";
-import type { Attributes } from "../../intent/expected-stack";
-import { text } from "../kinds/kind";
-import type { Expected } from "../expect/region-expectation";
+import { UNREAD, type Read } from "../../../aws-clients/attempts";
+import type { Attributes } from "../../../intent/expected-stack";
+import { text } from "../../kinds/kind";
+import type { Expected } from "../../expect/region-expectation";
 import type { FeatureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector } from "./found-coverage";
-import type { Live } from "./live";
+import type { Live } from "../live";
 
 /** Puts what was read of GuardDuty among what is live, in Terraform's words. */
 export function putGuardDuty(live: Live, expected: readonly Expected[], found: FoundCoverage): void {

@@ -11,9 +11,9 @@ import {
   ListTrustedEntitySetsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
-import type { Calls } from "../../aws-clients/calls";
+import type { Calls } from "../../../aws-clients/calls";
 import type { FoundSuppression } from "./found-coverage";
-import { pages } from "./live";
+import { pages } from "../live";
 
 /** Every filter that archives what it matches: such findings reach neither EventBridge nor the export bucket. */
 export async function readArchiveFilters(
