@@ -5,6 +5,7 @@ import { DiscoveryRefused } from "./discovery-refused";
 import { withPatience, type Patience } from "./patience";
 import { readLive, type FoundAccount, type FoundOrganization } from "./read-live";
 import { ACCOUNT_STATES, type Account, type AccountState, type Snapshot } from "./snapshot";
+import { isSharpLoss } from "./shrinkage";
 
 /** Which organization to read, how to reach it, and what to compare it with. */
 export interface DiscoverProps {
@@ -93,7 +94,7 @@ function refuseShrunk(found: readonly FoundAccount[], { previous, acceptShrink }
   if (!previous || acceptShrink) return;
   const ids = new Set(found.map(({ id }) => id));
   const lost = previous.accounts.filter(({ id }) => !ids.has(id)).length;
-  if (lost <= 2 || lost <= previous.accounts.length / 5) return;
+  if (!isSharpLoss(lost, previous.accounts.length)) return;
   throw new DiscoveryRefused(
     `${lost} of ${previous.accounts.length} accounts are gone since ${previous.readAt}`,
     "try again; if they really left, pass --accept-shrink",

@@ -4,6 +4,7 @@ import { loadProject, type Project } from "../../organization/load-project";
 import { readManifest, type Manifest } from "../../plans-folder/manifest";
 import type { StackConformance } from "../../plan-review/conformance/compare-stack";
 import { judgeRules, type RuleReport } from "../../plan-review/judge/judge-rules";
+import type { EarlierSnapshot } from "../../plan-review/read/earlier-snapshot";
 import type { StackPlan } from "../../plan-review/read/plan-model";
 import { readPlan, type PlanOrigin } from "../../plan-review/read/read-plan";
 import type { Plans } from "../../plan-review/read/read-plans";
@@ -72,6 +73,8 @@ export interface World {
   now: Date;
   /** What plan files hold that the config does not make. @default none was read */
   conformance?: readonly StackConformance[];
+  /** What the repository had before the snapshots. @default nothing to compare with */
+  earlierSnapshots?: readonly EarlierSnapshot[];
 }
 
 const read = new Map<string, World>();
@@ -133,14 +136,18 @@ export function unmet(world: World): RuleReport[] {
   return judgeWorld(world).filter(({ status }) => status === "fail" || status === "warn");
 }
 
-function plansOf({ manifest, plans, conformance }: World): Plans {
+function plansOf({ manifest, plans, conformance, earlierSnapshots }: World): Plans {
   const stacks = manifest.stacks.map(({ name, kind, partition, region, planSha256 }) => {
     const isUntouched = Object.getOwnPropertyDescriptor(plans, name)?.get !== undefined;
     const plan = isUntouched ? originals.get(plans)![name]! : plans[name]!;
     const origin = { stack: name, kind, partition, region };
     return { ...(isUntouched ? readOnce(plan, origin) : readJson(plan, origin)), planFileSha256: planSha256 };
   });
-  return { manifest, stacks, altered: [], ...(conformance && { conformance }) };
+  return {
+    ...{ manifest, stacks, altered: [] },
+    ...(conformance && { conformance }),
+    ...(earlierSnapshots && { earlierSnapshots }),
+  };
 }
 
 const plansRead = new WeakMap<PlanJson, StackPlan>();

@@ -8,6 +8,7 @@ import type { RunMode } from "../../terraform/engine/run-mode";
 import { assetsOf } from "../../terraform/plan/assets";
 import { readSynthesizedStack, stackFolderOf } from "../../terraform/plan/synthesized-stack";
 import { describeCode, withCodeOf } from "./code-of";
+import { earlierSnapshots } from "./earlier-snapshots";
 import { digestOf, sourceFiles } from "./source-files";
 import { synthesizedFolder, type SynthesizedFolderProps } from "./synthesized-folder";
 
@@ -41,6 +42,7 @@ async function expectedOf(props: SynthesizedFolderProps, code: string): Promise<
   const lockFile = lockFileOf(config.path);
   return {
     stacks: new Map(stacks),
+    earlierSnapshots: await earlierSnapshots(props.project, props.run),
     code: { sha256: digestOf(sourceFiles(props.projectFolder)), said: code },
     ...(existsSync(lockFile) ? { lockFile: readFileSync(lockFile, "utf8") } : {}),
     override(stack, against) {

@@ -21,6 +21,8 @@ export interface Plans {
   readonly conformance?: readonly StackConformance[];
   /** Whose code made what they are compared with. @default nothing was compared */
   readonly code?: ExpectedStacks["code"];
+  /** What the repository had before the snapshots under review. @default nothing to compare with */
+  readonly earlierSnapshots?: ExpectedStacks["earlierSnapshots"];
 }
 
 /**
@@ -50,7 +52,9 @@ export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
       );
     return { ...plan, planFileSha256 };
   });
-  return { manifest, stacks, altered, ...(expected && { conformance, code: expected.code }) };
+  if (!expected) return { manifest, stacks, altered };
+  const { code, earlierSnapshots } = expected;
+  return { manifest, stacks, altered, conformance, code, ...(earlierSnapshots && { earlierSnapshots }) };
 }
 
 /** One that cannot be read fails the review as one that is not there does: all else is told as well. */

@@ -1,4 +1,5 @@
 import { after, changeOf, destroy, providerRegion, remove, replace } from "../edit-plan";
+import type { World } from "../case-world";
 import type { SeededMistake } from "./mistake";
 
 const FIRST = { base: "first-day" } as const;
@@ -220,4 +221,56 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
     seed: (world) => void world.states.push("us-east-1", "eu-west-3"),
     rule: "OD-041",
   },
+  {
+    ...FIRST,
+    what: "the snapshot is one that was read in 2019",
+    seed: ({ project }) => {
+      project.snapshots.aws!.readAt = "2019-05-01T08:00:00Z";
+    },
+    rule: "OD-061",
+  },
+  {
+    ...FIRST,
+    what: "the snapshot claims to be of next year",
+    seed: ({ project }) => {
+      project.snapshots.aws!.readAt = "2027-05-01T08:00:00Z";
+    },
+    rule: "OD-061",
+  },
+  {
+    ...FIRST,
+    what: "the snapshot is of another organization than the one that was committed",
+    seed: (world) => before(world, (snapshot) => (snapshot.organizationId = "o-other12345")),
+    rule: "OD-062",
+  },
+  {
+    ...FIRST,
+    what: "three accounts were taken out of the snapshot by hand",
+    seed: (world) => before(world, (snapshot) => snapshot.accounts.push(...extra(snapshot, "ACTIVE"))),
+    rule: "OD-062",
+  },
+  {
+    ...FIRST,
+    what: "three accounts were set to suspended in the snapshot by hand",
+    seed: (world) => {
+      before(world, (snapshot) => snapshot.accounts.push(...extra(snapshot, "ACTIVE")));
+      const { accounts } = world.project.snapshots.aws!;
+      accounts.push(...extra(world.project.snapshots.aws!, "SUSPENDED"));
+    },
+    rule: "OD-062",
+  },
 ];
+
+type MutableSnapshot = NonNullable<World["project"]["snapshots"]["aws"]>;
+
+/** Says what the repository had before: the snapshot of today, changed. */
+function before(world: World, change: (snapshot: MutableSnapshot) => void): void {
+  const snapshot = structuredClone(world.project.snapshots.aws!);
+  change(snapshot);
+  world.earlierSnapshots = [{ partition: "aws", commit: "0123456789abcdef0123", snapshot: snapshot }];
+}
+
+/** Three more accounts, alike but for their ids. */
+function extra({ accounts }: MutableSnapshot, state: "ACTIVE" | "SUSPENDED"): MutableSnapshot["accounts"] {
+  return [1, 2, 3].map((n) => ({ ...accounts[0]!, id: `90000000000${n}`, state }));
+}

@@ -8,3 +8,5 @@ export { noAccountIsSetApart } from "./no-account-is-set-apart";
 export { noMemberIsDisassociated } from "./no-member-is-disassociated";
 export { oneAdministrator } from "./one-administrator";
 export { onlyIntendedAccountsAreEnrolled } from "./only-intended-accounts-are-enrolled";
+export { snapshotsAreRecent } from "./snapshots-are-recent";
+export { snapshotsKeepTheirOrganization } from "./snapshots-keep-their-organization";
