@@ -117,18 +117,19 @@ describe("orgduty review", () => {
 
   it("is signed with the commands of docs/reviewing-a-plan.md, and says what is to be signed", () => {
     const config = join(folder, "orgduty.yaml");
-    appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
-    expect(review().stderr).toContain("to be signed by 1 of 1: ");
     const page = readFileSync(join(ROOT, "docs/reviewing-a-plan.md"), "utf8");
-    const [sign = "", check = ""] = [...page.matchAll(/```sh\n([^`]*?openssl[^`]*?)```/g)].map(
+    const [makeKey = "", sign = "", check = ""] = [...page.matchAll(/```sh\n([^`]*?openssl[^`]*?)```/g)].map(
       ([, text]) => text,
     );
-    renameSync(join(folder, "planned"), join(folder, "plans"));
     const bash = (commands: string) => {
       const options = { cwd: folder, encoding: "utf8" } as const;
       const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], options);
       return [status, stderr];
     };
+    expect(bash(makeKey)).toEqual([0, expect.not.stringContaining("rror")]);
+    appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
+    expect(review().stderr).toContain("to be signed by 1 of 1: ");
+    renameSync(join(folder, "planned"), join(folder, "plans"));
     expect(bash(sign)).toEqual([0, expect.not.stringContaining("rror")]);
     expect(bash(check)).toEqual([0, expect.not.stringContaining("rror")]);
     const plansFolder = join(folder, "plans");
