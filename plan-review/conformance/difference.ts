@@ -55,7 +55,7 @@ function childrenOf(was: unknown, is: unknown, path: Path): Child[] | undefined 
   return isAboveAddress ? pairs(objectOf(a), objectOf(b)) : undefined;
 }
 
-/** How many levels of nesting Terraform's own blocks have before a name that the operator chose. */
+/** The length of a path to a named thing in each of Terraform's blocks, e.g. 3 for resource, type and name. */
 function depthOf([block]: Path): number {
   if (block === undefined) return 1;
   if (["resource", "data", "ephemeral", "action"].includes(String(block))) return 3;
