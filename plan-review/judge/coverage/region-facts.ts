@@ -11,7 +11,10 @@ export interface RegionFacts {
   readonly organizationConfiguration: PlannedResource | undefined;
   /** Addresses of the members that exist after apply, by account id. */
   readonly enrolled: ReadonlyMap<string, string>;
-  /** The same for members that another account than the administrator enrols, so that they are not administered. */
+  /**
+   * The same for members that the plan enrols in another account than the administrator's, so no one administers
+   * them.
+   */
   readonly enrolledElsewhere: ReadonlyMap<string, string>;
 }
 
