@@ -21,7 +21,7 @@ export function visible(text: string, longest: number = LONGEST): string {
   return FORMULA.test(shown) ? `'${shown}` : shown;
 }
 
-/** Makes every string in a value visible, at any depth, so that no foreign text gets into a report as it came. */
+/** Makes every string in a value visible, at any depth, so that a report contains no unchecked foreign text. */
 export function visibleDeep<T>(value: T): T {
   if (typeof value === "string") return visible(value) as T;
   if (Array.isArray(value)) return value.map((item) => visibleDeep<unknown>(item)) as T;

@@ -29,7 +29,7 @@ const TELL_EVERY_MS = 10_000;
 
 /**
  * Waits until a queue is empty and stays empty, and moves the messages that wait in it.
- * @throws if messages stay in it for that long and none of them moves
+ * @throws if messages stay in it for `limitMs` without one of them moving
  */
 export async function drainQueue(props: DrainProps): Promise<void> {
   const { from, to, onStep, signal, settleMs, limitMs = LIMIT_MS, pollMs = 500 } = props;

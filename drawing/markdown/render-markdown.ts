@@ -7,8 +7,7 @@ import { bullets, markdownTable, moreParagraph } from "./render-list";
 import { matrixParagraphs } from "./render-matrix";
 
 /**
- * A report in GitHub's Markdown. Sections keep the report's order, so the text may be cut at any line and keeps what
- * matters most.
+ * A report in GitHub's Markdown. Sections keep the report's order, so the end of the text may be cut off at any line.
  */
 export function renderMarkdown(report: Report, lengths: Lengths = WHOLE): string {
   const { title, verdict, sections, whole } = report;

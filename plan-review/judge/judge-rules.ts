@@ -69,7 +69,7 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
   });
 }
 
-/** Whether the config accepts a failure that orgduty by default would not. */
+/** Whether the config lowers a rule from deny to warn, so that a failure of it passes. */
 export function isLowered({
   severity,
   defaultSeverity,

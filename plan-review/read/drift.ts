@@ -20,8 +20,8 @@ const OWNED_BY: Readonly<Record<string, string>> = {
 };
 
 /**
- * What was changed outside Terraform. It leaves out two kinds of empty value that only differ in form, and attributes
- * that another resource of the plan manages.
+ * What was changed outside Terraform. It leaves out attributes that were empty and still are, in another form of
+ * empty, and attributes that another resource of the plan manages.
  */
 export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySet<string>): Drift[] {
   return changes.flatMap((change) => {

@@ -14,7 +14,7 @@ export interface PlanOrigin {
   readonly region: Region;
 }
 
-/** A file was read as a plan.json or a plan file, but is not one. */
+/** Thrown if a file is not a plan.json, or not a plan file. */
 export class UnreadablePlanError extends Error {
   constructor(stack: string, why: string, options?: ErrorOptions, file = "plan.json") {
     super(`${stack}/${file}: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);

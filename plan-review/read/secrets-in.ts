@@ -1,6 +1,6 @@
 /**
- * A kind of credential: marker texts that are quick to search for, and the pattern that has to match around one of
- * them.
+ * A kind of credential: marker texts that are quick to search for, and the pattern that must match if one of them
+ * occurs.
  */
 interface SecretPattern {
   readonly kind: string;

@@ -77,7 +77,7 @@ function value(bytes: Buffer, at: number): [unknown, number] {
   return sized(bytes, head, at + 1);
 }
 
-/** Decodes a value whose size is given in separate bytes. */
+/** Decodes a value whose first byte does not hold its size or its content; these are in the bytes that follow. */
 function sized(bytes: Buffer, head: number, at: number): [unknown, number] {
   if (head === 0xca) return [bytes.readFloatBE(at), at + 4];
   if (head === 0xcb) return [bytes.readDoubleBE(at), at + 8];

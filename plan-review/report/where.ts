@@ -2,7 +2,10 @@ import { code, type Cell } from "../../drawing/report-model";
 import type { CollapsedEvidence } from "../judge/judge-rules";
 import type { Review } from "./review";
 
-/** Says in which stacks something is. It names up to fifteen stacks, and only if the names say more than a number. */
+/**
+ * Says in which stacks something is: a count if it is in all regions or stacks or in nearly all regions, otherwise
+ * their names, of which there may be fifteen.
+ */
 export function whereText(stacks: readonly string[], { provenance }: Pick<Review, "provenance">): string {
   const regions = provenance.plans
     .map(({ stack }) => stack)

@@ -24,8 +24,7 @@ export function attachmentsOf(context: ReviewContext): Attachment[] {
     resource,
     arn: stringOf(valueOf(resource, "policy_arn") ?? valueOf(resource, "managed_policy_arn")),
   }));
-  // For every role, AWS reports all attached policies; only those in the configuration are the configuration's
-  // doing.
+  // AWS reports every role's attached policies. Only those that the configuration lists are set by it.
   const listed = resourcesOf(context, "aws_iam_role")
     .filter(({ expressions }) => "managed_policy_arns" in expressions)
     .flatMap((resource) =>

@@ -41,8 +41,8 @@ const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kin
   };
 
 /**
- * The provider reads back the policy of these types, whoever set it. After apply, only the policy in the
- * configuration exists.
+ * The provider reads back the policy of these types, no matter who set it. Of these, only what the configuration
+ * writes counts as existing after apply.
  */
 const READ_BACK: readonly string[] = [
   "aws_sqs_queue",

@@ -35,7 +35,8 @@ export interface PlanMatrix {
 }
 
 /**
- * Builds the matrix from the Terraform plans, so that a protection plan without a declaration shows as undeclared.
+ * Builds the matrix from the Terraform plans, so that a protection plan that no resource declares shows as
+ * undeclared.
  */
 export function planMatrix(context: ReviewContext): PlanMatrix {
   const plans = regionViews(context);

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-/** An earlier review that does not exist, or a file that is not a review. */
+/** Thrown if an earlier review does not exist, or if its file is not a review. */
 export class BaselineError extends Error {
   constructor(path: string, what: string, cause: unknown) {
     super(`${path} ${what}\n  fix: name the review.json of the last review that was signed`, { cause });

@@ -88,8 +88,8 @@ function protectionPlans({ protectionPlans: { regions, rows } }: Baseline | Revi
 }
 
 /**
- * An account whose cells are all the same is one fact; otherwise there is one for each region. A renamed account
- * counts as the same account.
+ * An account's states, each with its regions. If all its cells are the same, the state is given once for all regions.
+ * An account is the same account under any name.
  */
 function coverage({ coverage }: Baseline | Review): Fact[] {
   return coverage.flatMap(({ partition, regions, groups }) =>

@@ -8,7 +8,7 @@ import type { Manifest } from "../../../plans-folder/manifest";
 import { digestsOf } from "./statement";
 
 /**
- * The file that is signed. Its signatures are in the file below: one on each line, in base64, made over this file's
+ * The file that is signed. Its signatures are in SIGNATURES_FILE: one on each line, in base64, made over this file's
  * bytes.
  */
 export const STATEMENT_FILE = "review.intoto.json";
