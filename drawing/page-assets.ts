@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-/** The repository's root is one level up from this source and from the bundle alike. */
+/** The repository's root is one level above both this source file and the bundle. */
 const FOLDER = resolve(__dirname, "../drawing");
 
 /** The page's script and style, as they are in the checkout. */

@@ -12,13 +12,16 @@ import { table } from "./table";
 
 /** What a terminal shows of a report. */
 export interface TextProps {
-  /** Ids of sections, in the order of the text. The others are for a page: a matrix of thousands has no place here. */
+  /**
+   * Ids of the sections to show, in this order. The others are for a page: a terminal has no room for a matrix with
+   * thousands of rows.
+   */
   readonly sections: readonly string[];
-  /** How many points of an entry are shown. */
+  /** The most points of an entry that are shown. */
   readonly points: number;
 }
 
-/** A report for a terminal, without colours: what it comes to, the chosen sections, and the headline last. */
+/** A report for a terminal, without colours: the verdict, the chosen sections, and the headline last. */
 export function renderText({ verdict, sections }: Report, props: TextProps): string {
   const chosen = props.sections.flatMap((id) => sections.filter((section) => section.id === id));
   const paragraphs = chosen.flatMap(({ blocks }) => blocks.flatMap((block) => blockTexts(block, props)));

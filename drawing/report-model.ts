@@ -1,31 +1,31 @@
-/** How good a state is: it colours a cell. The words are in the cell as well. */
+/** How good a state is. It sets the colour of a cell; the cell says the same in words. */
 export type Tone = "good" | "fine" | "caution" | "bad" | "quiet";
 
-/** A state in words and in colour: not everybody sees a colour. */
+/** A state in words and in colour, because not every reader can see colours. */
 export interface State {
-  /** What the cell says. */
+  /** The text in the cell. */
   readonly label: string;
   readonly tone: Tone;
 }
 
-/** An address, a path, a hash: drawn as code. */
+/** An address, a path or a hash, which is drawn as code. */
 export interface Code {
   readonly code: string;
 }
 
-/** Plain text, code, or a state in its colour. No drawing takes any of it for markup. */
+/** Plain text, code, or a state in its colour. No renderer treats any of it as markup. */
 export type Piece = string | Code | State;
 
-/** Pieces beside each other. */
+/** One piece, or several pieces side by side. */
 export type Line = Piece | readonly Piece[];
 
-/** Lines that a reader unfolds; where nothing unfolds, the summary stands for them. */
+/** Lines that a reader can unfold. If the format cannot unfold, the summary is shown instead of them. */
 export interface Fold {
   readonly summary: string;
   readonly lines: readonly Line[];
 }
 
-/** One piece, a line below the other, or lines that are folded. */
+/** One piece, several lines below each other, or folded lines. */
 export type Cell = Piece | readonly Line[] | Fold;
 
 /** Rows to read from top to bottom. The first cell of a row says what the row is about. */
@@ -36,23 +36,23 @@ export interface Table {
   readonly rows: readonly (readonly Cell[])[];
   /** Whether a short drawing may leave out rows. @default false */
   readonly isLong?: boolean;
-  /** How many rows are left out already. @default 0 */
+  /** How many rows have been left out already. @default 0 */
   readonly leftOut?: number;
 }
 
 /** A cell of a matrix. */
 export interface MatrixCell {
-  /** A key of the matrix's states. */
+  /** A key in the matrix's `states`. */
   readonly state: string;
-  /** Details on demand. */
+  /** Details that are shown on demand. */
   readonly because: string;
 }
 
 /** Something that a matrix has a row for. */
 export interface MatrixItem {
-  /** Part of deep links: `#<id>/<column>`. */
+  /** Used in deep links: `#<id>/<column>`. */
   readonly id: string;
-  /** Anything else that a person may look for. */
+  /** Other names that a person may search for. */
   readonly names: readonly string[];
 }
 
@@ -60,7 +60,7 @@ export interface MatrixItem {
 export interface Matrix {
   readonly kind: "matrix";
   readonly id: string;
-  /** Differs from the captions of the report's other matrices. */
+  /** It must differ from the captions of the report's other matrices. */
   readonly caption: string;
   /** What the rows are, e.g. `account`. */
   readonly noun: string;
@@ -71,13 +71,13 @@ export interface Matrix {
     readonly cells: readonly MatrixCell[];
   }[];
   /**
-   * Begins the names of groups, e.g. `aws` for `aws 1`, in a matrix of many items that a person searches.
+   * How group names begin, e.g. `aws` for `aws 1`, in a matrix with many items that a person searches.
    * @default each row is one item, and has its id for a name
    */
   readonly groupName?: string;
 }
 
-/** Something that can be linked to: a rule with its evidence. A text that is empty is left out. */
+/** Something that can be linked to, such as a rule with its evidence. An empty text is not drawn. */
 export interface Entry {
   readonly id: string;
   readonly state: State;
@@ -87,19 +87,19 @@ export interface Entry {
   readonly fix: string;
 }
 
-/** Entries, to `read` one after the other or to `find` one of them. */
+/** Entries of which a reader should `read` each one, or `find` a particular one. */
 export interface Entries {
   readonly kind: "entries";
   readonly view: "read" | "find";
   readonly caption: string;
-  /** Headers, for drawings that put entries in a table. */
+  /** Column headers, for renderers that draw entries as a table. */
   readonly heads: Readonly<Record<keyof Entry, string>>;
   readonly entries: readonly Entry[];
-  /** Ids of entries that begin unfolded. @default none */
+  /** Ids of entries that are unfolded at first. @default none */
   readonly open?: readonly string[];
 }
 
-/** What a section is made of. `kind` tells them apart. */
+/** A part of a section. `kind` says which kind of part it is. */
 export type Block =
   | Table
   | Matrix
@@ -112,31 +112,34 @@ export type Block =
       readonly facts: readonly (readonly [string, Cell])[];
     };
 
-/** A part of the report under a heading of its own, which can be linked to. */
+/** A part of the report under its own heading, which can be linked to. */
 export interface Section {
   readonly id: string;
   readonly heading: string;
-  /** What to know before reading it. @default nothing */
+  /** What a reader should know before reading the section. @default nothing */
   readonly lead?: string;
   readonly blocks: readonly Block[];
 }
 
-/** A report to read and to sign: the review of plans, or the verification of what is live. The gravest comes first. */
+/**
+ * A report to read and to sign: the review of plans, or the verification of what is live. The most serious part comes
+ * first.
+ */
 export interface Report {
   readonly title: string;
   readonly verdict: { readonly passed: boolean; readonly headline: string; readonly summary: string };
   readonly sections: readonly Section[];
-  /** Where everything is that a drawing leaves out, e.g. `review.json`. */
+  /** The file that has everything a rendering leaves out, e.g. `review.json`. */
   readonly whole: string;
 }
 
-/** A table; or, without rows, a text that says so, or nothing. */
+/** A table. Without rows, it is a text that says so, or nothing. */
 export function tableOr(table: Omit<Table, "kind">, nothing?: string): Block[] {
   if (table.rows.length > 0) return [{ kind: "table", ...table }];
   return nothing === undefined ? [] : [{ kind: "text", text: nothing }];
 }
 
-/** An address, a path or a hash as a piece of a line. */
+/** Marks an address, a path or a hash as code within a line. */
 export function code(text: string): Code {
   return { code: text };
 }
@@ -155,13 +158,13 @@ export function isFold(cell: Cell): cell is Fold {
   return typeof cell === "object" && "lines" in cell;
 }
 
-/** Fields that one entry or another has something in, in the order of reading. */
+/** The fields that at least one entry fills in, in reading order. */
 export function filledFields(entries: readonly Entry[]): (keyof Entry)[] {
   const fields = ["id", "state", "title", "note", "points", "fix"] as const;
   return fields.filter((field) => entries.some((entry) => field === "state" || entry[field].length > 0));
 }
 
-/** The first items, and how many others there are. */
+/** The first items, and the number of items after them. */
 export function upTo<T>(
   most: number,
   items: readonly T[],

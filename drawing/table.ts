@@ -1,4 +1,4 @@
-/** Rows in columns: the first aligned left, the others, which hold numbers, right. */
+/** Lays out rows in columns. The first column is aligned left; the others hold numbers and are aligned right. */
 export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => (row[column] ?? "").length)));

@@ -1,18 +1,19 @@
-/** Longer texts are cut: nobody reads them, and somebody may have made them long on purpose. */
+/** Longer texts are cut: no one reads them in full, and someone may have made them long on purpose. */
 const LONGEST = 1000;
 
 /**
- * Characters that a reader cannot see, or that change what they see around them: controls, bidirectional overrides,
- * zero-width characters, tags, private use and lone surrogates.
+ * Characters that a reader cannot see, or that change how the text around them looks: controls, bidirectional
+ * overrides, zero-width characters, tags, private use and lone surrogates.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\u115f\u1160\u3164\uffa0]/gu;
 
-/** What makes a spreadsheet calculate. */
+/** Matches a start that makes a spreadsheet treat a text as a formula. */
 const FORMULA = /^[=+\-@\uff1d\uff0b\uff0d\uff20]/;
 
 /**
- * Foreign text (an account's name, an e-mail, a tag) as a person may safely read it: what is invisible becomes a
- * visible code, what a spreadsheet would calculate gets an apostrophe, what is too long is cut with its length.
+ * Makes foreign text (an account's name, an e-mail, a tag) safe to read. Invisible characters become visible codes, a
+ * text that a spreadsheet would calculate gets an apostrophe, and a text that is too long is cut and its length
+ * given.
  */
 export function visible(text: string, longest: number = LONGEST): string {
   const cut = text.length > longest ? `${start(text, longest)}… (${text.length} characters)` : text;
@@ -20,7 +21,7 @@ export function visible(text: string, longest: number = LONGEST): string {
   return FORMULA.test(shown) ? `'${shown}` : shown;
 }
 
-/** Every string in a value made visible, at any depth: what a report is made of holds no foreign text as it came. */
+/** Makes every string in a value visible, at any depth, so that a report contains no unchecked foreign text. */
 export function visibleDeep<T>(value: T): T {
   if (typeof value === "string") return visible(value) as T;
   if (Array.isArray(value)) return value.map((item) => visibleDeep<unknown>(item)) as T;
@@ -33,17 +34,19 @@ function codeOf(character: string): string {
   return character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, "0");
 }
 
-/** Never half of a surrogate pair. */
+/** The start of a text, never ending in half of a surrogate pair. */
 function start(text: string, length: number): string {
   return text.slice(0, length).replace(/[\ud800-\udbff]$/, "");
 }
 
-/** Text for HTML, in content and in quoted attributes. */
+/** Escapes text for HTML, both for content and for quoted attributes. */
 export function html(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Text for a line or a table cell of GitHub's Markdown: no markup, no link, and nobody is mentioned. */
+/**
+ * Escapes text for a line or a table cell of GitHub's Markdown: it makes no markup and no link, and mentions no user.
+ */
 export function markdown(text: string): string {
   return text
     .replace(/[\\`*_{}[\]<>|#!~&$]/g, (sign) =>
@@ -53,7 +56,7 @@ export function markdown(text: string): string {
     .replace(/(https?|ftp):\/\/|www\./gi, "$& ");
 }
 
-/** Text as Markdown's code, where nothing has a meaning; a table's bar is escaped. */
+/** Text as Markdown code, in which no character has a special meaning; a table's bar is escaped. */
 export function code(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length));
   const fence = "`".repeat(longest + 1);

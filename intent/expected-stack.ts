@@ -1,17 +1,19 @@
-/** A resource that a synthesized stack declares: one for each key of its `for_each`. */
+/** A resource that a synthesized stack declares. With `for_each`, there is one for each key. */
 export interface ExpectedResource {
   readonly stack: string;
-  /** As Terraform writes it, e.g. `aws_sqs_queue.finding-delivery_queue_0B0F2811`. */
+  /** The address as Terraform writes it, e.g. `aws_sqs_queue.finding-delivery_queue_0B0F2811`. */
   readonly address: string;
   readonly type: string;
   readonly provider: ExpectedProvider;
-  /** Every configured attribute, default tags included. References are still texts such as `${aws_sqs_queue.x.arn}`. */
+  /**
+   * Every configured attribute, including default tags. References are still texts such as `${aws_sqs_queue.x.arn}`.
+   */
   readonly attributes: Attributes;
-  /** Attributes whose later changes Terraform leaves alone (`lifecycle.ignore_changes`). */
+  /** Attributes that Terraform does not change after creation (`lifecycle.ignore_changes`). */
   readonly ignoredChanges: readonly string[];
 }
 
-/** Attributes by Terraform's names. */
+/** A resource's attributes, by the names that Terraform uses. */
 export type Attributes = Readonly<Record<string, unknown>>;
 
 /** The account and region that a provider configuration works in. */
@@ -19,17 +21,17 @@ export interface ExpectedProvider {
   readonly alias: string;
   readonly accountId: string;
   readonly region: string;
-  /** Put on every resource that can have tags. */
+  /** Tags that are put on every resource that can have tags. */
   readonly defaultTags: Readonly<Record<string, string>>;
 }
 
-/** Stands for what only AWS knows, e.g. the id of a detector. */
+/** Stands for a value that only AWS knows, e.g. the id of a detector. */
 export const UNKNOWN = Symbol("known to AWS only");
 
-/** Gives an attribute of a resource of the same stack, or UNKNOWN. */
+/** Returns an attribute of a resource in the same stack, or UNKNOWN. */
 export type Lookup = (address: string, attribute: string) => unknown;
 
-/** Arguments of Terraform itself: they say how a resource is managed, and AWS never sees them. */
+/** Arguments of Terraform itself. They say how Terraform manages a resource, and AWS never sees them. */
 const META_ARGUMENTS = ["//", "connection", "count", "depends_on", "for_each", "lifecycle", "provider"];
 
 interface StackDocument {
@@ -49,7 +51,7 @@ type ResourceDocument = Attributes & {
   readonly lifecycle?: { readonly ignore_changes?: readonly string[] };
 };
 
-/** Every resource of a synthesized stack, from the text of its cdk.tf.json. */
+/** Reads every resource of a synthesized stack from the text of its cdk.tf.json. */
 export function expectedResources(stack: string, text: string): ExpectedResource[] {
   const { locals = {}, provider, resource = {} } = JSON.parse(text) as StackDocument;
   const providers = new Map((provider?.aws ?? []).map((one) => [`aws.${one.alias}`, providerOf(one)]));
@@ -76,7 +78,7 @@ function providerOf({
   return { alias, region, accountId: accounts[0] ?? "", defaultTags: tags[0]?.tags ?? {} };
 }
 
-/** One resource, or one for each key of a map among the stack's locals: the only `for_each` that stacks have. */
+/** One resource, or one for each key of a map in the stack's locals. Stacks use no other kind of `for_each`. */
 function instancesOf(
   address: string,
   { for_each: each, ...document }: ResourceDocument,
@@ -97,7 +99,10 @@ function instancesOf(
 
 const REFERENCE = /(?<!\$)\$\{([a-z][\w]*\.[\w-]+)\.([a-z_]+)\}/g;
 
-/** A value with its references replaced. A text that rests on something UNKNOWN is UNKNOWN as a whole. */
+/**
+ * Replaces the references in a value. A text that contains a reference to something UNKNOWN becomes UNKNOWN as a
+ * whole.
+ */
 export function resolveReferences(value: unknown, lookup: Lookup): unknown {
   return mapTexts(value, (text) => {
     const [only] = text.matchAll(REFERENCE);

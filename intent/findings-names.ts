@@ -5,15 +5,15 @@ import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import { deliveryNames, resourceNames } from "../config/names";
 import type { Region } from "../config/regions";
 
-/** What the names and places on the findings path are derived from. */
+/** The data from which the names and places on the findings path are derived. */
 export interface FindingsContext {
   readonly config: Pick<OrgdutyConfig, "name">;
   readonly organization: OrganizationConfig;
 }
 
 /**
- * The names of everything on the findings path in a region of the administrator's account. The bus and its rule belong
- * to the hub, and so do queue and function if the topology is hub.
+ * The names of everything on the findings path in a region of the administrator's account. The bus and its rule exist
+ * only in the hub; with the hub topology, so do the queue and the function.
  */
 export function findingsNames({ config, organization }: FindingsContext, region: Region) {
   const names = resourceNames(config);
@@ -44,7 +44,7 @@ export function findingsNames({ config, organization }: FindingsContext, region:
   };
 }
 
-/** The regions that forwarders run in: each planned region of the partition, or with a hub only the home region. */
+/** The regions in which forwarders run: each planned region of the partition or, with a hub, only the home region. */
 export function forwarderRegions({
   config,
   organization,

@@ -2,7 +2,10 @@ import type { OrganizationConfig } from "../config/config";
 import type { Snapshot } from "../organization/snapshot";
 import { coverageOf } from "./coverage";
 
-/** Why an account is no member any more. `gone`: the snapshot does not have it, so it was closed, or it left the organization. */
+/**
+ * Why an account is no longer a member. `gone` means that the snapshot does not have it: it was closed, or it left
+ * the organization.
+ */
 export type LeavingReason = "excluded" | "suspended" | "gone";
 
 /** An account whose member resource a plan deletes. */
@@ -12,8 +15,8 @@ export interface LeavingAccount {
 }
 
 /**
- * Of the accounts whose member resources a plan deletes, those that are to leave GuardDuty. Not those that the config covers in another
- * way, e.g. by newAccounts ALL: they stay members.
+ * Returns the accounts that are to leave GuardDuty, out of those whose member resources a plan deletes. Accounts that
+ * the config covers in another way, e.g. by newAccounts ALL, stay members and are not returned.
  */
 export function leavingAccounts(
   organization: OrganizationConfig,
@@ -30,12 +33,12 @@ export function leavingAccounts(
   });
 }
 
-/** Accounts that a line names. */
+/** The most accounts that one line names. */
 const MOST_NAMED = 20;
 
 /**
- * One line for a person, e.g. `off-boards 2 accounts: 444444444444 excluded, 555555555555 suspended`, and what becomes of GuardDuty there.
- * Undefined if nobody leaves. An account that leaves in several regions counts once.
+ * One line for a person, e.g. `off-boards 2 accounts: 444444444444 excluded, 555555555555 suspended`, and what
+ * happens to GuardDuty there. Undefined if no account leaves. An account that leaves in several regions counts once.
  */
 export function leavingText(leaving: readonly LeavingAccount[]): string | undefined {
   const accounts = new Map(leaving.map(({ account, reason }) => [account, reason]));

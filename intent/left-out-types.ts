@@ -6,11 +6,14 @@ import type { ForwardingConfig, OrgdutyConfig } from "../config/config";
 export interface LeftOutTypes {
   readonly leftOut: number;
   readonly total: number;
-  /** Resources of which no type is forwarded, e.g. Runtime. */
+  /** Resources for which no type is forwarded, e.g. Runtime. */
   readonly resources: readonly string[];
 }
 
-/** What `findingTypes` leaves out, or nothing if every type is forwarded. Severity is a matter of each finding. */
+/**
+ * What `findingTypes` leaves out; undefined if every type is forwarded. Severity is not considered, because it varies
+ * from finding to finding.
+ */
 export function leftOutTypes({
   findingTypes = [],
 }: Pick<ForwardingConfig, "findingTypes">): LeftOutTypes | undefined {
@@ -29,7 +32,7 @@ export function leftOutText({ leftOut, total, resources }: LeftOutTypes): string
   return `${leftOut} of ${total} finding types are not forwarded${among}`;
 }
 
-/** A line for each partition whose selection leaves types out, for a person who plans or checks. */
+/** One line for each partition whose selection leaves types out, for a person who plans or checks. */
 export function forwardingNotes({ organizations }: Pick<OrgdutyConfig, "organizations">): string[] {
   return PARTITIONS.flatMap((partition) => {
     const forwarding = organizations[partition]?.forwarding;

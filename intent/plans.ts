@@ -7,7 +7,7 @@ import {
   RUNTIME_AGENTS,
 } from "../config/protection-plans";
 
-/** The config's setting for a protection plan, in GuardDuty's words. */
+/** The config's setting for a protection plan, in GuardDuty's terms. */
 export interface IntendedPlan {
   readonly feature: FeatureName;
   readonly mode: PlanMode;

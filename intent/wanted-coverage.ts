@@ -12,7 +12,7 @@ export const FOUNDATION = "GUARDDUTY";
 /** What verify checks in an account: the detector, protection plans and their agent settings. */
 export type CoveragePlan = typeof FOUNDATION | FeatureName | RuntimeAgentName;
 
-/** Something that verify checks in every account of a region, and the config's wish for each account. */
+/** Something that verify checks in every account of a region, and what the config wants for each account. */
 export interface WantedPlan {
   readonly plan: CoveragePlan;
   readonly mode: PlanMode;
@@ -20,7 +20,9 @@ export interface WantedPlan {
   readonly isOffered: boolean;
 }
 
-/** The config's wish for one account: `any` if the config leaves it to the account, or does not decide it. */
+/**
+ * What the config wants for one account. `any` means that the config leaves it to the account, or does not decide it.
+ */
 export type Wanted = "on" | "off" | "any" | "unsupported";
 
 /** The detector, and every protection plan and agent setting in the config, for one region. */
@@ -42,9 +44,10 @@ export function wantedPlans(
 }
 
 /**
- * What the config wants in an account. NEW reaches every account that is enrolled explicitly, because GuardDuty applies
- * it as a member joins. NONE does not turn off a plan that a member already has, but in the administrator's own
- * detector, where plans are declared, it means off. Only AWS knows which accounts joined after NEW was set.
+ * What the config wants in an account. NEW reaches every account that is enrolled explicitly, because GuardDuty
+ * applies it as a member joins. NONE does not turn off a plan that a member already has. In the administrator's own
+ * detector, however, plans are declared, so there NONE means off. Only AWS knows which accounts joined after NEW was
+ * set.
  */
 export function wantedOf(coverage: Coverage, { plan, mode, isOffered: offered }: WantedPlan): Wanted {
   if (!offered) return "unsupported";

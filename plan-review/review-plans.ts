@@ -25,9 +25,10 @@ import { unknownLines } from "./judge/unknowns";
 import { verdictOf } from "./judge/verdict";
 
 /**
- * Reviews a folder of plans. Writes nothing and asks nobody: the same plans, config and day give the same review. With what is
- * expected of the plan files, these are compared with it, and one that is missing fails.
- * @throws OperatorError, UnreadablePlanError where there is nothing to review
+ * Reviews a folder of plans. It writes nothing and makes no network calls: the same plans, config and day give the
+ * same review. If the expected stacks are given, plan files are compared with them, and a missing plan file fails the
+ * review.
+ * @throws OperatorError, UnreadablePlanError if there is nothing to review
  */
 export function reviewPlans(
   project: Project,
@@ -40,12 +41,12 @@ export function reviewPlans(
   return reviewOf(project, { ...plans, altered }, statesOf(project.config, plans.manifest.mode), now);
 }
 
-/** Stacks with a local state of the kind of run that the plans are for. */
+/** The stacks that have a local state for the plans' mode. */
 function statesOf(config: OrgdutyConfig, mode: Manifest["mode"]): string[] {
   return localStates(stateFolderOf(config, ownFolderOf(config.path, mode === "local")));
 }
 
-/** The same, of plans that are in memory. */
+/** Reviews plans that are in memory, in the same way. */
 export function reviewOf(project: Project, plans: Plans, states: readonly string[], now: Date): Review {
   const { config } = project;
   const context: ReviewContext = { project, config, plans, states, now, ruleIds: RULES.map(({ id }) => id) };

@@ -26,15 +26,15 @@ function holdsResources(file: string): boolean {
   }
 }
 
-/** A local state with resources of a stack that is not in the config, or no longer. */
+/** A local state that holds resources of a stack that is not, or no longer, in the config. */
 export interface StrayState {
   readonly stack: string;
   readonly file: string;
 }
 
 /**
- * Finds what would stay in AWS unnoticed: a region that was taken out of the config has no stack any more. It looks
- * only at states on this machine, not in a bucket.
+ * Finds resources that would stay in AWS unnoticed, because a region that was removed from the config no longer has a
+ * stack. It looks only at states on this machine, not in a bucket.
  */
 export function statesWithoutStack(config: OrgdutyConfig, stateFolder: string): StrayState[] {
   const known = stackList(config).map(({ name }) => name);

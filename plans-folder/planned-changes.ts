@@ -5,7 +5,7 @@ import { sha256 } from "./hashing";
 import { isArray, isObject, stringOf, type JsonObject } from "./json-value";
 import { PLAN_JSON_FILE, type StackPlan } from "./manifest";
 
-/** What a plan does to one resource, as Terraform says it. */
+/** What a plan does to one resource, in Terraform's terms. */
 export interface PlannedChange {
   readonly address: string;
   readonly type: string;
@@ -18,7 +18,7 @@ export interface PlannedChange {
 }
 
 /**
- * Reads every managed resource of a stack's plan.json with what becomes of it.
+ * Reads every managed resource in a stack's plan.json, with what happens to it.
  * @throws OperatorError if its bytes are not those that the manifest records
  */
 export function plannedChanges(
@@ -44,7 +44,7 @@ export function plannedChanges(
   });
 }
 
-/** Whether a resource goes away and nothing takes its place. */
+/** Whether a resource is deleted without a replacement. */
 export function isDeleted({ actions }: Pick<PlannedChange, "actions">): boolean {
   return actions.length === 1 && actions[0] === "delete";
 }

@@ -6,7 +6,7 @@ import { REDACTED } from "./redact-marked";
 const NAMED_VALUE = /([?& ]([\w.-]+)=)(?!\(sensitive)("(?:[^"\\]|\\.)*"|[^&#\s"]+)/g;
 
 /**
- * A value with everything redacted whose name or text shows that it is a secret, at any depth and inside JSON that is
+ * Redacts everything in a value whose name or text shows that it is a secret, at any depth and inside JSON that is
  * kept as text.
  */
 export function redactKnown(value: JsonValue): JsonValue {

@@ -4,8 +4,9 @@ import { isArray, isObject, mapValues, type JsonValue } from "./json-value";
 export const REDACTED = "(sensitive value)";
 
 /**
- * A value with everything redacted that Terraform marks as sensitive. `marks` has the same shape as the value; true in
- * it means that the value there, with all below it, is sensitive (before_sensitive, after_sensitive, sensitive_values).
+ * Redacts everything in a value that Terraform marks as sensitive. `marks` has the same shape as the value; true in
+ * it means that the value there, with everything below it, is sensitive (before_sensitive, after_sensitive,
+ * sensitive_values).
  */
 export function redactMarked(value: JsonValue, marks: JsonValue | undefined): JsonValue {
   if (marks === true) return value === null ? null : REDACTED;

@@ -5,8 +5,8 @@ import type { PathEffects } from "./path-effects";
 export type EffectsOf = ReadonlyMap<string, PathEffects>;
 
 /**
- * Whether a partition's foundation has to be applied after its regions: it removes what they still send to or read, and sets up nothing
- * that they wait for.
+ * Whether a partition's foundation has to be applied after its regions. This is so if it removes something that they
+ * still send to or read from, and sets up nothing that they wait for.
  */
 export function isFoundationLast(
   effects: EffectsOf,
@@ -22,7 +22,10 @@ export function isFoundationLast(
   return regionsGoOn && (own.removesBus || own.removesSecret);
 }
 
-/** The planned stacks with what each waits for: foundation first, unless it removes what the regions use until they are applied. */
+/**
+ * The planned stacks, each with the stacks that it waits for. The foundation comes first, unless it removes something
+ * that the regions use until they are applied.
+ */
 export function applyOrder(effects: EffectsOf, stacks: readonly StackEntry[]): StackEntry[] {
   const last = stacks.filter((entry) => isFoundationLast(effects, entry, stacks));
   return stacks.map((entry) => {
@@ -39,14 +42,17 @@ export function applyOrder(effects: EffectsOf, stacks: readonly StackEntry[]): S
   });
 }
 
-/** Whether a stack's plan removes queues of findings that come another way from then on. */
+/** Whether a stack's plan removes findings queues while the findings take another path from then on. */
 export function removesQueues(effects: EffectsOf, entry: StackEntry, stacks: readonly StackEntry[]): boolean {
   const own = effects.get(entry.name);
   if (!own || own.drained.length + own.deadLetters.length === 0) return false;
   return entry.kind === "region" ? own.goesOn : isFoundationLast(effects, entry, stacks);
 }
 
-/** What a person reads before saying yes: what apply does besides handing plans to Terraform, and in which order. */
+/**
+ * The text that a person reads before confirming: what apply does besides running the plans through Terraform, and in
+ * which order.
+ */
 export function orderText(effects: EffectsOf, stacks: readonly StackEntry[]): string[] {
   return stacks.flatMap((entry) => [
     ...(isFoundationLast(effects, entry, stacks)

@@ -1,22 +1,26 @@
 import { setTimeout as sleepFor } from "node:timers/promises";
 import { messagesIn, moveSome, type OpenQueue } from "./queues";
 
-/** A queue to be emptied before it is removed. */
+/** A queue that has to be emptied before it is removed. */
 export interface DrainProps {
   readonly from: OpenQueue;
-  /** Where its messages go on. Absent: nowhere, its own function empties it. */
+  /**
+   * The queue to which its messages are moved. Absent: they are not moved, because the queue's own function empties
+   * it.
+   */
   readonly to?: OpenQueue | undefined;
   readonly onStep: (text: string) => void;
-  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
+  /** Aborts the work with an AbortError, also between two calls. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
-  /** How long it has to stay empty: SQS counts a message up to a minute late. */
+  /** How long the queue has to stay empty, because SQS may count a message up to a minute late. */
   readonly settleMs: number;
   /**
-   * How long nothing may move before it is given up: longer than a message stays hidden that a function took and may not delete any more.
+   * How long to wait without any message moving before giving up. It is longer than a message stays hidden if a
+   * function took it and may no longer delete it.
    * @default 15 minutes
    */
   readonly limitMs?: number;
-  /** @default half a second */
+  /** How long to wait between two looks at the queue. @default half a second */
   readonly pollMs?: number;
 }
 
@@ -24,8 +28,8 @@ const LIMIT_MS = 15 * 60_000;
 const TELL_EVERY_MS = 10_000;
 
 /**
- * Waits until a queue is empty and stays so, moving what waits in it.
- * @throws if messages stay in it for so long without one of them moving
+ * Waits until a queue is empty and stays empty, and moves the messages that wait in it.
+ * @throws if messages stay in it for `limitMs` without one of them moving
  */
 export async function drainQueue(props: DrainProps): Promise<void> {
   const { from, to, onStep, signal, settleMs, limitMs = LIMIT_MS, pollMs = 500 } = props;

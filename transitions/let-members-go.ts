@@ -15,23 +15,25 @@ import type { MemberLeft } from "../off-boarding/members-left";
 import { processAll, UnprocessedError } from "../off-boarding/unprocessed";
 import { lastMonthDollars } from "../off-boarding/usage";
 
-/** A region's members that a reviewed plan deletes. */
+/** The members of a region that a reviewed plan deletes. */
 export interface LetMembersGoProps {
   readonly region: string;
   readonly organization: OrganizationConfig;
-  /** With apply's roles. */
+  /** Signs in with the roles that apply uses. */
   readonly enter: SignIn;
   readonly calls: Calls;
   readonly leaving: readonly LeavingAccount[];
   readonly onStep: (text: string) => void;
-  /** Called with the members before any of them is gone, and again with those that are. */
+  /** Called with all the members before any of them has left, and again with those that have left. */
   readonly onMembers: (left: readonly MemberLeft[]) => void;
 }
 
 /**
- * Disassociates the members that Terraform is about to delete: its provider sends only DeleteMembers, which AWS leaves unprocessed for a
- * member that is still associated, and says nothing. Looks at what is there, so that a run that was killed is simply repeated.
- * @throws UnprocessedError if AWS keeps an account that is active; one that is suspended or gone is only told
+ * Disassociates the members that Terraform is about to delete. Terraform's provider sends only DeleteMembers, which
+ * AWS silently leaves unprocessed for a member that is still associated. This looks at what exists, so a run that was
+ * killed can simply be repeated.
+ * @throws UnprocessedError if AWS keeps an account that is active; an account that is suspended or gone is only
+ * reported
  */
 export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
   const { region, organization, calls, leaving, onStep, onMembers } = props;
@@ -66,7 +68,10 @@ export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
   }
 }
 
-/** Excluded accounts first, because AWS must let them go. What it says of the others stops nobody: they may be closed. */
+/**
+ * Excluded accounts come first, because AWS must let them go. Errors for the other accounts stop nothing, because
+ * those accounts may be closed.
+ */
 async function disassociate(
   { region, calls, leaving, onStep }: LetMembersGoProps,
   client: GuardDutyClient,
@@ -93,7 +98,10 @@ async function disassociate(
   });
 }
 
-/** Under ALL, no member may leave: a plan that excludes an account takes ALL back as well, but only in the same run of Terraform. */
+/**
+ * Under ALL, no member may leave. A plan that excludes an account also takes ALL back, but only in the same run of
+ * Terraform.
+ */
 async function endAll(
   { calls, organization, onStep }: LetMembersGoProps,
   client: GuardDutyClient,

@@ -1,7 +1,7 @@
 import { isArray, isObject, stringOf, type JsonObject } from "../plans-folder/json-value";
 import { isDeleted, type PlannedChange } from "../plans-folder/planned-changes";
 
-/** A rule's target as a plan wants it. */
+/** A rule's target as a plan sets it. */
 export interface PlannedTarget {
   readonly rule: string;
   readonly bus: string;
@@ -13,7 +13,7 @@ export interface PlannedTarget {
   readonly maximumRetries?: number;
 }
 
-/** An inline policy of a role that a plan changes. */
+/** A role's inline policy that a plan changes. */
 export interface PolicyChange {
   readonly role: string;
   readonly name: string;
@@ -21,23 +21,26 @@ export interface PolicyChange {
   readonly after: string;
 }
 
-/** What a stack's plan does to the findings' path. */
+/** What a stack's plan does to the findings path. */
 export interface PathEffects {
-  /** Rules go on here: the findings that came this way come another way afterwards. */
+  /** Whether rules remain here, so that the findings that came this way take another path afterwards. */
   readonly goesOn: boolean;
   readonly targets: readonly PlannedTarget[];
   /** Names of queues that the plan removes and that a function empties. */
   readonly drained: readonly string[];
-  /** Names of queues of dead letters that the plan removes. */
+  /** Names of dead-letter queues that the plan removes. */
   readonly deadLetters: readonly string[];
   readonly policies: readonly PolicyChange[];
-  /** Whether a bus goes away for good, as a hub's does. */
+  /** Whether a bus is removed for good, as a hub's bus is. */
   readonly removesBus: boolean;
   readonly removesSecret: boolean;
   readonly createsBus: boolean;
 }
 
-/** Reads off a plan what it does to the findings' path. Nothing here asks AWS: the same plan has the same effects. */
+/**
+ * Determines from a plan what it does to the findings path. It does not call AWS, so the same plan always has the
+ * same effects.
+ */
 export function pathEffects(changes: readonly PlannedChange[]): PathEffects {
   const ofType = (type: string) => changes.filter((change) => change.type === type);
   const removed = (type: string) => ofType(type).filter(isDeleted);

@@ -5,14 +5,15 @@ import type { ClientSettings } from "../aws-clients/sign-in";
 import type { PlannedTarget, PolicyChange } from "./path-effects";
 import { widenedPolicy } from "./widened-policy";
 
-/** An account and region to change, as the administrator with apply's role. */
+/** An account and region to change, signed in as the administrator with the role that apply uses. */
 export interface Place {
   readonly settings: ClientSettings;
   readonly calls: Calls;
 }
 
 /**
- * Points rules at the targets that the plan wants, as Terraform does a moment later: so that a queue gets nothing new before it is emptied.
+ * Points rules at the targets that the plan sets, just before Terraform does the same, so that a queue gets no new
+ * messages before it is emptied.
  * @throws if EventBridge refuses one
  */
 export async function putTargets(
@@ -44,7 +45,7 @@ export async function putTargets(
   }
 }
 
-/** Lets roles do what they could before and what the plan wants, until Terraform takes the former away. */
+/** Allows roles both what they could do before and what the plan allows, until Terraform removes the former. */
 export async function widenPolicies(
   { settings, calls }: Place,
   policies: readonly PolicyChange[],

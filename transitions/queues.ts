@@ -18,7 +18,7 @@ export interface OpenQueue {
   readonly calls: Calls;
 }
 
-/** Finds a queue by its name; undefined if it does not exist (any more). */
+/** Finds a queue by its name; undefined if it does not exist, or no longer exists. */
 export async function openQueue(
   settings: ClientSettings,
   calls: Calls,
@@ -42,7 +42,7 @@ const COUNTS = [
   "ApproximateNumberOfMessagesDelayed",
 ] as const;
 
-/** Messages in a queue: those that wait, those that somebody works on, and those that come later. */
+/** The number of messages in a queue: those that wait, those that are being processed, and those that are delayed. */
 export async function messagesIn({ sqs, url, calls }: OpenQueue): Promise<number> {
   const command = new GetQueueAttributesCommand({ QueueUrl: url, AttributeNames: [...COUNTS] });
   const { Attributes = {} } = await calls.make((options) => sqs.send(command, options));
@@ -50,8 +50,8 @@ export async function messagesIn({ sqs, url, calls }: OpenQueue): Promise<number
 }
 
 /**
- * Moves up to ten messages to another queue. Each is deleted once the other queue has it: killed in between, it is there twice, and
- * never gone.
+ * Moves up to ten messages to another queue. Each is deleted only once the other queue has it. If the run is killed
+ * in between, the message exists twice, but is never lost.
  * @returns how many were moved
  */
 export async function moveSome({ sqs, url, calls }: OpenQueue, to: OpenQueue): Promise<number> {

@@ -5,21 +5,21 @@ import type { PathEffects } from "./path-effects";
 import { putTargets } from "./put-planned";
 import { messagesIn, openQueue } from "./queues";
 
-/** A stack whose plan removes queues of findings, and where the findings go instead. */
+/** A stack whose plan removes findings queues, and where the findings go instead. */
 export interface RemoveQueuesProps {
   readonly region: string;
   readonly enter: SignIn;
   readonly calls: Calls;
   readonly effects: PathEffects;
-  /** The queue that findings come to from now on. */
+  /** The queue that findings go to from now on. */
   readonly to: { readonly region: string; readonly name: string };
   readonly settleMs: number;
-  /** Ends it with an AbortError, between two calls too. @default it runs to its end */
+  /** Aborts the work with an AbortError, also between two calls. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
   readonly onStep: (text: string) => void;
 }
 
-/** Dead letters that would go with their queues, a line a queue; none if all are empty. */
+/** Dead letters that would be lost with their queues, one line for each queue; empty if all the queues are empty. */
 export async function deadLettersInTheWay({
   region,
   enter,
@@ -41,8 +41,9 @@ export async function deadLettersInTheWay({
 }
 
 /**
- * Empties the queues that a plan removes, so that Terraform removes nothing that waits: first findings go another way, then what is in a
- * queue is moved there. Each step looks at what is there, so that a run that was killed is simply repeated.
+ * Empties the queues that a plan removes, so that Terraform removes no waiting messages. First the findings are sent
+ * another way, then the messages in a queue are moved there. Each step looks at what exists, so a run that was killed
+ * can simply be repeated.
  * @throws if dead letters are in the way, or a queue does not become empty
  */
 export async function removeQueues(props: RemoveQueuesProps): Promise<void> {

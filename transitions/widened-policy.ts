@@ -8,8 +8,9 @@ interface Policy {
 }
 
 /**
- * A policy that allows what either of two allows: until every region is applied, old and new forwarders work side by side. Statements that
- * differ in their resources alone become one, because IAM counts characters.
+ * A policy that allows what either of two policies allows, because old and new forwarders work side by side until
+ * every region is applied. Statements that differ only in their resources are merged, because IAM limits the number
+ * of characters.
  */
 export function widenedPolicy(before: string, after: string): string {
   const planned = JSON.parse(after) as Policy;

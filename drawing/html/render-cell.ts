@@ -1,7 +1,9 @@
 import { isFold, linesOf, type Cell, type Piece, type State } from "../report-model";
 import { html } from "../text";
 
-/** A cell as HTML, its lines below each other. What is folded is there as well, also without scripting. */
+/**
+ * A cell as HTML, one line below the other. Folded lines are in the HTML too, so they can be read without scripting.
+ */
 export function renderCell(cell: Cell): string {
   if (isFold(cell))
     return `<details><summary>${html(cell.summary)}</summary>${renderCell(cell.lines)}</details>`;

@@ -3,13 +3,13 @@ import { html } from "../text";
 import { renderCell, renderState } from "./render-cell";
 import { moreText, plainTable } from "./render-table";
 
-/** Points that an entry shows: the page stays a page. */
+/** The most points that an entry shows. It keeps the page a reasonable size. */
 const MOST_POINTS = 300;
 
-/** Points that are read without unfolding the rest. */
+/** The points that are visible before a reader unfolds the rest. */
 const FIRST_POINTS = 5;
 
-/** Entries to read as a table; entries to find as details with a search. */
+/** Draws entries of kind `read` as a table, and entries of kind `find` as details with a search. */
 export function renderEntries(block: Entries, report: Report): string {
   const { view, caption, entries, open = [] } = block;
   if (view === "read") return renderRead(block, report);

@@ -1,7 +1,7 @@
 import type { Matrix, MatrixCell, MatrixItem } from "../report-model";
 import { html } from "../text";
 
-/** A heat map with words in its cells. A row stands for all items that are alike, and names each of them. */
+/** A heat map with words in its cells. One row stands for all items that are alike, and names each of them. */
 export function renderMatrix({ id, caption, noun, columns, states, groups, groupName }: Matrix): string {
   const rows = groups
     .map(
@@ -33,7 +33,7 @@ function tableCell({ state, because }: MatrixCell, states: Matrix["states"]): st
   return `<td class="${tone}" title="${html(because)}">${html(label)}</td>`;
 }
 
-/** Why cells are as they are, in words: a title is for a mouse only. */
+/** The reasons for the cells, as text, because a title attribute can only be read with a mouse. */
 function reasons(groups: Matrix["groups"]): string {
   const told = groups.map(({ items, cells }) => {
     const [first] = items;
@@ -51,7 +51,7 @@ function reasons(groups: Matrix["groups"]): string {
   return `<details class="reasons"><summary>Why each row is as it is</summary><ul>${lines}</ul></details>\n`;
 }
 
-/** What the page's script draws from: every text once. */
+/** The data that the page's script draws from. Each text occurs only once. */
 export function matrixData({ id, caption, noun, columns, states, groups }: Matrix): unknown {
   const reasons = [...new Set(groups.flatMap(({ cells }) => cells.map(({ because }) => because)))];
   const numbers = new Map(reasons.map((reason, index) => [reason, index]));

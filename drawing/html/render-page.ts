@@ -6,8 +6,8 @@ import { renderBlock } from "./render-block";
 import { matrixData } from "./render-matrix";
 
 /**
- * One self-contained HTML file. It may run its own script and nothing else: no network, no image, no foreign markup.
- * Without scripting it says everything as well; scripting adds search, sort and details.
+ * Makes one self-contained HTML file. It may run its own script and nothing else: no network, no image, no foreign
+ * markup. Without scripting it still shows everything; scripting adds search, sort and details.
  */
 export function renderPage(report: Report): string {
   const { script, style } = pageAssets();
@@ -57,7 +57,7 @@ function dataOf(sections: readonly Section[]): unknown {
     );
 }
 
-/** JSON that no HTML parser takes for markup. */
+/** JSON that no HTML parser can mistake for markup. */
 function embedded(data: unknown): string {
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,

@@ -2,13 +2,13 @@ import type { Report, Table } from "../report-model";
 import { html } from "../text";
 import { renderCell } from "./render-cell";
 
-/** A table that scrolls by itself where the page is too narrow for it. */
+/** A table that scrolls on its own if the page is too narrow for it. */
 export function renderTable({ caption, columns, rows, leftOut = 0 }: Omit<Table, "kind">, report: Report) {
   const drawn = rows.map((row) => row.map(renderCell));
   return plainTable(caption, columns, drawn) + moreText(leftOut, report, "p");
 }
 
-/** The same, of cells that are HTML already. */
+/** The same table, made of cells that are HTML already. */
 export function plainTable(
   caption: string,
   columns: readonly string[],
@@ -27,7 +27,7 @@ export function plainTable(
 </table></div>`;
 }
 
-/** How much is left out, and where it is; nothing if nothing is. */
+/** Says how much is left out and where to find it; empty if nothing is left out. */
 export function moreText(count: number, { whole }: Pick<Report, "whole">, element: "p" | "li"): string {
   return count === 0 ? "" : `<${element}>and ${count} more, in ${html(whole)}</${element}>`;
 }

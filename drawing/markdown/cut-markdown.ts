@@ -1,9 +1,12 @@
-/** A GitHub job summary takes 1 MiB, a pull request comment 65,536 characters: bytes are on the safe side. */
+/**
+ * A GitHub job summary takes 1 MiB, a pull request comment 65,536 characters. Both limits are counted in bytes here,
+ * to be on the safe side.
+ */
 export const SUMMARY_BYTES = 1024 * 1024;
-/** The comment's limit, with room to spare. */
+/** The limit for a comment, with room to spare. */
 export const COMMENT_BYTES = 64 * 1000;
 
-/** Markdown within a limit: whole lines only, and where it is cut it says what is left out and where that is. */
+/** Cuts Markdown to a limit, at whole lines only. If it cuts, it says what is left out and where to find it. */
 export function cutMarkdown(text: string, limitBytes: number, rest: string): string {
   if (Buffer.byteLength(text) <= limitBytes) return text;
   const pointer = (sections: readonly string[]) => {

@@ -4,7 +4,7 @@ import type { Lengths } from "./lengths";
 import { cellText, stateText } from "./render-cell";
 import { bulletsUpTo, markdownTable } from "./render-list";
 
-/** Entries to read with all that they say; entries to find as a table, without points and fixes. */
+/** Draws entries of kind `read` in full, and entries of kind `find` as a table without points and fixes. */
 export function entriesParagraphs(block: Entries, lengths: Lengths, whole: string): string[] {
   if (block.view === "read") return block.entries.flatMap((entry) => entryParagraphs(entry, lengths, whole));
   return [indexTable(block)];

@@ -7,23 +7,26 @@ export function markdownTable(columns: readonly string[], rows: readonly (readon
   return [line(columns.map(markdown)), line(columns.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
-/** A list of lines that are Markdown already; nothing where there is none. */
+/** A list of lines that are Markdown already; empty if there are no lines. */
 export function bullets(lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [lines.map((line) => `- ${line}`).join("\n")];
 }
 
-/** The first lines, and how many more there are: apart from them, so that it is no item of the list. */
+/**
+ * The first lines, then how many more there are. That count is a paragraph of its own, so it is not an item of the
+ * list.
+ */
 export function bulletsUpTo(most: number, lines: readonly string[], whole: string): string[] {
   const { shown, more } = upTo(most, lines);
   return [...bullets(shown), ...moreParagraph(more, whole)];
 }
 
-/** How much is left out, and where it is; nothing if nothing is. */
+/** A paragraph that says how much is left out and where to find it; empty if nothing is left out. */
 export function moreParagraph(count: number, whole: string): string[] {
   return count === 0 ? [] : [`${leftOut(count, whole)}.`];
 }
 
-/** The same, within a line. */
+/** The same text, for use within a line. */
 export function leftOut(count: number, whole: string): string {
   return `and ${count} more, in ${markdown(whole)}`;
 }

@@ -6,7 +6,9 @@ import { entriesParagraphs } from "./render-entries";
 import { bullets, markdownTable, moreParagraph } from "./render-list";
 import { matrixParagraphs } from "./render-matrix";
 
-/** A report in GitHub's Markdown, in the order of its sections, so that it may be cut anywhere below. */
+/**
+ * A report in GitHub's Markdown. Sections keep the report's order, so the end of the text may be cut off at any line.
+ */
 export function renderMarkdown(report: Report, lengths: Lengths = WHOLE): string {
   const { title, verdict, sections, whole } = report;
   const paragraphs = [
@@ -24,7 +26,7 @@ function sectionParagraphs({ heading, lead, blocks }: Section, lengths: Lengths,
     `## ${markdown(heading)}`,
     ...(lead === undefined ? [] : [markdown(lead)]),
     ...blocks.flatMap((block) => [
-      // The heading is enough for one.
+      // If there is only one caption, the heading is enough.
       ...(captions.length > 1 ? captionParagraph(block) : []),
       ...blockParagraphs(block, lengths, whole),
     ]),

@@ -4,10 +4,10 @@ import type { Lengths } from "./lengths";
 import { stateText } from "./render-cell";
 import { bulletsUpTo, leftOut, markdownTable, moreParagraph } from "./render-list";
 
-/** Lists of items that a short drawing has room for: each group may be one account. */
+/** The most lists of items that a short drawing shows, because each group may be a single account. */
 const LISTS = 10;
 
-/** A row for items that are alike; then why each row is as it is, and who its items are. */
+/** One row for each group of items that are alike, then the reason for each row and the items in it. */
 export function matrixParagraphs(matrix: Matrix, { lines, items: most }: Lengths, whole: string): string[] {
   const { noun, columns, states, groups, groupName } = matrix;
   const named = groups.map(({ items, cells }, index) => ({

@@ -6,19 +6,21 @@ import type { ExpectedStack, ExpectedStacks, PlannedAgainst } from "./expected-s
 import { isUnambiguous } from "./json-text";
 import { surroundingDifferences } from "./surroundings";
 
-/** What one plan file holds otherwise than the config makes it. */
+/** The ways in which one plan file differs from what the config produces. */
 export interface StackConformance {
   readonly stack: string;
-  /** In the configuration itself. */
+  /** Differences in the configuration itself. */
   readonly configuration: readonly Difference[];
-  /** In everything beside it that decides what an apply does. */
+  /** Differences in everything else that decides what an apply does. */
   readonly surroundings: readonly Difference[];
-  /** In the code that Terraform uploads. */
+  /** Differences in the code that Terraform uploads. */
   readonly code: readonly Difference[];
 }
 
-/** Compares a plan file with the stack that the config makes. Without one that can be read, nothing shows what an
- * apply would do. */
+/**
+ * Compares a plan file with the stack that the config produces. If there is no readable plan file, nothing shows what
+ * an apply would do.
+ */
 export function compareStack(
   entry: Pick<StackEntry, "name" | "assets">,
   file: PlanFile | Error | undefined,
@@ -51,7 +53,7 @@ function whole(address: string, expected: string, planned: string): Difference {
   return { address, attribute: "", expected, planned };
 }
 
-/** The usual case is that the bytes are the same: then nothing is parsed. */
+/** The bytes are usually the same; in that case nothing is parsed. */
 function configurationDifferences(expected: Buffer, planned: Buffer): Difference[] {
   if (expected.equals(planned)) return [];
   const text = planned.toString("utf8");
@@ -64,7 +66,7 @@ function configurationDifferences(expected: Buffer, planned: Buffer): Difference
     : [...differences, whole("cdk.tf.json", "each key once", "a key that is there twice")];
 }
 
-/** What decides which code a function runs. */
+/** The attributes that decide which code a function runs. */
 const OF_CODE =
   /^(filename|source|source_code_hash|s3_\w+|image_uri|package_type|handler|runtime|layers|code_signing_config_arn)\b/;
 
@@ -74,7 +76,7 @@ function isOfCode({ address, attribute }: Difference): boolean {
   );
 }
 
-/** The manifest's word for each file that is uploaded, and what building it from source makes. */
+/** Compares what the manifest records for each uploaded file with what a build from source produces. */
 function assetDifferences({ assets }: ExpectedStack, recorded: ExpectedStack["assets"]): Difference[] {
   const [built, planned] = [assets, recorded].map(
     (list) => new Map(list.map(({ path, sha256 }) => [path, sha256])),

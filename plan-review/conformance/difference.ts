@@ -2,17 +2,23 @@ import { canonical, objectOf, parsedOf, stringOf } from "../read/json";
 import { ownPath, type Path } from "./own-path";
 import { shownPair } from "./shown-pair";
 
-/** One thing that a plan file holds otherwise than the config makes it. */
+/** One respect in which a plan file differs from what the config produces. */
 export interface Difference {
-  /** As Terraform writes it: `aws_sqs_queue.findings`, `provider.aws.management`, `var.x`; or the name of a file. */
+  /**
+   * The address as Terraform writes it: `aws_sqs_queue.findings`, `provider.aws.management`, `var.x`; or the name of
+   * a file.
+   */
   readonly address: string;
-  /** Path below the address, e.g. `policy.Statement[1].Principal`; empty if the whole is meant. */
+  /** The path below the address, e.g. `policy.Statement[1].Principal`; empty if the whole is meant. */
   readonly attribute: string;
   readonly expected: string;
   readonly planned: string;
 }
 
-/** Every difference between two configurations in Terraform's JSON. Embedded JSON, such as policies, is compared part by part. */
+/**
+ * Finds every difference between two configurations in Terraform's JSON. Embedded JSON, such as a policy, is compared
+ * part by part.
+ */
 export function jsonDifferences(expected: unknown, planned: unknown): Difference[] {
   return differingPaths(expected, planned, []).map(({ path, was, is }) => {
     const { address, attribute } = ownPath(path);
@@ -34,19 +40,22 @@ function differingPaths(was: unknown, is: unknown, path: Path): DifferingPath[] 
 
 type Child = readonly [key: string | number, was: unknown, is: unknown];
 
-/** What to look into instead of saying that the two are different; undefined if these are what is different. */
+/**
+ * The parts to compare instead of reporting these two values as different; undefined if the values have no parts to
+ * compare.
+ */
 function childrenOf(was: unknown, is: unknown, path: Path): Child[] | undefined {
   const [a, b] = [structureOf(was), structureOf(is)];
   if (path[0] === "provider" && path.length === 2) return pairs(byAlias(was), byAlias(is));
   if (Array.isArray(a) && Array.isArray(b)) return items(a, b);
   if (isMap(a) && isMap(b)) return pairs(a, b);
-  // A whole type may be new: each of its resources is told by its address.
+  // If a whole type is new, each of its resources is reported under its own address.
   const isAboveAddress =
     path.length < depthOf(path) && (isMap(a) || isMap(b)) && (a === undefined || b === undefined);
   return isAboveAddress ? pairs(objectOf(a), objectOf(b)) : undefined;
 }
 
-/** Terraform's own blocks are nested so deep before a name of the operator's ends them. */
+/** The length of a path to a named thing in each of Terraform's blocks, e.g. 3 for resource, type and name. */
 function depthOf([block]: Path): number {
   if (block === undefined) return 1;
   if (["resource", "data", "ephemeral", "action"].includes(String(block))) return 3;
@@ -68,7 +77,10 @@ function pairs(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, 
   return [...new Set([...Object.keys(a), ...Object.keys(b)])].map((key) => [key, own(a, key), own(b, key)]);
 }
 
-/** Lists item by item; what is alike at both ends is left out, so that an insertion is one difference. */
+/**
+ * Pairs up two lists item by item. Equal items at both ends are left out, so that an insertion counts as one
+ * difference.
+ */
 function items(a: readonly unknown[], b: readonly unknown[]): Child[] {
   const same = (x: unknown, y: unknown) => canonical(x) === canonical(y);
   let [start, end] = [0, 0];
@@ -86,7 +98,7 @@ function items(a: readonly unknown[], b: readonly unknown[]): Child[] {
   });
 }
 
-/** Provider configurations by alias: their order means nothing. */
+/** Provider configurations by alias, because their order has no meaning. */
 function byAlias(configurations: unknown): Record<string, unknown> {
   const list = Array.isArray(configurations)
     ? configurations

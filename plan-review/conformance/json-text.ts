@@ -1,6 +1,6 @@
 /**
- * Whether a text says to every reader what JSON.parse makes of it. A key that is there twice does not: JSON.parse keeps the last
- * one, and Terraform takes both.
+ * Whether every reader understands a text as JSON.parse does. This is not so if a key occurs twice: JSON.parse keeps
+ * the last one, and Terraform takes both.
  */
 export function isUnambiguous(text: string, value: unknown): boolean {
   return normalized(text) === normalized(JSON.stringify(value));
@@ -8,7 +8,7 @@ export function isUnambiguous(text: string, value: unknown): boolean {
 
 const STRING_OR_SPACE = /("(?:[^"\\]|\\.)*")|\s+/g;
 
-/** Without spaces, and texts and numbers as JSON.stringify writes them. */
+/** The JSON text without spaces, with texts and numbers written as JSON.stringify writes them. */
 function normalized(text: string): string {
   return text
     .replace(STRING_OR_SPACE, (_, string?: string) => (string === undefined ? "" : rewritten(string)))

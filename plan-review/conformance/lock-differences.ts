@@ -6,8 +6,8 @@ interface LockedProvider {
 }
 
 /**
- * What a plan's lock file says otherwise than the project's: which provider runs decides what every word of the plan does.
- * Terraform writes it anew, so that it is not compared byte for byte.
+ * Finds the differences between a plan's lock file and the project's. They matter because the provider that runs
+ * decides what everything in the plan does. Terraform rewrites the lock file, so it is not compared byte for byte.
  */
 export function lockDifferences(expected: string | undefined, planned: string): Difference[] {
   const address = ".terraform.lock.hcl";
@@ -43,7 +43,7 @@ function textOf(provider: LockedProvider | undefined): string {
   return provider ? `${provider.version} ${provider.hashes.join()}` : "";
 }
 
-/** The version, and the first checksum that the other one lacks. */
+/** The version, and the first checksum that the other provider lacks. */
 function briefly(provider: LockedProvider | undefined, other: LockedProvider | undefined): string {
   if (!provider) return "not there";
   const odd = provider.hashes.filter((hash) => !other?.hashes.includes(hash));

@@ -1,7 +1,7 @@
 /** Keys and indexes from the root of a configuration to a value. */
 export type Path = readonly (string | number)[];
 
-/** Blocks whose next two keys are type and name. */
+/** Blocks whose next two keys are a type and a name. */
 const TYPED: Readonly<Record<string, string>> = {
   resource: "",
   data: "data.",
@@ -13,7 +13,7 @@ const NAMED: Readonly<Record<string, string>> = {
   ...{ variable: "var.", output: "output.", locals: "local.", module: "module.", check: "check." },
 };
 
-/** A path as an operator names it: the address as Terraform writes it, and the attribute below it. */
+/** Writes a path as an operator would: the address as Terraform writes it, and the attribute below it. */
 export function ownPath(path: Path): { readonly address: string; readonly attribute: string } {
   const [block = "", first, second, ...rest] = path;
   const below = second === undefined ? [] : [second, ...rest];

@@ -1,11 +1,14 @@
 import type { JsonObject, JsonValue } from "../../plans-folder/json-value";
 import { redactKnown } from "../../plans-folder/redact-known";
 
-/** Characters of a value that a difference shows. */
+/** The most characters of a value that a difference shows. */
 const MOST = 600;
 const BEFORE = 40;
 
-/** Two values that differ, as text, without what their name or text shows to be a secret; of long ones the part that differs. */
+/**
+ * Two different values as text, with anything redacted whose name or text shows that it is secret. Of long values,
+ * only the part that differs is shown.
+ */
 export function shownPair(
   was: unknown,
   is: unknown,

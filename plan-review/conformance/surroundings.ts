@@ -8,7 +8,10 @@ import { shownPair } from "./shown-pair";
 
 const OVERRIDE = "zz_override.tf.json";
 
-/** Everything beside the stack that decides what an apply does: override, other files, modules, providers, backend and options. */
+/**
+ * Compares everything beside the stack that decides what an apply does: override, other files, modules, providers,
+ * backend and options.
+ */
 export function surroundingDifferences(
   stack: string,
   file: PlanFile,
@@ -58,7 +61,7 @@ function briefly(text: string | undefined): string {
   return text === undefined ? "not there" : shownPair(undefined, parsedOf(text) ?? text).planned;
 }
 
-/** The one local AWS that every provider configuration of an override talks to. */
+/** The one local AWS endpoint that every provider configuration of an override uses. */
 function endpointIn(override: string | undefined): string | undefined {
   const [first] = arrayOf(objectOf(objectOf(parsedOf(override)).provider).aws).map(objectOf);
   const endpoints = Object.values(objectOf(arrayOf(first?.endpoints)[0]));
@@ -70,7 +73,7 @@ function backendOf(text: string | undefined): Readonly<Record<string, unknown>> 
   return backend === undefined ? undefined : objectOf(backend);
 }
 
-/** `terraform init -backend-config` changes where the state goes, and nothing in the configuration shows it. */
+/** `terraform init -backend-config` changes where the state is stored, and nothing in the configuration shows it. */
 function backendDifferences(
   { options }: PlanFile,
   expected: Readonly<Record<string, unknown>> = {},

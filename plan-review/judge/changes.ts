@@ -2,34 +2,37 @@ import { createHash } from "node:crypto";
 import type { Action, Arrival, PlannedResource, StackPlan } from "../read/plan-model";
 import { changedAttributes } from "../read/read-plan";
 
-/** Terraform calls an import or a move a no-op where nothing else changes: what is managed changes all the same. */
+/**
+ * If nothing else changes, Terraform calls an import or a move a no-op. It is still listed, because what Terraform
+ * manages changes.
+ */
 export type ChangeAction = Action | "import" | "move";
 
-/** What happens to one resource, or to many alike: identical changes over regions are one line. */
+/** What happens to one resource, or to many that are alike. Identical changes in several regions are one line. */
 export interface ChangeLine {
   readonly action: ChangeAction;
-  /** An address, or `23 x aws_guardduty_member`. */
+  /** An address, or e.g. `23 x aws_guardduty_member`. */
   readonly what: string;
   /** Attributes that change in place. */
   readonly attributes: readonly string[];
   /** Attributes that force a replacement. */
   readonly forcedBy: readonly string[];
-  /** e.g. `moved from aws_sqs_queue.old`. */
+  /** How the resource came under this address, e.g. `moved from aws_sqs_queue.old`. */
   readonly arrival: readonly string[];
   readonly stacks: readonly string[];
 }
 
-/** Nothing to read twice: the most destructive first. */
+/** The order of changes, the most destructive first. */
 const ORDER: readonly ChangeAction[] = [
   ...(["delete", "replace", "forget", "import", "update", "move", "create", "read", "no-op"] as const),
 ];
 
-/** Whether an action takes something away, if only for a while. */
+/** Whether an action takes something away, even if only for a while. */
 export function isDestructive(action: ChangeAction): boolean {
   return action === "delete" || action === "replace" || action === "forget";
 }
 
-/** Every change of the plans, identical ones over stacks collapsed. */
+/** Every change in the plans. Changes that are identical in several stacks become one line. */
 export function changeLines(plans: readonly StackPlan[]): ChangeLine[] {
   const lines = new Map<string, ChangeLine>();
   for (const { key, stack, ...line } of plans.flatMap((plan) => [
@@ -77,14 +80,14 @@ function attributesOf({ before, after, unknown }: PlannedResource): string[] {
   return visible.filter((name) => !learned.includes(name));
 }
 
-/** Members of one action together; regions in which it is the same accounts collapse. */
+/** Groups member changes by action. Regions in which the same accounts change become one line. */
 function memberChanges({ stack, members }: StackPlan): KeyedChange[] {
   const groups = new Map<string, string[]>();
   for (const member of members) {
     const { accountId, forcedBy, touched, imported, movedFrom } = member;
     const action = actionOf(member);
     if (action === "no-op") continue;
-    // Each has its own id and address.
+    // Each moved or imported resource has an id and address of its own.
     const arrival = [
       ...(imported === undefined ? [] : ["imported"]),
       ...(movedFrom === undefined ? [] : ["moved"]),
@@ -104,7 +107,7 @@ function memberChanges({ stack, members }: StackPlan): KeyedChange[] {
   });
 }
 
-/** Why a change is as it is, in words. */
+/** The reason for a change, in words. */
 export function becauseOf({ attributes, forcedBy, arrival }: ChangeLine): string {
   const why = forcedBy.length > 0 ? [`forced by ${forcedBy.join(", ")}`] : [attributes.join(", ")];
   return [...arrival, ...why].filter((text) => text !== "").join("; ");

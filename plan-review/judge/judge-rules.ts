@@ -3,17 +3,17 @@ import { hasExpired, isWithinAYear } from "./process/exceptions";
 import { exceptResources } from "./resource-exceptions";
 import type { Evidence, ReviewContext, Rule, Severity } from "./rule";
 
-/** Evidence that is the same in several stacks, once. */
+/** Evidence that is the same in several stacks, listed once. */
 export interface CollapsedEvidence {
   readonly address: string;
   readonly detail: string;
   readonly stacks: readonly string[];
 }
 
-/** What became of a rule. `waived`: it fails, and somebody answers for that. */
+/** The result of a rule. `waived` means that the rule fails and an owner has accepted the failure. */
 export type Status = "pass" | "fail" | "warn" | "waived" | "not-applicable";
 
-/** A rule as the review tells of it: its outcome, after the config's severities and waivers. */
+/** A rule in the review's report: its outcome, after the config's severities and waivers are applied. */
 export interface RuleReport {
   readonly id: string;
   readonly title: string;
@@ -21,13 +21,16 @@ export interface RuleReport {
   /** What a failure means unless the config says otherwise. */
   readonly defaultSeverity: Severity;
   readonly status: Status;
-  /** Why it is not applicable, or what became of its waiver. */
+  /** Why the rule is not applicable, or what happened to its waiver. */
   readonly note: string;
   readonly fix: string;
   readonly evidence: readonly CollapsedEvidence[];
 }
 
-/** Judges every rule, with the config's severities and waivers. A waiver that has run out, or that lasts for more than a year, waives nothing. */
+/**
+ * Judges every rule, with the config's severities and waivers. A waiver has no effect if it has expired, or if it
+ * lasts for more than a year.
+ */
 export function judgeRules(rules: readonly Rule[], context: ReviewContext): RuleReport[] {
   const { review } = context.config;
   return rules.map((rule) => {
@@ -66,7 +69,7 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
   });
 }
 
-/** Whether the config lets pass what orgduty would not. */
+/** Whether the config lowers a rule from deny to warn, so that a failure of it passes. */
 export function isLowered({
   severity,
   defaultSeverity,

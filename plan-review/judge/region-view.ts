@@ -3,23 +3,23 @@ import type { OrganizationConfig } from "../../config/config";
 import type { PlannedMember, PlannedResource, StackPlan } from "../read/plan-model";
 import type { ReviewContext } from "./rule";
 
-/** What the plans hold in one region, whichever stack holds it. */
+/** Everything that the plans hold in one region, in whichever stack it is. */
 export interface RegionView {
-  /** Any region that a provider works in, not only one that the config plans. */
+  /** Any region that a provider works in, not only a region that the config plans. */
   readonly region: string;
   readonly partition: Partition;
-  /** The stack that evidence names. */
+  /** The stack that evidence refers to. */
   readonly stack: string;
-  /** A foundation's is what a partition has once, in its home region. */
+  /** A foundation view holds what exists once per partition, in its home region. */
   readonly kind: StackPlan["kind"];
   readonly resources: readonly PlannedResource[];
   readonly members: readonly PlannedMember[];
 }
 
-/** Rules ask one after another, and there are accounts x regions of members. */
+/** Many rules need the views, and there are accounts x regions members, so the views are computed once. */
 const computed = new WeakMap<ReviewContext, readonly RegionView[]>();
 
-/** Everything that is planned, place by place. */
+/** Everything that is planned, grouped by place. */
 export function views(context: ReviewContext): readonly RegionView[] {
   const known = computed.get(context);
   if (known) return known;
@@ -32,7 +32,7 @@ export function views(context: ReviewContext): readonly RegionView[] {
   return found;
 }
 
-/** Every planned region whose organization is in the config, in the order of the alphabet and not of apply. */
+/** Every planned region whose organization is in the config, in alphabetical order and not in the order of apply. */
 export function regionViews(context: ReviewContext): RegionView[] {
   const planned = new Set<string>(context.plans.stacks.flatMap(({ regions }) => regions));
   return views(context)
@@ -41,12 +41,15 @@ export function regionViews(context: ReviewContext): RegionView[] {
     .sort((a, b) => (a.region < b.region ? -1 : 1));
 }
 
-/** What a partition has once; undefined if its foundation is not planned. */
+/** What exists once per partition; undefined if the partition's foundation is not planned. */
 export function foundationView(context: ReviewContext, partition: Partition): RegionView | undefined {
   return views(context).find((view) => view.kind === "foundation" && view.partition === partition);
 }
 
-/** A resource is where its provider works, so that one stack's resources may be in another stack's region. */
+/**
+ * Groups resources by the region in which their provider works, so one stack's resources may be in another stack's
+ * region.
+ */
 function viewsOf(stacks: readonly StackPlan[]): RegionView[] {
   const places = new Map<string, RegionView & { resources: PlannedResource[]; members: PlannedMember[] }>();
   const placeOf = (region: string, { stack, partition, kind }: StackPlan) => {
@@ -63,7 +66,7 @@ function viewsOf(stacks: readonly StackPlan[]): RegionView[] {
   return [...places.values()];
 }
 
-/** Resources of some types that are there after apply, in one view. */
+/** The resources of the given types in one view that exist after apply. */
 export function resourcesIn(
   { resources }: Pick<RegionView, "resources">,
   ...types: readonly string[]

@@ -2,19 +2,22 @@ import type { ResourceException } from "../../config/config";
 import { hasExpired, isWithinAYear } from "./process/exceptions";
 import type { Evidence, ReviewContext } from "./rule";
 
-/** What a config's exceptions make of a rule's failures. */
+/** The result of applying a config's exceptions to a rule's failures. */
 export interface Excepted {
-  /** Failures that nobody answers for. */
+  /** Failures that no valid exception covers. */
   readonly failing: readonly Evidence[];
-  /** Failures that an exception names, and that it still holds for. */
+  /** Failures that a valid exception names. */
   readonly accepted: readonly Evidence[];
   /** A line for each exception that is used. */
   readonly notes: readonly string[];
-  /** A line for each exception of the rule that names nothing which fails: it is spent. */
+  /** A line for each exception of the rule that is spent, because nothing that it names fails any more. */
   readonly spent: readonly string[];
 }
 
-/** Parts a rule's failures by the exceptions that name their resource. One that has run out, or that lasts for more than a year, excepts nothing. */
+/**
+ * Splits a rule's failures by the exceptions that name their resource. An exception has no effect if it has expired,
+ * or if it lasts for more than a year.
+ */
 export function exceptResources(
   { config, now }: Pick<ReviewContext, "config" | "now">,
   rule: string,

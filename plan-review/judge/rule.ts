@@ -4,50 +4,52 @@ import type { Plans } from "../read/read-plans";
 import { regionViews, resourcesIn, type RegionView } from "./region-view";
 import type { PlannedMember, PlannedResource } from "../read/plan-model";
 
-/** All that a rule may look at. */
+/** Everything that a rule may look at. */
 export interface ReviewContext {
   readonly project: Project;
   readonly config: OrgdutyConfig;
   readonly plans: Plans;
   /** Names of stacks that have a local state. */
   readonly states: readonly string[];
-  /** Ids of every rule there is. */
+  /** The ids of all rules. */
   readonly ruleIds: readonly string[];
   readonly now: Date;
 }
 
-/** What a verdict rests on. */
+/** One fact that supports a verdict. */
 export interface Evidence {
   readonly stack?: string;
   readonly address?: string;
   readonly detail: string;
 }
 
-/** What a rule finds. Where there is nothing to judge it is not applicable, which is not the same as passed. */
+/**
+ * The result of a rule. If there is nothing to judge, the rule is not applicable, which is not the same as passed.
+ */
 export type Outcome =
   | { readonly verdict: "pass"; readonly evidence: readonly Evidence[] }
   | { readonly verdict: "fail"; readonly evidence: readonly Evidence[] }
   | { readonly verdict: "not-applicable"; readonly reason: string };
 
-/** What a failure of a rule means: deny fails the review, warn is told and passes. */
+/** What a failure of a rule means: `deny` fails the review; `warn` is reported, and the review passes. */
 export type Severity = "deny" | "warn";
 
-/** A property that every reviewed plan has to have. */
+/** A property that every reviewed plan must have. */
 export interface Rule {
-  /** OD-001 and on. A number is never given twice. */
+  /** OD-001 and following. A number is never used twice. */
   readonly id: string;
-  /** States the property. */
+  /** A statement of the property. */
   readonly title: string;
   /** What a failure means unless the config says otherwise. */
   readonly severity: Severity;
-  /** The change that mends a failure. */
+  /** The change that fixes a failure. */
   readonly fix: string;
   evaluate(context: ReviewContext): Outcome;
 }
 
 /**
- * Judges subjects one by one: not applicable where there are none, a failure where `problem` says something of any.
- * A subject may have several problems.
+ * Judges subjects one by one. The rule is not applicable if there are none, and fails if `problem` returns a text for
+ * any of them. A subject may have several problems.
  */
 export function judge<T>(
   subjects: readonly T[],
@@ -63,7 +65,7 @@ export function judge<T>(
   return { verdict: "pass", evidence: subjects.map((subject) => ({ ...describe(subject), detail: "" })) };
 }
 
-/** Judges every resource of some types that is there after apply. */
+/** Judges every resource of the given types that exists after apply. */
 export function judgeResources(
   context: ReviewContext,
   types: readonly string[],
@@ -81,7 +83,10 @@ export function judgeRegions(
   return judge(regionViews(context), "no region is planned", ({ stack }) => ({ stack }), problem);
 }
 
-/** Judges every member account of every region. What passes is told by region: there are accounts x regions of them. */
+/**
+ * Judges every member account in every region. Passes are reported by region, because there are accounts x regions
+ * members.
+ */
 export function judgeMembers(
   context: ReviewContext,
   problem: (member: PlannedMember, view: RegionView) => string | undefined,
@@ -99,12 +104,12 @@ export function judgeMembers(
   return { verdict: "pass", evidence };
 }
 
-/** Resources of some types that are there after apply. */
+/** The resources of the given types that exist after apply. */
 export function resourcesOf(context: ReviewContext, ...types: readonly string[]): PlannedResource[] {
   return context.plans.stacks.flatMap((view) => resourcesIn(view, ...types));
 }
 
-/** Evidence's place for a resource. */
+/** The place that evidence about a resource gives. */
 export function whereIs({ stack, address }: PlannedResource): Omit<Evidence, "detail"> {
   return { stack, address };
 }

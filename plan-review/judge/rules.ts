@@ -7,7 +7,10 @@ import * as evidence from "./evidence";
 import * as plans from "./plans";
 import * as planning from "./process";
 
-/** Every rule, by id. A new one is a file in its theme's folder and a line in that folder's index.ts; no id is used twice. */
+/**
+ * Every rule, by id. To add one, add a file to its theme's folder and a line to that folder's index.ts. No id is used
+ * twice.
+ */
 export const RULES: readonly Rule[] = Object.values<Rule>({
   ...access,
   ...conformance,

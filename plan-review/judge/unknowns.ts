@@ -2,19 +2,20 @@ import { referencesOf } from "../read/attributes";
 import { objectOf } from "../read/json";
 import type { StackPlan } from "../read/plan-model";
 
-/** A configured attribute whose value nobody can read before apply. */
+/** A configured attribute whose value cannot be read before apply. */
 export interface UnknownLine {
   readonly attribute: string;
-  /** What it comes from, e.g. `aws_guardduty_detector.administrator-detector.id`. */
+  /** What the value comes from, e.g. `aws_guardduty_detector.administrator-detector.id`. */
   readonly from: string;
-  /** Resources that have it, without instances. */
+  /** The resources that have the attribute, without instance keys. */
   readonly resources: readonly string[];
   readonly stacks: readonly string[];
 }
 
 /**
- * Configured attributes that are known only after apply, collapsed over resources and stacks. What AWS makes up for
- * every new resource (its id, its ARN) is left out: nobody could review that, nor what refers to nothing.
+ * Configured attributes that are known only after apply; those that are alike in several resources and stacks are one
+ * line. Two kinds are left out, because they could not be reviewed: what AWS generates for every new resource (its
+ * id, its ARN), and values that refer to nothing.
  */
 export function unknownLines(plans: readonly StackPlan[]): UnknownLine[] {
   const lines = new Map<
@@ -46,7 +47,7 @@ function holdsUnknown(unknown: unknown): boolean {
   return unknown === true || Object.values(objectOf(unknown)).some(holdsUnknown);
 }
 
-/** References to attributes; Terraform lists the resource that has them as well. */
+/** References to attributes. Terraform also lists the resource that has each attribute; those are left out. */
 function attributesReferred(expression: unknown): string {
   return [...new Set(referencesOf(expression))].filter((name) => name.split(".").length > 2).join(", ");
 }

@@ -11,11 +11,11 @@ interface Judged {
   readonly context: ReviewContext;
   readonly rules: readonly RuleReport[];
   readonly coverage: readonly CoverageTable[];
-  /** Who leaves GuardDuty. Absent: nobody. */
+  /** Which accounts leave GuardDuty. Absent if none does. */
   readonly leaving: string | undefined;
 }
 
-/** The verdict in a line, and in a paragraph what happens if this is applied. */
+/** The verdict in one line, and a paragraph on what happens if the plans are applied. */
 export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdict {
   const { plans } = context;
   const count = (status: Status) => rules.filter((rule) => rule.status === status).length;
@@ -41,7 +41,7 @@ export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdic
   };
 }
 
-/** Every waiver that lets something pass: whoever reads one line of a review reads this one. */
+/** Every waiver that accepts a failure, because some people read only this sentence of a review. */
 function waivedSentence(context: ReviewContext, rules: readonly RuleReport[]): string[] {
   const ofRules = rules.filter(({ status }) => status === "waived").map(({ id, note }) => `${id} (${note})`);
   const ofDifferences = (context.plans.conformance ?? []).flatMap(
@@ -80,7 +80,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
   return sentences.filter((sentence) => sentence !== "").join(" ");
 }
 
-/** Counts in the regions that are planned; all others are named. */
+/** The counts for the planned regions. All other regions are named. */
 function coverageSentence({ partition, regions, groups }: CoverageTable, planned: readonly string[]): string {
   const total = groups.reduce((sum, { accounts }) => sum + accounts.length, 0);
   const counts = regions.flatMap((region, column) => {

@@ -3,8 +3,9 @@ import type { Project } from "../../organization/load-project";
 import type { Manifest } from "../../plans-folder/manifest";
 
 /**
- * The config and the snapshots that are not what the manifest recorded. The review judges what it reads now and names
- * what was planned from: where these are two things, it would attest a config that it has never seen.
+ * Lists the config and the snapshots that differ from what the manifest recorded. The review judges the files that it
+ * reads now, but names the recorded ones as the plans' sources. If these differ, it would attest a config that it has
+ * never seen.
  */
 export function alteredInputs({ files }: Project, { config, snapshots }: Manifest): string[] {
   return [

@@ -1,14 +1,14 @@
 import { objectOf, stringOf } from "./json";
 import type { PlannedResource } from "./plan-model";
 
-/** An attribute after apply; undefined where it is null, or known only then. */
+/** An attribute's value after apply; undefined if it is null, or known only after apply. */
 export function valueOf(resource: PlannedResource, attribute: string): unknown {
   return resource.after?.[attribute] ?? undefined;
 }
 
 /**
- * Whether the configuration gives an attribute a value, known yet or not. Optional attributes that AWS fills in are
- * unknown as well, so being unknown alone says nothing.
+ * Whether the configuration gives an attribute a value, whether or not the value is known yet. Optional attributes
+ * that AWS fills in are unknown as well, so an unknown value alone does not show this.
  */
 export function isSet(resource: PlannedResource, attribute: string): boolean {
   const value = valueOf(resource, attribute);
@@ -25,8 +25,9 @@ export function referencesOf(expression: unknown): string[] {
 }
 
 /**
- * Whether a resource's expression refers to another resource of the same module. Of several instances it is the one that
- * the expression names, or the one with the resource's own key (`each.key`, `count.index`).
+ * Whether a resource's expression refers to another resource of the same module. If that resource has several
+ * instances, the reference is to the instance that the expression names, or to the one with the resource's own key
+ * (`each.key`, `count.index`).
  */
 export function refersTo(resource: PlannedResource, attribute: string, other: PlannedResource): boolean {
   const [mine, its] = [placeOf(resource), placeOf(other)];
@@ -40,7 +41,7 @@ export function refersTo(resource: PlannedResource, attribute: string, other: Pl
   return refersTo(target) && (!byOwnKey || mine.key === its.key);
 }
 
-/** Whether a resource's attribute is another's name or ARN, or refers to it where that is not known yet. */
+/** Whether a resource's attribute is another resource's name or ARN, or refers to it if that is not known yet. */
 export function pointsTo(
   resource: PlannedResource,
   attribute: string,
@@ -51,7 +52,7 @@ export function pointsTo(
   return (name !== "" && name === valueOf(other, nameAttribute)) || refersTo(resource, attribute, other);
 }
 
-/** An address taken apart: `module.a.aws_sqs_queue.b["c"]` is b's instance `["c"]` in `module.a.`. */
+/** Splits an address: `module.a.aws_sqs_queue.b["c"]` is b's instance `["c"]` in `module.a.`. */
 function placeOf({ address, type, name }: PlannedResource): { module: string; key: string } {
   const own = `${type}.${name}`;
   const start = address.indexOf(own);

@@ -3,8 +3,8 @@ import type { Attributes, Drift } from "./plan-model";
 import { actionOf } from "./read-plan";
 
 /**
- * Attributes that show what a resource of another type manages: after a first apply they differ from the state, and nobody
- * changed anything. What is changed in the other resource is drift of that one.
+ * Attributes that show what a resource of another type manages. After a first apply they differ from the state
+ * although no one changed anything. A real change to the other resource is reported as drift of that resource.
  */
 const OWNED_BY: Readonly<Record<string, string>> = {
   "aws_guardduty_detector.datasources": "aws_guardduty_detector_feature",
@@ -19,7 +19,10 @@ const OWNED_BY: Readonly<Record<string, string>> = {
   "aws_sqs_queue.policy": "aws_sqs_queue_policy",
 };
 
-/** What was changed outside Terraform: not what is empty in two ways, and not what another resource of the plan manages. */
+/**
+ * What was changed outside Terraform. It leaves out attributes that were empty and still are, in another form of
+ * empty, and attributes that another resource of the plan manages.
+ */
 export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySet<string>): Drift[] {
   return changes.flatMap((change) => {
     const { before, after, actions } = objectOf(change.change);
@@ -34,7 +37,9 @@ export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySe
   });
 }
 
-/** Null, an empty text, list or map: providers write one and read another. */
+/**
+ * Treats null and an empty text, list or map as the same, because providers write one of these and read back another.
+ */
 function textOf(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   return ['""', "[]", "{}"].includes(text) ? "null" : text;

@@ -1,26 +1,26 @@
 import type { Attributes } from "./plan-model";
 
-/** A JSON object, or an empty one where the value is something else: plan JSON leaves out what is empty. */
+/** A JSON object, or an empty one if the value is something else, because plan JSON leaves out what is empty. */
 export function objectOf(value: unknown): Attributes {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Attributes) : {};
 }
 
-/** A JSON array, or an empty one where the value is something else. */
+/** A JSON array, or an empty one if the value is something else. */
 export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** A string, or an empty one where the value is something else. */
+/** A string, or an empty one if the value is something else. */
 export function stringOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }
 
-/** One string or several, as IAM policies write them. */
+/** One string or several as a list; IAM policies use both forms. */
 export function stringsOf(value: unknown): string[] {
   return (Array.isArray(value) ? value : [value]).filter((item) => typeof item === "string");
 }
 
-/** JSON in a string, or undefined where it is none. */
+/** The JSON value in a string, or undefined if the string is not JSON. */
 export function parsedOf(value: unknown): unknown {
   if (typeof value !== "string") return undefined;
   try {
@@ -30,7 +30,10 @@ export function parsedOf(value: unknown): unknown {
   }
 }
 
-/** JSON of a value with keys in order: the same text for the same value, whoever wrote it. */
+/**
+ * The JSON of a value with its keys sorted, so that equal values give the same text in whatever order their keys were
+ * written.
+ */
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     typeof part === "object" && part !== null && !Array.isArray(part)

@@ -2,17 +2,20 @@ import { UnreadablePlanError } from "./read-plan";
 import { planOptions, type PlanOptions } from "./plan-options";
 import { ZipError, zipEntries, type ZipEntry } from "./zip-entries";
 
-/** What a saved plan holds beside the plan itself: exactly the configuration that an apply of it will use. */
+/** What a saved plan holds beside the plan itself. This is exactly the configuration that applying it will use. */
 export interface PlanFile {
-  /** The stack, byte for byte. */
+  /** The stack's configuration, byte for byte. */
   readonly configuration: Buffer;
-  /** Every other file that Terraform took from the stack's folder, by name: overrides, files that somebody put there. */
+  /**
+   * Every other file that Terraform took from the stack's folder, by name: overrides, and files that someone put
+   * there.
+   */
   readonly others: ReadonlyMap<string, Buffer>;
-  /** Keys of modules other than the root, and of modules that have files. */
+  /** Keys of all modules other than the root, and of modules that contain files. */
   readonly modules: readonly string[];
   /** The lock file as Terraform saved it. */
   readonly lockFile: string;
-  /** What the plan was made with: backend, targets, variables. */
+  /** The options that the plan was made with: backend, targets, variables. */
   readonly options: PlanOptions;
 }
 
@@ -23,13 +26,14 @@ const MODULES = "tfconfig/modules.json";
 const ROOT = "tfconfig/m-/";
 const STATES = ["tfstate", "tfstate-prev"];
 
-/** 16 MB hold a stack of 50,000 members; a plan of those is larger. */
+/** 16 MB are enough for a stack of 50,000 members; a plan of those is larger. */
 const MOST_BYTES = 64 * 2 ** 20;
 const MOST_PLAN_BYTES = 512 * 2 ** 20;
 const MOST_ENTRIES = 100;
 
 /**
- * Reads a plan file without Terraform. Nothing is unpacked that is not needed, nor before its size is known to be sane.
+ * Reads a plan file without Terraform. It unpacks only what it needs, and only after checking that the size is
+ * reasonable.
  * @throws UnreadablePlanError
  */
 export function readPlanFile(bytes: Buffer, stack: string): PlanFile {
@@ -75,7 +79,7 @@ function otherFile(entry: ZipEntry): [string, Buffer] {
   return [entry.name.slice(ROOT.length), content(new Map([[entry.name, entry]]), entry.name)];
 }
 
-/** A name that no plan file of a stack without modules has. */
+/** Whether no plan file of a stack without modules contains this name. */
 function isForeign(name: string): boolean {
   return ![PLAN, LOCK, MODULES, ...STATES].includes(name) && !/^tfconfig\/m-[^/]*\/./.test(name);
 }

@@ -1,18 +1,18 @@
 import { objectOf } from "./json";
 import { messageFields, unpacked } from "./wire";
 
-/** What a plan was made with that is in no configuration. Terraform applies it all the same. */
+/** The options that a plan was made with and that no configuration contains. Terraform applies them all the same. */
 export interface PlanOptions {
-  /** e.g. `s3`. */
+  /** The type of backend, e.g. `s3`. */
   readonly backend: string;
-  /** The backend's settings: an apply writes the state there, whatever the configuration says. */
+  /** The backend's settings. An apply writes the state to this backend, whatever the configuration says. */
   readonly backendSettings: Readonly<Record<string, unknown>>;
   readonly workspace: string;
   /** `normal`, `destroy` or `refresh-only`. */
   readonly mode: string;
   readonly targets: readonly string[];
   readonly forcedReplacements: readonly string[];
-  /** Names of variables that somebody gave a value when it was planned. */
+  /** Names of variables that were given a value when the plan was made. */
   readonly variables: readonly string[];
 }
 
@@ -21,7 +21,8 @@ const FIELD = { variable: 2, target: 5, backend: 13, replacement: 16, mode: 17 }
 const MODES = ["normal", "destroy", "refresh-only"];
 
 /**
- * Reads the few fields of a tfplan that decide where and what Terraform applies and that `terraform show -json` leaves out.
+ * Reads the few fields of a tfplan that decide where Terraform applies and what, and that `terraform show -json`
+ * leaves out.
  * @throws ZipError
  */
 export function planOptions(tfplan: Buffer): PlanOptions {
@@ -50,7 +51,7 @@ export function planOptions(tfplan: Buffer): PlanOptions {
   };
 }
 
-/** Those that are set. */
+/** The settings that have a value. */
 function settingsOf(dynamic: Buffer | undefined): Readonly<Record<string, unknown>> {
   const packed = messageFields(dynamic ?? Buffer.alloc(0)).find(({ number }) => number === 1)?.data;
   const settings = Object.entries(packed ? objectOf(unpacked(packed)) : {});

@@ -6,7 +6,7 @@ import { arrayOf, objectOf, stringOf } from "./json";
 import type { Action, Arrival, Attributes, PlannedMember, PlannedResource, StackPlan } from "./plan-model";
 import { secretsIn } from "./secrets-in";
 
-/** Where a plan belongs. */
+/** The stack and place that a plan belongs to. */
 export interface PlanOrigin {
   readonly stack: string;
   readonly kind: StackPlan["kind"];
@@ -14,7 +14,7 @@ export interface PlanOrigin {
   readonly region: Region;
 }
 
-/** A plan.json, or a plan file, that is not one. */
+/** Thrown if a file is not a plan.json, or not a plan file. */
 export class UnreadablePlanError extends Error {
   constructor(stack: string, why: string, options?: ErrorOptions, file = "plan.json") {
     super(`${stack}/${file}: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
@@ -22,7 +22,10 @@ export class UnreadablePlanError extends Error {
   }
 }
 
-/** Attributes of a member that orgduty never sets: each makes the provider disassociate or replace the member. */
+/**
+ * Attributes of a member that orgduty never sets, because each of them makes the provider disassociate or replace the
+ * member.
+ */
 const NEVER_SET = ["invite", "disable_email_notification", "invitation_message"];
 
 /**
@@ -140,7 +143,7 @@ function member(
 /** The region of a resource, from its provider configuration and its attributes. */
 type RegionOf = (provider: string, attributes: unknown) => string;
 
-/** AWS provider 6 lets a resource name its region; otherwise its provider configuration does. */
+/** With AWS provider 6, a resource can name its region. If it does not, its provider configuration decides. */
 function regionsOf(configuration: Attributes, stackRegion: string): RegionOf {
   const providers = objectOf(configuration.provider_config);
   return (provider, attributes) => {
@@ -165,7 +168,7 @@ export function changedAttributes(before: Attributes, after: Attributes): string
     .sort();
 }
 
-/** One word for what Terraform does: two actions are a replacement. */
+/** One word for what Terraform does. Two actions together are a replacement. */
 export function actionOf(actions: unknown): Action {
   const names = arrayOf(actions).map(stringOf);
   return names.length > 1 ? "replace" : ((names[0] ?? "no-op") as Action);
@@ -193,7 +196,7 @@ function plannedAddresses(module: Attributes, into: Set<string> = new Set()): Se
   return into;
 }
 
-/** What the configuration says of a change's resource; all its instances share that. */
+/** What the configuration says about the resource of a change. All instances of the resource share this. */
 function configurationOf(
   { module_address: module, type, name }: Attributes,
   configured: ReadonlyMap<string, Attributes>,
@@ -201,7 +204,10 @@ function configurationOf(
   return configured.get(`${stringOf(module).replace(/\[[^\]]*\]/g, "")}|${stringOf(type)}.${stringOf(name)}`);
 }
 
-/** By module and resource, e.g. `module.a|aws_sqs_queue.b`: instances share one configuration. */
+/**
+ * Configured resources by module and resource, e.g. `module.a|aws_sqs_queue.b`, because instances share one
+ * configuration.
+ */
 function configuredResources(configuration: Attributes): Map<string, Attributes> {
   const found = new Map<string, Attributes>();
   const visit = (module: Attributes, path: string) => {

@@ -8,26 +8,31 @@ import { readPlanFile, type PlanFile } from "./plan-file";
 import type { StackPlan } from "./plan-model";
 import { readPlan, UnreadablePlanError } from "./read-plan";
 
-/** A plan, with the SHA-256 of the plan file beside it: its own where it is there, else what the manifest says. */
+/**
+ * A plan, with the SHA-256 of the plan file beside it. If that file is missing, the hash is the one in the manifest.
+ */
 export type ReadPlan = StackPlan & { readonly planFileSha256: string };
 
 /** A folder of plans: what was planned, and what each plan does. */
 export interface Plans {
   readonly manifest: Manifest;
   readonly stacks: readonly ReadPlan[];
-  /** Plan files whose bytes are not what the manifest recorded. */
+  /** Plan files whose bytes differ from what the manifest recorded. */
   readonly altered: readonly string[];
-  /** What the plan files hold otherwise than the config makes it. @default nothing was compared: plans in memory have no files */
+  /**
+   * The differences between the plan files and what the config produces. @default nothing was compared: plans in
+   * memory have no files
+   */
   readonly conformance?: readonly StackConformance[];
-  /** Whose code made what they are compared with. @default nothing was compared */
+  /** Which code produced the stacks that the plan files are compared with. @default nothing was compared */
   readonly code?: ExpectedStacks["code"];
-  /** What the repository had before the snapshots under review. @default nothing to compare with */
+  /** The snapshots that the repository had before the ones under review. @default nothing to compare with */
   readonly earlierSnapshots?: ExpectedStacks["earlierSnapshots"];
 }
 
 /**
- * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen. Plan files are compared with
- * what is expected of them, if anything is.
+ * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen. If `expected` is
+ * given, plan files are compared with it.
  * @throws OperatorError, UnreadablePlanError
  */
 export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
@@ -57,7 +62,10 @@ export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
   return { manifest, stacks, altered, conformance, code, ...(earlierSnapshots && { earlierSnapshots }) };
 }
 
-/** One that cannot be read fails the review as one that is not there does: all else is told as well. */
+/**
+ * A plan file that cannot be read fails the review just as a missing one does, so that everything else is still
+ * reported.
+ */
 function readOrRefuse(planFile: Buffer, stack: string): PlanFile | UnreadablePlanError {
   try {
     return readPlanFile(planFile, stack);

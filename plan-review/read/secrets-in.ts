@@ -1,4 +1,7 @@
-/** A kind of credential: texts that are quick to look for, and what one of them has to be part of. */
+/**
+ * A kind of credential: marker texts that are quick to search for, and the pattern that must match if one of them
+ * occurs.
+ */
 interface SecretPattern {
   readonly kind: string;
   readonly markers: readonly string[];
@@ -20,8 +23,8 @@ const PATTERNS: readonly SecretPattern[] = [
 ];
 
 /**
- * The kinds of credentials that a text holds, never the credentials. Plan JSON runs to megabytes, so a pattern is
- * tried only where its marker occurs at all.
+ * The kinds of credentials that a text contains, never the credentials themselves. Plan JSON can be megabytes long,
+ * so a pattern is tried only if its marker occurs at all.
  */
 export function secretsIn(text: string): string[] {
   return PATTERNS.filter(

@@ -1,6 +1,6 @@
 import { ZipError } from "./zip-entries";
 
-/** A field of a protobuf message: bytes, or a number in `value`. */
+/** A field of a protobuf message: either bytes, or a number in `value`. */
 export interface Field {
   readonly number: number;
   readonly data: Buffer;
@@ -8,7 +8,7 @@ export interface Field {
 }
 
 /**
- * The fields of a protobuf message, in the order of its bytes.
+ * Reads the fields of a protobuf message, in the order of its bytes.
  * Source: https://protobuf.dev/programming-guides/encoding/
  * @throws ZipError
  */
@@ -47,7 +47,8 @@ function notPlan(): ZipError {
 }
 
 /**
- * A value in MessagePack: maps, lists, texts, numbers, truth and null, which is all that a backend's settings are made of.
+ * Decodes a value in MessagePack. It knows maps, lists, texts, numbers, booleans and null, because a backend's
+ * settings contain nothing else.
  * Source: https://github.com/msgpack/msgpack/blob/master/spec.md
  * @throws ZipError
  */
@@ -76,7 +77,7 @@ function value(bytes: Buffer, at: number): [unknown, number] {
   return sized(bytes, head, at + 1);
 }
 
-/** What says its size in bytes of its own. */
+/** Decodes a value whose first byte does not hold its size or its content; these are in the bytes that follow. */
 function sized(bytes: Buffer, head: number, at: number): [unknown, number] {
   if (head === 0xca) return [bytes.readFloatBE(at), at + 4];
   if (head === 0xcb) return [bytes.readDoubleBE(at), at + 8];

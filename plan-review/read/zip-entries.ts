@@ -1,14 +1,14 @@
 import { crc32, inflateRawSync } from "node:zlib";
 
-/** Why a zip is refused, in a few words. */
+/** The reason for which a zip is refused, in a few words. */
 export class ZipError extends Error {}
 
-/** One file of a zip: its name, and a way to its content. */
+/** One file in a zip: its name, and a function that reads its content. */
 export interface ZipEntry {
   readonly name: string;
-  /** Of the content. */
+  /** The size of the content. */
   readonly bytes: number;
-  /** Inflates into at most `bytes`, and checks the sum. Throws a ZipError. */
+  /** Inflates into at most `bytes`, and checks the checksum. Throws a ZipError. */
   read(): Buffer;
 }
 
@@ -18,13 +18,14 @@ const LOCAL = 0x04034b50;
 const END_BYTES = 22;
 const CENTRAL_BYTES = 46;
 const LOCAL_BYTES = 30;
-/** What follows an entry whose sizes were not known when it was begun: signature, sum and two sizes. */
+/** The bytes that follow an entry whose sizes were not known when it was begun: signature, checksum and two sizes. */
 const DESCRIPTOR_BYTES = 16;
 
 /**
- * The entries of a zip as Terraform writes one. Stricter than the format: two readers of a looser zip may find two different
- * files by one name, and Terraform's is not this one. Entries lie one after the other from the first byte on, each name once,
- * the directory behind them, the end behind that, and nothing else anywhere.
+ * Reads the entries of a zip as Terraform writes it. This is stricter than the format, because two readers of a
+ * looser zip may find two different files under one name, and Terraform might use the other one. Entries must follow
+ * each other from the first byte on, with each name only once. The directory comes after them, the end record after
+ * that, and nothing else may be anywhere.
  * Source: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
  * @throws ZipError
  */
@@ -75,7 +76,8 @@ function centralHeader(zip: Buffer, at: number, end: number): Header {
   if (next > end || offset + LOCAL_BYTES > at) throw new ZipError("its directory is damaged");
   const rawName = zip.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes);
   const flags = zip.readUInt16LE(at + 8);
-  // Bit 3: sizes behind the content. Bit 11: the name is UTF-8. Any other is encryption or worse.
+  // Bit 3: the sizes follow the content. Bit 11: the name is UTF-8. Any other bit means encryption or something
+  // worse.
   if ((flags & ~0x808) !== 0)
     throw new ZipError(`${rawName.toString("utf8")} is packed in a way that Terraform does not`);
   return {
@@ -88,7 +90,7 @@ function centralHeader(zip: Buffer, at: number, end: number): Header {
   };
 }
 
-/** Where the next entry begins. */
+/** Checks a local header and returns where the next entry begins. */
 function checkedLocal(zip: Buffer, header: Header, free: number, directory: number): number {
   const { offset, rawName, content, packed, hasDescriptor, name } = header;
   const ownName = zip.subarray(offset + LOCAL_BYTES, offset + LOCAL_BYTES + rawName.length);

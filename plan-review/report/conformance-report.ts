@@ -4,25 +4,28 @@ import { waiverOf } from "../judge/conformance/waived-differences";
 import type { Plans } from "../read/read-plans";
 import type { Difference } from "../conformance/difference";
 
-/** One difference between plan files and what the config makes, with every stack that has it. */
+/** One difference between plan files and what the config produces, with every stack that has it. */
 export interface DifferenceLine extends Difference {
   readonly stacks: readonly string[];
-  /** Rules that fail because of this very resource: what the difference does. */
+  /** Rules that fail because of this very resource. They show the effect of the difference. */
   readonly breaks: readonly string[];
-  /** Why it may be applied all the same, who says so and until when. Absent: it fails the review. */
+  /** Why the difference may be applied all the same, who accepted it and until when. Absent: it fails the review. */
   readonly waiver?: string;
 }
 
-/** How far the plan files are what the config makes. */
+/** How far the plan files match what the config produces. */
 export interface ConformanceReport {
-  /** Stacks whose plan file was compared. Empty: plans without files. */
+  /** Stacks whose plan file was compared. It is empty if the plans have no files. */
   readonly compared: readonly string[];
   readonly differences: readonly DifferenceLine[];
-  /** Whose code made what they are compared with, and whether it is the code that planned. */
+  /**
+   * Which code produced the stacks that the plan files are compared with, and whether the plans were made with the
+   * same code.
+   */
   readonly code: string;
 }
 
-/** Every difference once, with the rules that it breaks. */
+/** Lists every difference once, with the rules that it breaks. */
 export function conformanceReport(context: ReviewContext, rules: readonly RuleReport[]): ConformanceReport {
   const { conformance = [] } = context.plans;
   const lines = new Map<string, DifferenceLine>();
@@ -65,7 +68,7 @@ function brokenBy({ address }: Difference, rules: readonly RuleReport[]): string
     .map(({ id }) => id);
 }
 
-/** A difference in one line: what, both values, what it breaks and who accepts it. */
+/** A difference in one line: what differs, both values, which rules it breaks and who accepts it. */
 export function differenceText({
   address,
   attribute,

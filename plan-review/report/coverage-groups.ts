@@ -2,10 +2,10 @@ import type { CoverageCell, CoverageMatrix } from "../judge/coverage/coverage-ma
 import { visible } from "../../drawing/text";
 import type { AccountEntry, CoverageGroup, CoverageTable } from "./review";
 
-/** Longer names are cut: a table of thousands has to stay one. */
+/** Longer names are cut, so that a table with thousands of accounts stays readable. */
 const LONGEST_NAME = 100;
 
-/** A matrix with accounts of the same row put together, most accounts first. */
+/** A matrix in which accounts with equal rows are grouped. The largest groups come first. */
 export function coverageTable({ partition, regions, rows }: CoverageMatrix): CoverageTable {
   const groups = new Map<string, { accounts: AccountEntry[]; cells: CoverageCell[] }>();
   for (const { account, cells } of rows) {
@@ -22,7 +22,9 @@ export function coverageTable({ partition, regions, rows }: CoverageMatrix): Cov
   return { partition, regions, groups: sorted };
 }
 
-/** Members differ in their instance key only: `aws_guardduty_member.members_07["..."]`. */
+/**
+ * Removes the instance key, which is the only difference between members: `aws_guardduty_member.members_07["..."]`.
+ */
 function withoutInstance(cell: CoverageCell): CoverageCell {
   return cell.state === "enrolled" ? ENROLLED : cell;
 }

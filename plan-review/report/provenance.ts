@@ -1,7 +1,7 @@
 import type { Plans } from "../read/read-plans";
 import type { Provenance } from "./review";
 
-/** Hashes, commit and versions: what was reviewed, so that somebody else can find out whether it is what they have. */
+/** Hashes, commit and versions of what was reviewed, so that others can check whether they have the same files. */
 export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
   const { config, snapshots, git, versions, mode, createdAt } = manifest;
   const flags = mode === "offline" ? " --offline" : mode === "local" ? " --aws local" : "";

@@ -11,7 +11,9 @@ import { provenance } from "./sections/provenance";
 import { everyRule, failures } from "./sections/rules";
 import { since } from "./sections/since";
 
-/** A review's sections, the most important first. Page, Markdown and terminal draw these. */
+/**
+ * A review's sections, the most important first. The page, the Markdown and the terminal text are drawn from these.
+ */
 export function reviewReport(review: Review): Report {
   const sections = [
     destroyed,
@@ -37,7 +39,7 @@ export function reviewReport(review: Review): Report {
   };
 }
 
-/** The verdict for a terminal: one paragraph, then what fails with its fix. The rest is in the files. */
+/** The verdict for a terminal: one paragraph, then each failure with its fix. The rest is in the files. */
 export function reviewText(review: Review): string {
   return renderText(reviewReport(review), { sections: ["findings"], points: 10 });
 }

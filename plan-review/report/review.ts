@@ -9,30 +9,30 @@ import type { RuleReport } from "../judge/judge-rules";
 import type { PlanMatrix } from "../judge/plans/protection-plan-matrix";
 import type { UnknownLine } from "../judge/unknowns";
 
-/** An account as a matrix names it. */
+/** An account as it is named in a matrix. */
 export interface AccountEntry {
   readonly id: string;
   readonly name: string;
   readonly email: string;
-  /** Organizational units from the root down, joined by slashes. */
+  /** The path of organizational units from the root down, joined by slashes. */
   readonly unit: string;
 }
 
-/** Accounts whose cells are the same: one row of a matrix. */
+/** Accounts whose cells are the same. They share one row of a matrix. */
 export interface CoverageGroup {
   readonly accounts: readonly AccountEntry[];
   /** In the order of the matrix's regions. */
   readonly cells: readonly { readonly state: CoverageState; readonly because: string }[];
 }
 
-/** A partition's coverage, accounts that are alike grouped: an organization may have thousands. */
+/** A partition's coverage. Accounts that are alike are grouped, because an organization may have thousands. */
 export interface CoverageTable {
   readonly partition: Partition;
   readonly regions: readonly string[];
   readonly groups: readonly CoverageGroup[];
 }
 
-/** What binds the review to what was planned. */
+/** The hashes and versions that tie the review to what was planned. */
 export interface Provenance {
   readonly config: { readonly path: string; readonly sha256: string };
   readonly snapshots: Readonly<Record<string, { readonly path: string; readonly sha256: string }>>;
@@ -43,25 +43,28 @@ export interface Provenance {
   readonly command: string;
   readonly plans: readonly {
     readonly stack: string;
-    /** Of plan.tfplan; as the manifest records it where the file is not there. */
+    /** The SHA-256 of plan.tfplan, or the one that the manifest records if the file is missing. */
     readonly planSha256: string;
-    /** Of the plan.json that was reviewed. */
+    /** The SHA-256 of the plan.json that was reviewed. */
     readonly planJsonSha256: string;
   }[];
-  /** Plan files, config and snapshots whose bytes are not what the manifest recorded: any of them fails the verdict. */
+  /**
+   * Plan files, config and snapshots whose bytes differ from what the manifest recorded. Any of them fails the
+   * verdict.
+   */
   readonly altered: readonly string[];
 }
 
-/** What the review comes to. `passed` decides the exit code. */
+/** The result of the review. `passed` decides the exit code. */
 export interface Verdict {
   readonly passed: boolean;
-  /** One line. */
+  /** The verdict in one line. */
   readonly headline: string;
-  /** What happens if this is applied: one paragraph. */
+  /** One paragraph on what happens if the plans are applied. */
   readonly summary: string;
 }
 
-/** A review: everything that its HTML, Markdown, JSON and SARIF say. */
+/** A review: everything that its HTML, Markdown, JSON and SARIF contain. */
 export interface Review {
   readonly schemaVersion: 1;
   readonly name: string;
@@ -82,7 +85,7 @@ export interface Review {
   readonly conformance: ConformanceReport;
   readonly exceptions: readonly NamedException[];
   readonly provenance: Provenance;
-  /** What is different from an earlier review; absent where there was none to compare with. */
+  /** The differences from an earlier review; absent if there was none to compare with. */
   readonly since?: Comparison;
 }
 
@@ -92,10 +95,10 @@ export interface Comparison {
   readonly differences: readonly Difference[];
 }
 
-/** One thing that is otherwise than in the earlier review, in words. */
+/** One difference from the earlier review, in words. */
 export interface Difference {
   readonly what: string;
-  /** Every place where it is so, if `what` names only the first of them. */
+  /** Every place that has this difference, if `what` names only the first of them. */
   readonly places?: readonly string[];
   readonly was: string;
   readonly is: string;

@@ -6,7 +6,7 @@ import { toldRules } from "./told-rules";
 /** GitHub shows 5,000 results of a run and refuses more than 25,000. */
 const MAX_RESULTS = 5000;
 
-/** The gravest first. */
+/** The most serious status comes first. */
 const LEVELS: Readonly<Record<Status, string>> = {
   fail: "error",
   warn: "warning",
@@ -55,7 +55,10 @@ function descriptor({ id, title, fix, severity }: RuleReport): object {
   };
 }
 
-/** The gravest first, and of one level the first of each rule before the second of any: no rule crowds out another. */
+/**
+ * The most serious level comes first. Within a level, the first result of each rule comes before the second of any
+ * rule, so that no rule crowds out another.
+ */
 function resultsOf(review: Review): Result[] {
   const levels = Object.values(LEVELS);
   return toldRules(review)
@@ -97,7 +100,7 @@ function result(rule: RuleReport, ruleIndex: number, { address, detail, stacks }
   };
 }
 
-/** No rule's: what the rules judged is not what was planned. */
+/** This result belongs to no rule: it says that the rules judged something other than what was planned. */
 function alteration(file: string): Result {
   return {
     ruleId: "altered",

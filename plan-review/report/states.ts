@@ -4,7 +4,7 @@ import type { Status } from "../judge/judge-rules";
 import type { PlanState } from "../judge/plans/protection-plan-matrix";
 import type { State } from "../../drawing/report-model";
 
-/** What a cell of the account x region matrix says, and how it is coloured. */
+/** The text and colour of a cell of the account x region matrix. */
 export const COVERAGE_STATES: Readonly<Record<CoverageState, State>> = {
   administrator: { label: "on, own detector", tone: "good" },
   enrolled: { label: "on, enrolled", tone: "good" },
@@ -16,7 +16,7 @@ export const COVERAGE_STATES: Readonly<Record<CoverageState, State>> = {
   missing: { label: "missing", tone: "bad" },
 };
 
-/** The same for protection plans. */
+/** The text and colour of a protection plan's cell. */
 export const PLAN_STATES: Readonly<Record<PlanState, State>> = {
   ALL: { label: "ALL", tone: "good" },
   NEW: { label: "NEW", tone: "fine" },
@@ -27,7 +27,7 @@ export const PLAN_STATES: Readonly<Record<PlanState, State>> = {
   "unknown to this provider": { label: "unknown to this provider", tone: "quiet" },
 };
 
-/** A rule's status. */
+/** The text and colour of a rule's status. */
 export const STATUS_STATES: Readonly<Record<Status, State>> = {
   fail: { label: "fail", tone: "bad" },
   warn: { label: "warning", tone: "caution" },
@@ -36,7 +36,7 @@ export const STATUS_STATES: Readonly<Record<Status, State>> = {
   "not-applicable": { label: "not applicable", tone: "quiet" },
 };
 
-/** What a control comes to. */
+/** The text and colour of a control's status. */
 export const CONTROL_STATES: Readonly<Record<ControlStatus, State>> = {
   met: { label: "met", tone: "good" },
   "in part": { label: "in part", tone: "caution" },

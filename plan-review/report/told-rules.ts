@@ -1,14 +1,17 @@
 import type { RuleReport, Status } from "../judge/judge-rules";
 
-/** Statuses that a reader is told of, the gravest first. */
+/** The statuses that are reported to a reader, the most serious first. */
 const TOLD = ["fail", "warn", "waived"] as const;
 
-/** Whether a reader is told of a rule, evidence and fix included. */
+/** Whether a rule with this status is reported to a reader, with its evidence and fix. */
 export function isTold(status: Status): status is (typeof TOLD)[number] {
   return TOLD.some((told) => told === status);
 }
 
-/** The rules that a reader is told of, what fails before what warns: a report may be cut, and is read from its top. */
+/**
+ * The rules that are reported to a reader, failures before warnings, because a report is read from the top and may be
+ * cut.
+ */
 export function toldRules({ rules }: { readonly rules: readonly RuleReport[] }): RuleReport[] {
   return TOLD.flatMap((told) => rules.filter(({ status }) => status === told));
 }

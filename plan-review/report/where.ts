@@ -2,7 +2,10 @@ import { code, type Cell } from "../../drawing/report-model";
 import type { CollapsedEvidence } from "../judge/judge-rules";
 import type { Review } from "./review";
 
-/** Says in which stacks something is: fifteen names only where they tell more than a number. */
+/**
+ * Says in which stacks something is: a count if it is in all regions or stacks or in nearly all regions, otherwise
+ * their names, of which there may be fifteen.
+ */
 export function whereText(stacks: readonly string[], { provenance }: Pick<Review, "provenance">): string {
   const regions = provenance.plans
     .map(({ stack }) => stack)
@@ -20,7 +23,7 @@ export function whereText(stacks: readonly string[], { provenance }: Pick<Review
   return stacks.join(", ");
 }
 
-/** A piece of evidence in one line: which resource, what is wrong with it, and where. */
+/** A piece of evidence in one line: which resource it is, what is wrong with it, and where. */
 export function evidenceLine({ address, detail, stacks }: CollapsedEvidence, review: Review): Cell {
   const place = stacks.length === 0 ? "" : `(${whereText(stacks, review)})`;
   return [[...(address === "" ? [] : [code(address)]), detail, place].filter((piece) => piece !== "")];

@@ -10,7 +10,7 @@ import { sarif } from "./sarif";
 import { STATEMENT_FILE } from "./signatures/signatures";
 import { statement } from "./signatures/statement";
 
-/** The review's files, by name. The statement is of the others' bytes, so it comes last. */
+/** The review's files, by name. The statement is about the bytes of the other files, so it comes last. */
 export function reviewFiles(review: Review): Record<string, string> {
   const report = reviewReport(review);
   const files = {
@@ -22,7 +22,10 @@ export function reviewFiles(review: Review): Record<string, string> {
   return { ...files, [STATEMENT_FILE]: json(statement(review, files)) };
 }
 
-/** What a CI job shows: within a job summary's and a pull request comment's size, with shorter lists before it is cut. */
+/**
+ * What a CI job shows. It fits the size of a job summary and of a pull request comment; lists are shortened before
+ * the text is cut.
+ */
 export function summaryFiles(review: Review): Record<string, string> {
   const report = reviewReport(review);
   const whole = renderMarkdown(report);
@@ -34,7 +37,7 @@ export function summaryFiles(review: Review): Record<string, string> {
   return { "summary.md": within(SUMMARY_BYTES), "comment.md": within(COMMENT_BYTES) };
 }
 
-/** Writes files so that a reader sees the old ones or the new ones, never half of one. */
+/** Writes files so that a reader sees either the old files or the new ones, never half of one. */
 export function writeFiles(folder: string, files: Readonly<Record<string, string>>): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {

@@ -6,7 +6,7 @@ import { resourcesOf, type ReviewContext } from "../rule";
 /** A policy that is attached by its ARN. */
 export interface Attachment {
   readonly resource: PlannedResource;
-  /** Empty where it is known only after apply. */
+  /** Empty if it is known only after apply. */
   readonly arn: string;
 }
 
@@ -18,13 +18,13 @@ const ATTACHMENTS = [
   "aws_ssoadmin_managed_policy_attachment",
 ];
 
-/** Every policy that a role, user, group or permission set gets by its ARN. */
+/** Every policy that is attached by its ARN to a role, user, group or permission set. */
 export function attachmentsOf(context: ReviewContext): Attachment[] {
   const single = resourcesOf(context, ...ATTACHMENTS).map((resource) => ({
     resource,
     arn: stringOf(valueOf(resource, "policy_arn") ?? valueOf(resource, "managed_policy_arn")),
   }));
-  // AWS tells what is attached of every role: only what the configuration says is its doing.
+  // AWS reports every role's attached policies. Only those that the configuration lists are set by it.
   const listed = resourcesOf(context, "aws_iam_role")
     .filter(({ expressions }) => "managed_policy_arns" in expressions)
     .flatMap((resource) =>
@@ -34,7 +34,7 @@ export function attachmentsOf(context: ReviewContext): Attachment[] {
 }
 
 /**
- * Policies of AWS's that allow all of one service or of every one.
+ * Whether this is an AWS managed policy that allows everything in one service or in all services.
  * Source: https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
  */
 export function isAllPowerful(arn: string): boolean {

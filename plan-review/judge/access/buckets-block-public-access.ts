@@ -4,7 +4,7 @@ import { judge, whereIs, type Rule } from "../rule";
 
 const BLOCKS = ["block_public_acls", "block_public_policy", "ignore_public_acls", "restrict_public_buckets"];
 
-/** Exported findings name what is broken and where: one careless policy must not publish them. */
+/** Exported findings say what is vulnerable and where, so a careless policy must not be able to publish them. */
 export const bucketsBlockPublicAccess: Rule = {
   id: "OD-035",
   title: "Every bucket blocks public access",

@@ -1,4 +1,4 @@
-// Rules on who may do and read what. A new one is its file and a line here.
+// Rules on who may do and read what. To add a rule, add its file and a line here.
 export { bucketsBlockPublicAccess } from "./buckets-block-public-access";
 export { bucketsRefusePlainHttp } from "./buckets-refuse-plain-http";
 export { keysAreRotated } from "./keys-are-rotated";

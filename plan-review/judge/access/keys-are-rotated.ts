@@ -1,11 +1,11 @@
 import { valueOf } from "../../read/attributes";
 import { judgeResources, type Rule } from "../rule";
 
-/** The default, and the only kind that AWS rotates. */
+/** The default key type, and the only one that AWS rotates. */
 const SYMMETRIC = "SYMMETRIC_DEFAULT";
 
 /**
- * Rotation costs nobody anything: AWS keeps the older keys, and what they encrypted stays readable.
+ * Rotation has no drawback: AWS keeps the older keys, and everything that they encrypted stays readable.
  * Source: https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html
  */
 export const keysAreRotated: Rule = {
@@ -15,7 +15,7 @@ export const keysAreRotated: Rule = {
   fix: "is_enabled = true and enable_key_rotation = true",
   evaluate: (context) =>
     judgeResources(context, ["aws_kms_key", "aws_kms_replica_key"], (key) => {
-      // A replica is rotated with its primary.
+      // A replica key is rotated together with its primary key.
       const isOwn = key.type === "aws_kms_key";
       if (valueOf(key, isOwn ? "is_enabled" : "enabled") === false)
         return "is off: nothing under it can be read or written";

@@ -10,10 +10,13 @@ const PERMISSIONS = [
   "aws_cloudwatch_event_permission",
 ];
 
-/** Arguments of a permission that say for whom it is. */
+/** Arguments of a permission that restrict who it is for. */
 const NARROWED_BY = ["source_arn", "source_account", "principal_org_id", "organization_id", "condition"];
 
-/** A TLS-only Deny for everybody is right as it is; an Allow for everybody needs a condition that says for whom. */
+/**
+ * A Deny for everyone that enforces TLS is right as it is. An Allow for everyone needs a condition that restricts who
+ * it is for.
+ */
 export const noAnonymousPrincipals: Rule = {
   id: "OD-032",
   title: "No policy allows everybody without a condition",
@@ -49,7 +52,7 @@ export const noAnonymousPrincipals: Rule = {
   },
 };
 
-/** Everybody over TLS is still everybody, and so is every ARN. */
+/** Whether a condition restricts who a statement is for. Everyone over TLS is still everyone, and so is every ARN. */
 function saysForWhom({ conditions }: Statement): boolean {
   return conditions.some(
     ({ key, values }) =>

@@ -5,7 +5,9 @@ import type { PlannedResource, StackPlan } from "../../read/plan-model";
 import { variablesOf } from "../delivery/path/relay";
 import { judge, type Rule } from "../rule";
 
-/** Resources that take a secret, or make one up, where one of these arguments is set: the state keeps it in the clear. */
+/**
+ * Resources that take or generate a secret if one of these arguments is set; the state then holds it in plain text.
+ */
 const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   aws_secretsmanager_secret_version: ["secret_string", "secret_binary"],
   aws_ssm_parameter: ["value"],
@@ -16,11 +18,11 @@ const SECRET_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   tls_private_key: ["algorithm"],
 };
 
-/** What a value is called that is a secret, and the ends of names that only say where one is. */
+/** Matches names of values that are secrets, and the endings of names that only say where a secret is kept. */
 const SECRET_NAME = /(token|passw(or)?d|passphrase|secret|credential|api_?key|private_?key|hmac_?key)/i;
 const PLACE_NAME = /_?(name|arn|id|url|path|ttl|seconds|minutes|hours|days|version|length|count|enabled)$/i;
 
-/** The relay's token is put into Secrets Manager by hand and read at run time. */
+/** The relay's token is put into Secrets Manager by hand and is read at run time. */
 export const noSecretInPlanOrState: Rule = {
   id: "OD-034",
   title: "No secret is in a plan or a state",
@@ -50,13 +52,13 @@ function inState(plan: StackPlan): string[] {
   );
 }
 
-/** A parameter of type String is a secret by its name alone. */
+/** Whether a resource holds a secret. A parameter of type String counts as one if its name says so. */
 function holdsSecret(resource: PlannedResource): boolean {
   if (resource.type !== "aws_ssm_parameter") return true;
   return valueOf(resource, "type") === "SecureString" || isSecretName(stringOf(valueOf(resource, "name")));
 }
 
-/** Whoever may read a function's configuration reads its environment. */
+/** Anyone who may read a function's configuration can read its environment. */
 function inEnvironments(plan: StackPlan): string[] {
   return resourcesIn(plan, "aws_lambda_function").flatMap((lambda) =>
     Object.keys(variablesOf(lambda))
@@ -65,11 +67,11 @@ function inEnvironments(plan: StackPlan): string[] {
   );
 }
 
-/** `password: hunter2`, also where the value was taken out of plan JSON. */
+/** Matches `password: hunter2`, including when the value was redacted from plan JSON. */
 const TOLD_SECRET =
   /\b(password|passwd|passphrase|token|secret|api[ _-]?key|private[ _-]?key)\b\s*[:=]\s*\S/i;
 
-/** Tags and descriptions are read by everybody who may list a resource. */
+/** Anyone who may list a resource can read its tags and descriptions. */
 function inTexts(plan: StackPlan): string[] {
   return plan.resources.flatMap(({ address, after }) => {
     const { tags, description } = after ?? {};

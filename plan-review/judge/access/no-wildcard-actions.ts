@@ -3,7 +3,7 @@ import { judgeAllowed } from "./policies";
 import { whereIs, type Rule } from "../rule";
 import { isPattern } from "../../../aws/policy/wildcards";
 
-/** A role that may do everything with a service is one that the next feature of that service makes stronger. */
+/** A role that may do everything in a service gains power with each new feature of that service. */
 export const noWildcardActions: Rule = {
   id: "OD-030",
   title: "No role is allowed a wildcard action",

@@ -3,8 +3,9 @@ import type { Rule } from "../rule";
 import { namesEverything } from "../../../aws/policy/wildcards";
 
 /**
- * Actions that take no resource: for these, and for no others, `*` is the only resource there is.
- * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html,
+ * Actions that take no resource. For these actions, and for no others, `*` is the only possible resource.
+ * Source:
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html,
  * the page of each service, actions whose column "Resource types" is empty.
  */
 const WITHOUT_RESOURCE_TYPES: ReadonlySet<string> = new Set(
@@ -26,7 +27,8 @@ const WITHOUT_RESOURCE_TYPES: ReadonlySet<string> = new Set(
 );
 
 /**
- * Lambda makes a function's network interfaces itself, so nobody can name them before; naming the region is all there is.
+ * Lambda creates a function's network interfaces itself, so a policy cannot name them in advance; it can only name
+ * the region.
  * Source: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html
  */
 const OF_FUTURE_INTERFACES: ReadonlySet<string> = new Set([
@@ -36,7 +38,7 @@ const OF_FUTURE_INTERFACES: ReadonlySet<string> = new Set([
   "ec2:unassignprivateipaddresses",
 ]);
 
-/** What is allowed on every resource is allowed on those that others make tomorrow. */
+/** An action that is allowed on every resource is also allowed on resources that others create later. */
 export const noWildcardResources: Rule = {
   id: "OD-031",
   title: "No role is allowed an action on every resource that could name one",

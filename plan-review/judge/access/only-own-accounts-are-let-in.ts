@@ -2,7 +2,9 @@ import { describeStatement } from "../../../aws/policy/document";
 import { allowancesOf, policiesOf, principalNames } from "./policies";
 import { judge, whereIs, type ReviewContext, type Rule } from "../rule";
 
-/** Whoever may assume the role or read the queue of another account has its findings, and its say. */
+/**
+ * Another account that may assume the role or read the queue has the role's permissions and can read the findings.
+ */
 export const onlyOwnAccountsAreLetIn: Rule = {
   id: "OD-054",
   title: "No policy lets in an account that the config does not name",
@@ -36,7 +38,10 @@ function accountsOf({ config }: ReviewContext): (string | undefined)[] {
   );
 }
 
-/** An account is written as its number, or in an ARN of its own. What matches everybody is another rule's matter. */
+/**
+ * Whether a principal is another account, given as a number or within an ARN. Another rule judges principals that
+ * match everyone.
+ */
 function isForeign(principal: string, own: readonly (string | undefined)[]): boolean {
   const account = /^(?:\d{12}$|arn:[^:]*:[^:]*:[^:]*:(\d{12}):)/.exec(principal);
   return account !== null && !own.includes(account[1] ?? principal);

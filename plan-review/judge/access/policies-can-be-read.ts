@@ -3,7 +3,7 @@ import { refersTo, valueOf } from "../../read/attributes";
 import { policiesOf, type PlannedPolicy } from "./policies";
 import { judge, resourcesOf, whereIs, type ReviewContext, type Rule } from "../rule";
 
-/** What nobody can read before apply, nobody has reviewed. */
+/** A policy that cannot be read before apply has not been reviewed. */
 export const policiesCanBeRead: Rule = {
   id: "OD-033",
   title: "Every policy can be read before it is applied",
@@ -34,7 +34,7 @@ function unreadIn({ attribute, document }: PlannedPolicy): string[] {
   return document.unreadable === undefined ? [] : [`${attribute} cannot be read: ${document.unreadable}`];
 }
 
-/** Whether what is attached is a policy of the same stack, whose text is judged. */
+/** Whether the attached policy belongs to the same stack, in which case its text is judged. */
 function isOfPlan(context: ReviewContext, { resource, arn }: Attachment): boolean {
   return resourcesOf(context, "aws_iam_policy").some(
     (policy) =>

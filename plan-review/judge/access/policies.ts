@@ -8,13 +8,15 @@ import { judge, resourcesOf, whereIs, type Outcome, type ReviewContext } from ".
 export interface PlannedPolicy {
   readonly resource: PlannedResource;
   readonly attribute: string;
-  /** identity: what a role may do. resource: who may use a thing, key and trust policies included. */
+  /**
+   * `identity`: what a role may do. `resource`: who may use something; this includes key policies and trust policies.
+   */
   readonly kind: "identity" | "resource";
   /** Undefined if it is known only after apply. */
   readonly document: Policy | undefined;
 }
 
-/** Where policy documents are, by resource type. */
+/** The attributes that hold policy documents, by resource type. */
 const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kind: PlannedPolicy["kind"] }>> =
   {
     aws_iam_policy: { attribute: "policy", kind: "identity" },
@@ -38,7 +40,10 @@ const PLACES: Readonly<Record<string, { readonly attribute: string; readonly kin
     aws_cloudwatch_log_resource_policy: { attribute: "policy_document", kind: "resource" },
   };
 
-/** The provider reads their policy back, whoever set it: only what the configuration writes is there after apply. */
+/**
+ * The provider reads back the policy of these types, no matter who set it. Of these, only what the configuration
+ * writes counts as existing after apply.
+ */
 const READ_BACK: readonly string[] = [
   "aws_sqs_queue",
   "aws_s3_bucket",
@@ -48,7 +53,7 @@ const READ_BACK: readonly string[] = [
   "aws_kms_replica_key",
 ];
 
-/** Every policy document that is there after apply. */
+/** Every policy document that exists after apply. */
 export function policiesOf(context: ReviewContext): PlannedPolicy[] {
   const inline = resourcesOf(context, "aws_iam_role").flatMap((resource) =>
     arrayOf(resource.after?.inline_policy).map((item): PlannedPolicy => {
@@ -70,18 +75,18 @@ function documentOf(planned: unknown): Policy | undefined {
   return planned === undefined || planned === null ? undefined : parsePolicy(planned);
 }
 
-/** What a policy allows, statement by statement, as far as it can be read. */
+/** The statements by which a policy allows something, as far as it can be read. */
 export function allowancesOf({ document }: PlannedPolicy): Statement[] {
   return (document?.statements ?? []).filter(({ effect }) => effect === "Allow");
 }
 
-/** The principals of a statement by name: `*` if it names those that it excepts. */
+/** The names of a statement's principals. It is `*` if the statement names the principals that it excepts. */
 export function principalNames({ principals }: Statement): string[] {
   if (!principals) return [];
   return principals.excepts ? ["*"] : principals.items.map(({ name }) => name);
 }
 
-/** Judges what each policy of a role, user or group allows, statement by statement. */
+/** Judges each statement by which a policy of a role, user or group allows something. */
 export function judgeAllowed(
   context: ReviewContext,
   problem: (statement: Statement) => string | undefined,

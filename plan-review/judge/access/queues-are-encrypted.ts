@@ -2,7 +2,7 @@ import { isSet, valueOf } from "../../read/attributes";
 import { stringOf } from "../../read/json";
 import { judgeResources, type Rule } from "../rule";
 
-/** EventBridge cannot write to a queue under the AWS-managed key, so that one is as bad as none. */
+/** EventBridge cannot write to a queue that uses the AWS-managed key, so that key is as bad as no encryption. */
 export const queuesAreEncrypted: Rule = {
   id: "OD-020",
   title: "Every queue is encrypted, by SQS itself or by a customer key",

@@ -1,7 +1,7 @@
 import type { Rule } from "../rule";
 import { judgeDifferences } from "./waived-differences";
 
-/** Terraform reads the code when it applies: a plan shows a hash of it at most. */
+/** Terraform reads the code only when it applies; a plan shows at most a hash of it. */
 export const forwarderIsBuiltFromSource: Rule = {
   id: "OD-059",
   title: "The forwarder's code is what its source builds",

@@ -1,7 +1,10 @@
 import type { Rule } from "../rule";
 import { judgeDifferences } from "./waived-differences";
 
-/** A stack is a pure function of config, snapshot and release: whatever else is in it, nobody asked for in the config. */
+/**
+ * A stack depends on nothing but config, snapshot and release. The config did not ask for anything else that is in
+ * it.
+ */
 export const stacksAreTheConfigs: Rule = {
   id: "OD-057",
   title: "Every stack is the one that the config makes",

@@ -4,7 +4,7 @@ import type { Evidence, Outcome, ReviewContext } from "../rule";
 import type { StackConformance } from "../../conformance/compare-stack";
 import type { Difference } from "../../conformance/difference";
 
-/** The waiver that lets a difference pass, if there is one that holds today. */
+/** The waiver that accepts a difference; undefined if no waiver that is valid today does. */
 export function waiverOf(
   { config, now }: Pick<ReviewContext, "config" | "now">,
   stack: string,
@@ -19,7 +19,7 @@ export function waiverOf(
   );
 }
 
-/** Judges one kind of differences of every plan file. */
+/** Judges one kind of difference in every plan file. */
 export function judgeDifferences(
   context: ReviewContext,
   pick: (stack: StackConformance) => readonly Difference[],

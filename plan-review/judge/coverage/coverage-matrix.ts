@@ -24,10 +24,10 @@ export function isOn(state: CoverageState): boolean {
   return state === "administrator" || state === "enrolled" || state === "auto-enabled";
 }
 
-/** One account in one region, and the reason, which can be looked up in the plan. */
+/** One account in one region, and the reason for its state, which can be looked up in the plan. */
 export interface CoverageCell {
   readonly state: CoverageState;
-  /** Address in the plan that makes it so, or why it is not. */
+  /** The address in the plan that puts the account in this state, or why it is not covered. */
   readonly because: string;
 }
 
@@ -38,7 +38,7 @@ export interface CoverageRow {
   readonly cells: readonly CoverageCell[];
 }
 
-/** One organization's accounts against the regions of its partition, uncovered ones last. */
+/** One organization's accounts against the regions of its partition. Accounts that are not covered come last. */
 export interface CoverageMatrix {
   readonly partition: Partition;
   readonly regions: readonly string[];
@@ -47,10 +47,10 @@ export interface CoverageMatrix {
 
 type CellOf = (account: Account, coverage: Coverage) => CoverageCell;
 
-/** Rules and controls ask one after another, and there are accounts x regions of cells. */
+/** Several rules and controls need the matrices, which have accounts x regions cells, so they are computed once. */
 const computed = new WeakMap<ReviewContext, readonly CoverageMatrix[]>();
 
-/** Who is covered where, as the plans say and not as the config intends. */
+/** Which account is covered in which region, according to the plans and not to what the config intends. */
 export function coverageMatrices(context: ReviewContext): readonly CoverageMatrix[] {
   const matrices = computed.get(context) ?? matricesOf(context);
   computed.set(context, matrices);
@@ -73,7 +73,10 @@ function matricesOf(context: ReviewContext): CoverageMatrix[] {
   });
 }
 
-/** How to fill one region's column. Cells that are alike are one object, as there are accounts x regions of them. */
+/**
+ * Returns a function that fills one region's column. Equal cells share one object, because there are accounts x
+ * regions cells.
+ */
 function cellsOf(context: ReviewContext, organization: OrganizationConfig, region: string): CellOf {
   const { config, now } = context;
   const everywhere =

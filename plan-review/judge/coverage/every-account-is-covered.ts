@@ -1,7 +1,7 @@
 import { coverageMatrices, isOn } from "./coverage-matrix";
 import type { Evidence, Rule } from "../rule";
 
-/** The one question an auditor asks first. Exceptions are not failures until they expire. */
+/** This is the first question an auditor asks. Exceptions are not failures until they expire. */
 export const everyAccountIsCovered: Rule = {
   id: "OD-007",
   title: "Every active account is covered in every planned region",

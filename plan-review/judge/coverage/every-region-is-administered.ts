@@ -1,7 +1,7 @@
 import { regionFacts } from "./region-facts";
 import { judgeRegions, type Rule } from "../rule";
 
-/** All of it is per region: one missing piece and nobody is covered there. */
+/** Everything is set up per region: if one piece is missing, no account is covered in that region. */
 export const everyRegionIsAdministered: Rule = {
   id: "OD-006",
   title: "Every planned region has a detector, a delegation and an organization configuration",

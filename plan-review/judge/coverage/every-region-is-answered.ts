@@ -2,7 +2,7 @@ import { PARTITIONS, partitionOf } from "../../../aws/partitions";
 import { REGIONS } from "../../../config/regions";
 import { judge, type Rule } from "../rule";
 
-/** Attackers look for the region that nobody watches. */
+/** Attackers look for a region that is not monitored. */
 export const everyRegionIsAnswered: Rule = {
   id: "OD-005",
   title: "Every supported region is planned or excluded with a reason",

@@ -1,4 +1,4 @@
-// Rules on which accounts and regions are watched. A new one is its file and a line here.
+// Rules on which accounts and regions are watched. To add a rule, add its file and a line here.
 export { everyAccountIsCovered } from "./every-account-is-covered";
 export { everyRegionIsAdministered } from "./every-region-is-administered";
 export { everyRegionIsAnswered } from "./every-region-is-answered";

@@ -2,7 +2,7 @@ import { leavingAccounts, leavingText } from "../../../intent/leaving";
 import type { Project } from "../../../organization/load-project";
 import type { StackPlan } from "../../read/plan-model";
 
-/** Who leaves GuardDuty when the plans are applied, in one line; undefined if nobody does. */
+/** Which accounts leave GuardDuty when the plans are applied, in one line; undefined if none does. */
 export function leavingIn({ config, snapshots }: Project, stacks: readonly StackPlan[]): string | undefined {
   const leaving = stacks.flatMap(({ partition, members }) => {
     const organization = config.organizations[partition];

@@ -1,7 +1,7 @@
 import { regionFacts } from "./region-facts";
 import { judgeRegions, type Rule } from "../rule";
 
-/** CreateMembers refuses the management account until it has a detector of its own: it is what most setups forget. */
+/** CreateMembers refuses the management account until it has a detector of its own. Most setups forget this. */
 export const managementAccountIsCovered: Rule = {
   id: "OD-009",
   title: "The management account has a detector of its own in every region",

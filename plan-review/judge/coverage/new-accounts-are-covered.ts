@@ -2,7 +2,7 @@ import { organizationOf, regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
 import { valueText } from "../value-text";
 
-/** Between two plans accounts join: what they get is the organization configuration's word alone. */
+/** Accounts join between two plans; only the organization configuration decides what they get. */
 export const newAccountsAreCovered: Rule = {
   id: "OD-011",
   title: "Accounts that join later are covered as the config says",

@@ -2,7 +2,10 @@ import { valueOf } from "../../read/attributes";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 import { valueText } from "../value-text";
 
-/** The config takes no override: one account's plan that differs from everybody's was written by hand. */
+/**
+ * The config has no overrides for single accounts, so a plan for one account that differs from the others was written
+ * by hand.
+ */
 export const noAccountIsSetApart: Rule = {
   id: "OD-055",
   title: "No single account has protection plans of its own",

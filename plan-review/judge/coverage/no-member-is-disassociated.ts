@@ -1,7 +1,8 @@
 import { judgeMembers, type Rule } from "../rule";
 
 /**
- * A replaced member is disassociated and loses coverage until it is back; the provider does the same when `invite` changes.
+ * A replaced member is disassociated and has no coverage until it is back. The provider does the same if `invite`
+ * changes.
  * Source: https://github.com/hashicorp/terraform-provider-aws/issues/13906
  */
 export const noMemberIsDisassociated: Rule = {

@@ -2,7 +2,7 @@ import { organizationOf, regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
 import { valueText } from "../value-text";
 
-/** GuardDuty wants the same delegated administrator in every region, and refuses a second one. */
+/** GuardDuty requires the same delegated administrator in every region, and refuses a second one. */
 export const oneAdministrator: Rule = {
   id: "OD-008",
   title: "The delegated administrator is the same account everywhere",

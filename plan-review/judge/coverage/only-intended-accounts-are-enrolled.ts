@@ -2,7 +2,10 @@ import type { Partition } from "../../../aws/partitions";
 import { coverageOf, type Coverage } from "../../../intent/coverage";
 import { judgeMembers, type ReviewContext, type Rule } from "../rule";
 
-/** Enrolling an account outside the organization, or one that somebody left out for a reason, is a surprise and a cost. */
+/**
+ * Enrolling an account from outside the organization, or one that was excluded for a reason, is unexpected and costs
+ * money.
+ */
 export const onlyIntendedAccountsAreEnrolled: Rule = {
   id: "OD-010",
   title: "No account is enrolled that the config or the snapshot leaves out",

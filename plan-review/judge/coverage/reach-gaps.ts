@@ -4,12 +4,12 @@ import { REGIONS } from "../../../config/regions";
 import { coverageMatrices, isOn, type CoverageState } from "./coverage-matrix";
 import { type ReviewContext } from "../rule";
 
-/** More accounts than this are counted and not named: the matrix names them. */
+/** If there are more accounts than this, they are counted instead of named. The matrix names them. */
 const MOST_NAMED = 5;
 
 /**
- * What GuardDuty does not reach, in words: supported regions that are not planned, and active accounts that are off in a
- * planned one. `isMeant` narrows the regions, for a protection plan that not all of them offer.
+ * What GuardDuty does not reach, in words: supported regions that are not planned, and active accounts that are off
+ * in a planned region. `isMeant` narrows the regions, for a protection plan that only some regions offer.
  */
 export function reachGaps(
   context: ReviewContext,
@@ -26,7 +26,7 @@ export function reachGaps(
   ];
 }
 
-/** Suspended accounts are none of these: nobody can enrol them. */
+/** Suspended accounts are not counted as gaps, because they cannot be enrolled. */
 function accountGaps(context: ReviewContext, planned: readonly string[]): string[] {
   const off = coverageMatrices(context).flatMap(({ regions, rows }) =>
     rows.flatMap(({ account, cells }) => {

@@ -3,25 +3,29 @@ import { resourcesIn, type RegionView } from "../region-view";
 import type { PlannedResource } from "../../read/plan-model";
 import { valueText } from "../value-text";
 
-/** What a region's plan says about who administers GuardDuty there and who is enrolled. */
+/** What a region's plan says about which account administers GuardDuty there and which accounts are enrolled. */
 export interface RegionFacts {
   readonly administratorDetector: PlannedResource | undefined;
   readonly managementDetector: PlannedResource | undefined;
   readonly delegation: PlannedResource | undefined;
   readonly organizationConfiguration: PlannedResource | undefined;
-  /** Addresses of members that are there after apply, by account id. */
+  /** Addresses of the members that exist after apply, by account id. */
   readonly enrolled: ReadonlyMap<string, string>;
-  /** The same of members that are not the administrator's, so that nobody administers them. */
+  /**
+   * The same for members that the plan enrols in another account than the administrator's, so no one administers
+   * them.
+   */
   readonly enrolledElsewhere: ReadonlyMap<string, string>;
 }
 
-/** Provider configurations that tell the accounts; an offline plan names them as well. */
+/** Provider configurations that show which accounts are used; an offline plan names them as well. */
 export const ADMINISTRATOR = "aws.administrator";
 const MANAGEMENT = "aws.management";
 
 /**
- * Reads one region's plan. Who delegates is the management account, who configures the organization and enrols is the
- * administrator: the same resource in another account does nothing there, or makes an organization of its own.
+ * Reads one region's plan. The management account must delegate, and the administrator must configure the
+ * organization and enrol members: in another account the same resource has no effect, or sets up an organization of
+ * its own.
  */
 export function regionFacts(view: RegionView): RegionFacts {
   const detectors = resourcesIn(view, "aws_guardduty_detector").filter(({ after }) => after?.enable === true);
@@ -46,7 +50,9 @@ export function regionFacts(view: RegionView): RegionFacts {
   };
 }
 
-/** Why nobody in a region is covered, whatever else its plan holds; undefined where all is there. */
+/**
+ * Why no account in a region is covered, whatever else the region's plan contains; undefined if nothing is missing.
+ */
 export function whatAdministrationLacks(
   facts: RegionFacts,
   organization: OrganizationConfig,

@@ -1,13 +1,15 @@
 import type { Snapshot } from "../../../organization/snapshot";
 import { judge, type Rule } from "../rule";
 
-/** Accounts that came later are in no plan: nobody should plan with what an organization was a year ago. */
+/** Accounts that joined after the snapshot are in no plan, so a snapshot that is a year old should not be used. */
 const MOST_DAYS = 366;
 /** How far the clock of the machine that read the organization may be ahead, in minutes. */
 const AHEAD_MINUTES = 5;
 const DAY_MS = 86_400_000;
 
-/** The review covers the accounts that the snapshot has, so an old snapshot makes "every account" a smaller word. */
+/**
+ * The review covers only the accounts in the snapshot, so with an old snapshot "every account" means fewer accounts.
+ */
 export const snapshotsAreRecent: Rule = {
   id: "OD-061",
   title: "Every snapshot was read within the last year",

@@ -2,10 +2,13 @@ import { isSharpLoss } from "../../../organization/shrinkage";
 import type { Snapshot } from "../../../organization/snapshot";
 import { judge, type ReviewContext, type Rule } from "../rule";
 
-/** More accounts than this are counted and not named. */
+/** If there are more accounts than this, they are counted instead of named. */
 const MOST_NAMED = 5;
 
-/** Accounts that are taken out of the snapshot by hand, or set to suspended, are covered by nothing and missed by no other rule. */
+/**
+ * If accounts are removed from the snapshot by hand, or set to suspended, nothing covers them and no other rule
+ * notices.
+ */
 export const snapshotsKeepTheirOrganization: Rule = {
   id: "OD-062",
   title: "Every snapshot is of the organization that the repository had before, and lost few of its accounts",

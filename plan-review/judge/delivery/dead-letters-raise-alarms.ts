@@ -5,10 +5,13 @@ import type { PlannedResource } from "../../read/plan-model";
 import { queuesOf } from "./path/queues";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** SQS counts what moves into a dead-letter queue by itself in neither NumberOfMessagesSent nor NumberOfMessagesReceived. */
+/**
+ * If SQS itself moves a message into a dead-letter queue, neither NumberOfMessagesSent nor NumberOfMessagesReceived
+ * counts it.
+ */
 const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"];
 
-/** A dead letter is a finding that nobody has seen. */
+/** A dead letter is a finding that no one has seen. */
 export const deadLettersRaiseAlarms: Rule = {
   id: "OD-028",
   title: "Every dead-letter queue has an alarm",

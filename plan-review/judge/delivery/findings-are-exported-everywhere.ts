@@ -1,7 +1,7 @@
 import { regionViews, resourcesIn } from "../region-view";
 import { judgeRegions, type Rule } from "../rule";
 
-/** An archive with a hole in it is found out when it is needed. */
+/** A gap in an archive is discovered only when the archive is needed. */
 export const findingsAreExportedEverywhere: Rule = {
   id: "OD-047",
   title: "Findings are exported from every region or from none",

@@ -8,7 +8,9 @@ import type { PlannedResource } from "../../read/plan-model";
 import { whyEventsAreRefused } from "./path/queue-access";
 import { judge, type ReviewContext, type Rule } from "../rule";
 
-/** A chain of five: any link that is missing, and a region's findings go nowhere without anybody noticing. */
+/**
+ * The findings path is a chain of five links. If any of them is missing, a region's findings are lost without notice.
+ */
 export const findingsReachTheRelay: Rule = {
   id: "OD-024",
   title: "Every region's findings have a whole path to the log relay",
@@ -52,12 +54,14 @@ function brokenInHub(context: ReviewContext, view: RegionView): string[] {
   return bestOf(ways, `${rule.address} has no target`);
 }
 
-/** One whole way is enough; of several that are broken, the first is told. */
+/** One complete path is enough. If several paths are broken, the first one is reported. */
 function bestOf(ways: readonly string[][], none: string): string[] {
   return ways.find((broken) => broken.length === 0) ?? ways[0] ?? [none];
 }
 
-/** What lacks from a rule's target to the relay. The target's ARN is empty where it is known only after apply. */
+/**
+ * What is missing between a rule's target and the relay. The target's ARN is empty if it is known only after apply.
+ */
 function brokenAfter(
   context: ReviewContext,
   view: RegionView,

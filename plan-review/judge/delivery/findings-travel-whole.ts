@@ -6,10 +6,10 @@ import type { PlannedResource } from "../../read/plan-model";
 import { relayOf } from "./path/relay";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** What puts another text in place of the event. */
+/** Arguments that replace the event with another text. */
 const REWRITES = ["input", "input_path", "input_transformer"];
 
-/** An event that is rewritten, filtered or never handed over counts as delivered everywhere on its way. */
+/** An event that is rewritten, filtered out or never handed over still counts as delivered at every step. */
 export const findingsTravelWhole: Rule = {
   id: "OD-051",
   title: "Nothing rewrites, filters or stops findings on their way",

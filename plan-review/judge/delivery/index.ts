@@ -1,4 +1,4 @@
-// Rules on the way of findings to the log relay. A new one is its file and a line here.
+// Rules on the findings path to the log relay. To add a rule, add its file and a line here.
 export { deadLettersRaiseAlarms } from "./dead-letters-raise-alarms";
 export { findingsAreExportedEverywhere } from "./findings-are-exported-everywhere";
 export { findingsReachTheRelay } from "./findings-reach-the-relay";

@@ -2,7 +2,7 @@ import { objectOf, stringOf } from "../../read/json";
 import { relayOf } from "./path/relay";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 
-/** Findings name what is broken and where: nobody on the way may read them. */
+/** Findings say what is vulnerable and where, so they must not be readable in transit. */
 export const logRelayOverTls: Rule = {
   id: "OD-029",
   title: "Findings go to the log relay over TLS",

@@ -1,10 +1,13 @@
 import { valueOf } from "../../read/attributes";
 import { judgeResources, type Rule } from "../rule";
 
-/** SQS's longest. An expired message is deleted, not moved, and a dead letter keeps the age it had. */
+/**
+ * The longest retention that SQS offers. An expired message is deleted, not moved, and a dead letter keeps the age
+ * that it had.
+ */
 const FOURTEEN_DAYS = 14 * 24 * 60 * 60;
 
-/** A relay may be down for days, and a dead letter wait for a person on holiday. */
+/** A relay may be down for days, and a dead letter may have to wait for a person who is on holiday. */
 export const messagesWaitLongEnough: Rule = {
   id: "OD-022",
   title: "Findings wait in every queue for 14 days",

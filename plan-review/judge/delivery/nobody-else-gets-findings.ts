@@ -7,7 +7,10 @@ import { stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** A copy of every finding tells another account what is broken where; one taken from the queue never arrives. */
+/**
+ * A copy of the findings tells another account what is vulnerable and where. A finding that is taken from the queue
+ * never arrives.
+ */
 export const nobodyElseGetsFindings: Rule = {
   id: "OD-053",
   title: "Findings leave the administrator's account by the forwarder alone",
@@ -52,7 +55,7 @@ function mappingsOnQueues(view: RegionView): PlannedResource[] {
   );
 }
 
-/** Where the forwarder has no function of its own, its path is broken, which is another rule's matter. */
+/** If there is no forwarder function, the findings path is broken, which another rule judges. */
 function takesAway(view: RegionView, mapping: PlannedResource): string | undefined {
   const forwarder = forwarderOf(view);
   return !forwarder || pointsTo(mapping, "function_name", forwarder, "function_name")

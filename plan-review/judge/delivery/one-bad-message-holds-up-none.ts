@@ -34,7 +34,7 @@ export const oneBadMessageHoldsUpNone: Rule = {
   },
 };
 
-/** The defaults are SQS's 30 seconds and Lambda's 3. */
+/** The default values are 30 seconds for SQS and 3 seconds for Lambda. */
 function tooShort(view: RegionView, mapping: PlannedResource, queue: PlannedResource): string[] {
   const lambda = resourcesIn(view, "aws_lambda_function").find((candidate) =>
     pointsTo(mapping, "function_name", candidate, "function_name"),

@@ -3,7 +3,10 @@ import { isSet } from "../../read/attributes";
 import { queuesOf } from "./path/queues";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** Without one a message that cannot be delivered blocks its queue until it expires, and is then gone. */
+/**
+ * Without a dead-letter queue, a message that cannot be delivered blocks its queue until it expires, and is then
+ * lost.
+ */
 export const queuesHaveDeadLetters: Rule = {
   id: "OD-021",
   title: "Every queue of findings has a dead-letter queue",

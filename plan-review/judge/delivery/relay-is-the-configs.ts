@@ -4,7 +4,7 @@ import type { PlannedResource } from "../../read/plan-model";
 import { deliveryOf, describeRelay, relayOf } from "./path/relay";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 
-/** Over TLS, too, findings can go to somebody else. */
+/** Even over TLS, findings can go to the wrong receiver. */
 export const relayIsTheConfigs: Rule = {
   id: "OD-052",
   title: "Every forwarder delivers to the log relay that the config names",

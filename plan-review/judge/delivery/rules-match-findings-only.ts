@@ -4,10 +4,13 @@ import { judge, whereIs, type Rule } from "../rule";
 import { parsedOf, objectOf, arrayOf } from "../../read/json";
 import { valueOf } from "../../read/attributes";
 
-/** Findings, and the heartbeat that a hub's rule takes as well: no event of GuardDuty's own has that type. */
+/**
+ * Findings, and the heartbeat that a hub's rule matches as well. No event that GuardDuty itself sends has the
+ * heartbeat's type.
+ */
 const TAKEN: readonly unknown[] = ["GuardDuty Finding", "Scheduled Event"];
 
-/** The same source carries API calls and malware scan results, which no SIEM takes for findings. */
+/** The same event source also sends API calls and malware scan results, which no SIEM recognizes as findings. */
 export const rulesMatchFindingsOnly: Rule = {
   id: "OD-025",
   title: "Rules on GuardDuty events match findings and nothing else",

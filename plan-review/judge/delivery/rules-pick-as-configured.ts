@@ -4,7 +4,7 @@ import { isEnabled, picksAsConfigured, rulesOnTheBus } from "./path/finding-rule
 import { stringOf } from "../../read/json";
 import { judge, type ReviewContext, type Rule } from "../rule";
 
-/** A rule that picks less than the config says loses the rest of the findings without a trace. */
+/** If a rule matches less than the config says, the other findings are lost without a trace. */
 export const rulesPickAsConfigured: Rule = {
   id: "OD-050",
   title: "Every region's rule picks exactly the findings that the config names",
@@ -23,7 +23,7 @@ export const rulesPickAsConfigured: Rule = {
     ),
 };
 
-/** Regions that forward, and the foundation of a hub. */
+/** The regions that forward findings, and the foundation of a hub. */
 function forwardingPlans(context: ReviewContext): RegionView[] {
   const regions = regionViews(context).filter((view) => organizationOf(context, view).forwarding);
   const hubs = regions

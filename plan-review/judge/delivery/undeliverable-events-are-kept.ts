@@ -1,7 +1,7 @@
 import { hasDeadLetters } from "./path/queues";
 import { judgeResources, type Rule } from "../rule";
 
-/** After a day of retries EventBridge drops an event for which there is no queue. */
+/** After retrying for a day, EventBridge drops an event if there is no queue for it. */
 export const undeliverableEventsAreKept: Rule = {
   id: "OD-026",
   title: "Every rule's target has a dead-letter queue",

@@ -1,7 +1,7 @@
 import { objectOf } from "../../read/json";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** Security Hub's GuardDuty.2, .3 and .4 ask for tags; so does whoever pays. */
+/** Security Hub's GuardDuty.2, .3 and .4 require tags, and so do those who pay the bill. */
 export const everythingIsTagged: Rule = {
   id: "OD-038",
   title: "Everything that takes tags has the config's tags",

@@ -1,4 +1,4 @@
-// Rules on what is destroyed, left behind or not recorded. A new one is its file and a line here.
+// Rules on what is destroyed, left behind or not recorded. To add a rule, add its file and a line here.
 export { everythingIsTagged } from "./everything-is-tagged";
 export { logsHaveRetention } from "./logs-have-retention";
 export { noStateIsLeftBehind } from "./no-state-is-left-behind";

@@ -4,7 +4,7 @@ import { arrayOf, objectOf, stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
 import { judgeResources, type Rule } from "../rule";
 
-/** Lambda makes a missing log group by itself, and keeps it for ever. */
+/** Lambda creates a missing log group itself, and keeps its logs forever. */
 export const logsHaveRetention: Rule = {
   id: "OD-023",
   title: "Every function has a log group, and every log group a retention",

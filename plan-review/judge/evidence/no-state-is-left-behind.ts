@@ -2,7 +2,7 @@ import type { OrgdutyConfig } from "../../../config/config";
 import { stackList } from "../../../config/stack-list";
 import { judge, type Evidence, type Rule } from "../rule";
 
-/** A region that is taken out of the config keeps running: Terraform destroys only what it still plans. */
+/** A region that is removed from the config keeps running, because Terraform destroys only what it still plans. */
 export const noStateIsLeftBehind: Rule = {
   id: "OD-041",
   title: "Every state and every plan belongs to a stack of the config",
@@ -23,7 +23,7 @@ export const noStateIsLeftBehind: Rule = {
   },
 };
 
-/** The review asks nobody: what a bucket holds is unknown to it. */
+/** The review makes no network calls, so it does not know what a bucket holds. */
 function notLookedAt({ organizations }: OrgdutyConfig): Evidence[] {
   const buckets = Object.values(organizations).flatMap(({ state }) =>
     state === "local" ? [] : [state.s3.bucket],

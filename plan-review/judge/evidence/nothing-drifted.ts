@@ -1,6 +1,6 @@
 import { judge, type Rule } from "../rule";
 
-/** Whoever changed it outside Terraform may have meant it: an apply takes it back. */
+/** A change outside Terraform may have been intended, and an apply reverts it. */
 export const nothingDrifted: Rule = {
   id: "OD-046",
   title: "Nothing was changed outside Terraform",

@@ -1,6 +1,9 @@
 import { judge, whereIs, type Rule } from "../rule";
 
-/** What holds findings or what delivers them, or coverage that cannot be had back without a gap (docs/stateful-resources.md). */
+/**
+ * Resources that hold or deliver findings, or give coverage that cannot be restored without a gap
+ * (docs/stateful-resources.md).
+ */
 const PROTECTED = [
   "aws_guardduty_detector",
   "aws_guardduty_organization_admin_account",
@@ -13,7 +16,7 @@ const PROTECTED = [
   "aws_sqs_queue",
 ];
 
-/** Destroying a detector erases its findings, and a queue what it has not delivered. */
+/** Destroying a detector erases its findings. Destroying a queue erases the messages that it has not delivered. */
 export const nothingProtectedIsDestroyed: Rule = {
   id: "OD-001",
   title: "Nothing that holds findings or coverage is destroyed or replaced",

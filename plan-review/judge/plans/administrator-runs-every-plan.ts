@@ -5,7 +5,7 @@ import { intendedPlans } from "../../../intent/plans";
 import { arrayOf, objectOf } from "../../read/json";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** The organization's modes never reach the administrator's own detector: it has features of its own. */
+/** The organization's modes never apply to the administrator's own detector, which has its own features. */
 export const administratorRunsEveryPlan: Rule = {
   id: "OD-014",
   title: "The administrator's own detector runs what the organization runs",
@@ -32,7 +32,7 @@ export const administratorRunsEveryPlan: Rule = {
   },
 };
 
-/** By GuardDuty's name of a protection plan or of an agent setting. */
+/** The modes, by GuardDuty's name of a protection plan or of an agent setting. */
 function modesOf(detection: DetectionConfig): Map<unknown, PlanMode> {
   return new Map<unknown, PlanMode>(
     intendedPlans(detection).flatMap(({ feature, mode, agents }) => [

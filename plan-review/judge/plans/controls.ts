@@ -6,19 +6,19 @@ import { featureCell, type PlanState } from "./protection-plan-matrix";
 import { reachGaps } from "../coverage/reach-gaps";
 import { resourcesOf, type ReviewContext } from "../rule";
 
-/** What a control comes to once the plans are applied. */
+/** The status of a control once the plans are applied. */
 export type ControlStatus = "met" | "in part" | "not met" | "not applicable";
 
-/** A Security Hub control about GuardDuty, judged by the plans. */
+/** A Security Hub control for GuardDuty, judged by the plans. */
 export interface ControlReport {
   readonly id: string;
   readonly title: string;
   /** Standards and requirements that AWS maps the control to. */
   readonly requirements: readonly string[];
   readonly status: ControlStatus;
-  /** Why it is so, or why it does not apply. */
+  /** Why it has this status, or why it does not apply. */
   readonly reason: string;
-  /** Resource addresses, with how many stacks hold each. */
+  /** Resource addresses, each with the number of stacks that hold it. */
   readonly evidence: readonly string[];
 }
 
@@ -129,7 +129,10 @@ function tagged(type: string) {
   };
 }
 
-/** A protection plan is met where every active account gets it, in part where only some do, or only those that join from now on. */
+/**
+ * A protection plan is met if every active account gets it. It is met in part if only some accounts do, or only those
+ * that join from now on.
+ */
 function running(feature: FeatureName, agent?: RuntimeAgentName) {
   return (context: ReviewContext): Judgement => {
     const cells = regionViews(context)

@@ -8,7 +8,7 @@ const DECLARATIONS = [
   { type: "aws_guardduty_detector_feature", whose: "the administrator's own" },
 ];
 
-/** An undeclared plan is neither on nor off: it is whatever it was before. */
+/** A plan that is not declared is neither turned on nor turned off: it stays as it was. */
 export const everyProtectionPlanIsDeclared: Rule = {
   id: "OD-012",
   title: "Every protection plan a region offers is declared, agent settings included",
@@ -19,7 +19,7 @@ export const everyProtectionPlanIsDeclared: Rule = {
 };
 
 function undeclared(view: RegionView, type: string, whose: string): string[] {
-  // A detector of a member account declares nothing for the administrator's.
+  // A detector in a member account declares nothing for the administrator's detector.
   const declared = resourcesIn(view, type).filter(({ provider }) => provider === "aws.administrator");
   return FEATURES.filter((name) => isOffered(name, view.region)).flatMap((name) => {
     const feature = declared.find(({ after }) => after?.name === name);

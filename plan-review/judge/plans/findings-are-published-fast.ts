@@ -2,7 +2,10 @@ import { regionViews, resourcesIn } from "../region-view";
 import { judge, whereIs, type Rule } from "../rule";
 import { valueText } from "../value-text";
 
-/** The administrator's frequency is everybody's; the default of six hours is for nobody who answers findings. */
+/**
+ * The administrator's frequency applies to every member. The default of six hours is too slow for responding to
+ * findings.
+ */
 export const findingsArePublishedFast: Rule = {
   id: "OD-017",
   title: "Updates to findings are published at the fastest interval",

@@ -1,4 +1,4 @@
-// Rules on protection plans, suppressions and lists. A new one is its file and a line here.
+// Rules on protection plans, suppressions and lists. To add a rule, add its file and a line here.
 export { administratorRunsEveryPlan } from "./administrator-runs-every-plan";
 export { everyProtectionPlanIsDeclared } from "./every-protection-plan-is-declared";
 export { findingsArePublishedFast } from "./findings-are-published-fast";

@@ -1,7 +1,7 @@
 import { valueOf } from "../../read/attributes";
 import { judgeResources, type Rule } from "../rule";
 
-/** A list that is not active is in the plan, and does nothing. */
+/** A list that is not active appears in the plan but has no effect. */
 export const listsAreActive: Rule = {
   id: "OD-048",
   title: "Every trusted and threat list is active",

@@ -1,7 +1,7 @@
 import { ADMINISTRATOR } from "../coverage/region-facts";
 import { judgeResources, type Rule } from "../rule";
 
-/** GuardDuty refuses it at the first change: "Member accounts are not allowed to change ...". */
+/** GuardDuty refuses this at the first change: "Member accounts are not allowed to change ...". */
 export const membersLeavePlansToAdministrator: Rule = {
   id: "OD-015",
   title: "No member account declares protection plans of its own",

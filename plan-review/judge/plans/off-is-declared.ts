@@ -7,7 +7,10 @@ const FEATURES = [
   "aws_guardduty_member_detector_feature",
 ];
 
-/** Terraform's destroy of these sends nothing to AWS: the plan reads "destroy", and the feature stays on. */
+/**
+ * When Terraform destroys these resources, it sends nothing to AWS: the plan reads "destroy", but the feature stays
+ * on.
+ */
 export const offIsDeclared: Rule = {
   id: "OD-003",
   title: "Nothing that only forgets a protection plan reads as turning it off",

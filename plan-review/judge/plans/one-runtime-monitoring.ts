@@ -3,7 +3,7 @@ import { judgeRegions, type Rule } from "../rule";
 
 const TYPES = ["aws_guardduty_organization_configuration_feature", "aws_guardduty_detector_feature"];
 
-/** RUNTIME_MONITORING contains the older EKS_RUNTIME_MONITORING; GuardDuty refuses both at once. */
+/** RUNTIME_MONITORING includes the older EKS_RUNTIME_MONITORING, and GuardDuty refuses to have both at once. */
 export const oneRuntimeMonitoring: Rule = {
   id: "OD-016",
   title: "Runtime Monitoring and its predecessor for EKS are not on together",

@@ -11,30 +11,33 @@ import { arrayOf, objectOf } from "../../read/json";
 import { ADMINISTRATOR } from "../coverage/region-facts";
 import { type ReviewContext } from "../rule";
 
-/** What a region does about a protection plan: a mode, or why it has none. */
+/** How a region sets a protection plan: its mode, or why it has none. */
 export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
 
-/** One plan in one region, and what in the Terraform plan makes it so. */
+/** One protection plan in one region, and the resource in the Terraform plan that sets it. */
 export interface PlanCell {
   readonly state: PlanState;
-  /** Address that makes it so; empty where nothing does. */
+  /** The address of the resource that sets it; empty if no resource does. */
   readonly address: string;
 }
 
-/** One protection plan, or agent setting, in every region. */
+/** One protection plan, or one agent setting, in every region. */
 export interface PlanRow {
-  /** GuardDuty's name; an agent setting is written after its plan, `RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT`. */
+  /** GuardDuty's name. An agent setting is written after its plan: `RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT`. */
   readonly feature: string;
   readonly cells: readonly PlanCell[];
 }
 
-/** Protection plans against regions: what the organization's accounts get. */
+/** Protection plans against regions: which of them the organization's accounts get. */
 export interface PlanMatrix {
   readonly regions: readonly string[];
   readonly rows: readonly PlanRow[];
 }
 
-/** Reads it from the plans, so that a plan nobody declared shows as undeclared. */
+/**
+ * Builds the matrix from the Terraform plans, so that a protection plan that no resource declares shows as
+ * undeclared.
+ */
 export function planMatrix(context: ReviewContext): PlanMatrix {
   const plans = regionViews(context);
   const row = (feature: string, cellOf: (view: RegionView) => PlanCell): PlanRow => ({
@@ -57,7 +60,10 @@ export function planMatrix(context: ReviewContext): PlanMatrix {
   };
 }
 
-/** One region's mode of a protection plan, or of one of its agent settings: of several declarations the weakest. */
+/**
+ * One region's mode of a protection plan, or of one of its agent settings. If there are several declarations, the
+ * weakest counts.
+ */
 export function featureCell(view: RegionView, feature: FeatureName, agent?: string): PlanCell {
   if (!isOffered(feature, view.region)) return { state: "unsupported", address: "" };
   const declared = declarationsOf(view, feature, agent);
@@ -67,7 +73,7 @@ export function featureCell(view: RegionView, feature: FeatureName, agent?: stri
   return weakest ?? { state: "undeclared", address: "" };
 }
 
-/** Every declaration of it by the administrator: nothing keeps a stack from holding two. */
+/** Every declaration of it by the administrator, because a stack may hold more than one. */
 export function declarationsOf(view: RegionView, feature: FeatureName, agent?: string): PlanCell[] {
   return resourcesIn(view, "aws_guardduty_organization_configuration_feature")
     .filter(({ provider, after }) => provider === ADMINISTRATOR && after?.name === feature)
@@ -85,7 +91,7 @@ function strengthOf(state: PlanState): number {
   return ["undeclared", "NONE", "NEW", "ALL"].indexOf(state);
 }
 
-/** Accounts for which a plan is said apart from the organization. */
+/** Accounts for which a plan is set separately from the organization. */
 function setApart(view: RegionView, feature: string): string[] {
   return resourcesIn(view, "aws_guardduty_member_detector_feature")
     .filter(({ after }) => after?.name === feature)

@@ -4,7 +4,7 @@ import type { RegionView } from "../region-view";
 import { judgeRegions, type Rule } from "../rule";
 import { declarationsOf } from "./protection-plan-matrix";
 
-/** What the file says and what the plan does are two things once somebody edits a stack by hand. */
+/** If a stack is edited by hand, its plan no longer does what the config says. */
 export const protectionPlansAreAsConfigured: Rule = {
   id: "OD-013",
   title: "Protection plans are in the mode the config says",

@@ -1,7 +1,7 @@
 import { resourcesIn } from "../region-view";
 import { judgeRegions, type Rule } from "../rule";
 
-/** GuardDuty moves ranks together by itself, and Terraform then sees drift at every plan. */
+/** GuardDuty closes gaps between ranks itself, and Terraform then reports drift in every plan. */
 export const suppressionRanksHaveNoGap: Rule = {
   id: "OD-018",
   title: "Ranks of filters run from 1 without gaps",

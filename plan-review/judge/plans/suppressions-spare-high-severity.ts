@@ -5,7 +5,7 @@ import type { PlannedResource } from "../../read/plan-model";
 /** Severity bands: high begins at 7. Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_findings-severity.html */
 const HIGH = 7;
 
-/** An archived finding reaches neither EventBridge nor S3: whatever the filter matches is never seen. */
+/** An archived finding reaches neither EventBridge nor S3, so no one sees the findings that the filter matches. */
 export const suppressionsSpareHighSeverity: Rule = {
   id: "OD-019",
   title: "No suppression can hide a finding of high severity",

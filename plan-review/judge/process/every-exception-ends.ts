@@ -1,7 +1,7 @@
 import { exceptionsOf } from "./exceptions";
 import { judge, type Rule } from "../rule";
 
-/** An exception without an end is a rule that nobody wrote down. */
+/** An exception without an end date is in effect a permanent rule that was never written down. */
 export const everyExceptionEnds: Rule = {
   id: "OD-040",
   title: "Every exception has a last day",

@@ -1,7 +1,7 @@
 import { KNOWN_TYPES } from "./known-types";
 import { judge, whereIs, type Rule } from "../rule";
 
-/** Rules look at types that they know: what is of another type, none of them has judged. */
+/** Rules judge only the resource types that they know. A resource of another type has not been judged by any rule. */
 export const everyTypeIsKnown: Rule = {
   id: "OD-056",
   title: "Every resource is of a type that orgduty makes or a rule judges",

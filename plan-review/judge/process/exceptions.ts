@@ -1,9 +1,9 @@
 import type { Exception, OrgdutyConfig } from "../../../config/config";
 import { objectOf } from "../../read/json";
 
-/** An exception with the place in the config that takes it. */
+/** An exception, with its place in the config. */
 export interface NamedException extends Exception {
-  /** e.g. `organizations.aws.enrolment.exclude.444444444444`. */
+  /** The path in the config, e.g. `organizations.aws.enrolment.exclude.444444444444`. */
   readonly path: string;
 }
 
@@ -15,25 +15,28 @@ export function hasExpired(until: string | undefined, now: Date): boolean {
 /** The longest that an exception of a rule may last. */
 const MOST_DAYS = 366;
 
-/** Whether an exception holds today and ends within a year: what never ends is a rule that nobody wrote down. */
+/**
+ * Whether an exception is valid today and ends within a year. One that never ends is in effect a rule that was never
+ * written down.
+ */
 export function isWithinAYear(until: string | undefined, now: Date): boolean {
   if (until === undefined || hasExpired(until, now)) return false;
   return Date.parse(`${until}T00:00:00Z`) - now.getTime() <= MOST_DAYS * 86_400_000;
 }
 
-/** Maps whose keys and values are the operator's own texts: nobody accepts anything in them. */
+/** Maps whose keys and values are the operator's own texts, so they cannot contain exceptions. */
 const FREE_TEXT = /^tags$|(^|\.)logRelay\.headers$/;
 
-/** What the completed config calls otherwise than the operator's file. */
+/** Names in the completed config that differ from those in the operator's file. */
 const WRITTEN_AS: Readonly<Record<string, string>> = { excludedRegions: "regions.exclude" };
 
 /**
- * Every exception of a config, whatever section it is in: an object with a reason and an owner. Sections come with
- * later features, and an exception that a review does not list would be one that nobody sees.
+ * Every exception in a config, in any section: an object with a reason and an owner is one. Later features may add
+ * sections, and an exception that a review does not list would go unseen.
  */
 export function exceptionsOf(config: OrgdutyConfig): NamedException[] {
   const found: NamedException[] = [];
-  // A partition that takes the top-level forwarding holds the same object once more.
+  // If a partition uses the top-level forwarding, it contains the same object again.
   const seen = new Set<unknown>();
   const visit = (value: unknown, path: string) => {
     if (seen.has(value) || FREE_TEXT.test(path)) return;

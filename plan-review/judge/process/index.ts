@@ -1,4 +1,4 @@
-// Rules on the plans themselves, their versions and exceptions. A new one is its file and a line here.
+// Rules on the plans themselves, their versions and exceptions. To add a rule, add its file and a line here.
 export { everyExceptionEnds } from "./every-exception-ends";
 export { everyStackIsPlanned } from "./every-stack-is-planned";
 export { everyTypeIsKnown } from "./every-type-is-known";

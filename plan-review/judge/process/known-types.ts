@@ -1,4 +1,4 @@
-/** What orgduty's modules make: a test compares it with the stacks of the examples. */
+/** The resource types that orgduty's modules create. A test compares this list with the stacks of the examples. */
 export const MADE_TYPES: readonly string[] = [
   "aws_cloudwatch_event_bus",
   "aws_cloudwatch_event_bus_policy",
@@ -21,7 +21,7 @@ export const MADE_TYPES: readonly string[] = [
   "aws_sqs_queue_policy",
 ];
 
-/** What people add by hand, and rules judge. */
+/** Resource types that people add by hand and that rules judge. */
 const JUDGED = [
   "aws_cloudwatch_event_connection",
   "aws_cloudwatch_event_permission",

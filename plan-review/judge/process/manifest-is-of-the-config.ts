@@ -2,13 +2,13 @@ import { stackList } from "../../../config/stack-list";
 import type { Manifest } from "../../../plans-folder/manifest";
 import { judge, type Rule } from "../rule";
 
-/** How far the clock of the machine that planned may be ahead: five minutes, as AWS allows requests. */
+/** How far ahead the clock of the planning machine may be: five minutes, the same as AWS allows for requests. */
 const AHEAD_MINUTES = 5;
 
-/** No plan of orgduty's is older. */
+/** orgduty has made no plan before this day. */
 const FIRST_DAY = Date.parse("2026-01-01T00:00:00Z");
 
-/** The manifest says what each plan is of and when it was made, and anybody can edit it. */
+/** The manifest says what each plan was made from and when, but anyone can edit it. */
 export const manifestIsOfTheConfig: Rule = {
   id: "OD-060",
   title: "The manifest names each stack once, as the config has it, and a day that can be",

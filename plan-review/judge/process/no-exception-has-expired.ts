@@ -1,7 +1,7 @@
 import { exceptionsOf, hasExpired } from "./exceptions";
 import { judge, type Rule } from "../rule";
 
-/** Waivers are not among these: an expired waiver no longer waives, which is failure enough. */
+/** This does not include waivers: an expired waiver has no effect, so the rule that it waived fails anyway. */
 export const noExceptionHasExpired: Rule = {
   id: "OD-039",
   title: "No exception has outlived its last day",

@@ -1,6 +1,6 @@
 import { judge, type Rule } from "../rule";
 
-/** A waiver with a typing error waives nothing, and a deny with one denies nothing. */
+/** If a rule id is misspelled, a waiver waives nothing and a deny denies nothing. */
 export const onlyKnownRulesAreConfigured: Rule = {
   id: "OD-049",
   title: "The config names only rules that exist",

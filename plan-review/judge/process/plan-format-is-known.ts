@@ -1,9 +1,9 @@
 import { judge, type Rule } from "../rule";
 
-/** Terraform raises the major when a reader of the old one would go wrong. */
+/** Terraform raises the major version if a program that reads the old format would misread the new one. */
 const KNOWN_MAJOR = "1";
 
-/** In another format a rule may find nothing to judge where there is something. */
+/** In a format that it does not know, a rule may find nothing to judge although there is something. */
 export const planFormatIsKnown: Rule = {
   id: "OD-044",
   title: "Every plan is in a format that this review can read",

@@ -1,6 +1,6 @@
 import { judge, type Rule } from "../rule";
 
-/** What a plan leaves out, no rule judges and nobody reviews. */
+/** No rule judges, and no one reviews, what a plan leaves out. */
 export const plansAreComplete: Rule = {
   id: "OD-045",
   title: "Every plan is complete and free of errors",

@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
 
-/** An offline plan shows what a first apply would do, not what is there. It can never be applied to AWS. */
+/** An offline plan shows what a first apply would do, not what exists in AWS. It can never be applied to AWS. */
 export const plansKnowAws: Rule = {
   id: "OD-042",
   title: "The plans were made against AWS",

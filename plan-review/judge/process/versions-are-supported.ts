@@ -1,10 +1,10 @@
 import { judge, type Rule } from "../rule";
 
-/** Ephemeral variables need Terraform 1.10; the stacks are checked with providers 5.100 to 6. */
+/** Ephemeral variables need Terraform 1.10. The stacks are tested with provider versions 5.100 to 6. */
 const TERRAFORM = { from: [1, 10], below: [2, 0] } as const;
 const PROVIDER = { from: [5, 100], below: [7, 0] } as const;
 
-/** Stacks and rules are tested with these: another version may plan, or show, something else. */
+/** Stacks and rules are tested with these versions. Another version may plan or show something different. */
 export const versionsAreSupported: Rule = {
   id: "OD-043",
   title: "Terraform and the AWS provider are of supported versions",

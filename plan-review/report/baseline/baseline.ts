@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 
-/** An earlier review that is not there, or is none. */
+/** Thrown if an earlier review does not exist, or if its file is not a review. */
 export class BaselineError extends Error {
   constructor(path: string, what: string, cause: unknown) {
     super(`${path} ${what}\n  fix: name the review.json of the last review that was signed`, { cause });
@@ -18,7 +18,7 @@ const coverageGroup = z.object({
   cells: matrixCells,
 });
 
-/** What is compared of a review. A later orgduty may say more in one. */
+/** The parts of a review that are compared. A later orgduty may write more into a review. */
 const baseline = z.object({
   schemaVersion: z.literal(1),
   reviewedAt: z.string(),
@@ -44,7 +44,7 @@ const baseline = z.object({
   }),
 });
 
-/** An earlier review, as far as it is compared. */
+/** An earlier review, reduced to the parts that are compared. */
 export type Baseline = z.infer<typeof baseline>;
 
 /**

@@ -3,10 +3,10 @@ import type { Comparison, Difference, Review } from "../review";
 import { changeFacts, factsOf, type Fact } from "./review-facts";
 import { visibleDeep } from "../../../drawing/text";
 
-/** Places that a difference names; `places` of the JSON has all of them. */
+/** The most places that a difference names; `places` in the JSON has all of them. */
 const MOST_PLACES = 5;
 
-/** What is different from an earlier review: everything that a reader of both would have to find by eye. */
+/** The differences from an earlier review, which a reader of both would otherwise have to find by eye. */
 export function compare(before: Baseline, now: Review): Comparison {
   return visibleDeep<Comparison>({
     reviewedAt: before.reviewedAt,
@@ -18,8 +18,8 @@ export function compare(before: Baseline, now: Review): Comparison {
 }
 
 /**
- * Plans of a first apply name all that there will be, so that one which has gone is told. Otherwise a change that is
- * no longer planned has been applied.
+ * If the plans are for a first apply, they name every resource that there will be, so a resource that is gone is
+ * reported. Otherwise, a change that is no longer planned has been applied.
  */
 function comparedChanges(before: Baseline, now: Review): Fact[] {
   const facts = changeFacts(before);
@@ -32,7 +32,7 @@ function identity({ subject, key }: Fact): string {
   return `${subject}\n${key}`;
 }
 
-/** Differences, those that are alike at several places once. */
+/** The differences. Those that are alike at several places are listed once. */
 function differences(before: readonly Fact[], now: readonly Fact[]): Difference[] {
   const [was, is] = [byIdentity(before), byIdentity(now)];
   const alike = new Map<string, { subject: string; places: string[]; was: string; is: string }>();

@@ -1,20 +1,25 @@
 import type { Baseline } from "./baseline";
 import type { Review } from "../review";
 
-/** One thing that a review says: of a subject, at a place. What is alike at several places is told once. */
+/**
+ * One thing that a review says about a subject, at a place. Facts that are alike at several places are reported once.
+ */
 export interface Fact {
-  /** e.g. `relay in`. */
+  /** What the fact is about, e.g. `relay in`. */
   readonly subject: string;
-  /** What it is found by again. */
+  /** The key by which the same fact is found in the other review. */
   readonly key: string;
-  /** The place as a person reads it, where that is not the key. */
+  /** The place as a person reads it, if that is not the key. */
   readonly place?: string;
   readonly value: string;
-  /** Whether it is no difference that one of the reviews does not say it. */
+  /** Whether it counts as no difference if one of the reviews lacks this fact. */
   readonly detail?: boolean;
 }
 
-/** All that is compared between two reviews: the same facts of a review that was read and of one that was made. */
+/**
+ * Everything that is compared between two reviews. A review that was read and one that was just made give the same
+ * facts.
+ */
 export function factsOf(review: Baseline | Review): Fact[] {
   return [sources, rules, exceptions, findingsPaths, protectionPlans, coverage, controls].flatMap((facts) =>
     facts(review),
@@ -73,7 +78,7 @@ function findingsPaths({ findingsPaths }: Baseline | Review): Fact[] {
   );
 }
 
-/** Links whose names are no words. */
+/** Words for links whose property names are not words. */
 const WORDS: Readonly<Record<string, string>> = { exportTo: "export", suppressions: "suppressed" };
 
 function protectionPlans({ protectionPlans: { regions, rows } }: Baseline | Review): Fact[] {
@@ -82,7 +87,10 @@ function protectionPlans({ protectionPlans: { regions, rows } }: Baseline | Revi
   );
 }
 
-/** An account whose cells are all the same says so once; otherwise region by region. It is the same one by any name. */
+/**
+ * An account's states, each with its regions. If all its cells are the same, the state is given once for all regions.
+ * An account is the same account under any name.
+ */
 function coverage({ coverage }: Baseline | Review): Fact[] {
   return coverage.flatMap(({ partition, regions, groups }) =>
     groups.flatMap(({ accounts, cells }) => {

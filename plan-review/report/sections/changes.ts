@@ -3,7 +3,7 @@ import { becauseOf, isDestructive, type ChangeLine } from "../../judge/changes";
 import type { Review } from "../review";
 import { whereText } from "../where";
 
-/** What is taken away, if only for a while. */
+/** Everything that is taken away, even if only for a while. */
 export function destroyed(review: Review): Section {
   const lines = review.changes.filter(({ action }) => isDestructive(action));
   return {
@@ -30,7 +30,7 @@ function changeTable(caption: string, review: Review, lines: readonly ChangeLine
   return tableOr({ caption, columns, rows, isLong: true }, "Nothing.");
 }
 
-/** What somebody changed behind Terraform's back. */
+/** Changes that were made outside Terraform. */
 export function drifted({ drift }: Review): Section {
   const caption = "What changed, and what of it";
   const columns = ["resource", "stack", "attributes"];
@@ -39,7 +39,7 @@ export function drifted({ drift }: Review): Section {
   return { id: "drift", heading: "Changed outside Terraform", blocks };
 }
 
-/** Values that nobody can review. */
+/** Values that cannot be reviewed before apply. */
 export function unknown(review: Review): Section {
   const caption = "Values nobody can read yet";
   const columns = ["attribute", "comes from", "of", "where"];

@@ -3,7 +3,7 @@ import type { Review } from "../review";
 
 const COLUMNS = ["what", "attribute", "expected", "planned", "breaks", "accepted by", "where"];
 
-/** How far the plan files are what the config makes; nothing if there were no plan files to compare. */
+/** How far the plan files match what the config produces; empty if there were no plan files to compare. */
 export function conformance({ conformance: { compared, differences, code } }: Review): Section | undefined {
   if (compared.length === 0) return undefined;
   const rows = differences.map(({ address, attribute, expected, planned, breaks, waiver, stacks }) => [

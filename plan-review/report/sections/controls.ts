@@ -2,7 +2,7 @@ import { code, type Section } from "../../../drawing/report-model";
 import type { Review } from "../review";
 import { CONTROL_STATES } from "../states";
 
-/** Security Hub's controls of GuardDuty. */
+/** Security Hub's controls for GuardDuty. */
 export function controls(review: Review): Section {
   const rows = review.controls.map(({ id, title, status, reason, requirements, evidence }) => [
     ...[id, title, CONTROL_STATES[status], reason],

@@ -2,7 +2,7 @@ import type { Matrix, Section } from "../../../drawing/report-model";
 import type { CoverageTable, Review } from "../review";
 import { COVERAGE_STATES, PLAN_STATES } from "../states";
 
-/** Whether each account is covered in each region, a matrix a partition. */
+/** Whether each account is covered in each region. There is one matrix for each partition. */
 export function coverage(review: Review): Section {
   return { id: "coverage", heading: "Accounts and regions", blocks: review.coverage.map(coverageMatrix) };
 }

@@ -1,7 +1,7 @@
 import { code, tableOr, type Section } from "../../../drawing/report-model";
 import type { Review } from "../review";
 
-/** What the config leaves out, and who answers for it. */
+/** What the config leaves out, and who is responsible for that. */
 export function exceptions(review: Review): Section {
   const rows = review.exceptions.map(({ path, reason, owner, until }) => [
     code(path),

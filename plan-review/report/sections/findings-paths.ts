@@ -2,7 +2,7 @@ import { code, type Cell, type Section } from "../../../drawing/report-model";
 import type { FindingsPath } from "../../judge/delivery/path/findings-path";
 import type { Review } from "../review";
 
-/** Each column of the table, in the order of a finding's way. */
+/** The columns of the table, in the order in which a finding passes the links. */
 const COLUMNS: Readonly<Record<string, (path: FindingsPath) => Cell>> = {
   region: ({ region }) => region,
   findings: ({ rule, filter }) => (rule === "" ? "none" : filter),
@@ -16,7 +16,7 @@ const COLUMNS: Readonly<Record<string, (path: FindingsPath) => Cell>> = {
   export: ({ exportTo }) => exportTo || "none",
 };
 
-/** Each link of the findings' way, from rule to log relay. */
+/** Each link of the findings path, from the rule to the log relay. */
 export function findingsPaths({ findingsPaths: paths }: Review): Section {
   const rows = paths.map((path) => Object.values(COLUMNS).map((cellOf) => cellOf(path)));
   return {

@@ -1,7 +1,7 @@
 import { code, type Cell, type Section } from "../../../drawing/report-model";
 import type { Review } from "../review";
 
-/** Hashes, commit and versions: what was reviewed. */
+/** Hashes, commit and versions of what was reviewed. */
 export function provenance(review: Review): Section {
   const { plans } = review.provenance;
   const columns = ["stack", "plan.json", "plan.tfplan"];

@@ -10,7 +10,7 @@ const HEADS = {
   ...{ points: "evidence", fix: "fix" },
 } as const;
 
-/** Rules that fail, warn or are waived: these are read one by one. */
+/** Rules that fail, warn or are waived. A reader reads these one by one. */
 export function failures(review: Review): Section {
   const entries = toldRules(review).map(entryOf(review));
   const block: Entries = { kind: "entries", view: "read", caption: "Rules that fail", heads: HEADS, entries };
@@ -18,7 +18,7 @@ export function failures(review: Review): Section {
   return { id: "findings", heading: "What fails", blocks: [entries.length === 0 ? nothing : block] };
 }
 
-/** Every rule, what passes with its evidence. */
+/** Every rule; those that pass are shown with their evidence. */
 export function everyRule(review: Review): Section {
   const entries = review.rules.map(entryOf(review));
   const open = toldRules(review).map(({ id }) => id);

@@ -1,10 +1,13 @@
 import { tableOr, upTo, type Section } from "../../../drawing/report-model";
 import type { Review } from "../review";
 
-/** Differences that are shown: they come collapsed, and where so many are left nobody reads them one by one. */
+/**
+ * The most differences that are shown. They are grouped already, and if more than this remain, no one reads them one
+ * by one.
+ */
 const MOST_DIFFERENCES = 300;
 
-/** What an earlier review said otherwise; nothing if there was none. */
+/** The differences from an earlier review; undefined if there was none. */
 export function since({ since: comparison }: Review): Section | undefined {
   if (!comparison) return undefined;
   const { shown, more } = upTo(MOST_DIFFERENCES, comparison.differences);

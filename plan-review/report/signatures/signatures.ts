@@ -7,12 +7,15 @@ import { arrayOf, objectOf, parsedOf, stringOf } from "../../read/json";
 import type { Manifest } from "../../../plans-folder/manifest";
 import { digestsOf } from "./statement";
 
-/** What is signed, and where the signatures are: one a line, in base64, of the statement's bytes. */
+/**
+ * The file that is signed. Its signatures are in SIGNATURES_FILE: one on each line, in base64, made over this file's
+ * bytes.
+ */
 export const STATEMENT_FILE = "review.intoto.json";
-/** A file of its own: the bytes that are signed stay as they are while signatures come in. */
+/** Signatures have a file of their own, so that the signed bytes stay unchanged while signatures are added. */
 export const SIGNATURES_FILE = `${STATEMENT_FILE}.sig`;
 
-/** What a folder of plans is checked for. */
+/** The input for checking a folder of plans. */
 export interface Signed {
   readonly signatures: SignaturesConfig;
   readonly manifest: Pick<Manifest, "stacks">;
@@ -22,8 +25,8 @@ export interface Signed {
 }
 
 /**
- * Every reason why the review beside these plans is not one that enough of the configured keys have signed: keys that
- * cannot be used, signatures that are missing, and a statement that is about other plans.
+ * Every reason why the review beside these plans is not signed by enough of the configured keys: keys that cannot be
+ * used, signatures that are missing, and a statement that is about other plans.
  */
 export function signatureRefusals({ signatures, manifest, plansFolder, shownFolder }: Signed): string[] {
   const keys = withoutTwins(signatures.keys.map(readKey));
@@ -49,7 +52,7 @@ export function signatureRefusals({ signatures, manifest, plansFolder, shownFold
 
 type ReadKey = NamedKey | { readonly unusable: string };
 
-/** One key under two names is one person's: it may not sign for two. */
+/** The same key under two names belongs to one person, so it may not count as two signatures. */
 function withoutTwins(keys: readonly ReadKey[]): ReadKey[] {
   const seen = new Map<string, string>();
   return keys.map((read) => {
@@ -62,7 +65,7 @@ function withoutTwins(keys: readonly ReadKey[]): ReadKey[] {
   });
 }
 
-/** Fewer bits than these can be factored, or soon. Source: NIST SP 800-131A */
+/** Keys with fewer bits than this can be factored, now or soon. Source: NIST SP 800-131A */
 const LEAST_RSA_BITS = 2048;
 
 interface NamedKey {
@@ -74,7 +77,7 @@ function readKey(path: string): ReadKey {
   const shown = displayPath(path);
   const pem = read(path)?.toString("utf8");
   if (pem === undefined) return { unusable: `key: ${shown} cannot be read` };
-  // Node would make a public key of it: a config that is committed must not lead to one.
+  // Node would derive a public key from it, but a private key must not be in a config that is committed.
   if (pem.includes("PRIVATE KEY")) return { unusable: `key: ${shown} holds a private key` };
   try {
     const key = createPublicKey(pem);
@@ -88,7 +91,10 @@ function readKey(path: string): ReadKey {
   }
 }
 
-/** As `openssl`, `cosign sign-blob` and AWS KMS sign: Ed25519 the bytes themselves, the others their SHA-256. */
+/**
+ * Checks signatures as `openssl`, `cosign sign-blob` and AWS KMS make them: Ed25519 signs the bytes themselves, the
+ * other algorithms sign their SHA-256.
+ */
 function isSignedBy(key: KeyObject, statement: Buffer, signature: Buffer): boolean {
   return verify(key.asymmetricKeyType === "ed25519" ? null : "sha256", statement, key, signature);
 }
@@ -100,7 +106,7 @@ function signaturesIn(text: string): Buffer[] {
     .map((line) => Buffer.from(line, "base64"));
 }
 
-/** A signature counts for the plans that the statement names, not for those that lie beside it. */
+/** A signature counts for the plans that the statement names, not for the plans that lie beside it. */
 function otherPlans(statement: Buffer, { stacks }: Signed["manifest"], shownFolder: string): string[] {
   const signed = new Map(
     arrayOf(objectOf(parsedOf(statement.toString("utf8"))).subject).map((subject) => {

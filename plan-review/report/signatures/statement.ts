@@ -3,9 +3,11 @@ import { isLowered, type Status } from "../../judge/judge-rules";
 import type { Provenance, Review } from "../review";
 
 /**
- * The review as an in-toto Statement about the plan files, for a pipeline to sign. Unsigned it proves nothing. It names
- * the review's own files beside its subjects, which are exactly what is applied: a signed review can be told from another.
- * Sources: https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md and .../spec/predicates/test-result.md
+ * The review as an in-toto Statement about the plan files, for a pipeline to sign. Without a signature it proves
+ * nothing. Its subjects are exactly the files that are applied. It also names the review's own files, so that a
+ * signed review can be told apart from another one.
+ * Sources: https://github.com/in-toto/attestation/blob/main/spec/v1/statement.md and
+ * .../spec/predicates/test-result.md
  */
 export function statement(
   { rules, verdict, provenance, reviewedAt }: Review,
@@ -34,7 +36,7 @@ export function statement(
   };
 }
 
-/** The files of plans, by name in their folder. */
+/** The digests of the plans' files, by name in their folder. */
 export function digestsOf(plans: Provenance["plans"]) {
   return plans.flatMap(({ stack, planSha256, planJsonSha256 }) => [
     digested({ path: `${stack}/plan.tfplan`, sha256: planSha256 }),

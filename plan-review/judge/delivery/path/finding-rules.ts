@@ -5,19 +5,22 @@ import { canonical, objectOf, parsedOf, stringOf, stringsOf } from "../../../rea
 import type { PlannedResource } from "../../../read/plan-model";
 import { resourcesIn, type RegionView } from "../../region-view";
 
-/** Rules of a stack that match events of GuardDuty. */
+/** The rules of a stack that match GuardDuty events. */
 export function findingRules(view: RegionView): PlannedResource[] {
   return resourcesIn(view, "aws_cloudwatch_event_rule").filter((rule) =>
     stringsOf(objectOf(parsedOf(valueOf(rule, "event_pattern"))).source).includes("aws.guardduty"),
   );
 }
 
-/** Whether a rule is on, said in the provider's new way or in its old one. */
+/** Whether a rule is enabled, in the provider's new or old argument. */
 export function isEnabled(rule: PlannedResource): boolean {
   return valueOf(rule, "state") !== "DISABLED" && valueOf(rule, "is_enabled") !== false;
 }
 
-/** Rules on the bus that a stack's findings arrive on: in a region the default one, where GuardDuty puts them. */
+/**
+ * Rules on the bus that a stack's findings arrive on. In a region this is the default bus, to which GuardDuty sends
+ * them.
+ */
 export function rulesOnTheBus(view: RegionView): PlannedResource[] {
   return findingRules(view).filter(
     (rule) =>
@@ -25,7 +28,10 @@ export function rulesOnTheBus(view: RegionView): PlannedResource[] {
   );
 }
 
-/** Whether a rule picks exactly what the config says; in the foundation, what arrives on the hub's bus. */
+/**
+ * Whether a rule matches exactly what the config says. In the foundation, it must match what arrives on the hub's
+ * bus.
+ */
 export function picksAsConfigured(
   { forwarding }: OrganizationConfig,
   view: RegionView,
@@ -36,7 +42,10 @@ export function picksAsConfigured(
   return canonical(parsedOf(valueOf(rule, "event_pattern"))) === canonical(expected);
 }
 
-/** The rule that a stack's findings go through: of several that are on, one that picks what the config says. */
+/**
+ * The rule that a stack's findings go through. If several rules are enabled, it is one that matches what the config
+ * says.
+ */
 export function pickingRule(organization: OrganizationConfig, view: RegionView): PlannedResource | undefined {
   const on = rulesOnTheBus(view).filter(isEnabled);
   return on.find((rule) => picksAsConfigured(organization, view, rule)) ?? on[0];

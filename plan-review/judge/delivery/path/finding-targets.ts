@@ -11,7 +11,7 @@ export function targetsOf(view: RegionView, rule: PlannedResource): PlannedResou
   return resourcesIn(view, "aws_cloudwatch_event_target").filter((target) => pointsTo(target, "rule", rule));
 }
 
-/** Whether a target is the bus that the config's hub has in the home region. */
+/** Whether a target is the bus of the config's hub in the home region. */
 export function isHubsBus(config: OrgdutyConfig, target: PlannedResource): boolean {
   const { partition } = target;
   const organization = config.organizations[partition];
@@ -21,18 +21,18 @@ export function isHubsBus(config: OrgdutyConfig, target: PlannedResource): boole
   return valueOf(target, "arn") === arn({ partition, service: "events", region, account, resource });
 }
 
-/** The queue of the same plan that a target is, by name or by reference. */
+/** The queue in the same plan that a target names or refers to. */
 export function queueOf(view: RegionView, target: PlannedResource): PlannedResource | undefined {
   return resourcesIn(view, "aws_sqs_queue").find((queue) => pointsTo(target, "arn", queue));
 }
 
-/** The account that a target is in; undefined where its ARN is known only after apply. */
+/** The account that a target is in; undefined if the target's ARN is known only after apply. */
 export function accountOf(target: PlannedResource): string | undefined {
   const text = stringOf(valueOf(target, "arn"));
   return text === "" ? undefined : parseArn(text).accountId;
 }
 
-/** A target in a few words, by its ARN where it is neither the plan's queue nor the hub. */
+/** A target in a few words: its ARN if it is neither a queue of the plan nor the hub. */
 export function describeTarget(config: OrgdutyConfig, view: RegionView, target: PlannedResource): string {
   if (isHubsBus(config, target)) return "the hub's bus";
   const own = config.organizations[view.partition]?.administratorAccountId;

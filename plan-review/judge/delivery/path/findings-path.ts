@@ -8,24 +8,24 @@ import { queuesOf } from "./queues";
 import { describeRelay, relayOf } from "./relay";
 import { type ReviewContext } from "../../rule";
 
-/** Where a region's findings go, link by link, as the plans say. Empty texts where there is no such link. */
+/** Where a region's findings go, link by link, according to the plans. A text is empty if there is no such link. */
 export interface FindingsPath {
   readonly region: string;
   readonly rule: string;
   readonly filter: string;
-  /** Everything that the rule sends to: a queue, the hub's bus, and whatever else by its ARN. */
+  /** Everything that the rule sends findings to: a queue, the hub's bus, and any other target by its ARN. */
   readonly target: string;
   readonly queues: readonly string[];
   readonly function: string;
   readonly relay: string;
   readonly alarms: number;
-  /** Findings that match are archived, and never arrive. */
+  /** Filters that archive the findings that they match, so that these never arrive. */
   readonly suppressions: readonly string[];
   readonly lists: readonly string[];
   readonly exportTo: string;
 }
 
-/** Every region's path. With a hub, what follows the region's rule is the foundation's. */
+/** The findings path of every region. With a hub, the links after the region's rule are in the foundation. */
 export function findingsPaths(context: ReviewContext): FindingsPath[] {
   return regionViews(context).map((view) => {
     const rule = pickingRule(organizationOf(context, view), view);
@@ -62,7 +62,7 @@ export function findingsPaths(context: ReviewContext): FindingsPath[] {
   });
 }
 
-/** The function of a stack that delivers to a log relay. */
+/** The function in a stack that delivers findings to a log relay. */
 export function forwarderOf(view: RegionView): PlannedResource | undefined {
   return resourcesIn(view, "aws_lambda_function").find((lambda) => relayOf(lambda) !== undefined);
 }

@@ -20,8 +20,8 @@ export interface Delivery {
 }
 
 /**
- * Why a rule's events may not be put into the queue that it sends to, or why that cannot be told; undefined if they may.
- * A policy that is known only after apply is another rule's matter.
+ * Why a rule's events may not be put into the queue that it sends to, or why this cannot be determined; undefined if
+ * they may. Another rule judges policies that are known only after apply.
  */
 export function whyEventsAreRefused(context: ReviewContext, delivery: Delivery): string | undefined {
   const policies = policiesOf(context).filter((policy) => isOfQueue(policy, delivery));
@@ -38,7 +38,7 @@ export function whyEventsAreRefused(context: ReviewContext, delivery: Delivery):
   return `it cannot be told whether the queue's policy lets EventBridge in for the rule: ${[...new Set(doubts)].join("; ")}`;
 }
 
-/** Whether a policy may be the queue's: one of the same stack that is not plainly another queue's. */
+/** Whether a policy may belong to the queue: it is in the same stack and does not clearly belong to another queue. */
 function isOfQueue({ resource }: PlannedPolicy, { view, target }: Delivery): boolean {
   if (resource.stack !== view.stack) return false;
   const queue = queueOf(view, target);
@@ -48,7 +48,7 @@ function isOfQueue({ resource }: PlannedPolicy, { view, target }: Delivery): boo
   return !queue || named.length === 0 || named.includes(queue);
 }
 
-/** Undefined if the rule's name is known only after apply. */
+/** The rule's ARN; undefined if the rule's name is known only after apply. */
 function ruleArn({ organization, view: { region }, rule }: Delivery): string | undefined {
   const { partition, administratorAccountId: account } = organization;
   const bus = stringOf(valueOf(rule, "event_bus_name") ?? "default");
@@ -58,7 +58,7 @@ function ruleArn({ organization, view: { region }, rule }: Delivery): string | u
   return arn({ partition, service: "events", region, account, resource });
 }
 
-/** As the target says it, else by the name of the queue that it refers to. */
+/** The ARN that the target gives, or else one made from the name of the queue that it refers to. */
 function queueArn({ organization, view, target }: Delivery): string | undefined {
   const own = stringOf(valueOf(target, "arn"));
   if (own !== "") return own;

@@ -6,15 +6,15 @@ const LOG_RELAY = "ORGDUTY_LOG_RELAY";
 const FORMAT = "ORGDUTY_FORMAT";
 const SECRET_NAME = "ORGDUTY_SECRET_NAME";
 
-/** How a function delivers: to which relay, in which shape, with which secret. */
+/** How a function delivers: to which relay, in which format, and with which secret. */
 export interface PlannedDelivery {
-  /** Whatever its shape; undefined where the function forwards nothing. */
+  /** The relay, in whatever form it is configured; undefined if the function forwards nothing. */
   readonly relay: unknown;
   readonly format: unknown;
   readonly secretName: unknown;
 }
 
-/** A function's delivery, from its environment. */
+/** Reads how a function delivers, from its environment. */
 export function deliveryOf(lambda: PlannedResource): PlannedDelivery {
   const variables = variablesOf(lambda);
   return {
@@ -24,14 +24,18 @@ export function deliveryOf(lambda: PlannedResource): PlannedDelivery {
   };
 }
 
-/** The log relay in a function's environment, whatever its shape; undefined where the function forwards nothing. */
+/**
+ * The log relay in a function's environment, in whatever form it is configured; undefined if the function forwards
+ * nothing.
+ */
 export function relayOf(lambda: PlannedResource): unknown {
   return deliveryOf(lambda).relay;
 }
 
 /**
- * A function's environment variables. Before the queues exist their URLs are unknown, and with them the whole environment:
- * then the configuration tells, where `${` and `%{` are written double.
+ * A function's environment variables. Before the queues exist, their URLs are unknown, which makes the whole
+ * environment unknown. In that case the variables are read from the configuration, where `${` and `%{` are written
+ * double.
  */
 export function variablesOf({ after, expressions }: PlannedResource): Attributes {
   const planned = objectOf(objectOf(arrayOf(after?.environment)[0]).variables);
