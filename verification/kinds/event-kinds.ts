@@ -27,7 +27,7 @@ export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
       input_path: "TARGET_INPUT_DIFFERS",
       input_transformer: "TARGET_INPUT_DIFFERS",
     },
-    // EventBridge's own: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
+    // EventBridge's own defaults: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
     defaults: {
       event_bus_name: "default",
       retry_policy: { maximum_event_age_in_seconds: 86_400, maximum_retry_attempts: 185 },
