@@ -67,8 +67,8 @@ export class SyslogConnection {
 
   /**
    * Under TLS 1.3 a server checks our certificate after the handshake is finished for us, and rsyslog then just closes.
-   * If we ended at once, its refusal would look like an orderly end. So on a session that was not resumed, we wait one
-   * round trip after the first bytes, in which a refusal shows.
+   * If we ended at once, its refusal would look like an orderly end. So on a session that was not resumed, the first
+   * write also waits for a round trip, in which a refusal shows.
    */
   private async settle(started: number): Promise<void> {
     const isTls = this.socket instanceof TLSSocket;
