@@ -5,7 +5,7 @@ import { RUNTIME_AGENT_KEYS, simplePlans, type RuntimeAgentKey } from "../protec
 import type { DocumentSection } from "../schema/document";
 
 /**
- * Fills in what detection leaves out. Plans default to the accounts' own mode: ALL if every organization enrols ALL,
+ * Fills in what detection leaves out. Plans default to the enrolment of accounts: ALL if every organization enrols ALL,
  * otherwise NEW, because ALL would include excluded accounts. Agents default to the mode of Runtime Monitoring.
  */
 export function completeDetection(document: DocumentSection): DetectionConfig {

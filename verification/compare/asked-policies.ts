@@ -9,8 +9,8 @@ import type { Expected } from "../expect/region-expectation";
 import { text } from "../kinds/kind";
 
 /**
- * A statement as the stacks declare it: one principal, one action and one resource, with or without a condition on a
- * rule.
+ * A statement as the stacks declare it: one principal, one action and one resource, with or without a condition that
+ * names rules.
  */
 interface DeclaredStatement {
   readonly Effect: string;

@@ -71,7 +71,7 @@ function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyO
   return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
 }
 
-/** What changed. Undefined if the history file cannot be read: the result is printed anyway. */
+/** What changed. If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
 function compared(history: string, verification: Verification, io: Io): Change {
   try {
     return changeSince(history, verification);
