@@ -129,7 +129,10 @@ export interface SyslogRelay {
 
 /** Where findings are sent. Keys and tokens are in the named secret, which is read at run time. */
 export type LogRelay = (HttpsRelay | SyslogRelay) & {
-  /** Secrets Manager name. Its JSON value may hold token, username, password, hmacKey, ca, clientCertificate, clientKey. */
+  /**
+   * Name in Secrets Manager. Its JSON value may hold token, username, password, hmacKey, ca, clientCertificate,
+   * clientKey.
+   */
   readonly secretName?: string;
 };
 

@@ -97,7 +97,10 @@ function statementOf(statement: unknown): Canonical {
   );
 }
 
-/** An account's id stands for its root: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+/**
+ * An account's id stands for its root:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
 function principal(name: string): string {
   return name.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1");
 }

@@ -3,7 +3,10 @@ import { text, type Kind } from "./kind";
 
 const busOf = (attributes: Attributes) => text(attributes, "event_bus_name") || "default";
 
-/** EventBridge. Defaults: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target */
+/**
+ * EventBridge. Defaults:
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target
+ */
 export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
   aws_cloudwatch_event_rule: {
     key: (rule) => `${busOf(rule)}/${text(rule, "name")}`,
