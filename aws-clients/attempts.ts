@@ -30,7 +30,7 @@ export class Attempts {
     }
   }
 
-  /** If nothing at all could be read, there is one cause, and it is to be said once. @throws the first error */
+  /** If nothing at all could be read, there is one common cause, which is reported once. @throws the first error */
   throwIfAllFailed(): void {
     if (this.#made > 0 && this.unread.length === this.#made) throw this.#firstError;
   }

@@ -1,14 +1,14 @@
 import { Option } from "commander";
 import type { Io } from "./terminal/io";
 
-/** What runs a command. It is loaded only if the command runs, so that `--help` stays quick. */
+/** The code that runs a command. It is loaded only if the command runs, so that `--help` stays quick. */
 export interface CommandModule<Options> {
   run(options: Options, io: Io): Promise<number>;
 }
 
-/** A command as its own folder declares it: what `--help` says, and how to load the rest. */
+/** A command as its own folder declares it: what `--help` shows, and how to load the rest. */
 export interface CommandDeclaration {
-  /** What a person types: one word, or a group's word and its own, e.g. `relay sheet`. */
+  /** What a person types: one word, or the word of a group and its own, e.g. `relay sheet`. */
   readonly name: string;
   readonly description: string;
   /** Its flags in the order of `--help`, without `--config`, which every command takes. */
@@ -21,14 +21,14 @@ export function flag(flags: string, description: string): Option {
   return new Option(flags, description);
 }
 
-/** A flag that may be given several times, and stands for all if it is left out. */
+/** A flag that may be given several times. If it is left out, it means all. */
 export function repeated(flags: string, description: string): Option {
   return flag(flags, `${description} (repeats)`)
     .argParser((value: string, all: string[]) => [...all, value])
     .default([], "all");
 }
 
-/** The flags that several commands take with the same meaning, each made anew for its command. */
+/** The flags that several commands take with the same meaning. Each command gets its own copy. */
 export const common = {
   aws: () => flag("--aws <which>", "a local AWS in place of AWS").choices(["local"]),
   json: () => flag("--json", "print one JSON document"),

@@ -7,7 +7,7 @@ export interface LocalRecord extends KnownProcess {
   readonly url: string;
 }
 
-/** The folder of a config's local AWS: its record, logs, the states and plans made against it. */
+/** The folder of a config's local AWS: its record and logs, and the states and plans made with it. */
 export function localFolder(configPath: string): string {
   return join(dirname(configPath), ".orgduty", "local");
 }

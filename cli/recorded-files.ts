@@ -4,8 +4,8 @@ import type { PlanAllProps } from "../terraform/plan/plan-all";
 import { repositoryRoot } from "./root";
 
 /**
- * The files that a plan is made from, as the manifest records them: relative to the checkout, in whatever folder
- * orgduty was started.
+ * The files that a plan is made from, as the manifest records them: relative to the checkout, whichever folder orgduty
+ * was started in.
  */
 export function recordedFiles({ files }: Project): PlanAllProps["files"] {
   const recorded = ({ path, sha256 }: SourceFile) => ({

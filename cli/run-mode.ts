@@ -38,7 +38,9 @@ export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io)
   return mode;
 }
 
-/** The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, or else the one that `orgduty local start` started for the config. */
+/**
+ * The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, otherwise the one that `orgduty local start` started for the config.
+ */
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
   const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
   if (url === undefined)

@@ -3,41 +3,49 @@ import type { Partition } from "../aws/partitions";
 import type { Region } from "./regions";
 import type { SimplePlanKey, RuntimeAgentKey } from "./protection-plans";
 
-/** What a person accepted, and who: every unsafe choice is spelled out with one of these. */
+/** What a person accepted, and who that is. Every unsafe choice must have one of these. */
 export interface Exception {
   readonly reason: string;
   readonly owner: string;
-  /** YYYY-MM-DD, valid through that day UTC. Without it the review warns. */
+  /** YYYY-MM-DD, valid through that day in UTC. If it is missing, the review warns. */
   readonly until?: string;
 }
 
-/** How a provider configuration gets into an account: a role to assume, or a profile of the person's AWS configuration. */
+/**
+ * How a provider configuration gets access to an account: a role to assume, or a profile in the person's AWS
+ * configuration.
+ */
 export type Access = { readonly roleArn: string } | { readonly profile: string };
 
-/** A way into each account that stacks work in. A config has two sets: one for plan, one for apply. */
+/** Access to each account that stacks work in. A config has two sets: one for plan, one for apply. */
 export interface AccountAccess {
   readonly management: Access;
   readonly administrator: Access;
-  /** Needed only where something lives in the log archive account. */
+  /** Needed only if there are resources in the log archive account. */
   readonly logArchive?: Access;
 }
 
-/** How accounts become members of the administrator, and which ones never do. */
+/** How accounts become members of the administrator, and which accounts never do. */
 export interface Enrolment {
-  /** explicit: a member resource an account. auto: GuardDuty enrols by itself (newAccounts ALL). */
+  /** explicit: one member resource for each account. auto: GuardDuty enrols accounts by itself (newAccounts ALL). */
   readonly mode: "explicit" | "auto";
   readonly newAccounts: PlanMode;
   /** By account id. */
   readonly exclude: Readonly<Record<string, Exception>>;
 }
 
-/** An S3 bucket for Terraform's states. It needs no lock table: Terraform locks with a file beside the state. */
+/**
+ * An S3 bucket for Terraform's states. It needs no lock table, because Terraform locks with a file beside the state.
+ */
 export interface S3State {
   readonly bucket: string;
   readonly region: string;
   readonly keyPrefix?: string;
   readonly kmsKeyArn?: string;
-  /** Profile that opens the bucket. Absent: the credentials of whoever runs Terraform, which fit one partition. */
+  /**
+   * Profile that gives access to the bucket. Absent: the credentials of the person who runs Terraform, which are valid
+   * in one partition.
+   */
   readonly profile?: string;
 }
 /** Where Terraform keeps its states: in files beside the config, or in a bucket that several people share. */
@@ -54,7 +62,7 @@ export interface OrganizationConfig {
   /** Absolute path of the account snapshot. */
   readonly accountsPath: string;
   readonly enrolment: Enrolment;
-  /** Absent: enough to plan offline and for the local AWS; a live run works in two accounts and needs them. */
+  /** Absent: planning offline and using the local AWS still work. A live run works in two accounts and needs them. */
   readonly credentials?: { readonly plan: AccountAccess; readonly apply: AccountAccess };
   readonly state: State;
   /** A partition may override the top-level forwarding. */
@@ -62,31 +70,34 @@ export interface OrganizationConfig {
 }
 
 /**
- * The intervals that GuardDuty knows for updates to findings that exist already.
+ * The intervals that GuardDuty offers for publishing updates to existing findings.
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_CreateDetector.html
  */
 export type PublishingFrequency = "FIFTEEN_MINUTES" | "ONE_HOUR" | "SIX_HOURS";
 
-/** The one protection plan with settings of its own: which agents GuardDuty installs and updates. */
+/** The only protection plan with settings of its own: which agents GuardDuty installs and updates. */
 export interface RuntimeMonitoring {
   readonly mode: PlanMode;
   readonly agents: Readonly<Record<RuntimeAgentKey, PlanMode>>;
 }
 
-/** A mode for every plan, those that the file leaves out included: an undeclared plan is neither on nor off. */
+/**
+ * A mode for every plan, including plans that the file leaves out: a plan that is not declared would be neither on nor
+ * off.
+ */
 export type ProtectionPlans = Readonly<Record<SimplePlanKey, PlanMode>> & {
   readonly runtimeMonitoring: RuntimeMonitoring;
 };
 
-/** What GuardDuty detects, and how often it tells of it: one answer for every account and region. */
+/** What GuardDuty detects, and how often it publishes: the same for every account and region. */
 export interface DetectionConfig {
   readonly findingPublishingFrequency: PublishingFrequency;
   readonly protectionPlans: ProtectionPlans;
-  /** Why a plan is ALL although accounts are excluded: it reaches them, too. */
+  /** Why a plan is ALL although accounts are excluded: the plan includes those accounts. */
   readonly plansReachExcluded?: Exception;
 }
 
-/** A log relay that takes findings as HTTPS requests. What authenticates them is in the secret, never here. */
+/** A log relay that receives findings as HTTPS requests. The credentials are in the secret, never here. */
 export interface HttpsRelay {
   readonly protocol: "https";
   readonly url: string;
@@ -94,7 +105,7 @@ export interface HttpsRelay {
   readonly authentication: "none" | "bearer" | "basic" | "hmac";
 }
 
-/** A log relay that takes findings as syslog messages (RFC 5424), over TLS unless a reason is given. */
+/** A log relay that receives findings as syslog messages (RFC 5424), over TLS unless a reason is given. */
 export interface SyslogRelay {
   readonly protocol: "syslog";
   readonly host: string;
@@ -107,15 +118,21 @@ export interface SyslogRelay {
   readonly hostname?: string;
   readonly maxFrameBytes: number;
   readonly oversize: "truncate" | "split" | "fail";
-  /** One connection for many batches, spelled out with a reason: it confirms late. Absent means a connection a batch. */
+  /**
+   * Uses one connection for many batches and needs a reason, because delivery is confirmed late. Absent: one connection
+   * for each batch.
+   */
   readonly keepConnection?: Exception;
-  /** Plain TCP is spelled out with a reason; absent means TLS. */
+  /** Uses plain TCP and needs a reason. Absent: TLS. */
   readonly insecure?: Exception;
 }
 
-/** Where findings go. Key material and tokens live in the named secret, read at run time. */
+/** Where findings are sent. Keys and tokens are in the named secret, which is read at run time. */
 export type LogRelay = (HttpsRelay | SyslogRelay) & {
-  /** Secrets Manager name. Its JSON value may hold token, username, password, hmacKey, ca, clientCertificate, clientKey. */
+  /**
+   * Name in Secrets Manager. Its JSON value may hold token, username, password, hmacKey, ca, clientCertificate,
+   * clientKey.
+   */
   readonly secretName?: string;
 };
 
@@ -125,10 +142,10 @@ export interface VpcPlacement {
   readonly securityGroupIds: readonly string[];
 }
 
-/** How findings get from GuardDuty to the log relay, with its defaults filled in. */
+/** How findings get from GuardDuty to the log relay, with all defaults filled in. */
 export interface ForwardingConfig {
   readonly topology: "regional" | "hub";
-  /** Required with hub: findings then leave their region. */
+  /** Required with a hub, because findings then leave their region. */
   readonly hub?: Exception;
   readonly logRetentionDays: number;
   readonly minimumSeverity?: number;
@@ -144,7 +161,7 @@ export interface ForwardingConfig {
   readonly vpc: Partial<Record<Region, VpcPlacement>>;
 }
 
-/** orgduty.yaml, checked and with every default filled in. */
+/** The checked orgduty.yaml with every default filled in. */
 export interface OrgdutyConfig {
   /** Absolute path of the file. */
   readonly path: string;
@@ -159,45 +176,45 @@ export interface OrgdutyConfig {
   readonly review: ReviewConfig;
 }
 
-/** What the operator says about the review's rules. */
+/** The operator's settings for the review's rules. */
 export interface ReviewConfig {
   /** By rule id, e.g. OD-007. */
   readonly rules: Readonly<Record<string, "deny" | "warn">>;
   readonly waivers: Readonly<Record<string, Exception>>;
-  /** Differences between a plan and what this config makes that may be applied all the same. */
+  /** Differences between a plan and the stacks made from this config that may be applied anyway. */
   readonly differences: readonly DifferenceWaiver[];
-  /** Single resources that may fail a rule. Absent: none. */
+  /** Single resources that are allowed to fail a rule. Absent: none. */
   readonly exceptions?: readonly ResourceException[];
-  /** Who has to sign a review before its plans are applied. Absent: nobody. */
+  /** Who must sign a review before its plans are applied. Absent: no signature is needed. */
   readonly signatures?: SignaturesConfig;
 }
 
-/** One accepted difference between a plan file and the stack that the config makes. */
+/** One accepted difference between a plan file and the stack made from the config. */
 export interface DifferenceWaiver extends Exception {
-  /** Absent: in every stack. */
+  /** Absent: applies to every stack. */
   readonly stack?: string;
-  /** As the review names it, e.g. `aws_sqs_queue.findings`. */
+  /** The address in the review's spelling, e.g. `aws_sqs_queue.findings`. */
   readonly address: string;
-  /** Path below the address; empty if the whole resource is meant. */
+  /** Path below the address. Empty if it means the whole resource. */
   readonly attribute: string;
   readonly until: string;
 }
 
-/** One resource that may fail a rule of the review. */
+/** One resource that is allowed to fail a rule of the review. */
 export interface ResourceException extends Exception {
   /** Id of the rule, e.g. OD-001. */
   readonly rule: string;
-  /** Absent: in every stack. */
+  /** Absent: applies to every stack. */
   readonly stack?: string;
-  /** As the review names it; `*` stands for any characters. */
+  /** The address in the review's spelling; `*` matches any characters. */
   readonly address: string;
   readonly until: string;
 }
 
-/** Who may sign a review, and how many have to: apply refuses plans that fewer have signed. */
+/** Who may sign a review, and how many signatures are required. Apply refuses plans with fewer. */
 export interface SignaturesConfig {
-  /** Absolute paths of public keys in PEM. */
+  /** Absolute paths of public keys in PEM format. */
   readonly keys: readonly string[];
-  /** How many of them have to sign. */
+  /** How many of the keys must sign. */
   readonly required: number;
 }

@@ -1,11 +1,11 @@
 import type { ForwardingConfig } from "./config";
 
-/** Which events a rule picks: EventBridge's own JSON. */
+/** Which events a rule matches, in EventBridge's own JSON. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 
 /**
- * Picks findings on a region's default bus. The source alone would also match CloudTrail calls, malware scan results
- * and runtime health. A finding type is a prefix, so `UnauthorizedAccess:EC2/` means all of that family.
+ * Matches findings on a region's default bus. The source alone would also match CloudTrail calls, malware scan results
+ * and runtime health. A finding type is a prefix, so `UnauthorizedAccess:EC2/` matches that whole family.
  */
 export function findingPattern(
   forwarding: Pick<ForwardingConfig, "minimumSeverity" | "findingTypes">,
@@ -22,7 +22,10 @@ export function findingPattern(
   };
 }
 
-/** Whether a rule with that pattern picks a finding: what reads findings elsewhere than on the bus filters like it. */
+/**
+ * Whether a rule with that pattern matches a finding. Code that reads findings from somewhere other than the bus
+ * filters with it.
+ */
 export function isPicked(
   { minimumSeverity, findingTypes = [] }: Pick<ForwardingConfig, "minimumSeverity" | "findingTypes">,
   { severity, type }: { readonly severity?: unknown; readonly type?: unknown },
@@ -34,7 +37,7 @@ export function isPicked(
   );
 }
 
-/** What arrives on the hub's bus: the findings that the regions' rules picked, and their heartbeats. */
+/** What arrives on the hub's bus: the findings that the regions' rules matched, and the regions' heartbeats. */
 export const HUB_PATTERN: EventPattern = {
   source: ["aws.guardduty", "aws.events"],
   "detail-type": ["GuardDuty Finding", "Scheduled Event"],

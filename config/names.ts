@@ -1,34 +1,38 @@
 import type { ForwardingConfig, OrgdutyConfig } from "./config";
 
 /**
- * The longest config name: IAM roles, rules and functions take 64 characters, and the longest suffix below has to fit.
+ * The longest config name: names of IAM roles, rules and functions have at most 64 characters, and the longest suffix
+ * below must fit.
  * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
  */
 export const MAX_NAME_LENGTH = 32;
 
-/** Names of what orgduty creates. One account and region pair holds one of each, so the config's name keeps them apart. */
+/**
+ * Names of what orgduty creates. Each exists once in an account and region for a config; the config's name keeps
+ * several configs apart.
+ */
 export interface ResourceNames {
-  /** Rule on the default bus that picks findings. */
+  /** Rule on the default bus that matches findings. */
   readonly rule: string;
-  /** What EventBridge could never put into the queue. */
+  /** Holds what EventBridge could not put into the queue. */
   readonly targetDeadLetterQueue: string;
   /** The function's role. IAM is global, so one role serves every region of a partition. */
   readonly functionRole: string;
-  /** The hub's bus in the home region. */
+  /** The hub's bus, in the home region. */
   readonly bus: string;
-  /** Lets each region's rule put findings on the hub's bus. */
+  /** Allows each region's rule to put findings on the hub's bus. */
   readonly busRole: string;
   /** The hub's rule on that bus. */
   readonly hubRule: string;
-  /** What the hub's rule could never put into the queue. The home region has one for its own rule, too. */
+  /** Holds what the hub's rule could not put into the queue. The home region also has one for its own rule. */
   readonly hubTargetDeadLetterQueue: string;
-  /** Scheduled rule that shows the relay that the way is open. */
+  /** Scheduled rule that shows the relay that the findings path works. */
   readonly heartbeat: string;
-  /** An alarm's name from what it watches, e.g. `oldest-message-hour`. */
+  /** An alarm's name, from what the alarm watches, e.g. `oldest-message-hour`. */
   readonly alarm: (watches: string) => string;
 }
 
-/** Every derived name of a config. Names are the same in every region and partition: nothing here needs a lookup. */
+/** Every derived name of a config. Names are the same in every region and partition, so they never need a lookup. */
 export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceNames {
   const findings = `${config.name}-guardduty-findings`;
   return {
@@ -47,17 +51,18 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
 /** Names of a queue of findings and of the function that empties it. */
 export interface DeliveryNames {
   readonly queue: string;
-  /** What the function could never deliver, with the reason. */
+  /** Holds what the function could not deliver, with the reason. */
   readonly deadLetterQueue: string;
   readonly function: string;
   readonly logGroup: string;
-  /** As in ResourceNames, for alarms on the delivery. */
+  /** As in ResourceNames, for alarms on this delivery. */
   readonly alarm: (watches: string) => string;
 }
 
 /**
- * Names of the delivery in a region, or of the hub's. They differ because foundation has the hub's and the home region's stack has the
- * region's: with one name for both, a change of topology would let one stack take over what the other still owns.
+ * Names for the delivery in a region, or for the hub's delivery. They differ because the foundation owns the hub's
+ * resources and the home region's stack owns the region's: with the same names, a change of topology would let one
+ * stack take over what the other still owns.
  */
 export function deliveryNames(
   config: Pick<OrgdutyConfig, "name">,
@@ -74,7 +79,7 @@ export function deliveryNames(
   };
 }
 
-/** A stack's key in the state bucket. The config's name is part of it, so that two configs may share a bucket. */
+/** A stack's key in the state bucket. It contains the config's name, so that two configs may share a bucket. */
 export function s3StateKey(name: string, stackName: string, keyPrefix: string = "orgduty"): string {
   return `${keyPrefix}/${name}/${stackName}.tfstate`;
 }

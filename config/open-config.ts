@@ -6,16 +6,16 @@ import { readConfig, type ConfigReading } from "./read-config";
 import { readText } from "./problems/read-text";
 import { signatureKeysExist } from "./signature-keys";
 
-/** A config that was read, right or wrong. */
+/** A config that was read, valid or not. */
 export interface OpenConfig {
   /** Absolute. */
   readonly path: string;
-  /** Of the file's bytes. */
+  /** SHA-256 of the file's bytes. */
   readonly sha256: string;
   readonly reading: ConfigReading;
 }
 
-/** Reads a config. Throws a ProblemsError only where the file cannot be read at all. */
+/** Reads a config. Throws a ProblemsError only if the file cannot be read at all. */
 export function openConfig(configPath: string): OpenConfig {
   const path = resolve(configPath);
   const file = readText(path);
@@ -31,7 +31,10 @@ export function openConfig(configPath: string): OpenConfig {
   };
 }
 
-/** Reads a config by itself: its snapshots may not be there yet. Throws a ProblemsError with every problem of it. */
+/**
+ * Reads a config by itself, because its snapshots may not exist yet. Throws a ProblemsError with every problem of the
+ * config.
+ */
 export function loadConfig(configPath: string): OrgdutyConfig {
   const { reading } = openConfig(configPath);
   throwProblems(reading.problems([]));

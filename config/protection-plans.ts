@@ -12,13 +12,13 @@ export const PROTECTION_PLANS = {
 /** A plan as orgduty.yaml names it. */
 export type ProtectionPlanKey = keyof typeof PROTECTION_PLANS;
 
-/** The plans in one order, so that stacks and tables list them alike. */
+/** The plans in a fixed order, so that stacks and tables list them alike. */
 export const PROTECTION_PLAN_KEYS = Object.keys(PROTECTION_PLANS) as ProtectionPlanKey[];
 
-/** A plan that is on or off and nothing else: Runtime Monitoring has agents too. */
+/** A plan that can only be on or off. Runtime Monitoring is not one, because it also has agents. */
 export type SimplePlanKey = Exclude<ProtectionPlanKey, "runtimeMonitoring">;
 
-/** Something for each plan that is on or off and nothing else. */
+/** Makes one value for each plan that can only be on or off. */
 export function simplePlans<Value>(valueOf: (key: SimplePlanKey) => Value): Record<SimplePlanKey, Value> {
   const keys = PROTECTION_PLAN_KEYS.filter((key): key is SimplePlanKey => key !== "runtimeMonitoring");
   return Object.fromEntries(keys.map((key) => [key, valueOf(key)])) as Record<SimplePlanKey, Value>;
@@ -33,5 +33,5 @@ export const RUNTIME_AGENTS = {
 /** An agent setting as orgduty.yaml names it. */
 export type RuntimeAgentKey = keyof typeof RUNTIME_AGENTS;
 
-/** The agent settings in one order, like the plans. */
+/** The agent settings in a fixed order, like the plans. */
 export const RUNTIME_AGENT_KEYS = Object.keys(RUNTIME_AGENTS) as RuntimeAgentKey[];

@@ -10,19 +10,19 @@ import { mistakesOf, valueAt } from "./schema/mistakes";
 import { shownPath } from "./problems/shown";
 import { readYaml, type YamlDocument } from "./problems/yaml-document";
 
-/** A config on its way: what is right in it, and every problem so far. */
+/** A config that is being read: its valid part, and every problem found so far. */
 export interface ConfigReading {
-  /** Without organizations where the text could not be read as YAML. */
+  /** Has no organizations if the text could not be read as YAML. */
   readonly draft: Draft;
-  /** Every problem of the file, those found by checks outside included: one error or none. */
+  /** Every problem of the file, including those that checks outside this one found: one error or none. */
   problems(more: readonly Mistake[]): ProblemsError[];
-  /** The config with its defaults. Only where there are no problems. */
+  /** The config with its defaults. Call it only if there are no problems. */
   complete(): OrgdutyConfig;
 }
 
 /**
- * Checks the text of a config by itself. `path` is the file's, absolute; `more` are rules that look beyond the text. Never
- * throws: problems are returned.
+ * Checks the text of a config by itself. `path` is the file's absolute path; `more` holds rules that look beyond the
+ * text. It never throws: problems are returned.
  */
 export function readConfig(text: string, path: string, more: readonly Rule[] = []): ConfigReading {
   const document = readYaml(text);
@@ -44,7 +44,7 @@ export function readConfig(text: string, path: string, more: readonly Rule[] = [
   };
 }
 
-/** Gives a mistake its line, and shows a number as it was written: 0123, not 123. */
+/** Adds the line to a mistake, and shows a number as it was written: 0123, not 123. */
 export function toProblem({ path, message, fix }: Mistake, document: YamlDocument): Problem {
   const line = document.lineOf(path);
   const value = valueAt(document.value, path);

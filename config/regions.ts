@@ -1,7 +1,7 @@
 import { PARTITIONS, type Partition } from "../aws/partitions";
 import { regionsOnByDefault } from "../aws/regions";
 
-/** The supported regions, in the order stacks and tables list them. */
+/** The supported regions, in the order in which stacks and tables list them. */
 export const REGIONS = [
   "ap-northeast-1",
   "ap-northeast-2",
@@ -19,10 +19,10 @@ export const REGIONS = [
   "us-west-1",
   "us-west-2",
 ] as const;
-/** One of them, so that code which names any other does not compile. */
+/** A supported region. Code that names any other region does not compile. */
 export type Region = (typeof REGIONS)[number];
 
-/** Regions that AWS turns on by default and orgduty does not plan. A review names them as uncovered. */
+/** Regions that AWS turns on by default but orgduty does not plan. A review lists them as uncovered. */
 export const UNCOVERED_REGIONS: Readonly<Record<Partition, readonly string[]>> = uncovered();
 
 function uncovered(): Record<Partition, string[]> {

@@ -4,7 +4,10 @@ import type { Rule } from "./complete/draft";
 import { readText } from "./problems/read-text";
 import { shown } from "./problems/shown";
 
-/** The public keys that may sign a review are files that are there, beside the config: without one, nothing can be applied. */
+/**
+ * The public keys that may sign a review must exist as files beside the config: if one is missing, nothing can be
+ * applied.
+ */
 export function signatureKeysExist(folder: string): Rule {
   return ({ review }) =>
     (review?.signatures?.keys ?? []).flatMap((key, index) => {

@@ -2,7 +2,7 @@ import { PARTITIONS, partitionOf, type Partition } from "../aws/partitions";
 import type { OrgdutyConfig } from "./config";
 import { type Region } from "./regions";
 
-/** A stack that the config asks for, and the stacks that have to be applied before it. */
+/** A stack that the config asks for, and the stacks that must be applied before it. */
 export interface StackEntry {
   readonly name: string;
   readonly kind: "foundation" | "region";
@@ -11,7 +11,7 @@ export interface StackEntry {
   readonly dependsOn: readonly string[];
 }
 
-/** The name of the stack of what a partition has once. */
+/** The name of the stack with the resources that a partition has once. */
 export function foundationStackName(partition: Partition): string {
   return `foundation-${partition}`;
 }

@@ -1,6 +1,6 @@
 import { REGIONS } from "./regions";
 
-/** What `orgduty init` writes: every key that has to be filled in, and the choices worth a thought. */
+/** The file that `orgduty init` writes: every key that must be filled in, and the choices that deserve some thought. */
 export const STARTER = `# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
 # Correct the ids, then: npx orgduty discover, npx orgduty plan
 name: my-org

@@ -4,21 +4,21 @@ import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { zipOneFile } from "./zip";
 
-/** A zip that Lambda takes, and what Terraform needs to say about it. */
+/** A zip that Lambda accepts, and what Terraform needs to know about it. */
 export interface Bundle {
-  /** The file that was asked for. */
+  /** The path that was requested. */
   readonly path: string;
   /** For source_code_hash. */
   readonly sha256Base64: string;
   readonly bytes: number;
 }
 
-/** For `handler` of the Lambda function: the file in the zip, without its ending, and the export. */
+/** For `handler` of the Lambda function: the file in the zip, without its extension, and the export. */
 export const FORWARDER_HANDLER = "index.handler";
 
 /**
- * Bundles the forwarder and writes the zip, byte for byte the same from the same sources in any folder, on any Node,
- * at any time. Not TerraformAsset, which keeps file times. Synchronous, because synth is.
+ * Bundles the forwarder and writes the zip. The same sources give the same bytes in any folder, on any Node, at any
+ * time. TerraformAsset is not used, because it keeps file times. Synchronous, because synth is.
  */
 export function buildForwarderBundle(outFile: string): Bundle {
   const zip = zipOneFile("index.js", bundle(join(__dirname, "finding-forwarder", "handler.ts")));

@@ -4,9 +4,9 @@ const UNIX = 3;
 const REGULAR_FILE_0644 = (0o100644 << 16) >>> 0;
 
 /**
- * A ZIP archive that holds one file, the same bytes for the same content whenever and wherever it is made: fixed mode,
- * the first time that ZIP knows, no path of the machine, and compressed in JavaScript, because zlib's output differs
- * between releases of Node.
+ * A ZIP archive that holds one file. The same content gives the same bytes, whenever and wherever it is made: the mode
+ * is fixed, the time is the first that ZIP can express, no path of the machine is included, and JavaScript does the
+ * compression, because zlib's output differs between releases of Node.
  */
 export function zipOneFile(name: string, content: Buffer): Buffer {
   const options = { level: 9, mtime: new Date(1980, 0, 1), os: UNIX, attrs: REGULAR_FILE_0644 } as const;

@@ -4,7 +4,10 @@ import type { OrgdutyConfig } from "../config/config";
 import { ownFolderOf } from "../config/state-folder";
 import type { MemberLeft } from "./members-left";
 
-/** What destroys have done so far. AWS knows what is still to do; only this knows which members were left on, also of regions that are gone. */
+/**
+ * What destroys have done so far. AWS knows what is still to do. Only this record knows which members were left on,
+ * including members in regions that are gone.
+ */
 interface Record {
   readonly startedAt: string;
   readonly members: Readonly<{ [region: string]: readonly MemberLeft[] }>;
@@ -60,7 +63,7 @@ export class Journal {
       this.#write({ ...this.#record, finished: [...this.#finished, region] });
   }
 
-  /** A region is applied again: its members are members again, but for those that the config leaves out. */
+  /** Forgets a region that is applied again: its members are members again, except those that the config leaves out. */
   forget(region: string, isLeftOut: (account: string) => boolean): void {
     if (!(region in this.members)) return;
     const { [region]: before = [], ...others } = this.members;
@@ -84,7 +87,7 @@ export class Journal {
     return this.#record.finished ?? [];
   }
 
-  /** Whole or not at all: a process that is killed here leaves the record as it was before. */
+  /** The file is written completely or not at all: if the process is killed here, the record stays as it was before. */
   #write(record: Record): void {
     this.#record = record;
     mkdirSync(dirname(this.file), { recursive: true });

@@ -1,6 +1,6 @@
 import type { Member } from "@aws-sdk/client-guardduty";
 
-/** The account of a member. */
+/** The account id of a member. */
 export function idOf({ AccountId = "" }: Member): string {
   return AccountId;
 }
@@ -10,7 +10,7 @@ export function isEnabled({ RelationshipStatus = "" }: Member): boolean {
   return RelationshipStatus.toLowerCase() === "enabled";
 }
 
-/** Whether the administrator administers a member; AWS lists those that have left as well. */
+/** Whether the administrator administers a member. AWS also lists members that have left. */
 export function isAssociated({ RelationshipStatus = "" }: Member): boolean {
   return !["removed", "resigned"].includes(RelationshipStatus.toLowerCase());
 }

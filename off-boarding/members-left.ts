@@ -1,9 +1,9 @@
-/** A member that a destroy lets go, and what becomes of GuardDuty there. */
+/** A member that a destroy removes, and what happens to GuardDuty there. */
 export interface MemberLeft {
   readonly account: string;
   /** It has not left yet, or AWS refused to let it go: the administrator still administers it. */
   readonly isMember?: true;
-  /** Whether GuardDuty goes on there, and costs. */
+  /** Whether GuardDuty stays on there, and continues to cost money. */
   readonly detector: "on" | "suspended" | "deleted";
   /** What GuardDuty cost there in the last 30 days, in US dollars. Absent if AWS does not say. */
   readonly lastMonthDollars?: number;

@@ -28,9 +28,12 @@ export interface OffBoardProps {
   readonly calls: Calls;
   /** Receives each step before it begins. @default none */
   readonly onStep?: (text: string) => void;
-  /** What an earlier run recorded of the region: it may have been killed before it saw who had left. @default nothing */
+  /**
+   * What an earlier run recorded about the region. That run may have been killed before it saw which members had left.
+   * @default nothing
+   */
   readonly recorded?: readonly MemberLeft[];
-  /** Called with the members before any of them is gone, and again with those that are. */
+  /** Called with the members before any of them is removed, and again with those that were removed. */
   readonly onMembers: (left: readonly MemberLeft[]) => void;
 }
 
@@ -55,7 +58,7 @@ export async function offBoardMembers(props: OffBoardProps): Promise<void> {
   try {
     await letGo(props, DetectorId, members);
   } catch (error) {
-    // What AWS still has is asked of AWS; the first error is the one that matters.
+    // What remains is read from AWS. If that fails too, the first error is the one that matters.
     await report().catch(() => undefined);
     throw error;
   }
@@ -122,7 +125,7 @@ function goneOf(leaving: readonly MemberLeft[], members: readonly Member[]): Mem
     .map(({ isMember: _, ...member }) => member);
 }
 
-/** The management account's detector is Terraform's to delete: it is not left on. */
+/** The management account's detector is left out: Terraform deletes it, so it is not left on. */
 async function leavingMembers(
   { administrator, calls, organization, members: choice }: OffBoardProps,
   DetectorId: string,

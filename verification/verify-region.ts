@@ -25,11 +25,11 @@ import type { RegionClients } from "../aws-clients/region-clients";
 import type { UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { wantedPlans } from "../intent/wanted-coverage";
 
-/** A region as the config wants it, and as it is. */
+/** A region as the config wants it, and as it was found. */
 export interface RegionVerification {
   readonly region: Region;
   readonly accounts: readonly AccountRow[];
-  /** Members that the snapshot does not know: the organization has changed since it was taken. */
+  /** Members that the snapshot does not list: the organization has changed since it was taken. */
   readonly strangers: readonly string[];
   readonly forwarding?: {
     /** Messages in each queue. */
@@ -37,16 +37,16 @@ export interface RegionVerification {
     readonly lastDeliveryAt?: string;
   };
   readonly gaps: readonly Gap[];
-  /** What AWS did not let us read here: neither right nor wrong. */
+  /** Parts of this region that AWS did not let us read: neither right nor wrong. */
   readonly unread: readonly UnreadPart[];
-  /** What cannot be verified from here by anybody. */
+  /** What cannot be verified from here at all. */
   readonly notes: readonly string[];
-  /** What it took: calls, and attempts that AWS refused for their rate. */
+  /** How many calls it took, and how many attempts AWS throttled. */
   readonly calls: number;
   readonly retries: number;
 }
 
-/** What a region is compared with. */
+/** What a region is compared with, and how it is read. */
 export interface RegionWishes {
   readonly config: OrgdutyConfig;
   readonly organization: OrganizationConfig;
@@ -54,12 +54,12 @@ export interface RegionWishes {
   readonly region: Region;
   /**
    * Every resource of every synthesized stack of the partition.
-   * @default none: accounts and plans alone are compared
+   * @default none: only accounts and plans are compared
    */
   readonly resources?: readonly ExpectedResource[];
   /** URL of the local AWS. @default AWS */
   readonly endpoint?: string;
-  /** Roles that another region has read. @default none */
+  /** Roles that were already read for another region. @default none */
   readonly roles?: ReadRoles;
   /**
    * Active accounts that the snapshot does not have.
@@ -70,7 +70,7 @@ export interface RegionWishes {
   readonly now?: number;
 }
 
-/** What the stacks declare in a region, and what of it is live. */
+/** What the stacks declare in a region, and which part of it is live. */
 export interface RegionPipeline {
   readonly expected: readonly Expected[];
   readonly live: Live;
@@ -135,7 +135,7 @@ export function compareRegion(
   };
 }
 
-/** What the matrix says of an account's plan, or of the organization's configuration, is not said again. */
+/** Leaves out what the matrix already says about an account's plan or the organization's configuration. */
 function pipelineGaps(
   { organization, region, now = Date.now() }: RegionWishes,
   { expected, live, health }: RegionPipeline,

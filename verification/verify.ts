@@ -15,7 +15,7 @@ import type { ReadRoles } from "./read/roles";
 import { readUnknownAccounts, type UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
-/** What is wanted, as the config, the snapshots and the synthesized stacks have it, and how much of AWS is asked. */
+/** What is wanted, according to the config, the snapshots and the synthesized stacks, and which regions are read. */
 export interface VerifyProps {
   /** Every resource of every synthesized stack. */
   readonly resources: readonly ExpectedResource[];
@@ -25,9 +25,9 @@ export interface VerifyProps {
   readonly regions?: readonly Region[];
   /** URL of the local AWS. @default AWS */
   readonly endpoint?: string;
-  /** Ends it with an AbortError. @default it runs to its end */
+  /** Ends the run with an AbortError. @default the run is not interrupted */
   readonly signal?: AbortSignal;
-  /** Told when a region is done. @default nobody is told */
+  /** Called when a region is done. @default not called */
   readonly onRegion?: (region: Region, outcome: RegionVerification | UnreadRegion) => void;
   /** Milliseconds since 1970. @default the current time */
   readonly now?: number;
@@ -38,12 +38,12 @@ export interface UnreadRegion extends ReadFailure {
   readonly region: Region;
 }
 
-/** An organization whose accounts could not be listed: accounts newer than its snapshot would not show. */
+/** An organization whose accounts could not be listed: accounts that are newer than its snapshot do not show. */
 export interface UnreadOrganization extends ReadFailure {
   readonly partition: Partition;
 }
 
-/** Anything that could not be read; a part of a region where it has a `part`. */
+/** Anything that could not be read. It has a `part` if it is only a part of a region. */
 export type Unread = UnreadRegion | (UnreadPart & { readonly region: Region }) | UnreadOrganization;
 
 /** What a run of verify found. */
@@ -57,7 +57,7 @@ export interface Verification {
   readonly unread: readonly Unread[];
 }
 
-/** The place of what could not be read. */
+/** The name of the place that could not be read. */
 export function placeOf(unread: Unread): string {
   if ("partition" in unread) return `${unread.partition}, accounts newer than the snapshot`;
   return "part" in unread ? `${unread.region}, ${unread.part}` : unread.region;
@@ -68,7 +68,7 @@ export function gapsOf({ regions }: Verification): Gap[] {
   return regions.flatMap(({ gaps }) => gaps);
 }
 
-/** Reads every region, all at the same time, since AWS counts the rate of each region by itself. */
+/** Reads every region, all at the same time, because AWS limits the rate of calls in each region separately. */
 export async function verify(props: VerifyProps): Promise<Verification> {
   const { config, regions = config.regions, snapshots, signal, onRegion } = props;
   const verifiedAt = new Date(props.now ?? Date.now()).toISOString();
@@ -102,7 +102,7 @@ export async function verify(props: VerifyProps): Promise<Verification> {
 
 const POLL_MS = 15_000;
 
-/** Verifies again and again while a gap is left that time may mend, until the limit. */
+/** Verifies repeatedly until no gap is left that may resolve with time, or until the time limit. */
 export async function verifyUntilSettled(
   props: VerifyProps,
   limitMs: number,
@@ -119,11 +119,14 @@ export async function verifyUntilSettled(
   }
 }
 
-/** An organization's way in, and what its snapshot does not know: that is read while the regions are. */
+/**
+ * An organization's sign-in, and its accounts that the snapshot does not list. Those are read while the regions are
+ * read.
+ */
 interface OpenOrganization {
   readonly partition: Partition;
   readonly enter: SignIn;
-  /** Roles that some region has read: they have no region. */
+  /** Roles that were read for any region: roles have no region. */
   readonly roles: ReadRoles;
   readonly unknown: Promise<{
     readonly accounts: readonly UnknownAccount[];

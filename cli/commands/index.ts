@@ -30,7 +30,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   ...local,
 ];
 
-/** What the first word of two stands for. */
+/** Describes each group: the first word of a command that has two words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
   local: "an AWS on this machine, to rehearse a config against",

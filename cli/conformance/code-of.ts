@@ -6,15 +6,15 @@ import { orgdutyVersion } from "../../terraform/engine/versions";
 import { runProcess, type RunProcess } from "../../terraform/process/run-process";
 import { MAKES_STACKS } from "./source-files";
 
-/** A checkout, and how its git is run. */
+/** A checkout, and how to run git in it. */
 interface Checkout {
   readonly projectFolder: string;
   readonly run?: RunProcess;
 }
 
 /**
- * Does work with a checkout of a git ref, with this one's packages, and takes it away again. A pull request's plans are compared with the
- * code that it is to be merged into: what a changed module changes then shows.
+ * Does work with a checkout of a git ref that uses this checkout's packages, and removes it afterwards. A pull
+ * request's plans are compared with the code that it will be merged into, so that the effect of a changed module shows.
  * @throws OperatorError if git has no such ref
  */
 export async function withCodeOf<T>(
@@ -42,10 +42,10 @@ export async function withCodeOf<T>(
   }
 }
 
-/** Files that are named; more are counted. */
+/** How many files are named; further files are only counted. */
 const MOST_FILES = 10;
 
-/** This checkout's code in words: its release, and which of the files that make stacks are not the release's. */
+/** Describes this checkout's code: its release, and which of the files that make stacks differ from the release. */
 export async function describeCode(projectFolder: string, run: RunProcess = runProcess): Promise<string> {
   const release = `orgduty ${orgdutyVersion(projectFolder)}`;
   const tag = `v${orgdutyVersion(projectFolder)}`;

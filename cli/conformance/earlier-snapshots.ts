@@ -6,8 +6,9 @@ import type { EarlierSnapshot } from "../../plan-review/read/earlier-snapshot";
 import { runProcess, type RunProcess } from "../../terraform/process/run-process";
 
 /**
- * Each snapshot as the repository had it before: as it is committed if the file was changed since, else as it was before the
- * commit that changed it last. Outside a repository, and for a file that was committed once only, there is none.
+ * Each snapshot in its previous version in the repository: the committed one if the file was changed since, otherwise
+ * the one before the commit that last changed it. There is none outside a repository, or if the file was committed only
+ * once.
  */
 export async function earlierSnapshots(
   { config }: Pick<Project, "config">,
@@ -43,7 +44,7 @@ async function earlierText(
   return undefined;
 }
 
-/** One in a form that this release does not read is none to compare with. */
+/** A snapshot in a format that this release does not read cannot be compared, so it counts as none. */
 function parsed(text: string, path: string): EarlierSnapshot["snapshot"] | undefined {
   try {
     return parseSnapshot(text, path);

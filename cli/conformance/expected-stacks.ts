@@ -12,14 +12,14 @@ import { earlierSnapshots } from "./earlier-snapshots";
 import { digestOf, sourceFiles } from "./source-files";
 import { synthesizedFolder, type SynthesizedFolderProps } from "./synthesized-folder";
 
-/** Whose code synthesizes. */
+/** The code that synthesizes. */
 interface CodeChoice {
   /** A git ref. @default the checkout as it is */
   readonly code?: string;
 }
 
 /**
- * Synthesizes the stacks of a config and reads what a plan file of each has to hold.
+ * Synthesizes the stacks of a config and reads what each stack's plan file must contain.
  * @throws OperatorError with what the app printed
  */
 export async function expectedStacks(props: SynthesizedFolderProps & CodeChoice): Promise<ExpectedStacks> {

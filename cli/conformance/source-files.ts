@@ -2,19 +2,22 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { sha256, sha256OfFile } from "../../plans-folder/hashing";
 
-/** All that decides what a config becomes: the code that synthesizes, the forwarder's, and the versions of what they use. */
+/**
+ * Everything that determines the stacks made from a config: the code that synthesizes, the forwarder's code, and the
+ * versions of the packages that they use.
+ */
 export const MAKES_STACKS = [
   ...["main.ts", "cdktf.json", "package-lock.json"],
   ...["aws", "config", "intent", "lambda-src", "modules", "organization", "stacks"],
 ];
 
-/** The SHA-256 of each source file that decides what is synthesized, by its path from the checkout. */
+/** The SHA-256 of each source file that determines the stacks, by its path relative to the checkout. */
 export function sourceFiles(projectFolder: string): ReadonlyMap<string, string> {
   const files = MAKES_STACKS.flatMap((name) => filesIn(projectFolder, name)).sort();
   return new Map(files.map((file) => [file, sha256OfFile(join(projectFolder, file))]));
 }
 
-/** One digest of them all. */
+/** One digest of all of these files. */
 export function digestOf(files: ReadonlyMap<string, string>): string {
   return sha256([...files].map(([file, hash]) => `${hash}  ${file}\n`).join(""));
 }

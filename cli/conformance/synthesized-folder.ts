@@ -8,7 +8,7 @@ import { stageFolder } from "../../terraform/process/atomic-folder";
 import { runProcess, type RunProcess } from "../../terraform/process/run-process";
 import { digestOf, sourceFiles } from "./source-files";
 
-/** What is synthesized, by which code. */
+/** What is synthesized, and with which code. */
 export interface SynthesizedFolderProps {
   readonly project: Project;
   /** The checkout whose code synthesizes. */
@@ -16,19 +16,19 @@ export interface SynthesizedFolderProps {
   readonly env: NodeJS.ProcessEnv;
   /** Interrupts the app. */
   readonly signal: AbortSignal;
-  /** Whether an earlier synthesis of the same bytes by the same code will do. */
+  /** Whether the result of an earlier synthesis, from the same bytes and the same code, may be used. */
   readonly reuse: boolean;
   /** Starts a process. @default a real one */
   readonly run?: RunProcess;
 }
 
-/** In a synthesized folder: what it was made from. */
+/** The file in a synthesized folder that records what it was made from. */
 const KEY_FILE = "made-from";
 
 /**
- * Synthesizes every stack apart from the runner's work folder and returns the folder of `stacks/` and `assets/`. It is kept beside
- * the config, so that a second review of the same inputs takes no time. Work and state lie as deep as the runner's do: the way
- * from one to the other is in the stacks.
+ * Synthesizes every stack, separately from the runner's work folder, and returns the folder that contains `stacks/` and
+ * `assets/`. It is kept beside the config, so that a second review of the same inputs takes no time. The work and state
+ * folders are as deep as the runner's, because the stacks contain the relative path from one to the other.
  */
 export async function synthesizedFolder(props: SynthesizedFolderProps): Promise<string> {
   const { project, projectFolder, env, signal, reuse, run = runProcess } = props;

@@ -1,6 +1,9 @@
 import { InvalidArgumentError } from "commander";
 
-/** Parses a flag's whole number from 1. The error it throws is printed by commander with the flag's name. */
+/**
+ * Parses a flag's whole number, which must be at least 1. The error it throws is printed by commander with the flag's
+ * name.
+ */
 export function countOf(text: string): number {
   return numberIn(text, (value) => Number.isInteger(value) && value >= 1, "a whole number from 1");
 }

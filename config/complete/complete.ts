@@ -8,7 +8,10 @@ import type { DocumentSection } from "../schema/document";
 import type { ForwardingSection } from "../schema/forwarding";
 import type { OrganizationSection } from "../schema/organization";
 
-/** Fills in every default of a checked document. `path` is the file's, absolute: paths in a config are relative to it. */
+/**
+ * Fills in every default of a checked document. `path` is the file's absolute path: paths in a config are relative to
+ * it.
+ */
 export function completeConfig(document: DocumentSection, path: string): OrgdutyConfig {
   const { regions, forwarding } = document;
   const organizations = organizationsOf(document).map(
@@ -48,7 +51,7 @@ function completeOrganization(
 ): OrganizationConfig {
   const section = document.organizations[partition] as OrganizationSection;
   const { accounts, enrolment, forwarding: _, canaryRegion = section.homeRegion, ...rest } = section;
-  // Of a valid document, every part is whole.
+  // In a valid document, every part is complete.
   const forwarding = forwardingOf(document, partition) as ForwardingSection | undefined;
   return {
     ...rest,

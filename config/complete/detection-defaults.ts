@@ -5,8 +5,8 @@ import { RUNTIME_AGENT_KEYS, simplePlans, type RuntimeAgentKey } from "../protec
 import type { DocumentSection } from "../schema/document";
 
 /**
- * Fills in what detection leaves out. Plans default to what accounts get: ALL where every organization enrols ALL, else
- * NEW, because ALL would reach excluded accounts too. Agents default to the mode of Runtime Monitoring.
+ * Fills in what detection leaves out. Plans default to the enrolment of accounts: ALL if every organization enrols ALL,
+ * otherwise NEW, because ALL would include excluded accounts. Agents default to the mode of Runtime Monitoring.
  */
 export function completeDetection(document: DocumentSection): DetectionConfig {
   const organizations = organizationsOf(document);

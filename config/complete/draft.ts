@@ -11,21 +11,24 @@ import { section } from "../schema/section";
 import { valueAt } from "../schema/mistakes";
 import { validPart, type Part } from "./valid-part";
 
-/** What is right of a document, leaf by leaf: rules work on it, so that one mistake hides no other. */
+/** The valid part of a document, value by value. Rules work on it, so that one mistake does not hide another. */
 export type Draft = Omit<Part<DocumentSection>, "organizations" | "regions"> & {
-  /** Which regions are asked for. @default not known: a name among them is wrong */
+  /** Which regions are requested. @default unknown: a name in the list is wrong */
   readonly regions?: RegionChoice;
-  /** Every partition that the document has, with those of its keys that are right. */
+  /** Every partition that the document has, with its valid keys. */
   readonly organizations: Partial<Record<Partition, Part<OrganizationSection>>>;
 };
 
-/** A check across keys. It says nothing about keys that are missing: the schema did. */
+/** A check across several keys. It ignores missing keys, because the schema already reported them. */
 export type Rule = (draft: Draft) => Mistake[];
 
 const { organizations: _, regions: __, ...REST } = documentShape;
 const REST_SECTION = section(REST);
 
-/** Takes what is right out of a document. A partition or a section that is there counts as there, however wrong it is. */
+/**
+ * Takes the valid part out of a document. A partition or a section that is present counts as present, however wrong it
+ * is.
+ */
 export function draftOf(document: unknown): Draft {
   const regions = regionsOf(valueAt(document, ["regions"]));
   return {
@@ -35,7 +38,10 @@ export function draftOf(document: unknown): Draft {
   };
 }
 
-/** If there is no map of organizations at all, the schema says so: those that the regions need count as there. */
+/**
+ * If there is no map of organizations at all, the schema reports it. The organizations that the regions need then count
+ * as present.
+ */
 function organizationsIn(value: unknown, regions: RegionChoice = []): Draft["organizations"] {
   if (typeof value !== "object" || value === null)
     return Object.fromEntries(plannedRegions(regions).map((region) => [partitionOf(region), {}]));
@@ -47,7 +53,7 @@ function organizationsIn(value: unknown, regions: RegionChoice = []): Draft["org
   return Object.fromEntries(entries) as Draft["organizations"];
 }
 
-/** The regions that a choice means, names in another spelling included; not known if one of them means none. */
+/** The regions that a choice means, including names in another spelling. Unknown if a name matches no region. */
 function regionsOf(value: unknown): RegionChoice | undefined {
   if (value === "all") return "all";
   if (Array.isArray(value)) {
@@ -62,7 +68,7 @@ function regionsOf(value: unknown): RegionChoice | undefined {
   return { exclude: Object.fromEntries<Exception>(named) as Record<Region, Exception> };
 }
 
-/** Why a region is excluded is the schema's matter: what rules ask is whether it is. */
+/** The schema checks why a region is excluded; rules only need to know whether it is. */
 const SAID_ELSEWHERE = { reason: "", owner: "" };
 
 function regionOf(value: unknown): Region | undefined {
@@ -70,14 +76,14 @@ function regionOf(value: unknown): Region | undefined {
   return meant !== undefined && isRegion(meant) ? meant : undefined;
 }
 
-/** The regions a choice stands for, in the order of REGIONS. */
+/** The regions that a choice selects, in the order of REGIONS. */
 export function plannedRegions(choice: RegionChoice): Region[] {
   if (choice === "all") return [...REGIONS];
   if (Array.isArray(choice)) return REGIONS.filter((region) => choice.includes(region));
   return REGIONS.filter((region) => !Object.hasOwn(choice.exclude, region));
 }
 
-/** The organizations of a draft with their partition and the path of their section. */
+/** The organizations of a draft, each with its partition and the path of its section. */
 export function organizationsOf(draft: Draft) {
   return PARTITIONS.flatMap((partition) => {
     const organization = draft.organizations[partition];
@@ -85,13 +91,13 @@ export function organizationsOf(draft: Draft) {
   });
 }
 
-/** What holds for a partition: its own forwarding section replaces keys of the top-level one. */
+/** The forwarding section that applies to a partition: keys in its own section replace those of the top-level one. */
 export function forwardingOf(draft: Draft, partition: Partition): Part<ForwardingSection> | undefined {
   const own = draft.organizations[partition]?.forwarding;
   return draft.forwarding || own ? withoutNone({ ...draft.forwarding, ...own }) : undefined;
 }
 
-/** A partition says `kmsKeyArn: none` if the top level has a key and it has not. */
+/** A partition writes `kmsKeyArn: none` if it has no key although the top level has one. */
 export function withoutNone<Section extends Pick<Part<ForwardingSection>, "kmsKeyArn" | "alarmTopicArn">>(
   section: Section,
 ): Section {
@@ -103,7 +109,7 @@ export function withoutNone<Section extends Pick<Part<ForwardingSection>, "kmsKe
   } as Section;
 }
 
-/** Where a forwarding key of a partition is written: in its own section, else in the top-level one. */
+/** Where a partition's forwarding key is written: in its own section, otherwise in the top-level one. */
 export function forwardingPath(
   draft: Draft,
   partition: Partition,

@@ -3,10 +3,13 @@ import type { Partition } from "../../aws/partitions";
 import type { ForwardingSection } from "../schema/forwarding";
 import type { LogRelaySection } from "../schema/log-relay";
 
-/** How many forwarders a queue runs at once: the least that Lambda takes, so that young accounts keep their concurrency. */
+/**
+ * How many forwarders run at once for a queue: the smallest number that Lambda accepts, so that new accounts keep their
+ * concurrency.
+ */
 export const DEFAULT_MAXIMUM_CONCURRENCY = 2;
 
-/** Fills in what a forwarding section leaves out. Rules saw to it that there is a relay. */
+/** Fills in what a forwarding section leaves out. The rules have already checked that there is a relay. */
 export function completeForwarding(section: ForwardingSection, partition: Partition): ForwardingConfig {
   const { logRelay, ...rest } = section;
   if (logRelay === undefined)
@@ -24,7 +27,7 @@ export function completeForwarding(section: ForwardingSection, partition: Partit
   };
 }
 
-/** A relay with its defaults, as the forwarder gets it. */
+/** A relay with its defaults, as the forwarder receives it. */
 export function completeRelay(relay: LogRelaySection): LogRelay {
   if (relay.protocol === "https") {
     return { ...relay, headers: relay.headers ?? {}, authentication: relay.authentication ?? "none" };
@@ -35,7 +38,7 @@ export function completeRelay(relay: LogRelaySection): LogRelay {
     // RFC 5424: 13 is "log audit".
     facility: relay.facility ?? 13,
     appName: relay.appName ?? "guardduty",
-    // RFC 5425: receivers should take 8192 bytes.
+    // RFC 5425: receivers should accept 8192 bytes.
     maxFrameBytes: relay.maxFrameBytes ?? 8192,
     oversize: relay.oversize ?? "split",
   };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { nearest } from "../problems/nearest";
 import { valueAt } from "../schema/mistakes";
 
-/** A document of which any key may be missing, at any depth: what is wrong is left out. */
+/** A document in which any key may be missing, at any depth, because wrong values are left out. */
 export type Part<T> = T extends readonly unknown[]
   ? T
   : T extends object
@@ -10,9 +10,9 @@ export type Part<T> = T extends readonly unknown[]
     : T;
 
 /**
- * What is right of a value, leaf by leaf. A map that is there stays there however little of it is right, so that nothing is
- * called missing that is only wrong; a misspelled key counts as the one it means. A list with a wrong item is left out whole:
- * what it names is not known.
+ * The valid part of a value, checked value by value. A map that is present stays present, however little of it is
+ * valid, so that a wrong value is not reported as missing. A misspelled key counts as the key that it means. A list
+ * with an invalid item is left out completely, because its full contents are unknown.
  */
 export function validPart<Schema extends z.ZodType>(schema: Schema, value: unknown): Part<z.output<Schema>> {
   return part(schema, value) as Part<z.output<Schema>>;
@@ -41,7 +41,10 @@ function partOfObject({ shape }: z.ZodObject, value: unknown): Record<string, un
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
-/** Keys that are right, each with what is right below it: an account that is set apart for a bad reason is set apart. */
+/**
+ * The valid keys, each with the valid part of its value: an account that is excluded for an invalid reason still counts
+ * as excluded.
+ */
 function partOfRecord({ keyType, valueType }: z.ZodRecord, value: unknown): Record<string, unknown> {
   const entries = Object.entries(isMap(value) ? value : {}).flatMap(([name, child]) => {
     const key = z.safeParse(keyType, name);
@@ -50,7 +53,10 @@ function partOfRecord({ keyType, valueType }: z.ZodRecord, value: unknown): Reco
   return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
-/** The alternative that fits, else the map that the value is meant to be: of two kinds of relay, the one its protocol names. */
+/**
+ * The alternative that fits, otherwise the map that the value is meant to be: of the two kinds of relay, the one that
+ * its protocol names.
+ */
 function partOfUnion(options: readonly z.core.$ZodType[], value: unknown): unknown {
   for (const option of options) {
     const result = z.safeParse(option, value);

@@ -1,6 +1,6 @@
 import { closest, distance } from "fastest-levenshtein";
 
-/** The choice that a misspelled word most likely meant, or nothing where none is close. */
+/** The choice that a misspelled word most likely means. Undefined if none is close. */
 export function nearest(word: string, choices: readonly string[]): string | undefined {
   if (word.length > 80 || choices.length === 0) return undefined;
   const lower = new Map(choices.map((choice) => [choice.toLowerCase(), choice]));
@@ -11,7 +11,9 @@ export function nearest(word: string, choices: readonly string[]): string | unde
   return distance(word.toLowerCase(), best) <= allowed ? lower.get(best) : undefined;
 }
 
-/** Whether two neighbouring letters changed places: the commonest slip, which counts as two for Levenshtein. */
+/**
+ * Whether two neighbouring letters are swapped: the most common slip, which counts as two in the Levenshtein distance.
+ */
 function isSwap(word: string, choice: string): boolean {
   if (word.length !== choice.length) return false;
   const at = [...word].findIndex((letter, index) => letter !== choice[index]);
@@ -28,7 +30,7 @@ function isSwap(word: string, choice: string): boolean {
   );
 }
 
-/** A fix that offers the nearest choice, or all of them. */
+/** A fix that suggests the nearest choice, or lists all of them. */
 export function offer(word: unknown, choices: readonly string[]): string {
   const best = typeof word === "string" ? nearest(word, choices) : undefined;
   return best === undefined ? `choose one of ${choices.join(", ")}` : `did you mean "${best}"?`;

@@ -1,4 +1,4 @@
-/** A mistake or a refusal that an operator can mend: printed as it is, without a stack trace. */
+/** A mistake or a refusal that an operator can correct. It is printed as it is, without a stack trace. */
 export class OperatorError extends Error {
   constructor(message: string, fix?: string, options?: ErrorOptions) {
     super(fix === undefined ? message : `${message}\n  fix: ${fix}`, options);
@@ -6,7 +6,7 @@ export class OperatorError extends Error {
   }
 }
 
-/** What a run throws when a person interrupts it. */
+/** The error that a run throws if a person interrupts it. */
 export function interruption(): Error {
   return Object.assign(new Error("interrupted"), { name: "AbortError" });
 }

@@ -1,14 +1,14 @@
-/** One mistake in an operator's file: where, what and the change that mends it. */
+/** One mistake in an operator's file: where it is, what is wrong, and how to correct it. */
 export interface Problem {
   readonly line?: number;
   /** Dotted path into the document, e.g. `organizations.aws.homeRegion` or `regions[4]`. */
   readonly path: string;
-  /** Lower case, no full stop, with the value in question. */
+  /** In lower case, without a full stop, with the value in question. */
   readonly message: string;
   readonly fix: string;
 }
 
-/** Every problem of one file at once. Its message is the text an operator reads. */
+/** All problems of one file in one error. Its message is the text that an operator reads. */
 export class ProblemsError extends Error {
   constructor(
     public readonly file: string,
@@ -31,7 +31,7 @@ function formatProblems(file: string, problems: readonly Problem[]): string {
   return [`${file}: ${count}`, ...lines].join("\n");
 }
 
-/** Every problem of several files at once: each file's text after the other. */
+/** All problems of several files in one error: the text of each file, one after the other. */
 class SeveralFilesError extends ProblemsError {
   constructor(public readonly errors: readonly [ProblemsError, ...ProblemsError[]]) {
     super(
@@ -42,12 +42,12 @@ class SeveralFilesError extends ProblemsError {
   }
 }
 
-/** The error of each file, of one that may tell several files' problems. */
+/** The errors of the single files, from an error that may cover several files. */
 export function errorsOf(error: ProblemsError): readonly ProblemsError[] {
   return error instanceof SeveralFilesError ? error.errors : [error];
 }
 
-/** Throws one error that tells all of them, if there are any. */
+/** Throws one error with all of the problems, if there are any. */
 export function throwProblems(errors: readonly ProblemsError[]): void {
   const [first, ...others] = errors;
   if (first) throw others.length === 0 ? first : new SeveralFilesError([first, ...others]);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 /** A file that was read. */
 export interface ReadText {
   readonly text: string;
-  /** Of the file's bytes. */
+  /** SHA-256 of the file's bytes. */
   readonly sha256: string;
 }
 
@@ -15,7 +15,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EISDIR: "it is a folder",
 };
 
-/** Reads a file as UTF-8, or tells why it cannot be read. */
+/** Reads a file as UTF-8, or returns why it cannot be read. */
 export function readText(path: string): ReadText | { readonly unreadable: string } {
   try {
     const bytes = readFileSync(path);

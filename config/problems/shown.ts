@@ -1,9 +1,12 @@
 const LONGEST = 60;
 
-/** What a terminal would obey or hide: control characters, zero-width ones, changes of direction, line separators. */
+/**
+ * What a terminal would interpret or hide: control characters, zero-width characters, changes of direction, line
+ * separators.
+ */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
-/** A value as an error shows it: quoted, cut at 60 characters, with nothing in it that a terminal would obey. */
+/** A value as an error shows it: quoted, cut to 60 characters, without anything that a terminal would interpret. */
 export function shown(value: unknown): string {
   if (Array.isArray(value)) return "a list";
   if (typeof value === "object" && value !== null) return "a map";
@@ -22,7 +25,7 @@ export function shownPath(path: readonly (string | number)[]): string {
   return steps.join("").replace(/^\./, "") || "the document";
 }
 
-/** Text with every character escaped that a terminal would obey. */
+/** The text with every character escaped that a terminal would interpret. */
 export function escaped(text: string): string {
   return text.replace(
     UNSAFE,

@@ -15,29 +15,31 @@ import type { Path } from "./mistake";
 import type { Problem } from "./problems";
 import { escaped, shownPath } from "./shown";
 
-/** A YAML (or JSON) text with the lines of what is in it. */
+/** A YAML (or JSON) text, with the line of everything in it. */
 export interface YamlDocument {
-  /** Plain values; undefined where the text cannot be read at all. */
+  /** Plain values. Undefined if the text cannot be read at all. */
   readonly value: unknown;
   /** Syntax errors, duplicate keys, unquoted keys, alias bombs. */
   readonly problems: readonly Problem[];
-  /** The line of a path's key or list item; for something missing, the line of what should hold it. */
+  /**
+   * The line of a path's key or list item. If the path is missing, the line of the map or list that should contain it.
+   */
   lineOf(path: Path): number | undefined;
-  /** A scalar as it was written, e.g. `0123` where the value is the number 123. */
+  /** A scalar as it was written, e.g. `0123` if the value is the number 123. */
   sourceOf(path: Path): string | undefined;
 }
 
 const MAX_BYTES = 1024 * 1024;
 
-/** The parser recurses. Close to the end of the stack V8 does not always throw: it may end the process. */
+/** The parser is recursive. Near the end of the stack V8 does not always throw: it may end the process. */
 const MAX_NESTING = 100;
 
-/** One slip in YAML's syntax makes many. */
+/** One slip in YAML's syntax causes many errors. */
 const MOST_TOLD = 10;
-/** Duplicate keys are told below, with their path. */
+/** Duplicate keys are reported below, with their path. */
 const OPTIONS = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
 
-/** Reads a text of at most 1 MB. Never throws: what is wrong is among the problems. */
+/** Reads a text of at most 1 MB. It never throws: mistakes are listed in the problems. */
 export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocument {
   if (Buffer.byteLength(text) > maxBytes) {
     return unreadable(`the file is larger than ${maxBytes} bytes`, "keep account lists in snapshots");
@@ -56,13 +58,13 @@ export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocume
       sourceOf: (path) => positionOf(document, lines, path).source,
     };
   } catch (error) {
-    // Aliases may multiply without end (maxAliasCount).
+    // Aliases may expand without limit (maxAliasCount).
     const reason = (error as Error).message;
     return unreadable(`cannot be read: ${reason}`, "write it plainly, without nested anchors and aliases");
   }
 }
 
-/** Told from the tokens, before anything recurses: open brackets, `- - -` in one line, and indentation. */
+/** Decided from the tokens, before any recursion: open brackets, `- - -` in one line, and indentation. */
 function nestsTooDeeply(text: string): boolean {
   let open = 0;
   let inLine = 0;
@@ -91,7 +93,7 @@ function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
   }));
 }
 
-/** What no value shows: a key given twice, and an unquoted one, which YAML turns into a number or worse. */
+/** Mistakes that no value shows: a duplicate key, and an unquoted key, which YAML turns into a number or worse. */
 function keyProblems(document: Document, lines: LineCounter): Problem[] {
   const problems: Problem[] = [];
   visit(document, {
@@ -106,7 +108,7 @@ function keyProblems(document: Document, lines: LineCounter): Problem[] {
             message,
             fix,
           });
-        // JavaScript would drop it in silence.
+        // JavaScript would silently drop it.
         if (name === "__proto__") tell("is not a key that can be used", "rename it");
         if (seen.has(name)) tell("is given twice in one map", "keep one of the two");
         seen.add(name);
@@ -121,7 +123,7 @@ function keyProblems(document: Document, lines: LineCounter): Problem[] {
   return problems;
 }
 
-/** The keys and indexes that lead to the last of these nodes, each the parent of the next. */
+/** The keys and indexes that lead to the last of these nodes. Each node is the parent of the next. */
 function pathTo(nodes: readonly unknown[]): (string | number)[] {
   return nodes.flatMap((node, index): (string | number)[] => {
     if (isPair(node)) return [isScalar(node.key) ? String(node.key.value) : ""];

@@ -1,11 +1,11 @@
 import type { Rule } from "../complete/draft";
 
-/** The rules that compare plan files with what this config makes (plan-review/judge/conformance). */
+/** The rules that compare plan files with the stacks made from this config (plan-review/judge/conformance). */
 const OF_CONFORMANCE = ["OD-057", "OD-058", "OD-059"];
 
 const FIX = "name the difference in review.differences: {address, attribute, reason, owner, until}";
 
-/** A difference is accepted by its name: whoever waived the whole rule would accept every other one with it. */
+/** A difference must be accepted by its name: waiving the whole rule would also accept every other difference. */
 export const differencesAreNamed: Rule = ({ review }) => [
   ...(["rules", "waivers"] as const).flatMap((section) =>
     OF_CONFORMANCE.filter((id) => Object.hasOwn(review?.[section] ?? {}, id)).map((id) => ({

@@ -1,7 +1,7 @@
 import { normalize } from "node:path";
 import type { Rule } from "../complete/draft";
 
-/** Each key counts once, and there are as many as have to sign. */
+/** Each key counts once, and there must be at least as many keys as required signatures. */
 export const signaturesCanBeGiven: Rule = ({ review }) => {
   if (!review?.signatures?.keys) return [];
   const { keys, required = 1 } = review.signatures;

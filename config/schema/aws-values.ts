@@ -3,7 +3,7 @@ import { parseArn } from "../../aws/arn";
 import { shown } from "../problems/shown";
 import { text } from "./text";
 
-/** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are taken out. */
+/** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are removed. */
 export const accountId = text("account id", (value, refuse) => {
   const digits = value.replace(/-/g, "");
   if (/^\d{12}$/.test(digits)) return digits;
@@ -14,7 +14,7 @@ export const accountId = text("account id", (value, refuse) => {
   );
 });
 
-/** An ARN of one form, in a region that AWS has. */
+/** An ARN of a given form, in a region that AWS has. */
 function arnText(what: string, pattern: RegExp, example: string) {
   return text(what, (value, refuse) => {
     if (!pattern.test(value)) return refuse(`${shown(value)} is not a valid ${what}`, `e.g. ${example}`);
@@ -36,7 +36,7 @@ export const roleArn = arnText(
   "arn:aws:iam::111111111111:role/orgduty-plan",
 );
 
-/** The ARN of a KMS key, not of an alias: services that take a key look up no alias. */
+/** The ARN of a KMS key. Aliases are not accepted, because services that take a key do not resolve aliases. */
 export const kmsKeyArn = arnText(
   "KMS key ARN",
   /^arn:(aws|aws-cn):kms:[a-z0-9-]+:\d{12}:key\/(mrk-[0-9a-f]{32}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})$/,
@@ -49,7 +49,9 @@ const standardTopic = arnText(
   "arn:aws:sns:us-east-1:222222222222:security-alarms",
 );
 
-/** The ARN of a standard SNS topic. A FIFO one wants an order and a group of each message, which an alarm does not have. */
+/**
+ * The ARN of a standard SNS topic. A FIFO topic needs an order and a group for each message, and an alarm has neither.
+ */
 export const topicArn = text("SNS topic ARN", (value, refuse) =>
   value.endsWith(".fifo")
     ? refuse(`${shown(value)} is a FIFO topic, and alarms need a standard one`, "name a standard topic")

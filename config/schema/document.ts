@@ -65,7 +65,7 @@ const signatures = section({
 /** The keys of orgduty.yaml. */
 export const documentShape = {
   name,
-  // IAM ignores the case of tags' names: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
+  // IAM ignores case in tag names: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html
   tags: mapOf(tagKey, tagValue, "owner: security", {
     sameBy: (key) => key.toLowerCase(),
     limit: LIMITS.tags,
@@ -95,9 +95,9 @@ export const documentShape = {
     signatures: signatures.optional(),
   }).optional(),
 };
-/** orgduty.yaml as a whole, checked key by key; what several keys have to agree on is for config/rules. */
+/** The whole orgduty.yaml, checked key by key. Checks across several keys are in config/rules. */
 export const documentSection = section(documentShape);
-/** orgduty.yaml once it is valid, before complete.ts fills in what it leaves out. */
+/** A valid orgduty.yaml, before complete.ts fills in what it leaves out. */
 export type DocumentSection = z.output<typeof documentSection>;
-/** Which regions the file asks for: all, all but some, or those that it names. */
+/** Which regions the file selects: all, all except some, or only the named ones. */
 export type RegionChoice = DocumentSection["regions"];

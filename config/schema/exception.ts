@@ -3,7 +3,7 @@ import { shown } from "../problems/shown";
 import { section } from "./section";
 import { line, says, text } from "./text";
 
-/** A day that exists, as YYYY-MM-DD. */
+/** A date that exists, as YYYY-MM-DD. */
 const day = text("date", (value, refuse) => {
   const time = /^\d{4}-\d{2}-\d{2}$/.test(value) ? Date.parse(`${value}T00:00:00Z`) : NaN;
   const exists = !Number.isNaN(time) && new Date(time).toISOString().startsWith(value);
@@ -12,10 +12,10 @@ const day = text("date", (value, refuse) => {
     : refuse(`${shown(value)} is not a date`, "write a day as YYYY-MM-DD, e.g. 2027-06-30");
 });
 
-/** The words of templates and of our own fixes, and what people leave for later. */
+/** The words that templates and our own fixes use, and placeholders that people leave for later. */
 const PLACEHOLDER = /^\W*(why|who|reason|owner|todo|tbd|fixme|xxx|n\/?a|none|\.*)\W*$/i;
 
-/** Text that someone wrote for this: a template's word left in place says nothing to an auditor. */
+/** Text that a person wrote for this purpose: a template's word that was left in place tells an auditor nothing. */
 function saidBySomeone(what: string, longest: number) {
   return line(what, longest).refine((value) => !PLACEHOLDER.test(value), {
     error: ({ input }) =>
@@ -26,14 +26,17 @@ function saidBySomeone(what: string, longest: number) {
   });
 }
 
-/** Why something unsafe is accepted, by whom, until when. An expired one is not refused here: the review fails it. */
+/**
+ * Why something unsafe is accepted, by whom, and until when. An expired exception is not refused here: the review fails
+ * it.
+ */
 export const exception = section({
   reason: saidBySomeone("reason", 500),
   owner: saidBySomeone("owner", 200),
   until: day.optional(),
 });
 
-/** The same for one difference between a plan and the config: it names the difference, and has to end. */
+/** The same for one difference between a plan and the config. It names the difference and must have an end date. */
 export const differenceWaiver = section({
   stack: line("stack", 100).optional(),
   address: line("address", 500),
@@ -43,7 +46,10 @@ export const differenceWaiver = section({
   until: day,
 });
 
-/** The same for one resource that fails a rule: it names both. An address may hold `*`, because addresses end in a hash. */
+/**
+ * The same for one resource that fails a rule. It names both. An address may contain `*`, because addresses end in a
+ * hash.
+ */
 export const resourceException = <RuleId extends z.ZodType>(rule: RuleId) =>
   section({
     rule,

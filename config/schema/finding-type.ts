@@ -14,12 +14,12 @@ import { says, text, type Refuse } from "./text";
 const SEVERITIES: Readonly<Record<string, number>> = { low: 1, medium: 4, high: 7, critical: 9 };
 const PURPOSES = [...new Set(FINDING_TYPE_NAMES.map((name) => name.slice(0, name.indexOf(":") + 1)))];
 
-/** Whether an entry picks any type that GuardDuty makes: it is the beginning of one. */
+/** Whether an entry matches any type that GuardDuty makes, i.e. is the beginning of one. */
 export function picksAType(entry: string): boolean {
   return FINDING_TYPE_NAMES.some((name) => name.startsWith(entry));
 }
 
-/** The beginning of a finding type. An entry that begins none would pick nothing, and nothing would ever say so. */
+/** The beginning of a finding type. Any other entry would match nothing, without any error. */
 const listed = text("finding type", (value, refuse) => {
   const entry = value.trim();
   if (entry === value && entry !== "" && picksAType(entry)) return value;
@@ -59,7 +59,7 @@ function refuseSpelling(value: string, entry: string, refuse: Refuse): never {
 
 const OTHERWISE = `take one from ${FINDING_TYPES_SOURCE.url}; a type newer than ${FINDING_TYPES_SOURCE.readOn} is written {unlisted: TYPE}`;
 
-/** What a person most likely meant: another case, a resource alone, a word misspelled. */
+/** What a person most likely meant: the same in another case, a resource alone, or a misspelled word. */
 function meantBy(entry: string): string[] {
   if (entry === "") return [];
   const lower = entry.toLowerCase();
@@ -74,7 +74,7 @@ function meantBy(entry: string): string[] {
   return best === undefined ? misspelledPart(entry) : [best];
 }
 
-/** One part of the entry is right: `Recon:EC3/Portscan`, or a family whose end nobody knows. */
+/** For an entry with one part right: `Recon:EC3/Portscan`, or a family with an unknown ending. */
 function misspelledPart(entry: string): string[] {
   const family = nearest(entry.slice(0, entry.indexOf("/") + 1) || entry, FINDING_FAMILIES);
   return family === undefined ? [] : [family];
@@ -94,7 +94,7 @@ const unlisted = section({
   }),
 });
 
-/** An entry of `findingTypes`: the beginning of a known type, or `{unlisted: TYPE}` for one that AWS added later. */
+/** An entry of `findingTypes`: the beginning of a known type, or `{unlisted: TYPE}` for a type that AWS added later. */
 export const findingType = z.union([listed, unlisted.transform((entry) => entry.unlisted)], {
   error: ({ input }) => says(`finding type must be a string, got ${shown(input)}`, "e.g. Recon:EC2/"),
 });

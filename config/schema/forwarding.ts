@@ -10,7 +10,7 @@ import { listOf, mapOf, section } from "./section";
 import { choice, matching, says, whole } from "./text";
 
 /**
- * The retentions CloudWatch Logs takes, in days.
+ * The retention times that CloudWatch Logs accepts, in days.
  * Source: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
  */
 export const LOG_RETENTION_DAYS = [
@@ -48,10 +48,10 @@ const vpc = section({
   ),
 });
 
-/** What a partition writes in place of an ARN that the top level gives and it has not. */
+/** What a partition writes instead of an ARN if the top level has one and the partition has none. */
 export const NONE = "none";
 
-/** The forwarder, as it stands in the file. A partition's own section replaces the top-level one key by key. */
+/** The forwarder, as the file describes it. A partition's own section replaces the top-level one key by key. */
 export const forwardingShape = {
   topology: choice(["regional", "hub"]).optional(),
   hub: exception.optional(),
@@ -65,7 +65,7 @@ export const forwardingShape = {
   format: choice(["guardduty", "ocsf", "cef"]).optional(),
   logRelay: logRelay.optional(),
   architecture: choice(["arm64", "x86_64"]).optional(),
-  // Lambda's bounds: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+  // Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
   maximumConcurrency: whole("concurrency", 2, 1000).optional(),
   reservedConcurrency: whole("concurrency", 1, 10_000).optional(),
   heartbeatMinutes: whole("interval", 1, 1440).optional(),
@@ -73,5 +73,5 @@ export const forwardingShape = {
   kmsKeyArn: z.union([z.literal(NONE), kmsKeyArn]).optional(),
   vpc: mapOf(region, vpc, "us-east-1: {subnetIds: [...], securityGroupIds: [...]}").optional(),
 };
-/** A valid `forwarding:` as the file has it. Everything may be missing: a partition's own may name a single key. */
+/** A valid `forwarding:` as in the file. Every key may be missing: a partition's own section may name a single key. */
 export type ForwardingSection = z.output<z.ZodObject<typeof forwardingShape>>;

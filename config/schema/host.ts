@@ -5,12 +5,14 @@ import { text } from "./text";
 const LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
 const NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
 
-/** Whether a text is a name or an address that a resolver takes. A name of digits alone would be read as an address. */
+/**
+ * Whether a text is a name or an address that a resolver accepts. A name of digits only would be read as an address.
+ */
 function isHost(value: string): boolean {
   return isIP(value) > 0 || (value.length <= 253 && NAME.test(value) && !/^[\d.]+$/.test(value));
 }
 
-/** The first character that is no plain ASCII, as U+200B: one that is invisible, or that only looks like a letter. */
+/** The first character that is not plain ASCII, in the form U+200B: it may be invisible, or only look like a letter. */
 export function foreignCharacter(value: string): string | undefined {
   const character = /[^\x21-\x7e]/u.exec(value)?.[0];
   if (character === undefined) return undefined;
@@ -19,7 +21,7 @@ export function foreignCharacter(value: string): string | undefined {
   return names[character] ?? `the character U+${code}`;
 }
 
-/** The host of a syslog relay: a name or an address alone. */
+/** The host of a syslog relay: only a name or an address. */
 export const host = text("host", (value, refuse) => {
   if (isHost(value)) return value;
   const bare = value

@@ -34,7 +34,7 @@ const syslog = section({
   secretName,
 });
 
-/** Where findings go. */
+/** Where findings are sent. */
 export const logRelay = z.discriminatedUnion("protocol", [https, syslog], {
   error: ({ input }) => {
     const isMap = typeof input === "object" && input !== null && !Array.isArray(input);
@@ -49,5 +49,5 @@ export const logRelay = z.discriminatedUnion("protocol", [https, syslog], {
         );
   },
 });
-/** A valid `logRelay:` as the file has it, before complete.ts fills in what it leaves out. */
+/** A valid `logRelay:` as in the file, before complete.ts fills in what it leaves out. */
 export type LogRelaySection = z.output<typeof logRelay>;

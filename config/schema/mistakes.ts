@@ -4,7 +4,7 @@ import type { Mistake, Path } from "../problems/mistake";
 
 type Issue = z.core.$ZodIssue;
 
-/** What a schema found wrong, as mistakes with a fix each. `input` is the document that was checked. */
+/** Turns the issues that a schema found into mistakes, each with a fix. `input` is the document that was checked. */
 export function mistakesOf(issues: readonly Issue[], input: unknown): Mistake[] {
   const mistakes = issues.flatMap((issue) => fromIssue(issue, input, []));
   const meant = new Set(
@@ -21,7 +21,7 @@ function isUnknown({ message }: Mistake): boolean {
   return message === UNKNOWN;
 }
 
-/** The key that a fix offers: `did you mean "accounts"?`. */
+/** The key that a fix suggests: `did you mean "accounts"?`. */
 function quoted(fix: string): string | undefined {
   return /"([^"]*)"/.exec(fix)?.[1];
 }
@@ -51,7 +51,9 @@ function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
   return [{ path, message: valueAt(input, path) === undefined ? MISSING : message, fix }];
 }
 
-/** Without `protocol` nothing says which keys a relay has, so that nothing else calls `protocl` unknown. */
+/**
+ * Without `protocol` the allowed keys of a relay are unknown, so only this check reports `protocl` as a misspelling.
+ */
 function discriminatorIn(issue: Issue, input: unknown, path: Path): Mistake | undefined {
   const key = path.at(-1);
   if (issue.code !== "invalid_union" || issue.errors.length > 0 || typeof key !== "string") return undefined;
@@ -63,14 +65,14 @@ function discriminatorIn(issue: Issue, input: unknown, path: Path): Mistake | un
     : { path: [...path.slice(0, -1), typo], message: UNKNOWN, fix: `did you mean "${key}"?` };
 }
 
-/** The alternative whose kind of value (string, list, map) is the one that was given. */
+/** The alternative that expects the kind of value (string, list, map) that was given. */
 function likeliestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
   const refusesKind = (issue: Issue) =>
     issue.path.length === 0 && (issue.code === "invalid_type" || issue.code === "invalid_value");
   return branches.find((branch) => branch.length > 0 && !branch.some(refusesKind));
 }
 
-/** The value at a path, or undefined where there is none. */
+/** The value at a path, or undefined if there is none. */
 export function valueAt(input: unknown, path: Path): unknown {
   return path.reduce<unknown>((value, step) => {
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, step)) return undefined;

@@ -48,7 +48,7 @@ const enrolment = section({
   exclude: mapOf(accountId, exception, '"444444444444": {reason: WHY, owner: WHO}').optional(),
 });
 
-/** One AWS Organization, as it stands in the file: what is left out gets its default in complete.ts. */
+/** One AWS Organization, as the file describes it. complete.ts fills in the defaults. */
 export const organizationShape = {
   managementAccountId: accountId,
   administratorAccountId: accountId,
@@ -61,7 +61,7 @@ export const organizationShape = {
   state: state.optional(),
   forwarding: section(forwardingShape).optional(),
 };
-/** An organization as a map of its own, which takes no other keys. */
+/** An organization as a map of its own that allows no other keys. */
 export const organizationSection = section(organizationShape);
-/** A valid organization as the file has it, before complete.ts fills in what it leaves out. */
+/** A valid organization as in the file, before complete.ts fills in what it leaves out. */
 export type OrganizationSection = z.output<typeof organizationSection>;

@@ -5,15 +5,17 @@ import { shown } from "../problems/shown";
 import { REGIONS, isRegion, type Region } from "../regions";
 import { text } from "./text";
 
-/** First the 15, so that of two that are equally near, the one that can be planned is offered. */
+/** The 15 supported regions come first: if two names are equally near, the one that can be planned is suggested. */
 const NAMES = [...new Set([...REGIONS, ...AWS_REGIONS.map(({ name }) => name)])];
 
-/** The name of the region that a text means, whether or not orgduty plans it: exactly, as people spell it, or nearly. */
+/**
+ * The name of the region that a text means, whether or not orgduty plans it: an exact, usual or nearly right spelling.
+ */
 export function regionMeant(value: string): string | undefined {
   return NAMES.includes(value) ? value : (spelledRegion(value)?.name ?? nearest(value.trim(), NAMES));
 }
 
-/** One of the 15 regions. GovCloud gets an answer of its own: it is a partition that orgduty does not support. */
+/** One of the 15 regions. GovCloud has a message of its own: it is a partition that orgduty does not support. */
 export const region = text("region", (value, refuse): Region => {
   if (isRegion(value)) return value;
   if (/gov-?cloud|us-gov/i.test(value)) {
@@ -30,7 +32,7 @@ export const region = text("region", (value, refuse): Region => {
   );
 });
 
-/** Any region that AWS has in its two partitions: a bucket or a key may lie where nothing is planned. */
+/** Any region that AWS has in its two partitions: a bucket or a key may be in a region that is not planned. */
 export const awsRegion = text("region", (value, refuse) => {
   if (AWS_REGIONS.some(({ name }) => name === value)) return value;
   if (/gov-?cloud|us-gov/i.test(value)) {

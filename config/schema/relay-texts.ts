@@ -4,7 +4,7 @@ import { OWN_HEADERS } from "../../lambda-src/finding-forwarder/relay-check";
 import { foreignCharacter } from "./host";
 import { line, text, type Refuse } from "./text";
 
-/** Names of query parameters by which services take keys: Azure's functions `code`, Google's APIs `key`. */
+/** Names of query parameters in which services expect keys: `code` for Azure Functions, `key` for Google's APIs. */
 const KEY_PARAMETER = /^(code|key)$/i;
 
 const IN_SECRET =
@@ -12,12 +12,12 @@ const IN_SECRET =
 const BY_CERTIFICATE =
   "remove it: a syslog relay knows its client by clientCertificate and clientKey of the secret";
 
-/** The config is committed, and ends up in plans and states. */
+/** Credentials are refused because the config is committed, and its values end up in plans and states. */
 function refuseCredential(what: string, refuse: Refuse, fix = IN_SECRET): never {
   return refuse(`${what} looks like a credential, which would end up in plans and states`, fix);
 }
 
-/** The name of a header that is no credential. */
+/** The name of a header that does not hold a credential. */
 export const headerName = text("header name", (value, refuse) => {
   if (!/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,200}$/.test(value)) {
     return refuse(`${shown(value)} is not a header name`, "use letters, digits and hyphens");
@@ -28,7 +28,7 @@ export const headerName = text("header name", (value, refuse) => {
     : value;
 });
 
-/** The value of a header, without what gives itself away as a secret. */
+/** The value of a header, without anything that is recognizable as a secret. */
 export const headerValue = text("header", (value, refuse) => {
   if (value.search(SECRET_TEXT) >= 0) return refuseCredential("the value", refuse);
   const wide = /[^\0-\xff]/u.exec(value)?.[0];
@@ -37,7 +37,7 @@ export const headerValue = text("header", (value, refuse) => {
   return refuse(`${shown(value)} has the character U+${code}, which no header can hold`, "write it in ASCII");
 }).pipe(line("header", 2000));
 
-/** An https URL without a credential, as far as names can tell: one in its path looks like any other path. */
+/** An https URL without a credential, as far as names show: a credential in the path looks like any other path. */
 export const httpsUrl = text("URL", (value, refuse) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url?.protocol !== "https:" || !/^\s*https:\/\/[^/\\]/i.test(value)) {
@@ -62,7 +62,7 @@ export const httpsUrl = text("URL", (value, refuse) => {
 
 const STRUCTURED_DATA = /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\p{Cc}]|\\["\\\]])*")*\])+$/u;
 
-/** Elements of RFC 5424's structured data, without a parameter named like a credential. */
+/** Elements of RFC 5424's structured data, without a parameter whose name suggests a credential. */
 export const structuredData = text("structured data", (value, refuse) => {
   if (!STRUCTURED_DATA.test(value)) {
     return refuse(

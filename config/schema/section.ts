@@ -5,8 +5,8 @@ import { shown } from "../problems/shown";
 import { says } from "./text";
 
 /**
- * A map with known keys only. For unknown keys the message is one fix a key, a line each: mistakes.ts makes a problem
- * of each. `fixes` has the fix for keys that people are likely to try.
+ * A map that allows known keys only. For unknown keys the message holds one fix for each key, one on a line:
+ * mistakes.ts makes a problem of each. `fixes` has the fix for keys that people are likely to try.
  */
 export function section<Shape extends z.core.$ZodLooseShape>(
   shape: Shape,
@@ -23,11 +23,11 @@ export function section<Shape extends z.core.$ZodLooseShape>(
   });
 }
 
-/** What else holds for a map whose keys are data. */
+/** Further rules for a map whose keys are data. */
 interface MapRules {
-  /** What makes two keys the same. @default the key as the schema reads it */
+  /** Returns the same value for keys that count as the same. @default the key as the schema reads it */
   readonly sameBy?: (key: string) => string;
-  /** How many entries AWS takes. @default any number */
+  /** How many entries AWS accepts. @default any number */
   readonly limit?: Limit;
 }
 
@@ -54,7 +54,7 @@ export function mapOf<Key extends z.ZodType<string, string>, Value extends z.Zod
   }, record);
 }
 
-/** Keys that are written differently and mean the same (4444-4444-4444), each with the one before it. */
+/** Keys that are written differently but mean the same (4444-4444-4444), each with the earlier one. */
 function sameKeys(
   key: z.ZodType<string, string>,
   names: readonly string[],
@@ -71,15 +71,15 @@ function sameKeys(
   });
 }
 
-/** What else holds for a list. */
+/** Further rules for a list. */
 interface ListRules {
-  /** How many items AWS takes. @default any number */
+  /** How many items AWS accepts. @default any number */
   readonly limit?: Limit;
-  /** Whether an item given twice is a slip. @default false: a rule says so, or it does no harm */
+  /** Whether a repeated item is a mistake. @default false: a rule reports it, or it does no harm */
   readonly isSet?: boolean;
 }
 
-/** A list of at least one item. */
+/** A list with at least one item. */
 export function listOf<Item extends z.ZodType>(item: Item, example: string, rules: ListRules = {}) {
   const error = ({ input }: { input?: unknown }) =>
     says(`must be a list of at least one, got ${shown(input)}`, `e.g. ${example}`);

@@ -2,15 +2,15 @@ import { z } from "zod";
 import { offer } from "../problems/nearest";
 import { shown } from "../problems/shown";
 
-/** How a schema words a problem: what is wrong, a line break, the change that mends it. mistakes.ts takes it apart. */
+/** The text of a problem in a schema: what is wrong, a line break, and the fix. mistakes.ts splits it again. */
 export function says(message: string, fix: string): string {
   return `${message}\n${fix}`;
 }
 
-/** Refuses the value at hand. Like z.NEVER it returns nothing that anyone will see. */
+/** Refuses the current value. Like z.NEVER, it returns nothing that is ever used. */
 export type Refuse = (message: string, fix: string) => never;
 
-/** A string, checked and turned into what it stands for. */
+/** A string that is checked and converted to the value that it stands for. */
 export function text<T>(what: string, check: (value: string, refuse: Refuse) => T) {
   return z
     .string({
@@ -44,7 +44,7 @@ export function line(what: string, longest: number) {
   });
 }
 
-/** A string that has to match a pattern. */
+/** A string that must match a pattern. */
 export function matching(what: string, pattern: RegExp, example: string) {
   return text(what, (value, refuse) =>
     pattern.test(value) ? value : refuse(`${shown(value)} is not a valid ${what}`, `e.g. ${example}`),
@@ -59,7 +59,7 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
   });
 }
 
-/** A whole number within bounds. */
+/** A whole number within limits. */
 export function whole(what: string, least: number, most: number) {
   const error = ({ input }: { input?: unknown }) =>
     says(`${what} must be a whole number from ${least} to ${most}, got ${shown(input)}`, `e.g. ${least}`);

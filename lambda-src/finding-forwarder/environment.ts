@@ -1,13 +1,15 @@
 /**
  * The names of the environment variables that the forwarder's construct sets and its handler reads.
- * This file holds names only: whoever imports it gets no behaviour.
+ * This file contains names only, so importing it brings in no behaviour.
  */
 export const ENVIRONMENT = {
-  /** JSON of the log relay: protocol, address and options, as in orgduty.yaml. Never a secret. */
+  /** The log relay as JSON: protocol, address and options, as in orgduty.yaml. Never a secret. */
   logRelay: "ORGDUTY_LOG_RELAY",
   /** guardduty, ocsf or cef. */
   format: "ORGDUTY_FORMAT",
-  /** URL of the queue the function reads from: it changes the visibility of messages it hands back. */
+  /**
+   * URL of the queue that the function reads from. The function changes the visibility of messages that it hands back.
+   */
   queueUrl: "ORGDUTY_QUEUE_URL",
   /** URL of the dead-letter queue for messages that can never be delivered. */
   deadLetterQueueUrl: "ORGDUTY_DEAD_LETTER_QUEUE_URL",
@@ -15,12 +17,12 @@ export const ENVIRONMENT = {
   secretName: "ORGDUTY_SECRET_NAME",
 } as const;
 
-/** What the forwarder's metrics in CloudWatch are called, for whoever watches them. */
+/** Names of the forwarder's metrics in CloudWatch, for code that reads them. */
 export const METRICS = {
   namespace: "orgduty",
   service: "finding-forwarder",
-  /** The dimension that holds the function's name: an account may have forwarders of two configs in one region. */
+  /** The dimension with the function's name: an account may have forwarders of two configs in one region. */
   functionDimension: "function_name",
-  /** Findings and heartbeats that the relay took. */
+  /** Findings and heartbeats that the relay accepted. */
   delivered: "delivered",
 } as const;

@@ -18,11 +18,11 @@ import type { Relay } from "./relay/relay";
 import { SyslogRelay } from "./relay/syslog-relay";
 import { readSettings } from "./settings";
 
-/** Kept back at the end of an invocation, for handing back what is unsent. */
+/** Time reserved at the end of an invocation, for handing back messages that were not sent. */
 const RESERVED_MILLISECONDS = 2_000;
 /** One or two MB of keys. */
 const REMEMBERED_DELIVERIES = 10_000;
-/** Short enough that two tries fit into the reserved time. */
+/** Short enough for two tries within the reserved time. */
 const SQS_REQUEST = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };
 const SECRET_REQUEST = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
 
@@ -38,13 +38,13 @@ const logger = new Logger({ serviceName: METRICS.service });
 const metrics = forwarderMetrics(settings.functionName);
 const report = new PowertoolsReport(logger, metrics);
 
-// Fetched while Lambda is still initializing. A failure shows when the secret is needed.
+// Fetched while Lambda is still initializing. A failure is reported later, when the secret is needed.
 void secrets.get().catch(() => undefined);
 
-/** What kept connections owe; it outlives relays, which are rebuilt when the secret changes. */
+/** Records that kept connections have not confirmed. It outlives relays, which are rebuilt when the secret changes. */
 const unproven: Buffer[] = [];
 
-/** Forwards a batch of the queue's messages to the log relay and reports, message by message, which are to come back. */
+/** Forwards a batch of the queue's messages to the log relay and reports for each message whether it must come back. */
 export async function handler(event: SQSEvent, context: Context): Promise<SQSBatchResponse> {
   const deadline = Date.now() + context.getRemainingTimeInMillis() - RESERVED_MILLISECONDS;
   try {

@@ -7,8 +7,8 @@ import { syslogMessages } from "./relay/syslog-message";
 import type { LogRecord } from "./report/log-record";
 
 /**
- * Headers that the forwarder sets for each request, or that belong to the connection: a config may not set them. Its own
- * value of one would be sent beside or in place of the right one, and the relay would misread what comes.
+ * Headers that the forwarder sets for each request, or that belong to the connection: a config may not set them. The
+ * config's value would be sent beside or instead of the right one, and the relay would misread the request.
  */
 export const OWN_HEADERS: readonly string[] = [
   "connection",
@@ -30,16 +30,17 @@ export const OWN_HEADERS: readonly string[] = [
 
 /** Why the forwarder could not deliver anything with a relay's settings. */
 export interface RelayFault {
-  /** Of `logRelay`, e.g. ["headers", "X-Team"]. */
+  /** Path within `logRelay`, e.g. ["headers", "X-Team"]. */
   readonly path: readonly string[];
   readonly message: string;
-  /** What is enough, if the value is too small. */
+  /** The smallest value that is enough, if the value is too small. */
   readonly least?: number;
 }
 
 /**
- * Builds the relay as the forwarder does, without connecting, and renders the largest event that can come through it. The
- * config's reader asks this, so that a relay which can deliver nothing is refused before anything is planned.
+ * Builds the relay as the forwarder does, without connecting, and renders the largest event that can pass through it.
+ * The code that checks the config calls this, so that a relay that cannot deliver is refused before anything is
+ * planned.
  */
 export function relayFaults(options: RelayOptions): RelayFault[] {
   return options.protocol === "https" ? httpsFaults(options) : syslogFaults(options);
@@ -64,10 +65,15 @@ function syslogFaults(options: SyslogRelayOptions): RelayFault[] {
     : [{ path: ["maxFrameBytes"], message, least: leastFrame(options, specimen) }];
 }
 
-/** Frames are tried in steps of so many bytes: one with hardly any room splits a large event into very many. */
+/**
+ * Frame sizes are tried in steps of this many bytes: a frame with hardly any room splits a large event into very many.
+ */
 const STEP = 32;
 
-/** By halves, with the forwarder's own arithmetic: settings that make a longer header do not fit the environment. */
+/**
+ * Searches by halving, with the forwarder's own calculation: settings that need a longer header do not fit the
+ * environment.
+ */
 function leastFrame(options: SyslogRelayOptions, specimen: LogRecord): number {
   let small = Math.floor(options.maxFrameBytes / STEP) * STEP;
   let large = 64 * 1024;
@@ -108,7 +114,10 @@ function specimenOf(textBytes: number): LogRecord {
   return { event, key: event.id, text: "x".repeat(textBytes) };
 }
 
-/** As large as a message of SQS: no event can be larger. https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
+/**
+ * As large as the largest SQS message: no event can be larger.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html
+ */
 const LARGEST = specimenOf(1024 * 1024);
-/** Smaller than any finding in any format: where even this fails, everything does. */
+/** Smaller than any finding in any format: if even this fails, everything does. */
 const SMALLEST = specimenOf(256);

@@ -2,18 +2,18 @@ import { ENVIRONMENT } from "./environment";
 import type { Format } from "./formats/format";
 import type { RelayOptions } from "./relay/relay-options";
 
-/** What the construct said in the environment. */
+/** The settings that the construct put into the environment. */
 export interface Settings {
   readonly relay: RelayOptions;
   readonly format: Format;
   readonly queueUrl: string;
   readonly deadLetterQueueUrl: string;
   readonly secretName?: string;
-  /** As Lambda says it. */
+  /** The name that Lambda reports. */
   readonly functionName: string;
 }
 
-/** Reads the environment once, at import: a function that was deployed wrongly fails at once, and says which name is missing. */
+/** Reads the environment once, at import: a wrongly deployed function fails at once and names the missing variable. */
 export function readSettings(environment: NodeJS.ProcessEnv): Settings {
   const required = (name: string): string => {
     const value = environment[name];

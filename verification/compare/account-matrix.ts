@@ -11,14 +11,14 @@ import {
   type CoveragePlan,
 } from "../../intent/wanted-coverage";
 
-/** One plan of one account in one region. */
+/** The state of one protection plan of one account in one region. */
 export interface Cell {
   readonly plan: CoveragePlan;
   readonly wanted: Wanted;
   readonly found: "on" | "off" | "unknown" | "unsupported";
-  /** Why it is not on, or not as wanted. */
+  /** Why the plan is not on, or not as the config wants it. */
   readonly reason?: Reason;
-  /** Whether it is not as the config wants it. */
+  /** Whether the state differs from what the config wants. */
   readonly isGap: boolean;
 }
 
@@ -32,7 +32,7 @@ export interface AccountRow {
 
 type Finding = Pick<Cell, "found" | "reason">;
 
-/** Every account of the snapshot against what GuardDuty says of it. */
+/** Compares every account of the snapshot with what GuardDuty says about it. */
 export function accountMatrix(
   accounts: readonly AccountCoverage[],
   plans: readonly WantedPlan[],
@@ -52,10 +52,10 @@ export function accountMatrix(
   });
 }
 
-/** What could not be read is neither right nor wrong: it has no reason, and is no gap. */
+/** A part that could not be read is neither right nor wrong: it has no reason, and it is not a gap. */
 const NOT_READ: Finding = { found: "unknown" };
 
-/** What is known of every member if the administrator cannot see them, or could not be asked. */
+/** What we know about every member if the administrator cannot see the members, or could not be asked. */
 function whyBlind(found: FoundCoverage, administratorAccountId: string): Finding | undefined {
   const because = (reason: Reason): Finding => ({ found: "unknown", reason });
   const { administratorAccountId: current, detector, members } = found;

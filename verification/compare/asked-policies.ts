@@ -8,7 +8,10 @@ import type { Attributes } from "../../intent/expected-stack";
 import type { Expected } from "../expect/region-expectation";
 import { text } from "../kinds/kind";
 
-/** A statement as the stacks declare it: one principal, one action, one resource, by rule or not. */
+/**
+ * A statement as the stacks declare it: one principal, one action and one resource, with or without a condition that
+ * names rules.
+ */
 interface DeclaredStatement {
   readonly Effect: string;
   readonly Principal: { readonly Service: string } | { readonly AWS: string };
@@ -16,7 +19,7 @@ interface DeclaredStatement {
   readonly Condition?: { readonly ArnEquals?: Readonly<Record<string, string | readonly string[]>> };
 }
 
-/** Who is let in by the statements that the stack declares, and not by the policy that is there: rules and roles by ARN. */
+/** The principals that the declared policy allows and the live policy does not: ARNs of rules and roles. */
 export function shutOutOf(wanted: unknown, found: unknown): string[] {
   const policy = read(found);
   return declared(wanted)
@@ -32,16 +35,16 @@ function asked(statement: DeclaredStatement): { readonly who: string; readonly q
   return sourcesOf(statement).map((who) => ({ who, question: sendingFor(who, Resource) }));
 }
 
-/** What a customer key's policy says of EventBridge, for the rules that send into one queue. */
+/** What a customer key's policy allows EventBridge, for the rules that send into one queue. */
 export interface KeyAccess {
   readonly queue: string;
   /** Actions that the policy does not allow. */
   readonly refused: readonly string[];
-  /** Why it cannot be told of others. */
+  /** Why we cannot say whether the policy allows the other actions. */
   readonly doubts: readonly string[];
 }
 
-/** Asks each customer key that could be read, once for each queue that it encrypts. */
+/** Checks the policy of each customer key that could be read, once for each queue that the key encrypts. */
 export function keyAccess(
   expected: readonly Expected[],
   policies: Readonly<Record<string, Read<string | undefined>>>,
@@ -73,7 +76,7 @@ function accessTo(
   };
 }
 
-/** What no key's policy tells for certain: neither right nor wrong, so it counts as not verified. */
+/** What no key policy answers for certain. It is neither right nor wrong, so it counts as not verified. */
 export function keyDoubts(access: readonly KeyAccess[]): UnreadPart[] {
   return access
     .filter(({ doubts }) => doubts.length > 0)
@@ -84,7 +87,7 @@ export function keyDoubts(access: readonly KeyAccess[]): UnreadPart[] {
     }));
 }
 
-/** ARNs of the rules that a queue's declared policy lets in. */
+/** ARNs of the rules that a queue's declared policy allows to send. */
 function sendersOf(queue: string, expected: readonly Expected[]): string[] {
   const policy = expected.find(
     ({ type, attributes }) =>
@@ -102,7 +105,7 @@ function declared(policy: unknown): readonly DeclaredStatement[] {
   return (JSON.parse(policy) as { Statement: readonly DeclaredStatement[] }).Statement;
 }
 
-/** A resource without a policy lets nobody in. */
+/** A resource without a policy allows no access. */
 function read(policy: unknown): Policy {
   return typeof policy === "string" && policy !== "" ? parsePolicy(policy) : { statements: [] };
 }

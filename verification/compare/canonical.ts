@@ -1,9 +1,12 @@
-/** A value in the form in which two that mean the same are equal; undefined for one that says nothing. */
+/** A form in which two values are equal if they mean the same. Undefined for a value that says nothing. */
 export type Canonical = string | readonly Canonical[] | { readonly [name: string]: Canonical } | undefined;
 
-/** Attributes that hold IAM's language: a statement's id means nothing, one value is a list of one, order does not matter. */
+/**
+ * Attributes that hold an IAM policy: a statement's id means nothing, one value equals a list of one, and order does
+ * not matter.
+ */
 const POLICIES = ["policy", "assume_role_policy"];
-/** Attributes that EventBridge reads to the letter: 4 is not "4", and `numeric` has an order. */
+/** Attributes that EventBridge reads literally: 4 is not "4", and the order in `numeric` matters. */
 const LITERAL = ["event_pattern", "input", "input_transformer"];
 
 /** Brings an attribute of a resource into its canonical form. */
@@ -13,7 +16,9 @@ export function canonical(attribute: string, value: unknown): Canonical {
   return loose(value);
 }
 
-/** Numbers, booleans and texts that read the same are equal, a list's order does not matter, and empty is absent. */
+/**
+ * Numbers, booleans and texts are equal if they read the same, a list's order does not matter, and empty equals absent.
+ */
 function loose(value: unknown): Canonical {
   if (value === undefined || value === null || value === "") return undefined;
   if (typeof value === "string") return /^[[{]/.test(value) ? (parsed(value, loose) ?? value) : value;
@@ -28,7 +33,7 @@ function loose(value: unknown): Canonical {
   return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
-/** Blocks that have a name, a region or the like, by it: that their order differs is no difference. */
+/** Blocks keyed by their name, region or similar attribute, so that a different order is not a difference. */
 function byName(list: readonly unknown[]): Record<string, unknown> | undefined {
   const names = list.map((one) => (one as { name?: unknown } | null)?.name);
   if (names.length === 0 || !names.every((name) => typeof name === "string")) return undefined;
@@ -53,7 +58,10 @@ function literalJson(value: unknown, key = ""): Canonical {
   return Object.fromEntries(entriesOf(value, literalJson));
 }
 
-/** Elements of a statement whose text has no case: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html */
+/**
+ * Elements of a statement whose text is not case-sensitive:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html
+ */
 const CASELESS = ["Action", "NotAction"];
 
 function policyOf(document: string): Canonical {
@@ -70,7 +78,7 @@ function policyOf(document: string): Canonical {
   );
 }
 
-/** A policy's statements, each in its canonical form. A text that is no policy has none. */
+/** A policy's statements, each in its canonical form. A text that is not a policy has none. */
 export function statementsOf(policy: unknown): readonly Canonical[] {
   const found = canonical("policy", policy);
   return typeof found === "object" && "Statement" in found ? (found.Statement as readonly Canonical[]) : [];
@@ -89,7 +97,10 @@ function statementOf(statement: unknown): Canonical {
   );
 }
 
-/** An account's id stands for its root: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+/**
+ * An account's id stands for its root:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
 function principal(name: string): string {
   return name.replace(/^arn:[^:]+:iam::(\d{12}):root$/, "$1");
 }

@@ -7,8 +7,8 @@ import { missing, type LocalGap } from "./local-gap";
 import type { Reason } from "./reasons";
 
 /**
- * Every attribute of a declared resource that is live otherwise: what the stack sets, what it leaves to a default, and what it
- * leaves empty. What could not be read is neither right nor wrong.
+ * Every attribute of a declared resource whose live value differs: attributes that the stack sets, leaves to a default,
+ * or leaves empty. An attribute that could not be read is neither right nor wrong.
  */
 export function resourceGaps(expected: Expected, kind: Kind, found: Attributes | undefined): LocalGap[] {
   const resource = kind.label(expected.attributes);
@@ -25,7 +25,7 @@ export function resourceGaps(expected: Expected, kind: Kind, found: Attributes |
     }));
 }
 
-/** Whether an attribute is held against AWS; docs/verifying.md says why the others are not. */
+/** Whether an attribute is compared with AWS. docs/verifying.md explains why some are not. */
 export function isCompared(
   name: string,
   { ignoredChanges }: Pick<Expected, "ignoredChanges">,
@@ -34,13 +34,13 @@ export function isCompared(
   return !(name in (kind.notCompared ?? {})) && !ignoredChanges.includes(name);
 }
 
-/** Default tags are wanted of whatever has tags that can be read. */
+/** Default tags are expected on every resource whose tags can be read. */
 function wantedAttributes({ attributes, provider }: Expected, kind: Kind, found: Attributes): Attributes {
   const tags = { ...provider.defaultTags, ...(attributes.tags as object | undefined) };
   return { ...kind.defaults, ...attributes, ...("tags" in found ? { tags } : {}) };
 }
 
-/** The reason of the longest beginning of the path that has one; "" is every path's. */
+/** The reason for the longest matching beginning of the attribute's path. The reason under "" applies to every path. */
 function reasonOf({ attribute }: Difference, { reasons = {} }: Kind): Reason {
   const parts = attribute.split(".");
   for (let length = parts.length; length > 0; length -= 1) {
@@ -50,7 +50,7 @@ function reasonOf({ attribute }: Difference, { reasons = {} }: Kind): Reason {
   return reasons[""] ?? "ATTRIBUTE_DIFFERS";
 }
 
-/** A variable that no stack sets may hold anything, a secret too: it is named, and its value is not shown. */
+/** A variable that no stack sets may hold anything, even a secret: its name is shown and its value is not. */
 function withoutForeignValues(difference: Difference, wanted: Attributes): Difference {
   const { attribute, found } = difference;
   if (!attribute.startsWith("environment")) return difference;

@@ -8,7 +8,7 @@ import type { Reason } from "./reasons";
 import type { UnknownAccount } from "../read/guardduty/unknown-accounts";
 import { type WantedPlan, FOUNDATION, type CoveragePlan } from "../../intent/wanted-coverage";
 
-/** Every cell of a matrix that is not as the config wants it. */
+/** Every cell of a matrix that differs from what the config wants. */
 export function matrixGaps(rows: readonly AccountRow[], region: Region): FoundGap[] {
   return rows.flatMap(({ account, cells }) =>
     cells.flatMap(({ plan, wanted, found, reason, isGap }) =>
@@ -17,7 +17,10 @@ export function matrixGaps(rows: readonly AccountRow[], region: Region): FoundGa
   );
 }
 
-/** Accounts that came after the snapshot and are no member here. Those that GuardDuty enrolled by itself are covered. */
+/**
+ * Accounts that are newer than the snapshot and are not members here. Accounts that GuardDuty enrolled by itself are
+ * covered.
+ */
 export function unknownAccountGaps(
   unknown: readonly UnknownAccount[],
   { members }: FoundCoverage,
@@ -35,7 +38,7 @@ export function unknownAccountGaps(
     });
 }
 
-/** One region: what the config wants of it, and what was found. */
+/** One region: what the config wants for it, and what was found. */
 export interface OrganizationGapsProps {
   readonly region: Region;
   readonly config: OrgdutyConfig;
@@ -44,7 +47,10 @@ export interface OrganizationGapsProps {
   readonly found: FoundCoverage;
 }
 
-/** What the region has once: delegation, the organization's configuration, frequency, suppression and export. */
+/**
+ * Settings that exist once in a region: delegation, the organization's configuration, frequency, suppression and
+ * export.
+ */
 export function organizationGaps(props: OrganizationGapsProps): FoundGap[] {
   return [
     ...delegationGaps(props),
@@ -72,7 +78,7 @@ function frequencyGaps({ region, config, organization, found }: OrganizationGaps
   return [{ account, region, plan: FOUNDATION, wanted, found: current, reason: "FREQUENCY_DIFFERS" }];
 }
 
-/** Nothing where the configuration could not be asked for: the delegation's gap tells why. */
+/** Returns nothing if the configuration could not be read: the delegation's gap already explains why. */
 function configurationGaps({ region, organization, plans, found }: OrganizationGapsProps): FoundGap[] {
   const configuration = found.organizationConfiguration;
   if (!configuration || configuration === UNREAD) return [];
@@ -90,7 +96,7 @@ function configurationGaps({ region, organization, plans, found }: OrganizationG
     }));
 }
 
-/** The stacks have neither filters nor lists, so that each one is somebody else's. */
+/** The stacks declare neither filters nor lists, so each one that exists was made outside them. */
 function suppressionGaps({ region, organization, found }: OrganizationGapsProps): FoundGap[] {
   const account = organization.administratorAccountId;
   const gaps = (all: Read<readonly FoundSuppression[]>, reason: Reason) =>
@@ -107,7 +113,10 @@ function suppressionGaps({ region, organization, found }: OrganizationGapsProps)
   ];
 }
 
-/** The stacks have no publishing destination either: one that works takes findings elsewhere, one that does not loses them. */
+/**
+ * The stacks declare no publishing destination either. One that works sends findings elsewhere; one that does not work
+ * loses them.
+ */
 function exportGaps({ region, organization, found }: OrganizationGapsProps): FoundGap[] {
   if (found.destinations === UNREAD) return [];
   const account = organization.administratorAccountId;

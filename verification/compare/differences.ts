@@ -1,6 +1,6 @@
 import { canonical, type Canonical } from "./canonical";
 
-/** One attribute, or a part of one, that is not as it is wanted. */
+/** One attribute, or a part of one, whose value is not the wanted one. */
 export interface Difference {
   /** Its path, e.g. `redrive_policy.maxReceiveCount`. */
   readonly attribute: string;
@@ -8,10 +8,10 @@ export interface Difference {
   readonly found: string;
 }
 
-/** Texts of their own language: a part of one says nothing. */
+/** Attributes whose text is in a language of its own: a part of such a text means nothing by itself. */
 const WHOLE = ["assume_role_policy", "event_pattern", "input", "input_transformer", "policy"];
 
-/** Where two values of an attribute differ: down to the part of a block or of a map that does. */
+/** Where two values of an attribute differ, down to the part of the block or map that differs. */
 export function differencesOf(attribute: string, wanted: unknown, found: unknown): Difference[] {
   const [was, is] = [canonical(attribute, wanted), canonical(attribute, found)];
   return WHOLE.includes(attribute) ? ofWhole(attribute, was, is) : ofParts(attribute, was, is);

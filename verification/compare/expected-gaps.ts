@@ -10,7 +10,9 @@ import { FORWARDING, type FoundGap } from "./gap";
 import type { LocalGap } from "./local-gap";
 import { refined, type RefineContext } from "./refine";
 
-/** Everything that a region should hold and does not hold as declared, and everything it holds beyond that. */
+/**
+ * Everything that a region lacks or holds differently from its declaration, and everything that it holds in addition.
+ */
 export function expectedGaps(
   expected: readonly Expected[],
   live: Live,
@@ -43,7 +45,7 @@ function placed(
   return { account, region, plan, ...gap, ...(resource ? { resource } : {}) };
 }
 
-/** A protection plan, one of its agents, or the detector. */
+/** The protection plan, agent or detector that a gap is about. */
 function planOf({ attribute = "" }: Pick<LocalGap, "attribute">, name: string): CoveragePlan {
   const agent = /^additional_configuration\.([A-Z0-9_]+)/.exec(attribute)?.[1];
   return (agent ?? (name || FOUNDATION)) as CoveragePlan;

@@ -1,7 +1,10 @@
 import type { FoundGap, Gap } from "./gap";
 import type { Reason } from "./reasons";
 
-/** What Terraform mends: it declares the thing, and a plan shows the difference before anything is changed. */
+/**
+ * The fix for what Terraform can repair: the resource is declared, and a plan shows the difference before anything is
+ * changed.
+ */
 const APPLY = "review and apply what a plan changes: npx orgduty plan";
 const REMOVE =
   "find out who made it and why; take it away, or declare it in the config if it is meant to be there";
@@ -9,7 +12,10 @@ const DISCOVER = "read the accounts anew, then plan, review and apply: npx orgdu
 const DELEGATE = "see that no other account is delegated, then plan, review and apply: npx orgduty plan";
 const WAIT = "AWS is at work: npx orgduty verify --wait 30";
 
-/** What to do about each reason, if not to plan and apply. `REGION` stands for the gap's region, `RESOURCE` for its resource. */
+/**
+ * The fix for each reason that plan and apply do not repair. `REGION` stands for the gap's region, `RESOURCE` for its
+ * resource.
+ */
 const FIXES: Partial<Record<Reason, string>> = {
   DISASSOCIATED: `find out who disassociated the account; then ${APPLY}`,
   REGION_DISABLED:
@@ -38,7 +44,7 @@ const FIXES: Partial<Record<Reason, string>> = {
   DELIVERY_STALLED: "read the function's log in REGION: it says what the relay answers",
 };
 
-/** A gap with what to do about it. */
+/** Adds to a gap what to do about it. */
 export function withFix(gap: FoundGap): Gap {
   const fix = FIXES[gap.reason] ?? APPLY;
   return { ...gap, fix: fix.replace("REGION", gap.region).replace("RESOURCE", gap.resource ?? "") };

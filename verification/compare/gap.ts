@@ -1,34 +1,37 @@
 import type { CoveragePlan } from "../../intent/wanted-coverage";
 import type { Reason } from "./reasons";
 
-/** The way of findings from the administrator's event bus to the log relay. */
+/** The findings path from the administrator's event bus to the log relay. */
 export const FORWARDING = "FORWARDING";
 
-/** The way of findings to the export bucket. */
+/** The findings path to the export bucket. */
 export const EXPORT = "EXPORT";
 
-/** Something that the config wants and AWS does not have, or the other way round, as a comparison found it. */
+/**
+ * A difference that a comparison found: the config wants something that AWS does not have, or AWS has something that
+ * the config does not want.
+ */
 export interface FoundGap {
   readonly account: string;
   readonly region: string;
   readonly plan: CoveragePlan | typeof FORWARDING | typeof EXPORT;
-  /** `on` or `off` for coverage, else the value that the config leads to. */
+  /** `on` or `off` for coverage, otherwise the value that follows from the config. */
   readonly wanted: string;
   readonly found: string;
   readonly reason: Reason;
-  /** Which resource, where the reason alone does not tell. */
+  /** The resource, if the reason alone does not identify it. */
   readonly resource?: string;
-  /** Which attribute of it, e.g. `redrive_policy.maxReceiveCount`, if a declared one differs. */
+  /** The attribute, e.g. `redrive_policy.maxReceiveCount`, if an attribute of a declared resource differs. */
   readonly attribute?: string;
 }
 
-/** The same, with what to do about it. */
+/** A gap with what to do about it. */
 export interface Gap extends FoundGap {
-  /** What to type, or to do. */
+  /** The command to type, or the action to take. */
   readonly fix: string;
 }
 
-/** What tells a gap from any other, in every run: what later runs compare by. */
+/** Identifies a gap across runs: later runs compare by this key. */
 export function gapKey({ account, region, plan, reason, resource = "", attribute }: FoundGap): string {
   return [account, region, plan, reason, resource, ...(attribute ? [attribute] : [])].join(" ");
 }

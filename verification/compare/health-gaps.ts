@@ -8,21 +8,24 @@ import { keyAccess } from "./asked-policies";
 import { missing, type LocalGap } from "./local-gap";
 import { stalledGaps } from "./stalled-delivery";
 
-/** What is found on the findings' way that no attribute shows. */
+/** What was found on the findings path that no attribute shows. */
 export interface FoundHealth {
-  /** What each queue holds, by name; a queue that is missing is not in it. */
+  /** What each queue holds, by queue name. A missing queue has no entry. */
   readonly queues: Readonly<Record<string, Read<QueueHealth>>>;
-  /** States of functions by name, as Lambda words them. */
+  /** States of functions by name, in Lambda's words. */
   readonly functions: Readonly<Record<string, Read<string>>>;
   /** Policies of customer keys, by ARN. */
   readonly keyPolicies: Readonly<Record<string, Read<string | undefined>>>;
   /** Absent if the relay needs no secret. */
   readonly secret?: Read<SecretShape>;
-  /** ISO 8601; absent if CloudWatch knows of none in the last days. */
+  /** ISO 8601. Absent if CloudWatch has no delivery in the last days. */
   readonly lastDeliveryAt?: Read<string>;
 }
 
-/** What keeps findings from being delivered though everything is as declared, and what waits because something did. */
+/**
+ * What keeps findings from being delivered although everything is as declared, and which messages wait because of an
+ * earlier problem.
+ */
 export function healthGaps(
   expected: readonly Expected[],
   found: FoundHealth,
@@ -38,7 +41,7 @@ export function healthGaps(
   ];
 }
 
-/** Only a queue without a dead-letter queue of its own holds dead letters. */
+/** A queue holds dead letters only if it has no dead-letter queue of its own. */
 function queueGaps({ attributes }: Expected, found: FoundHealth): LocalGap[] {
   const resource = text(attributes, "name");
   const queue = found.queues[resource];
@@ -48,7 +51,7 @@ function queueGaps({ attributes }: Expected, found: FoundHealth): LocalGap[] {
     : [{ wanted: "0", found: String(queue.messages), reason: "DEAD_LETTERS_WAITING", resource }];
 }
 
-/** A customer key is not the stack's: its policy is asked instead of compared. */
+/** The stacks do not declare customer keys, so a key's policy is evaluated instead of compared. */
 function keyGaps(expected: readonly Expected[], { keyPolicies }: FoundHealth): LocalGap[] {
   return keyAccess(expected, keyPolicies)
     .filter(({ refused }) => refused.length > 0)
@@ -59,12 +62,15 @@ function keyGaps(expected: readonly Expected[], { keyPolicies }: FoundHealth): L
 }
 
 function stateGaps(resource: string, state: Read<string>): LocalGap[] {
-  // An idle function is inactive until it is called, and then Lambda brings it back.
+  // An idle function is inactive until it is called; Lambda then reactivates it.
   if ([UNREAD, "Active", "Inactive"].includes(state)) return [];
   return [{ wanted: "Active", found: state, reason: "FUNCTION_INACTIVE", resource }];
 }
 
-/** What the secret has to hold: lambda-src/finding-forwarder/relay/authorization.ts; a test holds the two together. */
+/**
+ * The members that the secret must have: see lambda-src/finding-forwarder/relay/authorization.ts. A test keeps the two
+ * in step.
+ */
 export const SECRET_MEMBERS: Readonly<Record<string, readonly string[]>> = {
   none: [],
   bearer: ["token"],

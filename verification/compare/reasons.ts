@@ -1,6 +1,6 @@
 /**
- * Why something that the config wants is not so: a closed list, because pipelines act on it (docs/verifying.md describes each).
- * A reason is never renamed or reused.
+ * Why something is not as the config wants it. The list is closed, because pipelines act on it (docs/verifying.md
+ * describes each reason). A reason is never renamed or reused.
  */
 export const REASONS = {
   NOT_ENROLLED: "the account is not a member of the administrator in this region",
@@ -59,13 +59,13 @@ export const REASONS = {
   ALARM_MISSING: "an alarm on the findings' way does not exist",
   ALARM_SILENT: "an alarm on the findings' way does not tell the topic that the config names",
 } as const;
-/** One of the list, as reports print it. */
+/** One of these reasons, as reports print it. */
 export type Reason = keyof typeof REASONS;
 
-/** What time alone may mend: `--wait` goes on while one of these is left. */
+/** Reasons that may resolve with time alone: `--wait` continues while a gap has one of these. */
 const PASSING: readonly Reason[] = ["PENDING", "NOT_ENROLLED", "FEATURE_OFF"];
 
-/** Whether AWS may still be at work on it. */
+/** Whether AWS may still be working on it. */
 export function mayPass(reason: Reason): boolean {
   return PASSING.includes(reason);
 }

@@ -3,15 +3,17 @@ import type { Expected } from "../expect/region-expectation";
 import type { LocalGap } from "./local-gap";
 import { shutOutOf } from "./asked-policies";
 
-/** What a difference's reason depends on beside the attribute. */
+/** What the reason for a difference depends on, besides the attribute. */
 export interface RefineContext {
-  /** Invocations at a time that the mapping starts: a reserve below that throttles the function. */
+  /**
+   * How many invocations the mapping starts at the same time. Reserved concurrency below that throttles the function.
+   */
   readonly maximumConcurrency?: number;
 }
 
 /**
- * A gap under the reason that explains it best. Only a rule that is shut out, or a reserve that is too small, has an older
- * reason; any other change of the same attribute differs, and no more.
+ * Gives a gap the reason that explains it best. Only a rule that is not allowed to send, or reserved concurrency that
+ * is too small, has an older reason; any other change of the same attribute only counts as a difference.
  */
 export function refined(
   gap: LocalGap,
@@ -37,7 +39,7 @@ export function refined(
       return [gap.found === "Creating" || gap.found === "Updating" ? { ...gap, reason: "PENDING" } : gap];
     case "aws_cloudwatch_metric_alarm.actions_enabled":
     case "aws_cloudwatch_metric_alarm.alarm_actions":
-      // Without a topic an alarm tells nobody anyway.
+      // An alarm without a topic notifies no one in any case.
       return [attributes.alarm_actions ? gap : { ...gap, reason: "ATTRIBUTE_DIFFERS" }];
     default:
       return [gap];

@@ -3,21 +3,22 @@ import type { QueueHealth } from "../read/queues";
 import type { LocalGap } from "./local-gap";
 
 const MINUTE_MS = 60_000;
-/** CloudWatch shows a metric only minutes after it was written. */
+/** CloudWatch shows a metric only some minutes after it was written. */
 const LAG_MINUTES = 15;
 
-/** A function, the queue it empties, and when it last delivered something. */
+/** A function, the queue that it empties, and the time of its last delivery. */
 export interface Movement {
   readonly functionName: string;
   readonly heartbeatMinutes: number;
   readonly queue: Read<QueueHealth> | undefined;
-  /** ISO 8601; undefined if it never did. */
+  /** ISO 8601. Undefined if it never delivered. */
   readonly lastDeliveryAt: Read<string> | undefined;
 }
 
 /**
- * A way on which nothing moves. Heartbeats are delivered like findings, so three of them without a delivery mean that it is
- * blocked, and so does one and an hour while messages wait. A queue that was made later than that has had no time yet.
+ * Reports a findings path on which nothing moves. Heartbeats are delivered like findings, so the path is blocked if
+ * three of them pass without a delivery, or if messages wait and one heartbeat and one hour pass without one. A queue
+ * that is younger than that has not had enough time.
  */
 export function stalledGaps(
   { functionName, heartbeatMinutes, queue, lastDeliveryAt }: Movement,

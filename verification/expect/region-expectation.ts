@@ -7,10 +7,13 @@ import {
   type ExpectedResource,
 } from "../../intent/expected-stack";
 
-/** A resource whose references are replaced by what AWS will say; one to a value that only AWS knows is UNKNOWN. */
+/**
+ * A resource whose references are replaced by the values that AWS will report. A reference to a value that only AWS
+ * knows becomes UNKNOWN.
+ */
 export type Expected = ExpectedResource;
 
-/** Where a queue is reached: AWS, or a local one. */
+/** Which endpoint serves the queues: AWS, or a local one. */
 export interface ExpectationProps {
   readonly region: Region;
   readonly administratorAccountId: string;
@@ -19,8 +22,8 @@ export interface ExpectationProps {
 }
 
 /**
- * What a region should hold, of all synthesized resources: those that a provider makes there, and roles, which have no region, that
- * something there runs as.
+ * Selects from all synthesized resources what a region should hold: the resources that a provider creates there, and
+ * the roles that something there runs as. Roles have no region.
  */
 export function expectedIn(
   resources: readonly ExpectedResource[],
@@ -47,7 +50,7 @@ export function expectedIn(
   return [...here, ...roles];
 }
 
-/** The secret of the function of a region, which a stack of another region may have put there as a replica. */
+/** The secret of a region's function. The stack of another region may have created it there as a replica. */
 export function secretOf(resources: readonly ExpectedResource[], name: string): ExpectedResource | undefined {
   return resources.find(
     ({ type, attributes }) => type === "aws_secretsmanager_secret" && attributes.name === name,
@@ -58,7 +61,7 @@ function isGlobal(type: string): boolean {
   return type.startsWith("aws_iam_");
 }
 
-/** What a function runs as, and what a rule puts events with. */
+/** The roles that a function runs as, and that a rule uses to put events. */
 function rolesIn({ role, role_arn: roleArn }: Attributes, account: string): string[] {
   return [role, roleArn].flatMap((value) => {
     if (typeof value !== "string") return [];
@@ -67,7 +70,7 @@ function rolesIn({ role, role_arn: roleArn }: Attributes, account: string): stri
   });
 }
 
-/** What Terraform would know of a resource once it is made, if it follows from what is declared. */
+/** A value that Terraform would know once the resource exists, if it follows from the declaration. */
 function attributeOf(
   { type, attributes, provider }: ExpectedResource,
   attribute: string,

@@ -3,7 +3,10 @@ import { text, type Kind } from "./kind";
 
 const busOf = (attributes: Attributes) => text(attributes, "event_bus_name") || "default";
 
-/** EventBridge. Defaults: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target */
+/**
+ * EventBridge. Defaults:
+ * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target
+ */
 export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
   aws_cloudwatch_event_rule: {
     key: (rule) => `${busOf(rule)}/${text(rule, "name")}`,
@@ -27,7 +30,7 @@ export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
       input_path: "TARGET_INPUT_DIFFERS",
       input_transformer: "TARGET_INPUT_DIFFERS",
     },
-    // EventBridge's own: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
+    // EventBridge's own defaults: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_RetryPolicy.html
     defaults: {
       event_bus_name: "default",
       retry_policy: { maximum_event_age_in_seconds: 86_400, maximum_retry_attempts: 185 },

@@ -2,7 +2,9 @@ import { text, type Kind } from "./kind";
 
 const OWN = "it names the detector that the attribute is read of";
 
-/** GuardDuty: what the stacks declare of it, one each in an account and region but for features and members. */
+/**
+ * GuardDuty resources that the stacks declare. Each exists once in an account and region, except features and members.
+ */
 export const GUARDDUTY_KINDS: Readonly<Record<string, Kind>> = {
   aws_guardduty_detector: {
     key: () => "detector",

@@ -6,7 +6,7 @@ import type { Kind } from "./kind";
 import { QUEUE_KINDS } from "./queue-kinds";
 import { WATCH_KINDS } from "./watch-kinds";
 
-/** Every type of resource that stacks declare: a test fails on one that is not here. */
+/** Every resource type that the stacks declare. A test fails if one is missing here. */
 export const KINDS: Readonly<Record<string, Kind>> = {
   ...EVENT_KINDS,
   ...QUEUE_KINDS,

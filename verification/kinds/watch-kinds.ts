@@ -1,6 +1,9 @@
 import { text, type Kind } from "./kind";
 
-/** CloudWatch and its logs. Defaults: https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html */
+/**
+ * CloudWatch and its logs. Defaults:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
+ */
 export const WATCH_KINDS: Readonly<Record<string, Kind>> = {
   aws_cloudwatch_log_group: {
     key: (group) => text(group, "name"),

@@ -17,7 +17,7 @@ import { expectedOf, pages, tagsOf, type Reading } from "./live";
 const MISSING = ["ResourceNotFoundException"];
 const DEFAULT = "default";
 
-/** Reads the buses on the findings' way, every rule on them that takes findings, and where those rules send. */
+/** Reads the buses on the findings path, every rule on them that matches findings, and the rules' targets. */
 export async function readEvents(reading: Reading): Promise<void> {
   const rules = expectedOf(reading, "aws_cloudwatch_event_rule");
   const names = [...new Set(rules.map((rule) => text(rule, "event_bus_name") || DEFAULT))];
@@ -110,7 +110,7 @@ function targetOf(target: Target, bus: string, rule: string): Attributes {
     input: Input,
     input_path: InputPath,
     input_transformer: InputTransformer && JSON.stringify(InputTransformer),
-    // Parameters of other kinds of target, by AWS's names.
+    // Parameters of other target types, under AWS's names.
     ...others,
   };
 }
@@ -122,7 +122,10 @@ async function readOther(reading: Reading, bus: string, { Name = "" }: Rule): Pr
   reading.live.unexpected.push({ reason: "NOT_EXPECTED", resource: `rule ${Name}`, found });
 }
 
-/** Whether a rule may match findings: by what every finding has in common, for what differs between them may be anything. */
+/**
+ * Whether a rule may match findings. Only what all findings have in common is checked, because the rest may have any
+ * value.
+ */
 function takesFindings({ EventPattern, State }: Rule): boolean {
   if (State === "DISABLED" || EventPattern === undefined) return false;
   const { source, "detail-type": detailType } = JSON.parse(EventPattern) as JsonObject;

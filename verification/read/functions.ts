@@ -12,7 +12,7 @@ import { expectedOf, tagMapOf, type Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];
 
-/** Reads every expected function and who may call it. @returns the state of each, by name */
+/** Reads every expected function and who may call it. @returns the state of each function, by name */
 export async function readFunctions(reading: Reading): Promise<Record<string, Read<string>>> {
   const names = expectedOf(reading, "aws_lambda_function").map((one) => text(one, "function_name"));
   const states = await Promise.all(names.map((name) => readFunction(reading, name)));
@@ -28,7 +28,7 @@ async function readFunction(reading: Reading, FunctionName: string): Promise<Rea
   live.put("aws_lambda_function", FunctionName, isThere ? functionOf(found) : found);
   if (found === undefined) return undefined;
   await Promise.all([readPermissions(reading, FunctionName), readUrl(reading, FunctionName)]);
-  // A function without a state is one that a local AWS made: it works.
+  // A function without a state comes from a local AWS: it works.
   return isThere ? (found.Configuration?.State ?? "Active") : UNREAD;
 }
 
@@ -60,7 +60,7 @@ function functionOf({ Configuration = {}, Concurrency, Tags }: GetFunctionComman
   };
 }
 
-/** Nothing for what every function has: text, in the log group that bears its name. */
+/** Leaves out what every function has by default: text format, and the log group named after the function. */
 function loggingOf(
   logging: { readonly LogGroup?: string | undefined; readonly LogFormat?: string | undefined } | undefined,
   name = "",
@@ -72,7 +72,9 @@ function loggingOf(
   };
 }
 
-/** No stack lets anybody call a function: the mapping takes messages off the queue, and nobody else has to. */
+/**
+ * No stack allows anyone to call a function: the mapping takes messages off the queue, and no other caller is needed.
+ */
 async function readPermissions(
   { clients, calls, attempts, live }: Reading,
   FunctionName: string,

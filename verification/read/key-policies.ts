@@ -11,7 +11,7 @@ export function queueKeys(reading: Pick<Reading, "expected">): string[] {
   return [...new Set(queues.map(({ attributes }) => text(attributes, "kms_master_key_id")).filter(Boolean))];
 }
 
-/** The policy of each of them that is in the account itself: KMS shows it to no other. By ARN. */
+/** The policy, by ARN, of each of these keys that belongs to the account itself: KMS shows it to no other account. */
 export async function readKeyPolicies(
   reading: Reading,
   accountId: string,

@@ -1,15 +1,15 @@
 import { GetMetricStatisticsCommand, type CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import type { Calls } from "../../aws-clients/calls";
 
-/** As the forwarder names its metrics (lambda-src/finding-forwarder/environment.ts). */
+/** The metric namespace that the forwarder uses (lambda-src/finding-forwarder/environment.ts). */
 const NAMESPACE = "orgduty";
 const SERVICE = { Name: "service", Value: "finding-forwarder" };
 const DAY_MS = 24 * 60 * 60_000;
 const LOOK_BACK_DAYS = 14;
 
 /**
- * When a forwarder last delivered something, a heartbeat too, as it says in its own metrics. Undefined where
- * it says nothing. CloudWatch shows a metric only minutes after it was written.
+ * When a forwarder last delivered a finding or a heartbeat, according to its own metrics. Undefined if there are no
+ * metrics. CloudWatch shows a metric only some minutes after it was written.
  */
 export async function readLastDelivery(
   client: CloudWatchClient,

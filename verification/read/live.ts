@@ -5,15 +5,15 @@ import type { RegionClients } from "../../aws-clients/region-clients";
 import type { Expected } from "../expect/region-expectation";
 import type { Reason } from "../compare/reasons";
 
-/** Something live on the findings' way, or in GuardDuty, that no stack declares. */
+/** Something live on the findings path, or in GuardDuty, that no stack declares. */
 export interface Unexpected {
   readonly reason: Reason;
-  /** What a gap calls it. */
+  /** Its name in a gap. */
   readonly resource: string;
   readonly found: string;
 }
 
-/** The provider of nearly everything; `management` is the other. */
+/** The provider alias of nearly every resource. The other alias is `management`. */
 const ADMINISTRATOR = "administrator";
 
 /** What is live in a region, in Terraform's words. */
@@ -21,19 +21,19 @@ export class Live {
   readonly unexpected: Unexpected[] = [];
   readonly #resources = new Map<string, Read<Attributes | undefined>>();
 
-  /** Notes a resource that was looked for: undefined if there is none. */
+  /** Records a resource that was looked for. Undefined means that it does not exist. */
   put(type: string, key: string, found: Read<Attributes | undefined>, alias = ADMINISTRATOR): void {
     this.#resources.set(`${alias} ${type} ${key}`, found);
   }
 
-  /** @returns UNREAD also for what nobody looked for, e.g. targets of a rule that is missing */
+  /** @returns UNREAD also for a resource that was never looked for, e.g. the targets of a rule that is missing */
   get(type: string, key: string, alias = ADMINISTRATOR): Read<Attributes | undefined> {
     const name = `${alias} ${type} ${key}`;
     return this.#resources.has(name) ? this.#resources.get(name) : UNREAD;
   }
 }
 
-/** What a reader works with. */
+/** What each reader works with. */
 export interface Reading {
   readonly clients: RegionClients;
   readonly calls: Calls;
@@ -44,12 +44,12 @@ export interface Reading {
   readonly region: string;
 }
 
-/** Attributes of every expected resource of a type. */
+/** Attributes of every expected resource of one type. */
 export function expectedOf({ expected }: Reading, type: string): readonly Attributes[] {
   return expected.filter((one) => one.type === type).map(({ attributes }) => attributes);
 }
 
-/** Tags as Terraform has them, without those that AWS itself puts on. */
+/** Tags as Terraform has them, without the tags that AWS itself adds. */
 export function tagsOf(
   tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] = [],
 ): Record<string, string> {
@@ -57,7 +57,7 @@ export function tagsOf(
   return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]));
 }
 
-/** The same for services that give tags as a map. */
+/** The same, for services that return tags as a map. */
 export function tagMapOf(tags: Readonly<Record<string, string>> = {}): Record<string, string> {
   return tagsOf(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
 }

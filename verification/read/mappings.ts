@@ -13,7 +13,10 @@ import { expectedOf, pages, type Reading } from "./live";
 const TYPE = "aws_lambda_event_source_mapping";
 const keyOf = FUNCTION_KINDS[TYPE]!.key;
 
-/** Reads what hands messages of any expected queue to functions, and what else an expected function takes messages from. */
+/**
+ * Reads the mappings that pass messages of any expected queue to functions, and the other sources of every expected
+ * function.
+ */
 export async function readMappings(reading: Reading): Promise<void> {
   const { attempts, live } = reading;
   const wanted = expectedOf(reading, TYPE);
@@ -54,7 +57,7 @@ function nameIn({ FunctionArn = "" }: EventSourceMappingConfiguration): string {
   return FunctionArn.split(":")[6] ?? "";
 }
 
-/** One that is disabled takes nothing. */
+/** A disabled mapping takes no messages. */
 function noteOthers(
   { live }: Reading,
   names: readonly string[],
@@ -80,7 +83,7 @@ function mappingOf(mapping: EventSourceMappingConfiguration): Attributes {
   return {
     event_source_arn: mapping.EventSourceArn,
     function_name: FunctionArn.split(":").slice(6).join(":"),
-    // A state of its own: the comparison knows that one on its way is not off.
+    // Other states are kept as they are, so that the comparison does not treat a mapping that is being enabled as off.
     enabled: ENABLED[State] ?? State,
     batch_size: mapping.BatchSize,
     maximum_batching_window_in_seconds: mapping.MaximumBatchingWindowInSeconds,

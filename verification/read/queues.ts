@@ -7,15 +7,15 @@ import { expectedOf, tagMapOf, type Reading } from "./live";
 
 const MISSING = ["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"];
 
-/** What a queue holds, and since when it is there. */
+/** What a queue holds, and when it was created. */
 export interface QueueHealth {
-  /** Those being worked on included: approximately, as SQS counts. */
+  /** The approximate number that SQS reports, including messages that are being processed. */
   readonly messages: number;
   /** Milliseconds since 1970. */
   readonly createdAt?: number;
 }
 
-/** Reads every expected queue, its policy and its tags. @returns what is in each, by name */
+/** Reads every expected queue, its policy and its tags. @returns what each queue holds, by name */
 export async function readQueues(
   reading: Reading,
   accountId: string,
@@ -98,7 +98,7 @@ function healthOf(found: Readonly<Record<string, string>>): QueueHealth {
   };
 }
 
-/** A queue's URL, from its name: no call is needed to look it up. */
+/** A queue's URL, derived from its name without a call to AWS. */
 function queueUrl(region: string, accountId: string, name: string): string {
   return `https://sqs.${region}.amazonaws.com${region.startsWith("cn-") ? ".cn" : ""}/${accountId}/${name}`;
 }

@@ -13,8 +13,8 @@ import { readSecret } from "./secrets";
 import { readAlarms, readLogGroups } from "./watches";
 
 /**
- * Reads everything on the findings' way through one region, expected or not: about 40 calls if it delivers. What is refused is
- * UNREAD, and noted among the attempts; the rest is read all the same.
+ * Reads everything on the findings path through one region, expected or not: about 40 calls if the region has a
+ * forwarder. What AWS refuses is UNREAD and recorded in the attempts; the rest is still read.
  */
 export async function readRegion(
   reading: Reading,

@@ -12,7 +12,7 @@ import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
 import { expectedOf, pages, tagsOf, type Reading } from "./live";
 
-/** A role with all that its permissions follow from. */
+/** A role with everything that determines its permissions. */
 interface FoundRole {
   readonly attributes: Attributes;
   /** Policy documents by name. */
@@ -21,10 +21,10 @@ interface FoundRole {
   readonly attached: readonly string[];
 }
 
-/** Roles that were read for one region are not read again for the next: they have no region. */
+/** Roles that were read for an earlier region. Roles have no region, so they are not read again. */
 export type ReadRoles = Map<string, Promise<FoundRole | undefined>>;
 
-/** Reads every expected role, and its policies, expected or not. */
+/** Reads every expected role and all its policies, expected or not. */
 export async function readRoles(reading: Reading, known: ReadRoles): Promise<void> {
   const names = expectedOf(reading, "aws_iam_role").map((role) => text(role, "name"));
   await Promise.all(

@@ -12,10 +12,13 @@ import { tagsOf, type Reading } from "./live";
 const MISSING = ["ResourceNotFoundException"];
 const TYPE = "aws_secretsmanager_secret";
 
-/** What can be said of a secret's value without saying it. */
+/** What can be said about a secret's value without revealing it. */
 export type SecretShape = "missing" | "empty" | "not JSON" | { readonly members: readonly string[] };
 
-/** Reads a secret of the region, its policy, and the shape of its value. The value itself goes nowhere. */
+/**
+ * Reads a secret of the region, its policy, and the shape of its value. The value itself is neither stored nor passed
+ * on.
+ */
 export async function readSecret(reading: Reading, name: string): Promise<Read<SecretShape>> {
   const { clients, calls, attempts, live } = reading;
   const command = new DescribeSecretCommand({ SecretId: name });
@@ -29,7 +32,7 @@ export async function readSecret(reading: Reading, name: string): Promise<Read<S
   live.put(TYPE, name, secretOf(found));
   const [shape] = await Promise.all([
     attempts.read(`value of secret ${name}`, readShape(reading, name)),
-    // A replica has the policy of its primary, which alone is asked for it.
+    // A replica has the policy of its primary, so only the primary's policy is read.
     found.PrimaryRegion && found.PrimaryRegion !== reading.region ? undefined : readPolicy(reading, name),
   ]);
   return shape;
@@ -67,7 +70,7 @@ async function readShape({ clients, calls }: Reading, SecretId: string): Promise
   }
 }
 
-/** No stack gives the secret a policy: one that denies would stop the function. */
+/** No stack gives the secret a policy. A policy that denies access would stop the function. */
 async function readPolicy({ clients, calls, attempts, live }: Reading, name: string): Promise<void> {
   const command = new GetResourcePolicyCommand({ SecretId: name });
   const answer = calls.make((options) => clients.secrets.send(command, options));

@@ -13,7 +13,7 @@ import { expectedOf, tagMapOf, type Reading } from "./live";
 const ALARM = "aws_cloudwatch_metric_alarm";
 const LOG_GROUP = "aws_cloudwatch_log_group";
 
-/** Reads every expected alarm, in one call: it takes 100 names. */
+/** Reads every expected alarm in one call, which takes up to 100 names. */
 export async function readAlarms(reading: Reading): Promise<void> {
   const { clients, calls, attempts, live } = reading;
   const names = expectedOf(reading, ALARM).map((alarm) => text(alarm, "alarm_name"));
@@ -62,7 +62,7 @@ export async function readLogGroups(reading: Reading): Promise<void> {
   await Promise.all(names.map((name) => readLogGroup(reading, name)));
 }
 
-/** No stack sends the log anywhere. */
+/** No stack sends the log anywhere, so every subscription is unexpected. */
 async function readSubscriptions(
   { clients, calls, attempts, live }: Reading,
   logGroupName: string,

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import { gapKey, type Gap } from "../compare/gap";
 import { gapsOf, type Verification } from "../verify";
 
-/** A run of verify, as a line of the history file keeps it. */
+/** A run of verify as one line of the history file. */
 interface Entry {
   readonly verifiedAt: string;
   readonly regions: readonly string[];
@@ -11,17 +11,17 @@ interface Entry {
   readonly gaps: readonly string[];
 }
 
-/** What changed since each region was verified before; nothing for a region that never was. */
+/** What changed in each region since it was last verified. Nothing for a region that was never verified before. */
 export interface Change {
   /** Gaps that were not there before. */
   readonly worse: readonly Gap[];
-  /** How many gaps are gone. */
+  /** How many gaps have gone since then. */
   readonly mended: number;
-  /** ISO 8601: the oldest run that was compared with. */
+  /** ISO 8601: the oldest run that was used for the comparison. */
   readonly since?: string;
 }
 
-/** Compares a run with the latest one of the same regions in the history file. */
+/** Compares a run with the latest run of the same regions in the history file. */
 export function changeSince(file: string, verification: Verification): Change {
   const entries = readHistory(file).reverse();
   const worse: Gap[] = [];
@@ -58,7 +58,10 @@ function readHistory(file: string): Entry[] {
   return readFileSync(file, "utf8").split("\n").flatMap(entryOf);
 }
 
-/** Nothing for a line that is no run: a killed run may have left half of one, and a person may have edited the file. */
+/**
+ * Returns nothing for a line that is not a run: a killed run may have left half a line, or a person may have edited the
+ * file.
+ */
 function entryOf(line: string): Entry[] {
   try {
     const value = JSON.parse(line) as Partial<Entry> | null;

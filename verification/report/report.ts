@@ -9,12 +9,12 @@ export interface Report {
   readonly change: Change;
 }
 
-/** Whether there is anything that the config wants and AWS does not have. */
+/** Whether anything that the config wants is missing in AWS. */
 export function hasFailures({ verification, samples }: Report): boolean {
   return gapsOf(verification).length > 0 || samples.some(({ delivered }) => !delivered);
 }
 
-/** The report as one JSON document: gaps first, then what was found of every account. */
+/** The report as one JSON document: gaps first, then what was found in every account. */
 export function reportDocument({ verification, samples, change }: Report): object {
   const { name, verifiedAt, snapshots, regions, unread } = verification;
   return {

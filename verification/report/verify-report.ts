@@ -10,7 +10,10 @@ import { accountMatrices, planMatrix } from "./sections/matrices";
 import { regionTable } from "./sections/regions";
 import { unverified } from "./sections/unverified";
 
-/** The report's sections, the most important first: page and text draw these. No foreign text is left as it came. */
+/**
+ * The report's sections, the most important first: the page and the text are both made from these. Text from outside is
+ * always escaped.
+ */
 export function verifyReport(report: Report): DrawnReport {
   const { verification } = report;
   const { name, verifiedAt, regions, unread } = verification;
@@ -37,13 +40,13 @@ export function verifyReport(report: Report): DrawnReport {
   });
 }
 
-/** What a person reads after verifying: a row a region, then each reason with its places, and the sum. */
+/** What a person reads after a verify: one row for each region, then each reason with its places, and the summary. */
 export function verifyText(report: Report): string {
   const sections = ["regions", "gaps", "unverified", "samples"];
   return renderText(verifyReport(report), { sections, points: Infinity });
 }
 
-/** The run in a line: no gap where nothing was read is not good news. */
+/** The result in one line. It does not present "no gaps" as good news if nothing could be read. */
 function sumText(verification: Verification): string {
   const { regions, unread } = verification;
   const rest = unread.length === 0 ? "" : `, ${unread.length} not verified`;

@@ -6,9 +6,9 @@ import {
 } from "@aws-sdk/client-guardduty";
 import type { Calls } from "../../aws-clients/calls";
 
-/** Where samples of one type are made. */
+/** Where samples of one type are created. */
 export interface SamplePlace {
-  /** As the account that they are made in. */
+  /** A client of the account that creates the samples. */
   readonly client: GuardDutyClient;
   readonly calls: Calls;
   readonly detectorId: string;
@@ -16,8 +16,9 @@ export interface SamplePlace {
 }
 
 /**
- * Archives older samples of the type: another one would be counted under the same id, and told only when updates are
- * published, which takes from 15 minutes to six hours. Only the administrator may archive, a member's findings too.
+ * Archives older samples of the type. GuardDuty would count another sample under the same id as an update, and publish
+ * it only with the other updates, after 15 minutes to six hours. Only the administrator may archive findings, including
+ * those of members.
  * Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_ArchiveFindings.html
  * @returns their ids
  */
@@ -33,13 +34,13 @@ export async function archiveSamples(
   return FindingIds;
 }
 
-/** Makes one sample finding. GuardDuty says neither its id nor when it is there. */
+/** Creates one sample finding. GuardDuty returns neither its id nor the time when it will exist. */
 export async function createSample({ client, calls, detectorId, type }: SamplePlace): Promise<void> {
   const command = new CreateSampleFindingsCommand({ DetectorId: detectorId, FindingTypes: [type] });
   await calls.make((options) => client.send(command, options));
 }
 
-/** The id of a sample that is not one of the older ones; undefined where it is not there yet. */
+/** The id of a sample that is not among the older ones. Undefined if it does not exist yet. */
 export async function newSample(place: SamplePlace, older: readonly string[]): Promise<string | undefined> {
   return (await currentSamples(place)).find((id) => !older.includes(id));
 }

@@ -1,7 +1,7 @@
 import type { ForwardingConfig } from "../../config/config";
 
 /**
- * Types that GuardDuty offers in every region, and how severe their samples are.
+ * Finding types that GuardDuty offers in every region, and the severity of their samples.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/guardduty_finding-types-active.html
  */
 const KNOWN = [
@@ -10,8 +10,9 @@ const KNOWN = [
 ];
 
 /**
- * A type of sample finding that the config's own filter lets pass. A filter names prefixes: one that is a whole type is taken
- * as it is, unless a severity is asked for, which is known of few types. Undefined where none is known to pass.
+ * A type of sample finding that the config's own filter accepts. A filter names prefixes. A prefix that is a whole type
+ * is used as it is, unless the config asks for a severity, because the severity is known for few types only. Undefined
+ * if no known type is accepted.
  */
 export function sampleTypeFor(
   forwarding: Pick<ForwardingConfig, "findingTypes" | "minimumSeverity"> | undefined,

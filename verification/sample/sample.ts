@@ -10,42 +10,45 @@ import { findDetectorId } from "../../aws-clients/find-detector";
 import { sampleTypeFor } from "./sample-type";
 import type { ClientSettings } from "../../aws-clients/sign-in";
 
-/** One sample: where it is made, where an older one is archived, and where its delivery shows. */
+/**
+ * One sample: the account that creates it, the account that archives an older one, and the account whose log shows its
+ * delivery.
+ */
 export interface SampleProps {
   readonly config: OrgdutyConfig;
   readonly organization: OrganizationConfig;
   readonly region: Region;
-  /** The account that the finding is made in: AWS makes samples in the caller's own account only. */
+  /** The account that the finding is created in: AWS creates samples only in the caller's own account. */
   readonly account: string;
   /** Settings for that account, in the region. */
   readonly maker: ClientSettings;
-  /** Settings for the administrator in the region: it alone may archive an older sample. */
+  /** Settings for the administrator in the region: only the administrator may archive an older sample. */
   readonly administrator: ClientSettings;
   /** Settings for the administrator in the region whose function delivers. */
   readonly deliverer: ClientSettings;
   readonly waitMs: number;
-  /** Ends the wait with an AbortError. @default it runs to its end */
+  /** Ends the wait with an AbortError. @default the wait is not interrupted */
   readonly signal?: AbortSignal;
 }
 
-/** Whether a sample finding was seen to be delivered, and what that proves. */
+/** Whether a sample finding was seen to be delivered, and which findings path that proves. */
 export interface SampleOutcome {
   readonly region: Region;
   readonly account: string;
   readonly type: string;
   readonly findingId?: string;
   readonly delivered: boolean;
-  /** The way that was proven, or was to be. */
+  /** The findings path that was tested. */
   readonly path: string;
-  /** Why not delivered. */
+  /** Why the sample was not delivered. */
   readonly reason?: string;
 }
 
 const POLL_MS = 2_000;
 
 /**
- * Makes a sample finding and waits until the forwarder's log names it as delivered, which it writes only after the relay
- * took it. https://docs.aws.amazon.com/guardduty/latest/ug/sample_findings.html
+ * Creates a sample finding and waits until the forwarder's log names it as delivered. The forwarder writes that only
+ * after the relay accepted it. https://docs.aws.amazon.com/guardduty/latest/ug/sample_findings.html
  */
 export async function proveDelivery(props: SampleProps): Promise<SampleOutcome> {
   const { config, organization, region, account, signal } = props;
@@ -97,7 +100,7 @@ async function makeSample(
   }
 }
 
-/** The way that a sample takes. */
+/** The findings path that a sample takes. */
 export function pathOf({
   organization,
   account,
@@ -117,7 +120,7 @@ export function pathOf({
   ].join(" -> ");
 }
 
-/** Looks again and again until something is seen, or the time is over. */
+/** Looks repeatedly until something is found, or the time is over. */
 type Until = <Seen>(look: () => Promise<Seen | undefined>) => Promise<Seen | undefined>;
 
 function patience({ waitMs, signal }: SampleProps): Until {
@@ -131,7 +134,7 @@ function patience({ waitMs, signal }: SampleProps): Until {
   };
 }
 
-/** True once the log says so. A page may be empty and still have a next one. */
+/** True once the log says so. A page of results may be empty although a next page exists. */
 async function isDelivered(
   client: CloudWatchLogsClient,
   calls: Calls,

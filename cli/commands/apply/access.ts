@@ -3,7 +3,10 @@ import type { SignIn } from "../../../aws-clients/sign-in";
 import type { OrganizationConfig } from "../../../config/config";
 import type { Workspace } from "../../../terraform/engine/workspace";
 
-/** The way into an organization's accounts with apply's roles. The SDK is loaded only here: most applies need none of it. */
+/**
+ * The sign-in to an organization's accounts with the apply roles. The SDK is loaded only here, because most applies do
+ * not need it.
+ */
 export async function accessOf(
   { mode, signal }: Pick<Workspace, "mode" | "signal">,
   organization: OrganizationConfig,

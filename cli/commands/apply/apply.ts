@@ -31,13 +31,13 @@ import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
 
-/** Flags of `orgduty apply`. None picks stacks: all that was reviewed is applied. */
+/** Flags of `orgduty apply`. None selects stacks: everything that was reviewed is applied. */
 export interface ApplyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly out: string;
   readonly maxAge: number;
   /** Stacks applied at once. @default from cores and memory */
   readonly concurrency?: number;
-  /** Apply without asking; needed where nobody can be asked. @default false */
+  /** Apply without asking; needed if there is no terminal to ask on. @default false */
   readonly yes?: boolean;
   /** Print the outcome as one JSON document. @default false */
   readonly json?: boolean;
@@ -46,7 +46,7 @@ export interface ApplyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
 /** An apply mostly waits for AWS. */
 const STACKS_A_CORE = 2;
 
-/** `orgduty apply`: exactly the reviewed plan files, in order, or every reason why not. */
+/** `orgduty apply`: applies exactly the reviewed plan files, in order, or prints every reason for refusing. */
 export async function run(options: ApplyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
     throw new CommandError("apply asks before it changes AWS", "pass --yes");
@@ -136,7 +136,7 @@ async function cheapRefusals(
   });
 }
 
-/** The rules that these plans fail, judged again: an exception may have run out since they were reviewed. */
+/** The rules that these plans fail when judged again: an exception may have expired since the review. */
 function failedRules(project: Project, plansFolder: string, expected: ExpectedStacks): string[] {
   try {
     return reviewPlans(project, plansFolder, new Date(), expected)
@@ -148,7 +148,7 @@ function failedRules(project: Project, plansFolder: string, expected: ExpectedSt
   }
 }
 
-/** Evidence that a refusal names: the review has all of it. */
+/** How many pieces of evidence a refusal names. The review has all of them. */
 const MOST_EVIDENCE = 3;
 
 function failedRule({ id, title, fix, evidence }: RuleReport): string {
@@ -159,7 +159,7 @@ function failedRule({ id, title, fix, evidence }: RuleReport): string {
   return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }
 
-/** What is missing of the signatures that the config asks for; a rehearsal needs nobody's. */
+/** Which of the signatures that the config requires are missing. A rehearsal needs no signatures. */
 function unsigned(
   { config }: Project,
   { mode }: Workspace,
@@ -169,7 +169,7 @@ function unsigned(
   return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
 }
 
-/** Throws with every reason at once. */
+/** Throws one error with every reason. */
 function refuse(reasons: readonly string[]): void {
   if (reasons.length === 0) return;
   const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;

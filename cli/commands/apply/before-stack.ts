@@ -7,15 +7,15 @@ import type { Io } from "../../terminal/io";
 import { accessOf } from "./access";
 import { leavingFrom } from "./leaving";
 
-/** What apply does around Terraform, and what it records. */
+/** What apply does before and after Terraform, and what it records. */
 export interface AroundTerraform {
-  /** Before Terraform applies a stack. */
+  /** Runs before Terraform applies a stack. */
   readonly run: (entry: StackEntry) => Promise<void>;
-  /** After all of it, with the stacks that were applied. */
+  /** Runs after all stacks, with the stacks that were applied. */
   readonly conclude: (applied: readonly string[]) => void;
 }
 
-/** Lets go the members that a plan deletes, and keeps the record of those in which GuardDuty stays on. */
+/** Removes the members that a plan deletes, and records the members in which GuardDuty stays on. */
 export function beforeStack(project: Project, props: ApplyAllProps, io: Io): AroundTerraform {
   const { config } = project;
   const journal = new Journal(journalFileOf(config, props.workspace.mode));

@@ -1,7 +1,7 @@
 import { common, flag, type CommandDeclaration } from "../../command";
 import { amountOf, countOf } from "../../terminal/numbers";
 
-/** `orgduty apply`, which takes only what was reviewed. */
+/** `orgduty apply`, which applies only what was reviewed. */
 export const apply: CommandDeclaration = {
   name: "apply",
   description: "apply exactly the reviewed plan files, canary region first",

@@ -3,16 +3,20 @@ import type { Project } from "../../../organization/load-project";
 import type { RunMode } from "../../../terraform/engine/run-mode";
 import type { RefusedMember } from "../../../verification/read/guardduty/refused-members";
 
-/** The one error whose reason the provider hides, with the member it is about; Terraform breaks its lines where it likes. */
+/**
+ * Matches the only error whose reason the provider hides, with the member that it is about. Terraform may break its
+ * lines anywhere.
+ */
 const HIDDEN =
   /When applying changes to aws_guardduty_member\.[\w-]+\["(\d{12})"\], provider .*Root object was present, but now absent/;
 
-/** What is wrong with so many accounts is wrong with the rest. */
+/** How many accounts are looked at: what is wrong with this many accounts is also wrong with the rest. */
 const MOST_TOLD = 20;
 
 /**
- * Adds to Terraform's diagnostics what is to be seen of accounts that GuardDuty did not take as members: the provider hides
- * the reason. Undefined where the failure is of another kind. Only reads: nobody reviewed a request that changes anything.
+ * Adds to Terraform's diagnostics what can be seen of accounts that GuardDuty did not accept as members, because the
+ * provider hides the reason. Undefined if the failure is of another kind. It only reads: no request that changes
+ * anything has been reviewed.
  */
 export async function explainFailure(
   { config }: Project,
@@ -45,7 +49,7 @@ export async function explainFailure(
   }
 }
 
-/** Never of one that is a member by now: it would lose its overrides. */
+/** Never for an account that has become a member: it would lose its overrides. */
 function inItsOwnWords(members: readonly RefusedMember[], region: string, detectorId: string): string[] {
   const refused = members.find(({ isMemberByNow }) => !isMemberByNow);
   if (!refused) return ["Plan and apply again."];
@@ -55,7 +59,10 @@ function inItsOwnWords(members: readonly RefusedMember[], region: string, detect
   ];
 }
 
-/** The members that became none, each in an error of its own: what else Terraform failed at has its reason with it. */
+/**
+ * The accounts that did not become members, each from an error of its own. Terraform's other errors already include
+ * their reason.
+ */
 function hiddenMembers(diagnostics: string): string[] {
   const blocks = diagnostics.split(/^(?=(?:Error|Warning): )/m).map((block) => block.replace(/\s+/g, " "));
   return [...new Set(blocks.flatMap((block) => HIDDEN.exec(block)?.[1] ?? []))];

@@ -4,20 +4,20 @@ import type { Project } from "../../../organization/load-project";
 import type { Manifest, StackPlan } from "../../../plans-folder/manifest";
 import { isDeleted, plannedChanges } from "../../../plans-folder/planned-changes";
 
-/** Plans in their folder. */
+/** A manifest and the folder of its plans. */
 export interface PlannedFolder {
   readonly manifest: Manifest;
   readonly plansFolder: string;
 }
 
-/** Who leaves GuardDuty when these plans are applied, for a person to read: one line, or none. */
+/** Which accounts leave GuardDuty when these plans are applied, as text for a person: one line, or none. */
 export function leavingLines(project: Project, { manifest, plansFolder }: PlannedFolder): string[] {
   const stacks = manifest.stacks.filter(({ kind, destroys }) => kind === "region" && destroys > 0);
   const text = leavingText(stacks.flatMap((stack) => leavingFrom(project, plansFolder, stack)));
   return text === undefined ? [] : [text];
 }
 
-/** Accounts that leave GuardDuty in one region, by the plan's own bytes. */
+/** Accounts that leave GuardDuty in one region, according to the plan file itself. */
 export function leavingFrom(
   { config, snapshots }: Project,
   plansFolder: string,

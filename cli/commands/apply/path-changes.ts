@@ -8,10 +8,10 @@ import { pathEffects } from "../../../transitions/path-effects";
 import type { Io } from "../../terminal/io";
 import { accessOf } from "./access";
 
-/** SQS counts a message up to a minute late, moto at once. */
+/** SQS counts a message up to a minute late; moto counts it at once. */
 const SETTLE_MS = { live: 60_000, local: 3_000, offline: 0 };
 
-/** What these plans do to the way of findings, and what apply does around it. */
+/** What these plans change on the findings path, and what apply does before and after them. */
 export class PathChanges {
   readonly #stacks: readonly StackEntry[];
   readonly #effects: ReadonlyMap<string, ReturnType<typeof pathEffects>>;
@@ -29,15 +29,15 @@ export class PathChanges {
     );
   }
 
-  /** For a person, before anything is applied. */
+  /** What a person reads before anything is applied. */
   get lines(): string[] {
     return orderText(this.#effects, this.#stacks);
   }
 
-  /** The stacks in the order that loses nothing. */
+  /** Puts the stacks into the order that loses no findings. */
   readonly arrange = (stacks: readonly StackEntry[]): StackEntry[] => applyOrder(this.#effects, stacks);
 
-  /** Why these plans would lose findings; none if they do not. */
+  /** Why these plans would lose findings. Empty if they would not. */
   async refusals(): Promise<string[]> {
     const reasons: string[] = [];
     for (const entry of this.#stacks) {
@@ -50,7 +50,7 @@ export class PathChanges {
     return reasons;
   }
 
-  /** Before Terraform applies a stack. */
+  /** Runs before Terraform applies a stack. */
   async before(entry: StackEntry): Promise<void> {
     const foundation = this.#stacks.find(
       (one) => one.partition === entry.partition && isFoundationLast(this.#effects, one, this.#stacks),
@@ -72,7 +72,7 @@ export class PathChanges {
     });
   }
 
-  /** Regions that would go on sending to a hub that is gone. */
+  /** Regions that would continue to send to a hub that no longer exists. */
   #unplanned({ name, partition }: StackEntry): string[] {
     const planned = new Set(this.#stacks.map((stack) => stack.name));
     const missing = stackList(this.project.config)
@@ -85,7 +85,7 @@ export class PathChanges {
         ];
   }
 
-  /** Once a partition: the regions' new forwarders work with the role that foundation changes last. */
+  /** Runs once for each partition: the regions' new forwarders use the role that the foundation changes last. */
   #widen(foundation: StackEntry): Promise<void> {
     const { policies = [] } = this.#effects.get(foundation.name) ?? {};
     const widen = async (): Promise<void> => {

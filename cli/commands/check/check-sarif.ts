@@ -1,6 +1,6 @@
 import type { Problem, ProblemsError } from "../../../config/problems/problems";
 
-/** What every result refers to: a problem has no id of its own, its path and its text say what it is. */
+/** The rule that every result refers to. Problems have no ids of their own; their path and text identify them. */
 const RULE = {
   id: "orgduty-check",
   shortDescription: { text: "orgduty.yaml and its account snapshots are right" },

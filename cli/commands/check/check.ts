@@ -5,7 +5,7 @@ import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { EXIT, type Io } from "../../terminal/io";
 import { checkSarif } from "./check-sarif";
 
-/** Flags of `orgduty check`. It reads files only: no AWS, no Terraform, nothing is written. */
+/** Flags of `orgduty check`. It only reads files: it uses neither AWS nor Terraform, and writes nothing. */
 export interface CheckOptions extends ConfigOptions {
   /** Print the problems as one JSON document. @default false */
   readonly json?: boolean;
@@ -13,7 +13,7 @@ export interface CheckOptions extends ConfigOptions {
   readonly sarif?: boolean;
 }
 
-/** `orgduty check`: the config and its snapshots alone, in a second: for editors, hooks and CI. */
+/** `orgduty check`: checks only the config and its snapshots, within a second, for editors, hooks and CI. */
 export async function run(options: CheckOptions, io: Io): Promise<number> {
   const path = findConfig(options, io);
   const checked = load(path);

@@ -7,7 +7,7 @@ import { destroyText, membersLeft } from "./destroy-text";
 import { EXIT, type Io } from "../../terminal/io";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** Prints what came of a destroy, and ends its journal if nothing is left to do. Returns the exit code. */
+/** Prints the result of a destroy, and ends its journal if nothing is left to do. Returns the exit code. */
 export function concludeDestroy(
   {
     config,

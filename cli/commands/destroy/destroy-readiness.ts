@@ -12,10 +12,10 @@ import { relaySecretArn } from "../../../off-boarding/relay-secret";
 import { detectorText, offBoarding } from "./destroy-region";
 
 /**
- * Checks every stack before anything is changed: Terraform can initialize it, and its state can be read and holds the
- * detectors and the relay's secret that AWS has. With another state, such as the empty one of a fresh checkout, members
- * would be off-boarded and nothing destroyed. A destroy that was cut off passes: what is gone from its state is gone
- * from AWS too.
+ * Checks every stack before anything is changed: Terraform must be able to initialize it, and its state must be
+ * readable and hold the detectors and the relay's secret that AWS has. With another state, such as the empty one of a
+ * fresh checkout, members would be off-boarded and nothing destroyed. A destroy that was cut off passes the check: what
+ * is gone from its state is also gone from AWS.
  * @throws OperatorError naming every stack that is not ready
  */
 export async function checkReadiness(

@@ -7,7 +7,7 @@ import { membersText } from "./members-text";
 import { remainsText } from "./remains-text";
 import type { StrayState } from "../../../plans-folder/local-states";
 
-/** What a destroy is about to do. */
+/** What a destroy will do. */
 export interface DestroyNoticeProps {
   readonly config: OrgdutyConfig;
   readonly stacks: readonly StackEntry[];
@@ -15,11 +15,11 @@ export interface DestroyNoticeProps {
   /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
   readonly isLocal: boolean;
-  /** Members that an earlier run let go: they are out of this run's reach. @default none */
+  /** Members that an earlier run removed: this run cannot reach them. @default none */
   readonly leftBefore?: readonly Left[];
 }
 
-/** What a person has to know before they say yes. */
+/** What a person must know before they confirm. */
 export function destroyNotice(props: DestroyNoticeProps): string {
   const { config, stacks, members, memberRole, isLocal, leftBefore = [] } = props;
   const fate =
@@ -59,17 +59,17 @@ function outOfReach(leftBefore: readonly Left[], stacks: readonly StackEntry[]):
   ];
 }
 
-/** A region that destroy does not touch, as the config does not name it. */
+/** A region that destroy does not touch, because the config does not name it. */
 export function strayStateText({ stack, file }: StrayState): string {
   return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  fix: put it back into the config to destroy it too`;
 }
 
-/** A member that a destroy let go, or tried to, in some region. */
+/** A member that a destroy removed, or tried to remove, in some region. */
 export interface Left extends MemberLeft {
   readonly region: string;
 }
 
-/** Members of which GuardDuty is not deleted, region by region, earlier destroys included. */
+/** Members in which GuardDuty is not deleted, region by region, including those of earlier destroys. */
 export function membersLeft({ members }: Pick<Journal, "members">): Left[] {
   return Object.entries(members).flatMap(([region, all]) => all.map((member) => ({ ...member, region })));
 }
@@ -82,7 +82,7 @@ export interface DestroyTextProps extends DestroyOutcome {
   readonly strayStates: readonly StrayState[];
 }
 
-/** What was done, what was not, which members go on costing, and what stays in AWS. */
+/** What was done, what was not, which members continue to cost money, and what stays in AWS. */
 export function destroyText(
   { config, destroyed, failed, notStarted, unfinished, strayStates }: DestroyTextProps,
   left: readonly Left[],

@@ -71,7 +71,10 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   return withLockedFolder(workspace.workFolder, work, workspace);
 }
 
-/** Every stack, or only those of the named regions. The foundation is included only if all regions of its partition are. */
+/**
+ * Every stack, or only those of the named regions. The foundation is included only if all regions of its partition are
+ * included.
+ */
 function chosenStacks({ config }: Project, names: readonly string[]): StackEntry[] {
   const all = stackList(config);
   if (names.length === 0) return all;

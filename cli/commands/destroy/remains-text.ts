@@ -2,7 +2,7 @@ import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
 import { foundationStackName } from "../../../config/stack-list";
 
 /**
- * What is still in AWS once all of a partition is destroyed: neither Terraform nor this command takes it away.
+ * What still exists in AWS after all of a partition is destroyed: neither Terraform nor this command removes it.
  * Source: https://docs.aws.amazon.com/guardduty/latest/ug/delegated-admin-designate.html
  */
 export function remainsText({ organizations }: OrgdutyConfig, destroyed: readonly string[]): string[] {

@@ -25,7 +25,7 @@ export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws">
   readonly partition?: string;
   /** The folder for the snapshots. @default the paths in the config */
   readonly out?: string;
-  /** Believe an organization that lost more than two accounts and more than a fifth. @default false */
+  /** Accept an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
   /** Print what changed as one JSON document. @default false */
   readonly json?: boolean;

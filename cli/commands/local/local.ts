@@ -41,7 +41,8 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
   const record = await withLockedFolder(join(folder, "locks", "start"), () => {
     refuseSecond(folder);
     removeLocalRecord(folder);
-    // States and records of members that were left describe an AWS that is gone: the new one is empty.
+    // States, and records of members that kept GuardDuty, describe a local AWS that no longer exists: the new one is
+    // empty.
     for (const name of ["state", "destroy"]) rmSync(join(folder, name), { recursive: true, force: true });
     return waitFor(folder, serveInBackground(options, config.path, folder), io);
   });

@@ -1,7 +1,7 @@
 import { common, flag, repeated, type CommandDeclaration } from "../../command";
 import { countOf } from "../../terminal/numbers";
 
-/** `orgduty plan`, which asks AWS nothing with --offline. */
+/** `orgduty plan`, which makes no AWS call with --offline. */
 export const plan: CommandDeclaration = {
   name: "plan",
   description: "plan every stack in parallel into plans/",

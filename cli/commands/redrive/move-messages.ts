@@ -18,7 +18,10 @@ const VISIBILITY_SECONDS = 120;
 /** How many messages a queue holds, as far as SQS can say. */
 export interface MessageCount {
   readonly messages: number;
-  /** How many of them were received but not deleted yet. They cannot be received until their visibility timeout ends. */
+  /**
+   * How many of them were received but not deleted yet. They cannot be received again until their visibility timeout
+   * ends.
+   */
   readonly hidden: number;
 }
 

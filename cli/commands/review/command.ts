@@ -1,6 +1,6 @@
 import { common, flag, type CommandDeclaration } from "../../command";
 
-/** `orgduty review`, which reads what plan left. */
+/** `orgduty review`, which reads the plans that `orgduty plan` wrote. */
 export const review: CommandDeclaration = {
   name: "review",
   description: "review plans/: coverage, rules, changes; exit 2 when a rule fails",

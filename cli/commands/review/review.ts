@@ -14,12 +14,12 @@ import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
 import { openProject, type ConfigOptions } from "../../open-project";
 
-/** Flags of `orgduty review`. None silences a rule: only the config can, and the review tells of it. */
+/** Flags of `orgduty review`. No flag silences a rule: only the config can, and the review then says so. */
 export interface ReviewOptions extends ConfigOptions {
   readonly out: string;
-  /** An earlier review.json, to tell what changed since. @default none: nothing is compared */
+  /** An earlier review.json, to show what changed since. @default none: nothing is compared */
   readonly baseline?: string;
-  /** A git ref whose code makes what the plans are compared with. @default this checkout as it is */
+  /** A git ref: the plans are compared with the stacks that its code makes. @default this checkout as it is */
   readonly code?: string;
   /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
   readonly summary?: boolean;
@@ -27,7 +27,7 @@ export interface ReviewOptions extends ConfigOptions {
   readonly json?: boolean;
 }
 
-/** `orgduty review`: what the plans in a folder will do, as an auditor asks it. Fails when a rule does. */
+/** `orgduty review`: answers what the plans in a folder will do, as an auditor would ask. It fails if a rule fails. */
 export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const folder = resolve(io.cwd, options.out);

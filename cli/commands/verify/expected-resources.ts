@@ -10,18 +10,21 @@ import { runProcess, type RunProcess } from "../../../terraform/process/run-proc
 import { repositoryRoot } from "../../root";
 import type { Io } from "../../terminal/io";
 
-/** What stacks follow from beside the config and the snapshots: this release's own sources and what it is built with. */
+/**
+ * What stacks depend on, besides the config and the snapshots: this release's own sources and the packages that they
+ * use.
+ */
 const SOURCES = [
   ...["aws", "config", "intent", "lambda-src", "modules", "organization", "stacks"],
   ...["cdktf.json", "main.ts", "package-lock.json", "tsconfig.json"],
 ];
 
-/** Names the file that says what a folder of stacks was made of. */
+/** Name of the file that records what a folder of stacks was made from. */
 const KEY = "made-of";
 
 /**
- * Every resource that the config leads to, from stacks that are synthesized beside the config, in `.orgduty/expected`. They are made
- * again only if the config, a snapshot or a source has changed.
+ * Every resource that follows from the config, taken from stacks that are synthesized beside the config, in
+ * `.orgduty/expected`. They are synthesized again only if the config, a snapshot or a source has changed.
  * @throws OperatorError with what the app printed
  */
 export async function loadExpectedResources(

@@ -11,38 +11,40 @@ import {
 import { memberSettings, signIn } from "../../../aws-clients/sign-in";
 import { CommandError, type Io } from "../../terminal/io";
 
-/** Flags that ask for sample findings. In a member it takes both, the account and a role there. */
+/** Flags that request sample findings. A sample in a member needs both its account and a role there. */
 export interface SampleOptions {
-  /** Minutes to wait for what AWS does later. @default 5 for a sample, none for anything else */
+  /** Minutes to wait for what AWS completes later. @default 5 for a sample, none for anything else */
   readonly wait?: number;
-  /** Make a sample in the administrator account, in each region. @default false */
+  /** Create a sample in the administrator account, in each region. @default false */
   readonly sample?: boolean;
-  /** Id of the member to make it in. @default none: the administrator makes its own */
+  /** Id of the member to create the sample in. @default none: the administrator creates its own */
   readonly sampleMember?: string;
-  /** Role in the member that the management account may assume. @default none: no member is entered */
+  /** Role in the member that the management account may assume. @default none: no member is signed in to */
   readonly memberRole?: string;
 }
 
-/** Which regions of which config get samples. */
+/** The config and the regions that get samples. */
 interface Sampled extends Pick<Project, "config"> {
   readonly regions?: readonly Region[];
   readonly endpoint?: string;
 }
 
-/** Samples that are to be made, and regions where none can be. */
+/** Samples to create, and regions in which none can be created. */
 export interface SamplePlan {
   readonly making: readonly Omit<SampleProps, "signal">[];
-  /** What a person is told of regions without a sample. */
+  /** Messages for a person about regions without a sample. */
   readonly without: readonly string[];
 }
 
-/** How long a sample finding may take where `--wait` says nothing: GuardDuty, EventBridge and the log take a minute or two. */
+/**
+ * How long a sample finding may take if `--wait` is not given: GuardDuty, EventBridge and the log take a minute or two.
+ */
 const SAMPLE_MINUTES = 5;
 
 /**
- * One sample finding a region; undefined where none is asked for. A member is of one organization: the regions of others
- * get none.
- * @throws CommandError where the member or its role is missing
+ * One sample finding for each region. Undefined if none is requested. A member belongs to one organization, so the
+ * regions of other organizations get none.
+ * @throws CommandError if the member or its role is missing
  */
 export function samplePlan(
   { snapshots }: Project,
@@ -92,7 +94,10 @@ function memberOf({ sampleMember: account, memberRole: roleName }: SampleOptions
   return { account, roleName };
 }
 
-/** Makes samples, all at once: each has a way of its own, and one that fails is told with the others. */
+/**
+ * Creates all samples at the same time: each takes a findings path of its own, and one that fails is reported with the
+ * others.
+ */
 export function makeSamples({ making, without }: SamplePlan, io: Io): Promise<SampleOutcome[]> {
   for (const line of without) io.err(line);
   return Promise.all(

@@ -20,18 +20,20 @@ import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
 import { verifyReport, verifyText } from "../../../verification/report/verify-report";
 
-/** Flags of `orgduty verify`. AWS is only read, unless a sample finding is asked for. */
+/** Flags of `orgduty verify`. It only reads AWS, unless a sample finding is requested. */
 export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
-  /** A file for a page to look at. @default no page is written */
+  /** The HTML file to write the report to. @default no page is written */
   readonly html?: string;
-  /** The file of earlier runs, to compare with and to add to. @default beside the config, in .orgduty/history */
+  /**
+   * The file of earlier runs, to compare with and to add this run to. @default beside the config, in .orgduty/history
+   */
   readonly history?: string;
   /** Print the report as one JSON document. @default false */
   readonly json?: boolean;
 }
 
-/** `orgduty verify`: what is really on, against what the config wants. */
+/** `orgduty verify`: compares what is really on with what the config wants. */
 export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const mode = fleetModeOf(options, project.config, io);
@@ -51,7 +53,8 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const samples = making ? await makeSamples(making, io) : [];
   const history = historyPath(project, mode.kind === "local", options, io);
   const report: Report = { verification, samples, change: compared(history, verification, io) };
-  // What was found is told before anything is written: a run whose page fails has not told its gaps to the next one.
+  // The result is printed before any file is written. If writing the page fails, this run's gaps are not added to the
+  // history.
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
   if (options.html) {
     const page = resolve(io.cwd, options.html);
@@ -68,7 +71,7 @@ function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyO
   return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
 }
 
-/** What changed, or nothing where the file cannot be read: what was found is told all the same. */
+/** What changed. If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
 function compared(history: string, verification: Verification, io: Io): Change {
   try {
     return changeSince(history, verification);
@@ -78,7 +81,7 @@ function compared(history: string, verification: Verification, io: Io): Change {
   }
 }
 
-/** @throws CommandError where the file cannot be written */
+/** @throws CommandError if the file cannot be written */
 function written(option: string, file: string, write: () => void): void {
   try {
     write();

@@ -10,7 +10,7 @@ const FIX = {
   logArchiveAccountId: "give the log archive an account of its own",
 } as const;
 
-/** Management, administrator and log archive are accounts apart, across all organizations. */
+/** The management, administrator and log archive accounts must be separate accounts, across all organizations. */
 export const accountsHaveOneRole: Rule = (draft) => {
   const taken = new Map<string, { role: string; path: Path }>();
   return organizationsOf(draft).flatMap(({ partition, organization, path }) =>

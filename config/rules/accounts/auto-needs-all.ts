@@ -1,6 +1,6 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
 
-/** With mode auto nobody but GuardDuty enrols accounts, and only ALL reaches those that exist. */
+/** With mode auto only GuardDuty enrols accounts, and only ALL includes the existing ones. */
 export const autoNeedsAll: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ organization: { enrolment }, path }) => {
     if (enrolment?.mode !== "auto" || enrolment.newAccounts === "ALL") return [];

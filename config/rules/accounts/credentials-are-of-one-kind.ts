@@ -1,9 +1,9 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
 
 /**
- * An account is entered the same way for planning and for applying. A stack is synthesized once, with one variable an
- * account, for a role or for a profile, and with apply's as its default: a value of the other kind would be ignored in
- * silence, and planning would use the access of apply.
+ * Plan and apply must access an account in the same way. A stack is synthesized once, with one variable for each
+ * account, either for a role or for a profile, and its default is apply's value. A value of the other kind would be
+ * silently ignored, and planning would use apply's access.
  */
 export const credentialsAreOfOneKind: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ organization: { credentials }, path }) =>
@@ -11,7 +11,7 @@ export const credentialsAreOfOneKind: Rule = (draft) =>
       if (!credentials?.plan || !credentials.apply) return [];
       const plan = kindOf(credentials.plan[account]);
       const apply = kindOf(credentials.apply[account]);
-      // One that is wrong, or missing where it may not be, is told by the schema.
+      // The schema reports an access that is wrong, or missing although it is required.
       const isKnown = plan !== undefined && apply !== undefined;
       if (plan === apply || !isKnown || (account !== "logArchive" && [plan, apply].includes("nothing")))
         return [];

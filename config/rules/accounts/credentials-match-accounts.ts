@@ -7,7 +7,7 @@ const ROLES = [
   ["logArchive", "logArchiveAccountId"],
 ] as const;
 
-/** A role to assume is one of the account that it is for, in the organization's partition. */
+/** A role to assume must belong to the account that it is for, and to the organization's partition. */
 export const credentialsMatchAccounts: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition, organization, path }) =>
     (["plan", "apply"] as const).flatMap((phase) =>

@@ -1,6 +1,6 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
 
-/** ALL covers every account, excluded ones too: exclusion works only where GuardDuty enrols no existing account. */
+/** ALL covers every account, including excluded ones: exclusion works only if GuardDuty enrols no existing account. */
 export const excludeNeedsNew: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ organization: { enrolment }, path }) => {
     if (enrolment?.newAccounts !== "ALL" || Object.keys(enrolment.exclude ?? {}).length === 0) return [];

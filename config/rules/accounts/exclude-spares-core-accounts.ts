@@ -1,6 +1,6 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
 
-/** The administrator and the management account are never excluded: nothing works without them. */
+/** The administrator and the management account may not be excluded: nothing works without them. */
 export const excludeSparesCoreAccounts: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ organization, path }) =>
     (["managementAccountId", "administratorAccountId"] as const).flatMap((role) => {

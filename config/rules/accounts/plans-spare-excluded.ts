@@ -4,11 +4,14 @@ import { RUNTIME_AGENT_KEYS } from "../../protection-plans";
 
 const PLANS: Path = ["detection", "protectionPlans"];
 
-/** A plan that is ALL covers every account of the organization, those in exclude too: someone says why, or it is not so. */
+/**
+ * A plan with ALL covers every account of the organization, including those in exclude, so it is allowed only with a
+ * reason.
+ */
 export const plansSpareExcluded: Rule = (draft) => {
   const excluding = organizationsOf(draft).filter(
     ({ organization: { enrolment } }) =>
-      // With newAccounts ALL, exclude is wrong by itself: exclude-needs-new says so.
+      // With newAccounts ALL, exclude itself is wrong, and exclude-needs-new reports that.
       enrolment?.newAccounts !== "ALL" && Object.keys(enrolment?.exclude ?? {}).length > 0,
   );
   if (excluding.length === 0 || draft.detection?.plansReachExcluded !== undefined) return [];

@@ -1,6 +1,6 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
 
-/** The forwarder in China is x86_64. */
+/** The forwarder in China must be x86_64. */
 export const chinaRunsX86: Rule = (draft) =>
   organizationsOf(draft)
     .filter(

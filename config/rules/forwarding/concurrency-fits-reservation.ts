@@ -3,8 +3,8 @@ import { DEFAULT_MAXIMUM_CONCURRENCY } from "../../complete/forwarding-defaults"
 import { oncePerPlace } from "./once-per-place";
 
 /**
- * The queue may not start more functions than are reserved: the surplus would be throttled, and throttled messages count
- * as received. Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
+ * The queue may not start more functions than are reserved: the surplus would be throttled, and a throttled message
+ * counts as received. Source: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
  */
 export const concurrencyFitsReservation: Rule = (draft) =>
   oncePerPlace(

@@ -3,7 +3,9 @@ import { LIMITS } from "../../../aws/limits";
 import { findingPattern } from "../../finding-pattern";
 import { oncePerPlace } from "./once-per-place";
 
-/** The rule that picks findings has to fit EventBridge's limit: AWS would refuse it only when it is applied. */
+/**
+ * The rule that matches findings must fit EventBridge's limit. Otherwise AWS would refuse it, but only during apply.
+ */
 export const findingTypesFitThePattern: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft).flatMap(({ partition }) => {

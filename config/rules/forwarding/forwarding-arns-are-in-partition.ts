@@ -1,7 +1,7 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
 import { parseArn } from "../../../aws/arn";
 
-/** The alarm topic and the key of a partition's forwarder lie in that partition. */
+/** The alarm topic and the key of a partition's forwarder must be in that partition. */
 export const forwardingArnsAreInPartition: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition }) =>
     (["alarmTopicArn", "kmsKeyArn"] as const).flatMap((key) => {

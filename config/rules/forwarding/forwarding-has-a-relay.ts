@@ -1,7 +1,7 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
 import { oncePerPlace } from "./once-per-place";
 
-/** Findings need somewhere to go. */
+/** Forwarding needs a relay that receives the findings. */
 export const forwardingHasARelay: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft)

@@ -1,7 +1,7 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
 import { oncePerPlace } from "./once-per-place";
 
-/** With a hub, findings leave their region: somebody says why. */
+/** With a hub, findings leave their region, so the config must give a reason. */
 export const hubHasAReason: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft)

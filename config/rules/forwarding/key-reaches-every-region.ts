@@ -8,7 +8,10 @@ import {
 import { partitionOf } from "../../../aws/partitions";
 import { parseArn } from "../../../aws/arn";
 
-/** Each region has queues, and a queue takes a key of its own region: one key for all is a multi-Region key. */
+/**
+ * Each region has queues, and a queue accepts only a key of its own region: one key for all regions must be a
+ * multi-Region key.
+ */
 export const keyReachesEveryRegion: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition }) => {
     const key = forwardingOf(draft, partition)?.kmsKeyArn;

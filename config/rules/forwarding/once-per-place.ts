@@ -1,6 +1,6 @@
 import type { Mistake } from "../../problems/mistake";
 
-/** A mistake of the top-level forwarding section counts once, however many partitions it holds for. */
+/** Counts a mistake in the top-level forwarding section once, however many partitions use that section. */
 export function oncePerPlace(mistakes: readonly Mistake[]): Mistake[] {
   return [...new Map(mistakes.map((mistake) => [JSON.stringify(mistake.path), mistake])).values()];
 }

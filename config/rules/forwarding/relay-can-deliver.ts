@@ -5,8 +5,9 @@ import { logRelay as relaySchema } from "../../schema/log-relay";
 import { oncePerPlace } from "./once-per-place";
 
 /**
- * The forwarder can be built with the relay's settings, and the largest event passes through it: what it refuses would be
- * a dead letter, or would be tried for ever. Only a relay whose every key is right by itself is tried.
+ * The forwarder must be able to use the relay's settings, and to send the largest event with them: an event that it
+ * refuses would become a dead letter, or would be retried forever. The rule checks only a relay whose keys are all
+ * valid by themselves.
  */
 export const relayCanDeliver: Rule = (draft) =>
   oncePerPlace(

@@ -4,10 +4,16 @@ import { LIMITS } from "../../../aws/limits";
 import { logRelay as relaySchema, type LogRelaySection } from "../../schema/log-relay";
 import { oncePerPlace } from "./once-per-place";
 
-/** What the forwarder's other variables take at most: their names, two queue URLs, the format. A test measures it. */
+/**
+ * The most bytes that the forwarder's other variables need: their names, two queue URLs, the format. A test measures
+ * it.
+ */
 export const OTHER_VARIABLES_BYTES = 512;
 
-/** The relay stands in the function's environment, and Lambda refuses one that is too long: only when it is applied. */
+/**
+ * The relay's settings are stored in the function's environment. If that is too long, Lambda refuses it, but only
+ * during apply.
+ */
 export const relayFitsTheEnvironment: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft).flatMap(({ partition }) => {
@@ -21,7 +27,7 @@ export const relayFitsTheEnvironment: Rule = (draft) =>
     }),
   );
 
-/** As Lambda counts: the relay is JSON in a string of JSON. */
+/** Counts as Lambda does: the relay is JSON inside a JSON string. */
 function relayBytes(relay: LogRelaySection): number {
   const { secretName = "", ...logRelay } = completeRelay(relay);
   return Buffer.byteLength(JSON.stringify(JSON.stringify(logRelay))) + Buffer.byteLength(secretName);

@@ -1,7 +1,7 @@
 import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
 import { oncePerPlace } from "./once-per-place";
 
-/** A relay that asks for credentials reads them from a secret. */
+/** A relay that needs credentials must name the secret that holds them. */
 export const relayHasItsSecret: Rule = (draft) =>
   oncePerPlace(
     organizationsOf(draft).flatMap(({ partition }) => {

@@ -2,7 +2,7 @@ import { forwardingOf, plannedRegions, type Draft, type Rule } from "../../compl
 import type { Mistake, Path } from "../../problems/mistake";
 import { PARTITIONS, partitionOf, type Partition } from "../../../aws/partitions";
 
-/** A VPC is named only for regions in which a forwarder will run: with a hub, the home region alone. */
+/** A VPC may be named only for regions in which a forwarder will run: with a hub, only the home region. */
 export const vpcRegionsArePlanned: Rule = (draft) => [
   ...check(draft, draft.forwarding?.vpc, ["forwarding", "vpc"]),
   ...PARTITIONS.flatMap((partition) =>
@@ -32,7 +32,7 @@ function check(draft: Draft, vpc: object | undefined, path: Path, partition?: Pa
   });
 }
 
-/** The one region in which a partition's forwarder runs, if it has a hub and its home region is known. */
+/** The only region in which a partition's forwarder runs, if the partition has a hub and its home region is known. */
 function forwarderRegion(draft: Draft, partition: Partition): string | undefined {
   if (forwardingOf(draft, partition)?.topology !== "hub") return undefined;
   return draft.organizations[partition]?.homeRegion;

@@ -1,7 +1,7 @@
 import { organizationsOf, plannedRegions, type Rule } from "../../complete/draft";
 import { partitionOf } from "../../../aws/partitions";
 
-/** The home and canary regions are planned ones, of the organization's own partition. */
+/** The home and canary regions must be planned regions of the organization's own partition. */
 export const homeAndCanaryArePlanned: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition, organization, path }) =>
     (["homeRegion", "canaryRegion"] as const).flatMap((key) => {

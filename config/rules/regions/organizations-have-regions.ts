@@ -1,7 +1,7 @@
 import { organizationsOf, plannedRegions, type Rule } from "../../complete/draft";
 import { partitionOf } from "../../../aws/partitions";
 
-/** Every organization has at least one planned region. */
+/** Every organization must have at least one planned region. */
 export const organizationsHaveRegions: Rule = (draft) => {
   const { regions } = draft;
   if (regions === undefined) return [];

@@ -1,6 +1,6 @@
 import type { Rule } from "../../complete/draft";
 
-/** No region stands twice in the list. */
+/** No region may be listed twice. */
 export const regionsAreListedOnce: Rule = ({ regions }) => {
   if (!Array.isArray(regions)) return [];
   return regions.flatMap((region, index) =>

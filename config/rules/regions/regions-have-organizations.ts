@@ -1,7 +1,7 @@
 import { plannedRegions, type Rule } from "../../complete/draft";
 import { PARTITIONS, partitionOf } from "../../../aws/partitions";
 
-/** Every planned region lies in a partition that has an organization. */
+/** Every planned region must be in a partition that has an organization. */
 export const regionsHaveOrganizations: Rule = ({ regions, organizations }) => {
   if (regions === undefined) return [];
   return PARTITIONS.filter((partition) => !organizations[partition]).flatMap((partition) => {

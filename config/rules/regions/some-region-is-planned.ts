@@ -1,6 +1,6 @@
 import { plannedRegions, type Rule } from "../../complete/draft";
 
-/** At least one region is left to plan. */
+/** At least one region must be left to plan. */
 export const someRegionIsPlanned: Rule = ({ regions }) => {
   if (regions === undefined || plannedRegions(regions).length > 0) return [];
   return [

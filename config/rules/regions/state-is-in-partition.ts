@@ -1,6 +1,6 @@
 import { organizationsOf, type Rule } from "../../complete/draft";
 
-/** A partition's states lie in a bucket of that partition: credentials of one do not work in the other. */
+/** A partition's states must be in a bucket of that partition: credentials of one partition do not work in another. */
 export const stateIsInPartition: Rule = (draft) =>
   organizationsOf(draft).flatMap(({ partition, organization, path }) => {
     const state = organization.state ?? draft.state;

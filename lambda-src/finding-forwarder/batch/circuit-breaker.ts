@@ -2,8 +2,8 @@ const FAILURES_TO_OPEN = 3;
 const OPEN_MILLISECONDS = 30_000;
 
 /**
- * Keeps us from waiting for a relay that is down: after three failures in a row it is left alone for half a minute, then one exchange may try.
- * It lives as long as the execution environment.
+ * Avoids waiting for a relay that is down: after three failures in a row the relay is left alone for half a minute,
+ * then one exchange may try. It lives as long as the execution environment.
  */
 export class CircuitBreaker {
   private failures = 0;
@@ -21,7 +21,7 @@ export class CircuitBreaker {
     this.openUntil = 0;
   }
 
-  /** @param retryAfterSeconds when the relay itself said how long to stay away */
+  /** @param retryAfterSeconds the delay, if the relay itself gave one */
   failed(retryAfterSeconds?: number): void {
     this.failures++;
     const rest = this.failures >= FAILURES_TO_OPEN ? OPEN_MILLISECONDS : 0;

@@ -2,7 +2,7 @@ import type { ExchangeSize } from "./exchange-size";
 import type { LogRecord } from "../report/log-record";
 import type { RelayError } from "../relay/relay-error";
 
-/** What became of a record. */
+/** The result for a record. */
 export type Outcome =
   | { readonly status: "delivered" }
   | { readonly status: "retry"; readonly reason: string; readonly retryAfterSeconds?: number }
@@ -11,9 +11,9 @@ export type Outcome =
 type Send = (records: readonly LogRecord[], deadline: number) => Promise<void>;
 
 /**
- * Sends records in as few exchanges as the relay takes. When it will never take some, or has not the time for so many, halves are sent: until
- * whoever is to blame is alone, so that nobody else suffers from a poisonous record, or until they are few enough. What is not sent by the
- * deadline is handed back.
+ * Sends records in as few exchanges as the relay accepts. If the relay permanently refuses a group, the group is halved
+ * until the bad record is alone, so that it does not affect other records. If a group takes too long, it is halved
+ * until it is small enough. Records that are not sent by the deadline are handed back.
  *
  * @param send throws RelayError: transient, slow or permanent
  * @param deadline milliseconds since 1970

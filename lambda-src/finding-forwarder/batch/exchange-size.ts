@@ -1,12 +1,13 @@
-/** An exchange that took no longer than this leaves room for twice as many records within ten seconds (relay-connection.ts). */
+/** If an exchange took no longer than this, twice as many records fit into ten seconds (relay-connection.ts). */
 const QUICK_MILLISECONDS = 3_000;
 
 /**
- * How many records a relay takes in one exchange before its time is up: as many as there are, until it was too slow for that. It lives as long
- * as the execution environment, so that the next batch does not start with an exchange that is bound to fail.
+ * How many records a relay can take in one exchange before the time is up: no limit until an exchange was too slow. It
+ * lives as long as the execution environment, so that the next batch does not start with an exchange that is certain to
+ * fail.
  */
 export class ExchangeSize {
-  /** Records to send at once, at most. */
+  /** The most records to send at once. */
   limit = Infinity;
 
   tooSlow(records: number): void {

@@ -8,25 +8,25 @@ import type { Queue } from "./queue";
 import type { RecentKeys } from "./recent-keys";
 import type { Report, Subject } from "../report/report";
 
-/** What a batch is processed with. */
+/** What is needed to process a batch. */
 export interface Parts {
   readonly format: Format;
   readonly deliver: (records: readonly LogRecord[]) => Promise<Map<LogRecord, Outcome>>;
-  /** Keys of what was delivered; nothing else is ever remembered. */
+  /** Keys of delivered records; no other keys are ever remembered. */
   readonly delivered: RecentKeys;
   readonly queue: Queue;
   readonly report: Report;
 }
 
 interface Sorted {
-  /** The messages of each record: a duplicate within the batch shares its fate. */
+  /** The messages of each record: duplicates within the batch share one result. */
   readonly messages: Map<LogRecord, SQSRecord[]>;
   readonly unreadable: { readonly message: SQSRecord; readonly reason: string }[];
 }
 
 /**
- * Takes a batch from the queue to the relay and says which messages are to come back. A message is acknowledged only when the relay took its
- * record, when it took it before, or when the dead-letter queue has the message.
+ * Sends a batch from the queue to the relay and returns the messages that must come back. A message is acknowledged
+ * only if the relay accepted its record now or earlier, or if the dead-letter queue has the message.
  */
 export async function processBatch(batch: readonly SQSRecord[], parts: Parts): Promise<SQSBatchResponse> {
   parts.report.received(batch.length);
@@ -35,7 +35,8 @@ export async function processBatch(batch: readonly SQSRecord[], parts: Parts): P
   settleDelivered(outcomes, parts);
   const rejected = delayed([...unreadable, ...withOutcome(outcomes, messages, "rejected")]);
   const unsent = delayed(withOutcome(outcomes, messages, "retry"));
-  // At once, because either may take most of the time that is kept for both; a message that is put aside is deleted, hidden or not.
+  // Both run at the same time, because either may take most of the time that is reserved for both. A message that is
+  // put aside is deleted, whether it is hidden or not.
   const [refused] = await Promise.all([putAside(rejected, parts), hide([...unsent, ...rejected], parts)]);
   const retried = [...unsent, ...refused];
   for (const item of retried) parts.report.retried(subjectOf(item), item.reason, item.seconds);
@@ -64,7 +65,7 @@ function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts)
   return { messages, unreadable };
 }
 
-/** Whatever is wrong with a message is its own affair: a throw would hand back the whole batch. */
+/** A bad message must affect only itself: a throw would hand back the whole batch. */
 function read({ body }: SQSRecord, format: Format): LogRecord | { readonly rejected: string } {
   try {
     const reading = readEvent(body);
@@ -104,7 +105,7 @@ function withOutcome(
 }
 
 interface Delayed extends Unsettled {
-  /** How long it stays hidden, if it is handed back. */
+  /** How long the message stays hidden if it is handed back. */
   readonly seconds: number;
 }
 
@@ -115,7 +116,7 @@ function delayed(items: readonly Unsettled[]): Delayed[] {
   });
 }
 
-/** @returns those that the dead-letter queue did not take */
+/** @returns the messages that the dead-letter queue did not accept */
 async function putAside(rejected: readonly Delayed[], { queue, report }: Parts): Promise<Delayed[]> {
   const kept = await Promise.all(
     rejected.map(async (item) => {

@@ -4,15 +4,18 @@ import { ChangeMessageVisibilityBatchCommand, SendMessageCommand, type SQSClient
 const BATCH = 10;
 const MAX_REASON_CHARACTERS = 500;
 
-/** The queue the function reads from, and its dead-letter queue. */
+/** The queue that the function reads from, and its dead-letter queue. */
 export interface Queue {
-  /** Puts a message aside for good, with the reason. It may be acknowledged only once this returned. */
+  /** Puts a message aside permanently, with the reason. The message may be acknowledged only after this returned. */
   reject(message: SQSRecord, reason: string): Promise<void>;
-  /** Hides messages for so many seconds, each its own. Best effort: else they return after the queue's visibility timeout. */
+  /**
+   * Hides each message for its own number of seconds. Best effort: if it fails, the messages return after the queue's
+   * visibility timeout.
+   */
   postpone(messages: readonly { readonly message: SQSRecord; readonly seconds: number }[]): Promise<void>;
 }
 
-/** The queue in SQS. */
+/** The implementation for SQS. */
 export class SqsQueue implements Queue {
   constructor(
     private readonly sqs: SQSClient,

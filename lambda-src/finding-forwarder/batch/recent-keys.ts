@@ -1,6 +1,7 @@
 /**
- * Keys that were seen lately: at least the last `limit` of them, at most twice as many. They live in two generations, of which the older is
- * dropped whole: taking the oldest of a large Set out, key by key, costs as much as parsing a finding.
+ * Keys that were seen recently: at least the last `limit` of them, at most twice as many. They are kept in two
+ * generations, and the older one is dropped as a whole: deleting the oldest keys of a large Set one by one costs as
+ * much as parsing a finding.
  */
 export class RecentKeys {
   private young = new Set<string>();
@@ -8,7 +9,7 @@ export class RecentKeys {
 
   constructor(private readonly limit: number) {}
 
-  /** A key that is asked for counts as seen. */
+  /** Looking up a key also counts as seeing it. */
   has(key: string): boolean {
     if (this.young.has(key)) return true;
     if (!this.old.has(key)) return false;

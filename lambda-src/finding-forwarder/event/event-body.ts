@@ -1,9 +1,9 @@
 import { isObject, type JsonObject } from "./json-object";
 import { sliceMember } from "./json-slice";
 
-/** An event of EventBridge, taken apart. */
+/** An EventBridge event, split into its parts. */
 export interface EventBody {
-  /** Everything but `detail`. */
+  /** Everything except `detail`. */
   readonly envelope: JsonObject;
   readonly detail: unknown;
   /** The text of `detail`, exactly as it came. */
@@ -12,14 +12,14 @@ export interface EventBody {
 
 const DETAIL = '"detail":';
 
-/** @returns undefined where the body is not a JSON object */
+/** @returns undefined if the body is not a JSON object */
 export function parseEventBody(body: string): EventBody | undefined {
   return withDetailLast(body) ?? withDetailAnywhere(body);
 }
 
 /**
- * EventBridge writes `detail` last. If what is before it is an object once closed, and what is behind it up to the last brace is a value, then
- * that value is the detail: found without looking at each character of it.
+ * EventBridge writes `detail` last. If the text before it becomes an object once a brace is added, and the text after
+ * it, up to the last brace, is a value, that value is the detail. This finds it without looking at each character.
  */
 function withDetailLast(body: string): EventBody | undefined {
   const start = body.indexOf(DETAIL) + DETAIL.length;

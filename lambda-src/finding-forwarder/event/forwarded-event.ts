@@ -3,17 +3,20 @@ import { isObject, scalarAt, valueAt, type JsonObject } from "./json-object";
 import { severityOf, type Severity } from "./severity";
 import { toMilliseconds } from "./times";
 
-/** A finding or a heartbeat, as it came over the queue: what every record must carry, and everything else untouched. */
+/**
+ * A finding or a heartbeat as it came from the queue: the fields that every record needs, and everything else
+ * unchanged.
+ */
 export interface ForwardedEvent {
   readonly kind: "finding" | "heartbeat";
-  /** Of the account that the finding is about: 12 digits, with leading zeros. */
+  /** The account that the finding is about: 12 digits, with leading zeros. */
   readonly accountId: string;
-  /** Of the account on whose bus the event appeared. */
+  /** The account on whose bus the event appeared. */
   readonly envelopeAccount: string;
   readonly region: string;
   readonly id: string;
   readonly updatedAt: string;
-  /** updatedAt in milliseconds since 1970; undefined where it is in no known shape. */
+  /** updatedAt in milliseconds since 1970. Undefined if it has no known format. */
   readonly updatedTime: number | undefined;
   readonly score: number;
   readonly severity: Severity;
@@ -24,11 +27,11 @@ export interface ForwardedEvent {
   readonly envelope: JsonObject;
 }
 
-/** What to do with a message: forward it, or put it aside for a reason that never quotes it. */
+/** What to do with a message: forward it, or put it aside with a reason that never quotes it. */
 export type Reading = { readonly event: ForwardedEvent } | { readonly rejected: string };
 
 const REQUIRED = ["id", "type", "accountId", "region", "severity", "createdAt", "updatedAt"];
-/** What a record is known by. */
+/** The fields that identify a record. */
 const NAMES = ["id", "type", "region", "updatedAt"];
 
 /** Reads the body of a queue message: an EventBridge event. */
@@ -95,13 +98,13 @@ function common(envelope: JsonObject, detail: JsonObject, detailText: string, up
   };
 }
 
-/** Restores leading zeros that were lost on the way, to people who took the id for a number. */
+/** Restores leading zeros that were lost on the way because the id was treated as a number. */
 function accountIdOf(value: string | undefined): string | undefined {
   const digits = value?.replaceAll("-", "") ?? "";
   return /^\d+$/.test(digits) ? digits.padStart(12, "0") : undefined;
 }
 
-/** JSON allows line breaks only between its tokens, where they mean nothing; a record is one line. */
+/** JSON allows line breaks only between its tokens, where they mean nothing. A record must be one line. */
 function onOneLine(json: string): string {
   return json.includes("\n") || json.includes("\r") ? json.replace(/[\r\n]+/g, " ") : json;
 }

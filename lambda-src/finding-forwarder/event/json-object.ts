@@ -1,13 +1,14 @@
-/** A parsed object of which nothing is certain: every value has to be looked at before it is used. */
+/** A parsed object with unknown contents: every value must be checked before it is used. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Narrows a parsed value to an object: null and arrays are none. */
+/** Narrows a parsed value to an object: null and arrays are not objects here. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 /**
- * The value at a path, in the case of events (accountId) or of the API (AccountId). Null counts as absent: findings contain nulls.
+ * The value at a path, in the spelling of events (accountId) or of the API (AccountId). Null counts as absent: findings
+ * contain nulls.
  */
 export function valueAt(object: JsonObject, ...path: string[]): unknown {
   let value: unknown = object;
@@ -18,13 +19,13 @@ export function valueAt(object: JsonObject, ...path: string[]): unknown {
   return value;
 }
 
-/** The same, where only text is of use. */
+/** The same, if only text is useful. */
 export function textAt(object: JsonObject, ...path: string[]): string | undefined {
   const value = valueAt(object, ...path);
   return typeof value === "string" ? value : undefined;
 }
 
-/** The same, where a number will do as well. Of anything else String() would make "[object Object]", or throw. */
+/** The same, if a number is useful as well. For other values String() would return "[object Object]", or throw. */
 export function scalarAt(object: JsonObject, ...path: string[]): string | undefined {
   const value = valueAt(object, ...path);
   return typeof value === "string" || typeof value === "number" ? String(value) : undefined;

@@ -7,10 +7,10 @@ const OPENING_BRACE = 0x7b;
 const CLOSING_BRACE = 0x7d;
 
 /**
- * The text of one top-level member of a JSON object, exactly as it was written: JSON.parse would turn 1.0 into 1 and round large
- * integers. The text must be valid JSON. Of a repeated name the last one counts, as for JSON.parse.
+ * The text of one top-level member of a JSON object, exactly as it was written: JSON.parse would turn 1.0 into 1 and
+ * round large integers. The text must be valid JSON. If a name is repeated, the last one counts, as in JSON.parse.
  *
- * @returns undefined where the object has no such member
+ * @returns undefined if the object has no such member
  */
 export function sliceMember(json: string, name: string): string | undefined {
   let found: string | undefined;
@@ -56,7 +56,7 @@ function endOfString(json: string, start: number): number {
   return end + 1;
 }
 
-/** A quote is escaped by an odd number of backslashes before it. */
+/** A quote is escaped if an odd number of backslashes precedes it. */
 function isEscaped(json: string, at: number): boolean {
   let backslashes = 0;
   while (json.charCodeAt(at - 1 - backslashes) === BACKSLASH) backslashes++;

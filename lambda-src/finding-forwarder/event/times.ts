@@ -1,11 +1,14 @@
-/** Below this a number is read as seconds, from it on as milliseconds: as milliseconds it is 1973, as seconds the year 5138. */
+/**
+ * A smaller number is read as seconds, any other as milliseconds: in milliseconds this is 1973, in seconds the year
+ * 5138.
+ */
 const FIRST_MILLISECONDS = 100_000_000_000;
 
 /**
- * A moment in any of the shapes that findings carry: ISO 8601, the same with a blank for the T or without a zone (read as UTC), epoch
- * seconds, epoch milliseconds.
+ * A time in any of the formats that findings use: ISO 8601, the same with a blank for the T or without a zone (read as
+ * UTC), epoch seconds, epoch milliseconds.
  *
- * @returns milliseconds since 1970, or undefined where the value is none of these
+ * @returns milliseconds since 1970, or undefined if the value has none of these formats
  */
 export function toMilliseconds(value: unknown): number | undefined {
   const number = typeof value === "string" && /^\d+(\.\d+)?$/.test(value) ? Number(value) : value;

@@ -5,8 +5,9 @@ import { toMilliseconds } from "../event/times";
 const MAX_MESSAGE_CHARACTERS = 1023;
 
 /**
- * ArcSight's Common Event Format, version 0. CEF has no room for a whole finding: who, where, what, when and how bad. Its severity is a whole
- * number from 0 to 10 with the bands of GuardDuty's, so rounding down keeps a finding in its band.
+ * ArcSight's Common Event Format, version 0. CEF has no room for a whole finding, so a record has who, where, what,
+ * when and how severe. CEF's severity is a whole number from 0 to 10 with the same bands as GuardDuty's, so rounding
+ * down keeps a finding in its band.
  * https://www.microfocus.com/documentation/arcsight/arcsight-smartconnectors-8.4/cef-implementation-standard/
  */
 export function cef(event: ForwardedEvent): string {
@@ -51,22 +52,22 @@ function customString(number: number, label: string, value: string | undefined):
       ];
 }
 
-/** Cut where CEF ends a message, never inside a character. */
+/** Cuts the text at CEF's limit for a message, never inside a character. */
 function message(text: string | undefined): string | undefined {
   return text?.slice(0, MAX_MESSAGE_CHARACTERS).replace(/[\uD800-\uDBFF]$/, "");
 }
 
-/** In the header a bar or a backslash is escaped, and there is no way to write a line break. */
+/** In the header a bar or a backslash is escaped, and a line break cannot be written. */
 function headerField(text: string): string {
   return printable(text.replace(/[\r\n]+/g, " ")).replace(/[\\|]/g, "\\$&");
 }
 
-/** In the extension an equals sign or a backslash is escaped, and line breaks are written out. */
+/** In the extension an equals sign or a backslash is escaped, and a line break is written as an escape sequence. */
 function extensionValue(text: string): string {
   return printable(text.replace(/[\\=]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r"));
 }
 
-/** CEF cannot write other control characters, and receivers drop or rewrite them. */
+/** CEF cannot express other control characters, and receivers drop or rewrite them. */
 function printable(text: string): string {
   return text.replace(/\p{Cc}/gu, " ");
 }

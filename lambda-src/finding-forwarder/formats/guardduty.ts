@@ -1,8 +1,9 @@
 import type { ForwardedEvent } from "../event/forwarded-event";
 
 /**
- * The finding as GuardDuty wrote it, behind what a relay searches for. The order of the first members is a promise: a record that a receiver
- * cut short still says whose it is. A heartbeat has `heartbeat` in place of `finding`.
+ * The finding as GuardDuty wrote it, after the fields that a relay searches for. The order of the first members is
+ * guaranteed: if a receiver cuts a record short, it still shows whose it is. A heartbeat has `heartbeat` instead of
+ * `finding`.
  */
 export function guardduty(event: ForwardedEvent): string {
   const { accountId, envelopeAccount, region, id, updatedAt } = event;

@@ -9,7 +9,10 @@ interface Resource {
   readonly region: string;
 }
 
-/** Where a finding describes a resource: the types it is called by, the member, and in that the unique and the short name. */
+/**
+ * How a finding describes a kind of resource: the type names used for it, the member, and inside that the unique name
+ * and the short name.
+ */
 type Kind = readonly [types: readonly string[], member: string, uid: string, name: string];
 
 /** Source: https://docs.aws.amazon.com/guardduty/latest/APIReference/API_Resource.html */
@@ -34,8 +37,8 @@ const KINDS: readonly Kind[] = [
 ];
 
 /**
- * What a finding is about, first what it is named for: a stolen key's finding describes the instance as well. Where it describes nothing, it is
- * about the account.
+ * The resources that a finding is about, first the one that its type names: the finding about a stolen key also
+ * describes the instance. If it describes no resource, it is about the account.
  */
 export function ocsfResources(event: ForwardedEvent): Resource[] {
   const { detail, region, accountId } = event;
@@ -67,13 +70,13 @@ function described({ detail, region, accountId }: ForwardedEvent, type: string):
   );
 }
 
-/** An instance has no ARN in a finding; a key that was never used has no id, only its principal. */
+/** An instance has no ARN in a finding. A key that was never used has no id, only its principal. */
 function uidOf(details: JsonObject, member: string, ec2: string): string | undefined {
   const uid = scalarAt(details, member) || textAt(details, "principalId");
   return uid && member === "instanceId" ? `${ec2}:instance/${uid}` : uid || undefined;
 }
 
-/** What an attack sequence went through. */
+/** The resources involved in an attack sequence. */
 function ofSequence({ detail, region }: ForwardedEvent): Resource[] {
   return objectsIn(valueAt(detail, "service", "detection", "sequence", "resources")).map((resource) => ({
     type: textAt(resource, "resourceType") ?? "Unknown",

@@ -24,7 +24,7 @@ const ACTIVITIES = {
   close: { id: 3, name: "Close" },
 };
 
-/** An OCSF Detection Finding; `raw_data` holds the finding's own JSON, untouched. A heartbeat is a Base Event. */
+/** An OCSF Detection Finding. `raw_data` holds the finding's own JSON, unchanged. A heartbeat is a Base Event. */
 export function ocsf(event: ForwardedEvent): string {
   return JSON.stringify(event.kind === "finding" ? detectionFinding(event) : baseEvent(event));
 }
@@ -99,7 +99,7 @@ function occurrence(event: ForwardedEvent, product: string): object {
   };
 }
 
-/** OCSF wants an integer; elsewhere than in `raw_data` anything else is left out. */
+/** OCSF wants an integer. Any other value is left out, except in `raw_data`. */
 function countOf(value: unknown): number | undefined {
   return Number.isInteger(value) ? Number(value) : undefined;
 }

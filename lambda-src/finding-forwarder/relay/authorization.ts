@@ -3,10 +3,10 @@ import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
 import { RelayError } from "./relay-error";
 
 /**
- * The headers that say who we are. An HMAC signature is `v1=` and the hex SHA-256 HMAC over the timestamp in seconds, a full stop and the
- * body as sent (compressed), so that neither can be replayed or exchanged.
+ * The headers that authenticate us. An HMAC signature is `v1=` and the hex SHA-256 HMAC over the timestamp in seconds,
+ * a full stop and the body as sent (compressed), so that neither can be replayed or exchanged.
  *
- * @throws RelayError credentials, when the secret lacks what the method needs: it may just have been completed
+ * @throws RelayError credentials, if the secret lacks what the method needs: it may have been completed just now
  */
 export function authorization(
   method: HttpsRelayOptions["authentication"],

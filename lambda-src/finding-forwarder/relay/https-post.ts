@@ -1,7 +1,7 @@
 import { request, type Agent } from "node:https";
 import { fromSocketError, RelayError } from "./relay-error";
 
-/** One request, over a connection that may be kept, and the time by which it has to be answered. */
+/** One request, over a connection that may be reused, and the time by which it must be answered. */
 export interface Post {
   readonly url: URL;
   readonly agent: Agent;
@@ -11,7 +11,7 @@ export interface Post {
   readonly deadline: number;
 }
 
-/** What matters of an answer. Its body is read and dropped: it may quote what we sent. */
+/** The part of an answer that we use. Its body is read and dropped, because it may quote what we sent. */
 export interface Answer {
   readonly status: number;
   readonly retryAfter?: string;
@@ -20,8 +20,8 @@ export interface Answer {
 }
 
 /**
- * One POST. A kept connection may have died while the function was frozen: a reset on a reused socket is tried again at once, for free,
- * until the request is on a fresh one.
+ * Sends one POST. A kept connection may have died while the function was frozen: if a reused socket is reset, the
+ * request is tried again at once, without counting as a failure, until it is on a fresh socket.
  *
  * @throws RelayError
  */

@@ -10,17 +10,20 @@ import { RelayError } from "./relay-error";
 import { retryAfterSeconds } from "./retry-after";
 import { tlsOptions } from "./tls-options";
 
-/** The level that costs least: findings are repetitive, and 6 would take three times as long for a tenth less. */
+/** The cheapest level: findings are repetitive, and level 6 would take three times as long for a tenth less. */
 const GZIP_LEVEL = 1;
 /** The relay will never take these records as they are. */
 const PERMANENT = [400, 413, 422];
 const CREDENTIALS = [401, 403];
 
-/** Batches of lines over HTTPS, compressed, on a connection that is kept. A status of 2xx is the only success; a redirect is a failure. */
+/**
+ * Sends batches of lines over HTTPS, compressed, on a connection that is kept. Only a 2xx status is a success; a
+ * redirect is a failure.
+ */
 export class HttpsRelay implements Relay {
   private readonly agent: Agent;
   private readonly url: URL;
-  /** How far the relay's clock is ahead of ours, learned from its answers: a signature carries the relay's time. */
+  /** How far the relay's clock is ahead of ours, learned from its answers. A signature uses the relay's time. */
   private clockSkew = 0;
 
   constructor(

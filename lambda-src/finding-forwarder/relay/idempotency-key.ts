@@ -1,12 +1,15 @@
 import { createHash } from "node:crypto";
 import type { LogRecord } from "../report/log-record";
 
-/** What every server takes in a header: an odd id must not make the relay refuse, and us think that it is down. */
+/**
+ * What every server accepts in a header: an unusual id must not make the relay refuse the request, so that we think it
+ * is down.
+ */
 const FITS_A_HEADER = /^[\x21-\x7e]{1,256}$/;
 
 /**
- * A record's key, or a digest: of its key where that does not fit into a header, of all keys for several records. The same records always go under
- * the same key.
+ * The key of a record. A digest of the key if it does not fit into a header, and a digest of all keys for several
+ * records. The same records always have the same key.
  */
 export function idempotencyKey(records: readonly LogRecord[]): string {
   const keys = records.map(({ key }) => key);

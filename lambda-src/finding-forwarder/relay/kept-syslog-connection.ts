@@ -2,33 +2,36 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { RelayError } from "./relay-error";
 import type { SyslogConnection } from "./syslog-connection";
 
-/** What is sent on one connection before its orderly end is asked for. */
+/** How much is sent on one connection before it is ended in order. */
 const MAX_UNPROVEN_BYTES = 4 * 1024 * 1024;
-/** A connection that was idle for longer may have died unseen: between invocations the function is frozen. */
+/** A connection that was idle for longer may have died unnoticed: between invocations the function is frozen. */
 const MAX_IDLE_MILLISECONDS = 1_000;
 
-/** For an orderly end: where nobody answers any more, time must be left for sending everything again. */
+/**
+ * The time limit for an orderly end: if the relay no longer answers, there must be time left to send everything again.
+ */
 const MAX_END_MILLISECONDS = 2_000;
 
-/** What to do with connections; all of it throws RelayError or what the socket threw. */
+/** The operations on connections. All of them throw RelayError or what the socket threw. */
 export interface Connections {
   readonly connect: () => SyslogConnection;
   /** Waits for the orderly end of a connection. */
   readonly end: (connection: SyslogConnection, deadline: number) => Promise<void>;
-  /** Sends on a connection of its own and waits for its orderly end. */
+  /** Sends on a separate connection and waits for its orderly end. */
   readonly sendAlone: (payload: Buffer, deadline: number) => Promise<void>;
 }
 
 /**
- * One connection for many exchanges. What it carried stays in memory until its orderly end proves that the relay read it, at the latest
- * when it is to be used after a pause; when it dies instead, all of that is sent again. An exchange counts as done before it is
- * proven, so findings are lost when the function is removed, before it is invoked again, with bytes that the relay has not read.
+ * One connection for many exchanges. What it sent stays in memory until the connection's orderly end proves that the
+ * relay read it, at the latest before the next use after a pause. If the connection dies instead, all of that is sent
+ * again. An exchange counts as done before it is proven, so findings are lost if the function is removed before its
+ * next invocation while the relay has unread bytes.
  */
 export class KeptSyslogConnection {
   private connection: SyslogConnection | undefined;
   private lastUse = 0;
 
-  /** @param unproven outlives this object: when the secret changes, whoever comes next owes the same */
+  /** @param unproven outlives this object: if the secret changes, the next object must still prove the same payloads */
   constructor(
     private readonly connections: Connections,
     private readonly unproven: Buffer[],
@@ -65,7 +68,7 @@ export class KeptSyslogConnection {
     this.lastUse = Date.now();
   }
 
-  /** Afterwards nothing is owed, and there is no connection. */
+  /** Afterwards nothing is left to prove, and there is no connection. */
   private async prove(deadline: number): Promise<void> {
     const { connection } = this;
     this.connection = undefined;
@@ -80,7 +83,7 @@ export class KeptSyslogConnection {
       await this.connections.end(connection, Math.min(deadline, Date.now() + MAX_END_MILLISECONDS));
       return true;
     } catch {
-      return false; // why does not matter: everything is sent again
+      return false; // the cause does not matter: everything is sent again
     }
   }
 }

@@ -5,12 +5,12 @@ import { fromSocketError, RelayError } from "./relay-error";
 import type { Relay } from "./relay";
 import type { RelaySecretCache } from "./relay-secret";
 
-/** The longest that one exchange may take, so that a relay that stalls does not eat the whole invocation. */
+/** The longest time for one exchange, so that a stalled relay does not use up the whole invocation. */
 const EXCHANGE_MILLISECONDS = 10_000;
 
 /**
- * The relay with its secret and a circuit breaker. The driver is rebuilt when the secret changed. Refused credentials get one more try
- * with a secret fetched that moment.
+ * The relay with its secret and a circuit breaker. The driver is rebuilt if the secret changed. After refused
+ * credentials there is one more try, with a freshly fetched secret.
  */
 export class RelayConnection {
   private relay: Relay | undefined;
@@ -58,7 +58,7 @@ export class RelayConnection {
   }
 }
 
-/** A fetch that takes longer goes on, for whoever asks next. */
+/** A fetch that takes longer goes on in the background, for the next caller. */
 async function inTime(secret: Promise<RelaySecret>, deadline: number): Promise<RelaySecret> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {

@@ -1,10 +1,11 @@
 /**
- * What a failure asks of the caller. transient: again later. slow: the time was up, fewer records may do. permanent: never again with these
- * records, whoever is alone in the exchange is to blame. credentials: again, once, with a secret that was just fetched.
+ * What the caller must do after a failure. transient: try again later. slow: the time was up, and fewer records may
+ * work. permanent: never send these records again; a record that is alone in the exchange is the cause. credentials:
+ * try again once, with a freshly fetched secret.
  */
 export type FailureKind = "transient" | "slow" | "permanent" | "credentials";
 
-/** An exchange with the relay that failed. The message names the failure and never what was sent. */
+/** A failed exchange with the relay. The message names the failure and never what was sent. */
 export class RelayError extends Error {
   constructor(
     public readonly kind: FailureKind,
@@ -15,7 +16,10 @@ export class RelayError extends Error {
   }
 }
 
-/** A certificate that one side does not accept: either may have been rotated, so the secret is worth another look. */
+/**
+ * A certificate that one side does not accept. Either certificate may have been rotated, so the secret should be
+ * fetched again.
+ */
 const TLS_REFUSAL = /^(ERR_TLS|ERR_SSL|ERR_OSSL|CERT_|UNABLE_TO_|SELF_SIGNED|DEPTH_ZERO)/;
 
 /** Classifies what a socket threw. */

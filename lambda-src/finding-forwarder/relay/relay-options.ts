@@ -1,4 +1,4 @@
-/** Where records go over HTTPS: the same words as `logRelay` in orgduty.yaml. */
+/** Where records are sent over HTTPS: the same words as `logRelay` in orgduty.yaml. */
 export interface HttpsRelayOptions {
   readonly protocol: "https";
   readonly url: string;
@@ -6,7 +6,7 @@ export interface HttpsRelayOptions {
   readonly authentication: "none" | "bearer" | "basic" | "hmac";
 }
 
-/** Where records go as syslog: the same words as `logRelay` in orgduty.yaml. */
+/** Where records are sent as syslog: the same words as `logRelay` in orgduty.yaml. */
 export interface SyslogRelayOptions {
   readonly protocol: "syslog";
   readonly host: string;
@@ -17,19 +17,21 @@ export interface SyslogRelayOptions {
   readonly structuredData?: string;
   /** @default the finding's account id */
   readonly hostname?: string;
-  /** Octets of a message, without the length that precedes it. */
+  /** Size of a message in octets, without the length that precedes it. */
   readonly maxFrameBytes: number;
   readonly oversize: "truncate" | "split" | "fail";
-  /** One connection for many batches, which confirms late, with the reason that the config had to give. @default one a batch */
+  /**
+   * One connection for many batches, which confirms late, with the reason from the config. @default one for each batch
+   */
   readonly keepConnection?: { readonly reason: string };
-  /** Plain TCP, with the reason that the config had to give. @default TLS */
+  /** Plain TCP, with the reason from the config. @default TLS */
   readonly insecure?: { readonly reason: string };
 }
 
-/** Where records go. `protocol` tells which of the two it is. */
+/** Where records are sent. `protocol` says which of the two it is. */
 export type RelayOptions = HttpsRelayOptions | SyslogRelayOptions;
 
-/** What the relay's secret may hold, as JSON. Everything is optional: which is needed depends on the relay. */
+/** What the relay's secret may hold, as JSON. Everything is optional: the relay's settings decide what is needed. */
 export interface RelaySecret {
   readonly token?: string;
   readonly username?: string;
@@ -39,6 +41,6 @@ export interface RelaySecret {
   readonly ca?: string;
   readonly clientCertificate?: string;
   readonly clientKey?: string;
-  /** The name in the relay's certificate, where it differs from the address. @default the address */
+  /** The name in the relay's certificate, if it differs from the address. @default the address */
   readonly serverName?: string;
 }

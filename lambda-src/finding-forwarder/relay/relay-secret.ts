@@ -2,12 +2,12 @@ import type { RelaySecret } from "./relay-options";
 import { RelayError } from "./relay-error";
 
 const FRESH_MILLISECONDS = 5 * 60_000;
-/** How long a stale secret is served before Secrets Manager is asked again. */
+/** How long an outdated secret is used before Secrets Manager is asked again. */
 const RETRY_MILLISECONDS = 30_000;
 
 /**
- * The relay's secret, cached for minutes: rotation takes effect without a deployment. When Secrets Manager cannot be reached, what was last
- * known is served: it is more likely right than wrong, and the relay decides.
+ * The relay's secret, cached for minutes, so that rotation takes effect without a deployment. If Secrets Manager cannot
+ * be reached, the last known secret is used: it is more likely right than wrong, and the relay decides.
  */
 export class RelaySecretCache {
   private secret: RelaySecret | undefined;
@@ -20,12 +20,15 @@ export class RelaySecretCache {
     private readonly now: () => number = Date.now,
   ) {}
 
-  /** @throws RelayError transient, when nothing was ever fetched */
+  /** @throws RelayError transient, if the secret was never fetched */
   async get(): Promise<RelaySecret> {
     return this.secret && this.now() < this.expires ? this.secret : this.refresh();
   }
 
-  /** Fetches now, whatever the age, once for all who ask meanwhile. The object stays the same while the content does. */
+  /**
+   * Fetches now, whatever the age, with one fetch for all concurrent callers. The object stays the same while the
+   * content does.
+   */
   refresh(): Promise<RelaySecret> {
     this.pending ??= this.load().finally(() => (this.pending = undefined));
     return this.pending;

@@ -3,16 +3,17 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import { RelayError } from "./relay-error";
 
-/** On a fast network the round trip says little about how long a server takes to look at a certificate. */
+/** On a fast network the round trip does not show how long a server takes to check a certificate. */
 const MIN_SETTLING_MILLISECONDS = 50;
 
 /**
- * A connection to a syslog receiver, from its handshake to its orderly end. The protocol has no acknowledgement: that the receiver ends its
- * side in order after we ended ours is all the evidence there is that it read everything. One that dies, refuses our certificate or
- * leaves bytes unread answers with an alert or a reset instead, or ends before we do.
+ * A connection to a syslog receiver, from its handshake to its orderly end. The protocol has no acknowledgement: the
+ * only evidence that the receiver read everything is that it ends its side in order after we ended ours. A receiver
+ * that dies, refuses our certificate or leaves bytes unread answers with an alert or a reset instead, or ends before we
+ * do.
  */
 export class SyslogConnection {
-  /** For resuming, once this connection has ended well: whoever resumes it was accepted before. */
+  /** The TLS session to resume, once this connection has ended well: a resumed session was accepted before. */
   session: Buffer | undefined;
 
   private weEnded = false;
@@ -30,19 +31,19 @@ export class SyslogConnection {
           : reject(new RelayError("credentials", "the relay closed the connection before we did")),
       );
     });
-    this.ended.catch(() => undefined); // it may end while nobody waits for it
+    this.ended.catch(() => undefined); // it may end while no caller waits for it
     this.settled = this.settle(Date.now());
     socket.on("session", (ticket: Buffer) => (this.session = ticket));
     socket.resume();
   }
 
-  /** Whether the relay has neither ended it nor reset it, as far as we have heard. */
+  /** Whether the connection is open: as far as we know, the relay has neither ended nor reset it. */
   get isOpen(): boolean {
     return !this.socket.destroyed && !this.socket.readableEnded;
   }
 
   /**
-   * Hands bytes over to TCP.
+   * Passes bytes to TCP.
    * @param deadline milliseconds since 1970
    */
   async write(payload: Buffer, deadline: number): Promise<void> {
@@ -52,22 +53,22 @@ export class SyslogConnection {
     await this.until(deadline, Promise.all([written, this.settled]));
   }
 
-  /** Ends our side. Returning means that the relay has read everything. */
+  /** Ends our side. If it returns, the relay has read everything. */
   async end(deadline: number): Promise<void> {
     this.weEnded = true;
     this.socket.end();
     await this.until(deadline, this.ended);
   }
 
-  /** Gives up at once, whatever is under way. */
+  /** Closes the connection at once, whatever is in progress. */
   destroy(): void {
     this.socket.destroy();
   }
 
   /**
-   * Under TLS 1.3 a server judges our certificate after the handshake is over for us, and rsyslog then just closes: were we to end
-   * at once, its refusal would look like its consent. So on a session that was not resumed the first bytes are given a
-   * round trip in which a refusal shows.
+   * Under TLS 1.3 a server checks our certificate after the handshake is finished for us, and rsyslog then just closes.
+   * If we ended at once, its refusal would look like an orderly end. So on a session that was not resumed, the first
+   * write also waits for a round trip, in which a refusal shows.
    */
   private async settle(started: number): Promise<void> {
     const isTls = this.socket instanceof TLSSocket;

@@ -16,15 +16,20 @@ const SEVERITIES: Readonly<Record<Severity, number>> = {
   informational: 6,
 };
 
-/** Marks what we did to a record. 32473 is the enterprise number that RFC 5612 sets aside for examples: we own none. */
+/**
+ * Marks our changes to a record. 32473 is the enterprise number that RFC 5612 reserves for examples: we have none of
+ * our own.
+ */
 const ELEMENT = "orgduty@32473";
 
 /**
- * The RFC 5424 messages of a record: one, or with `oversize: split` as many as it takes. None has more than `maxFrameBytes` octets, none
- * ends inside a character, and one that is not whole says so in its structured data, with whose part it is.
+ * The RFC 5424 messages of a record: one, or with `oversize: split` as many as needed. None has more than
+ * `maxFrameBytes` octets, and none ends inside a character. A message that is not the whole record says so in its
+ * structured data, and names the record that it is part of.
  * https://www.rfc-editor.org/rfc/rfc5424#section-6
  *
- * @throws RelayError permanent, when the record is larger than `oversize: fail` allows, or the frame is too small for a header
+ * @throws RelayError permanent, if the record is larger than `oversize: fail` allows, or the frame is too small for a
+ * header
  */
 export function syslogMessages(record: LogRecord, options: MessageOptions): Buffer[] {
   const { maxFrameBytes, oversize } = options;
@@ -60,7 +65,7 @@ function room(header: Buffer, maxFrameBytes: number): number {
   return bytes;
 }
 
-/** At most so many bytes from there on, up to the end of a character. A UTF-8 character is at most four bytes long. */
+/** At most this many bytes from `start`, up to the end of a character. A UTF-8 character has at most four bytes. */
 function cut(text: Buffer, start: number, bytes: number): Buffer {
   let end = Math.min(start + bytes, text.length);
   while (end < text.length && (text[end]! & 0xc0) === 0x80) end--;

@@ -11,16 +11,17 @@ import { syslogMessages } from "./syslog-message";
 import { tlsOptions } from "./tls-options";
 
 /**
- * Syslog over TLS. Each exchange is a connection of its own, whose orderly end confirms it; sessions are resumed, so that the next handshake is
- * cheap. With `keepConnection` one connection is kept, which confirms late.
+ * Syslog over TLS. Each exchange has a connection of its own, and the orderly end of the connection confirms it.
+ * Sessions are resumed, so that the next handshake is cheap. With `keepConnection` one connection is kept, which
+ * confirms late.
  */
 export class SyslogRelay implements Relay {
-  /** Of a connection that ended well: whoever resumes it was accepted before. */
+  /** The session of a connection that ended well: a resumed session was accepted before. */
   private session: Buffer | undefined;
   private readonly tls: ConnectionOptions;
   private readonly kept: KeptSyslogConnection;
 
-  /** @param unproven what kept connections carried and nothing has proven yet */
+  /** @param unproven payloads that kept connections sent and that are not confirmed yet */
   constructor(
     private readonly options: SyslogRelayOptions,
     secret: RelaySecret,

@@ -2,10 +2,12 @@ import { isIP } from "node:net";
 import type { ConnectionOptions } from "node:tls";
 import type { RelaySecret } from "./relay-options";
 
-/** Those that servers choose from in practice. Offering OpenSSL's whole list costs a fifth of a handshake more. */
+/**
+ * The curves that servers choose in practice. Offering OpenSSL's whole list makes a handshake a fifth more expensive.
+ */
 const CURVES = "X25519:P-256:P-384:P-521";
 
-/** Whom to trust and who we are. The relay's certificate is always verified; there is no option to skip it. */
+/** The certificates that we trust and our own. The relay's certificate is always verified; no option skips that. */
 export function tlsOptions(host: string, secret: RelaySecret): ConnectionOptions {
   const { ca, clientCertificate, clientKey, serverName } = secret;
   return {

@@ -4,7 +4,7 @@ import { METRICS } from "../environment";
 import type { ForwardedEvent } from "../event/forwarded-event";
 import type { Report, Subject } from "./report";
 
-/** The metrics of one function, apart from those of another config's in the same account and region. */
+/** The metrics of one function, separate from those of another config's function in the same account and region. */
 export function forwarderMetrics(functionName: string): Metrics {
   return new Metrics({
     namespace: METRICS.namespace,
@@ -13,7 +13,7 @@ export function forwarderMetrics(functionName: string): Metrics {
   });
 }
 
-/** The report as structured log lines and, in the embedded metric format, CloudWatch metrics. */
+/** Writes the report as structured log lines and as CloudWatch metrics in the embedded metric format. */
 export class PowertoolsReport implements Report {
   constructor(
     private readonly logger: Logger,

@@ -1,17 +1,17 @@
 import type { ForwardedEvent } from "../event/forwarded-event";
 
-/** What an invocation tells people. Implementations name findings and never show what is in them. */
+/** What an invocation reports to people. Implementations name findings and never show their contents. */
 export interface Report {
   received(messages: number): void;
   delivered(events: readonly ForwardedEvent[]): void;
   duplicate(event: ForwardedEvent): void;
-  /** @param name the finding, or the message where it could not be read */
+  /** @param name the finding, or the message if it could not be read */
   rejected(name: Subject, reason: string): void;
   retried(name: Subject, reason: string, seconds: number): void;
   failed(what: string, error: unknown): void;
 }
 
-/** What a report may say of a message. Only its id is certain: what cannot be read has no more. */
+/** What a report may say about a message. Only the id is certain: a message that cannot be read has nothing else. */
 export interface Subject {
   readonly messageId: string;
   readonly finding?: string;

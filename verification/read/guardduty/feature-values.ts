@@ -1,18 +1,21 @@
 import type { CoveragePlan } from "../../../intent/wanted-coverage";
 
-/** A protection plan or agent setting, as detectors (Status) and the organization's configuration (AutoEnable) list it. */
+/**
+ * A protection plan or agent setting, as listed by detectors (Status) and by the organization's configuration
+ * (AutoEnable).
+ */
 interface Value {
   readonly Name?: string;
   readonly Status?: string;
   readonly AutoEnable?: string;
 }
 
-/** By plan and agent setting: ENABLED or DISABLED, or ALL, NEW or NONE. */
+/** The value for each plan and agent setting: ENABLED or DISABLED, or ALL, NEW or NONE. */
 export type FeatureValues = Readonly<Partial<Record<CoveragePlan, string>>>;
 
 /**
- * Flattens plans and their agent settings. EKS Runtime Monitoring is left out: an older plan, not in the config, with an
- * agent setting of the same name as one of Runtime Monitoring's.
+ * Flattens plans and their agent settings into one record. EKS Runtime Monitoring is left out: it is an older plan that
+ * the config does not have, and its agent setting has the same name as one of Runtime Monitoring's.
  */
 export function featureValues(
   features: readonly (Value & { readonly AdditionalConfiguration?: readonly Value[] })[] = [],

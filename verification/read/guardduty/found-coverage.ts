@@ -1,12 +1,15 @@
 import type { Read } from "../../../aws-clients/attempts";
 import type { FeatureValues } from "./feature-values";
 
-/** An account that the administrator knows of, as GuardDuty words it. */
+/** An account on the administrator's list, in GuardDuty's words. */
 export interface FoundMember {
   readonly accountId: string;
-  /** Enabled, Created, Disabled, Removed, ...: the words differ in case between operations. */
+  /** Enabled, Created, Disabled, Removed, ...: upper and lower case differ between operations. */
   readonly relationshipStatus: string;
-  /** Absent if GuardDuty did not process the account, which it does not while one is joining; UNREAD if it was refused. */
+  /**
+   * Absent if GuardDuty did not process the account, as happens while an account is joining. UNREAD if the call was
+   * refused.
+   */
   readonly features?: Read<FeatureValues>;
 }
 
@@ -19,7 +22,7 @@ export interface FoundDetector {
   readonly tags: Readonly<Record<string, string>>;
 }
 
-/** Who gets what by itself: the mode for accounts, and of each plan and agent setting. */
+/** What accounts get automatically: the mode for enrolment, and the mode of each plan and agent setting. */
 export interface FoundOrganizationConfiguration {
   readonly newAccounts: string;
   readonly features: FeatureValues;
@@ -31,28 +34,31 @@ export interface FoundDestination {
   readonly status: string;
 }
 
-/** Something in GuardDuty that keeps findings from being made or told, or adds some. */
+/** A GuardDuty setting that prevents findings, hides them, or adds some. */
 export interface FoundSuppression {
   readonly name: string;
-  /** What it is about. */
+  /** What the setting applies to. */
   readonly of: string;
 }
 
-/** GuardDuty in one region, as its administrator and the management account see it. Each part may be UNREAD by itself. */
+/**
+ * GuardDuty in one region, as its administrator and the management account see it. Each part may be UNREAD
+ * independently.
+ */
 export interface FoundCoverage {
-  /** The account that administers the organization here; undefined if none does. */
+  /** The account that administers the organization here. Undefined if there is none. */
   readonly administratorAccountId?: Read<string>;
   readonly detector?: Read<FoundDetector>;
-  /** The management account's. */
+  /** The detector of the management account. */
   readonly managementDetector?: Read<FoundDetector>;
-  /** Absent if the account that the config names may not ask. */
+  /** Absent if the administrator that the config names is not allowed to read it. */
   readonly organizationConfiguration?: Read<FoundOrganizationConfiguration>;
   readonly members: Read<readonly FoundMember[]>;
   readonly destinations: Read<readonly FoundDestination[]>;
   /** Filters that archive what they match. */
   readonly archiveFilters: Read<readonly FoundSuppression[]>;
-  /** Trusted IP lists in force: GuardDuty finds nothing about their addresses. */
+  /** Trusted IP lists in force: GuardDuty makes no findings about their addresses. */
   readonly trustedLists: Read<readonly FoundSuppression[]>;
-  /** Other lists in force, by what they are. */
+  /** Other lists in force, by type. */
   readonly otherLists: Readonly<Record<string, Read<readonly FoundSuppression[]>>>;
 }

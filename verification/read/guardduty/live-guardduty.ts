@@ -6,7 +6,7 @@ import type { FeatureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector } from "./found-coverage";
 import type { Live } from "../live";
 
-/** Puts what was read of GuardDuty among what is live, in Terraform's words. */
+/** Adds what was read from GuardDuty to the live resources, in Terraform's words. */
 export function putGuardDuty(live: Live, expected: readonly Expected[], found: FoundCoverage): void {
   const { administratorAccountId: current, detector, organizationConfiguration: organization } = found;
   live.put("aws_guardduty_detector", "detector", detectorOf(detector));
@@ -16,7 +16,7 @@ export function putGuardDuty(live: Live, expected: readonly Expected[], found: F
   if (!detector) return;
   const features = read(detector, (one) => one.features);
   putFeatures(live, expected, "aws_guardduty_detector_feature", "status", features);
-  // Nobody but the administrator may ask for the rest: who is not has a gap of its own.
+  // Only the administrator may read the rest. If the account is not the administrator, that is a gap of its own.
   if (organization === undefined) return;
   const configuration = read(organization, ({ newAccounts }) => ({
     auto_enable_organization_members: newAccounts,
@@ -41,7 +41,7 @@ function detectorOf(detector: Read<FoundDetector> | undefined): Read<Attributes 
   });
 }
 
-/** A feature with the agent settings that the stack declares: GuardDuty lists them beside it. */
+/** A feature with the agent settings that the stack declares. GuardDuty lists the agent settings within the feature. */
 function putFeatures(
   live: Live,
   expected: readonly Expected[],

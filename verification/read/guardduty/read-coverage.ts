@@ -20,24 +20,25 @@ import {
   readTrustedLists,
 } from "./read-suppressions";
 
-/** Whom to ask about one region. Neither account can answer alone. */
+/** The clients that read one region. Neither account can answer everything alone. */
 export interface ReadCoverageProps {
-  /** GuardDuty as the administrator that the config names. */
+  /** A GuardDuty client of the administrator that the config names. */
   readonly administrator: GuardDutyClient;
   readonly administratorAccountId: string;
-  /** GuardDuty as the management account: only it may ask who the administrator is. */
+  /** A GuardDuty client of the management account: only this account may ask who the administrator is. */
   readonly management: GuardDutyClient;
   readonly calls: Calls;
   readonly attempts: Attempts;
-  /** China has none. @default true */
+  /** Whether the region has entity lists. China has none. @default true */
   readonly hasEntityLists?: boolean;
 }
 
 const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} };
 
 /**
- * Reads GuardDuty in one region: twelve calls, two for each 50 members, one a filter and one a list. What is refused is UNREAD,
- * and the rest is read all the same; without the administrator's detector nothing that hangs on it can be.
+ * Reads GuardDuty in one region: twelve calls, plus two for each 50 members, one for each filter and one for each list.
+ * What AWS refuses is UNREAD, and the rest is still read. Without the administrator's detector, nothing that depends on
+ * it can be read.
  */
 export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
   const { administrator, management, administratorAccountId, calls, attempts } = props;
@@ -52,7 +53,7 @@ export async function readCoverage(props: ReadCoverageProps): Promise<FoundCover
   };
   if (!detector) return { ...found, ...NOTHING };
   if (detector === UNREAD) return { ...found, detector, ...NOTHING, members: UNREAD };
-  // Every other account is refused.
+  // AWS refuses every other account.
   const isAdministrator = current === administratorAccountId || current === UNREAD;
   const [organization, ofDetector] = await Promise.all([
     isAdministrator ? readOrganization(props, detector.id) : { members: [] },
@@ -120,7 +121,7 @@ async function readOrganizationConfiguration(
   const { AutoEnable, AutoEnableOrganizationMembers, Features } = await calls.make((options) =>
     client.send(command, options),
   );
-  // AutoEnable is the older word for it, and knows only on and off.
+  // AutoEnable is the older field for this, and has only on and off.
   const newAccounts = AutoEnableOrganizationMembers ?? (AutoEnable ? "NEW" : "NONE");
   return { newAccounts, features: featureValues(Features) };
 }

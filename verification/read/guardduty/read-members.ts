@@ -6,7 +6,10 @@ import { featureValues, type FeatureValues } from "./feature-values";
 import type { FoundMember } from "./found-coverage";
 import { listMembers } from "../../../aws-clients/list-members";
 
-/** Reads every member with its protection plans: one call for 50 members and one for the plans of 50 that are on, which may fail alone. */
+/**
+ * Reads every member with its protection plans: one call for each 50 members, and one for the plans of each 50 enabled
+ * members. The second may fail without the first.
+ */
 export async function readMembers(
   client: GuardDutyClient,
   calls: Calls,

@@ -2,16 +2,16 @@ import { GetMembersCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-s
 import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import type { ClientSettings } from "../../../aws-clients/sign-in";
 
-/** An account that did not become a member, and what is to be seen of it. */
+/** An account that did not become a member, and what can be seen of the cause. */
 export interface RefusedMember {
   readonly id: string;
   readonly isMemberByNow: boolean;
   readonly seen: string;
 }
 
-/** Accounts that did not become members, and the ways into the two accounts that may see why. */
+/** Accounts that did not become members, and the clients of the two accounts that may see why. */
 export interface RefusedMembersProps {
-  /** The ways in. */
+  /** The settings for those clients. */
   readonly administrator: ClientSettings;
   readonly management: ClientSettings;
   readonly managementAccountId: string;
@@ -20,8 +20,9 @@ export interface RefusedMembersProps {
 }
 
 /**
- * What can be seen of accounts that did not become members, and the administrator's detector. Only reads: GuardDuty tells its
- * reason to CreateMembers alone, which enrols, and undoes the overrides of whoever is a member by then.
+ * Reads what can be seen of accounts that did not become members, and of the administrator's detector. It only reads:
+ * GuardDuty gives its reason only in the answer to CreateMembers, which enrols accounts, and resets the overrides of an
+ * account that has become a member in the meantime.
  */
 export async function refusedMembers(
   props: RefusedMembersProps,

@@ -4,19 +4,20 @@ import { readAccounts } from "../../../organization/read-live";
 import type { Snapshot } from "../../../organization/snapshot";
 import type { SignIn } from "../../../aws-clients/sign-in";
 
-/** An account that is ACTIVE, and that the snapshot does not have as such. */
+/** An account that is ACTIVE but is not listed as ACTIVE in the snapshot. */
 export interface UnknownAccount {
   readonly id: string;
-  /** Its state in the snapshot; absent where it is not in it. */
+  /** Its state in the snapshot. Absent if the snapshot does not list the account. */
   readonly stateThen?: string;
 }
 
-/** Organizations throttles hard. The SDK waits between attempts. */
+/** Organizations throttles heavily. The SDK waits between attempts. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Accounts that were created, invited or reactivated since the snapshot was taken: no region's comparison with the snapshot
- * can show them. Read through the management account, a call for each 20 accounts. Excluded ones are left out.
+ * Accounts that were created, invited or reactivated after the snapshot was taken. A comparison of a region with the
+ * snapshot cannot show them. They are read through the management account, one call for each 20 accounts. Excluded
+ * accounts are left out.
  */
 export async function readUnknownAccounts(
   { homeRegion, enrolment }: OrganizationConfig,

@@ -3,7 +3,7 @@ import type { SampleOutcome } from "../../sample/sample";
 import type { Verification } from "../../verify";
 import type { Report } from "../report";
 
-/** What waits in each region's queues, and when something was last delivered. */
+/** How many messages wait in each region's queues, and when the last delivery was. */
 export function findingsPath({ regions }: Verification): Section {
   const rows = regions.flatMap(({ region, forwarding }) => {
     if (!forwarding) return [];
@@ -20,7 +20,7 @@ const HEADS = {
   ...{ points: "path", fix: "fix" },
 } as const;
 
-/** Which sample findings were delivered; nothing if none was asked for. */
+/** Which sample findings were delivered. Undefined if none were requested. */
 export function samples({ samples: outcomes }: Report): Section | undefined {
   if (outcomes.length === 0) return undefined;
   const caption = "Sample findings and their path";

@@ -5,7 +5,7 @@ import { gapsOf, type Verification } from "../../verify";
 import { counted } from "../counted";
 import type { Report } from "../report";
 
-/** Places of one gap that are listed before the rest is counted. */
+/** How many places of one gap are listed; further ones are only counted. */
 const MOST_PLACES = 8;
 
 const HEADS = {
@@ -13,7 +13,7 @@ const HEADS = {
   ...{ points: "what and where", fix: "fix" },
 } as const;
 
-/** Each reason once, with its places. */
+/** Each reason once, with the places where it applies. */
 export function gaps(verification: Verification): Section {
   const all = gapsOf(verification);
   const entries = [...new Set(all.map(({ reason }) => reason))].map((reason) =>
@@ -53,7 +53,7 @@ function whatOf({ plan, resource }: Gap): string {
   return resource ? `${plan} ${resource}` : plan;
 }
 
-/** Each gap by itself, and whether it is new; nothing if there is none. */
+/** Each gap on its own, and whether it is new. Undefined if there are no gaps. */
 export function everyGap({ verification, change }: Report): Section | undefined {
   const isNew = new Set(change.worse);
   const rows = gapsOf(verification).map((gap) => [

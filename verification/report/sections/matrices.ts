@@ -3,7 +3,7 @@ import type { Matrix, MatrixItem, State } from "../../../drawing/report-model";
 import type { AccountRow, Cell } from "../../compare/account-matrix";
 import type { RegionVerification } from "../../verify-region";
 
-/** What a cell says, its colour, and why. */
+/** A cell's text, its colour, and the reason. */
 interface Told extends State {
   readonly because: string;
 }
@@ -13,7 +13,7 @@ interface Row {
   readonly cells: readonly Told[];
 }
 
-/** Accounts against regions, a matrix a partition. Accounts that are alike share a row, as in a review. */
+/** One matrix of accounts and regions for each partition. Accounts with the same cells share a row, as in a review. */
 export function accountMatrices(verified: readonly RegionVerification[]): Matrix[] {
   return PARTITIONS.flatMap((partition) => {
     const regions = verified.filter(({ region }) => partitionOf(region) === partition);
@@ -24,7 +24,7 @@ export function accountMatrices(verified: readonly RegionVerification[]): Matrix
   });
 }
 
-/** Protection plans against regions: in how many of the accounts that should have it each one is on. */
+/** A matrix of protection plans and regions: in how many of the accounts that should have the plan it is on. */
 export function planMatrix(regions: readonly RegionVerification[]): Matrix {
   const cellsOf = ({ accounts }: RegionVerification) => accounts.flatMap(({ cells }) => cells);
   const plans = [...new Set(regions.flatMap(cellsOf).map(({ plan }) => plan))];
@@ -54,7 +54,7 @@ function matrix(
   };
 }
 
-/** Every region of a partition has its snapshot's accounts, in the same order. */
+/** Groups accounts with the same cells. Every region of a partition has its snapshot's accounts in the same order. */
 function alike(regions: readonly RegionVerification[]): Row[] {
   const rows = new Map<string, { items: MatrixItem[]; cells: Told[] }>();
   const [first] = regions;
@@ -68,7 +68,7 @@ function alike(regions: readonly RegionVerification[]): Row[] {
   return [...rows.values()].sort((a, b) => b.items.length - a.items.length);
 }
 
-/** On; or why not; or, where the config wants nothing of the account, why that is. */
+/** "On", or why not. If the config wants nothing for the account, the cell says why. */
 function accountCell({ cells, coverage }: AccountRow): Told {
   const gaps = cells.filter(({ isGap }) => isGap);
   if (gaps.length > 0) {

@@ -5,7 +5,7 @@ import { counted } from "../counted";
 
 const COLUMNS = ["region", "accounts on", "gaps", "queued", "dead letters", "last delivery"];
 
-/** A row a region; then which accounts the config was compared for, and which ones the snapshot does not know. */
+/** One row for each region, then the accounts that were compared, and the accounts that the snapshot does not have. */
 export function regionTable({ regions, snapshots }: Verification): Section {
   const taken = Object.entries(snapshots).map(([partition, at]) => `${partition}: accounts as of ${at}`);
   const table = {

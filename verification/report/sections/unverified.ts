@@ -6,7 +6,10 @@ const HEADS = {
   ...{ points: "because", fix: "fix" },
 } as const;
 
-/** What could not be read, with its fix, and what nobody can verify from here; nothing if all was verified. */
+/**
+ * What could not be read, with its fix, and what cannot be verified from here at all. Undefined if everything was
+ * verified.
+ */
 export function unverified({ unread, regions }: Verification): Section | undefined {
   const notes = regions.flatMap(({ region, notes: all }) => all.map((note) => `${region}: ${note}`));
   const entries = unread.map(unreadEntry);
