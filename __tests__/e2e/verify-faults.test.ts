@@ -110,7 +110,11 @@ function isOf({ reason, names, attribute }: Fault, { account, plan, resource, ..
 }
 
 function rowOf({ what, reason, names }: Fault, { wanted, found, plan }: Gap, count: number): string {
-  const short = (text: string) => (text.length > 40 ? `${text.slice(0, 37)}...` : text).replace(/\|/g, "\\|");
+  // What is another text in every run is described instead.
+  const same = (text: string) =>
+    text.replace(/^https:\/\/[0-9a-f]{32}.*/, "a URL").replace(/^[A-Za-z0-9+/]{43}=$/, "a SHA-256");
+  const short = (text: string) =>
+    (same(text).length > 40 ? `${text.slice(0, 37)}...` : same(text)).replace(/\|/g, "\\|");
   const cells = [
     what,
     `\`${reason}\``,

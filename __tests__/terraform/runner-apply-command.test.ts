@@ -1,5 +1,6 @@
+import { generateKeyPairSync } from "node:crypto";
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { run, type ApplyOptions } from "../../cli/commands/apply/apply";
 import { writeManifest } from "../../plans-folder/manifest";
 import { recordedIo } from "../cli/terminal/recorded-io";
@@ -67,11 +68,11 @@ describe("orgduty apply", () => {
   });
 
   it("tells what is missing of the signatures, but for a rehearsal", async () => {
+    const { publicKey } = generateKeyPairSync("ed25519");
+    writeFileSync(join(dirname(config), "security.pem"), publicKey.export({ type: "spki", format: "pem" }));
     appendFileSync(config, "\nreview: {signatures: {keys: [security.pem]}}\n");
-    await expect(apply()).rejects.toThrow(
-      /\n {2}key: \S*security\.pem cannot be read\n {2}missing: plans\/review\.intoto\.json\n/,
-    );
+    await expect(apply()).rejects.toThrow(/\n {2}missing: plans\/review\.intoto\.json\n/);
     const rehearsal = apply({ aws: "local" }, { ORGDUTY_LOCAL_AWS_URL: "http://127.0.0.1:9" });
-    await expect(rehearsal).rejects.toThrow(/^(?![^]*security\.pem)not applied/);
+    await expect(rehearsal).rejects.toThrow(/^(?![^]*intoto)not applied/);
   });
 });
