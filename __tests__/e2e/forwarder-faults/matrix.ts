@@ -3,11 +3,11 @@ import type { Ending } from "./run-fault";
 
 const INTRODUCTION = `# The fault matrix
 
-Written by \`__tests__/e2e/forwarder-faults.test.ts\`, which plays each case against the bundle on Node 22, real TLS
-servers and a queue, and fails when this table is not what it saw. \`ORGDUTY_WRITE_FAULT_MATRIX=1\` makes it write the table.
+\`__tests__/e2e/forwarder-faults.test.ts\` runs each case against the bundle on Node 22, with real TLS servers and a queue.
+It fails if its results differ from this table. With \`ORGDUTY_WRITE_FAULT_MATRIX=1\` it writes the table.
 
-A case ends when the queue is empty. Each message is then at the relay or in the dead-letter queue with its reason; findings may
-arrive more than once, and are recognized by id and updatedAt.
+A case ends when the queue is empty. Each message is then at the relay, or in the dead-letter queue with its reason. Findings
+may arrive more than once; the relay recognizes them by id and updatedAt.
 
 | relay | fault | what happens | messages | delivered | dead letters, and why | lost |
 |---|---|---|---|---|---|---|
