@@ -27,6 +27,6 @@ export function mapValues(
 }
 
 /** A string, or an empty one if the value is something else. */
-export function stringOf(value: JsonValue | undefined): string {
+export function stringOf(value: unknown): string {
   return typeof value === "string" ? value : "";
 }

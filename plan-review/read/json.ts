@@ -1,4 +1,7 @@
+import { stringOf } from "../../plans-folder/json-value";
 import type { Attributes } from "./plan-model";
+
+export { stringOf };
 
 /** A JSON object, or an empty one if the value is something else, because plan JSON leaves out what is empty. */
 export function objectOf(value: unknown): Attributes {
@@ -8,11 +11,6 @@ export function objectOf(value: unknown): Attributes {
 /** A JSON array, or an empty one if the value is something else. */
 export function arrayOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-/** A string, or an empty one if the value is something else. */
-export function stringOf(value: unknown): string {
-  return typeof value === "string" ? value : "";
 }
 
 /** One string or several as a list; IAM policies use both forms. */
