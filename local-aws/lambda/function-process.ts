@@ -71,7 +71,8 @@ export class FunctionProcess {
 
   /** Kills the process. @returns once the process is gone */
   stop(): Promise<void> {
-    this.child.kill("SIGKILL");
+    // Killing a child that never started sends the signal to process 0: this process and its whole group.
+    if (this.child.pid !== undefined) this.child.kill("SIGKILL");
     return this.ended;
   }
 

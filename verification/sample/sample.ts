@@ -84,10 +84,9 @@ async function makeSample(
   const maker = new GuardDutyClient(props.maker);
   const administrator = new GuardDutyClient(props.administrator);
   try {
-    const [detectorId, own] = await Promise.all([
-      findDetectorId(maker, calls),
-      findDetectorId(administrator, calls),
-    ]);
+    // One after the other: a call that still runs when the other one fails would outlive its client.
+    const detectorId = await findDetectorId(maker, calls);
+    const own = await findDetectorId(administrator, calls);
     if (detectorId === undefined || own === undefined) return { reason: "no detector" };
     const place = { client: maker, calls, detectorId, type };
     const older = await archiveSamples(place, administrator, own);
