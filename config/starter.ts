@@ -1,7 +1,9 @@
+import { JSON_SCHEMA_FILE } from "./json-schema";
 import { REGIONS } from "./regions";
 
 /** The file that `orgduty init` writes: every key that must be filled in, and the choices that deserve some thought. */
-export const STARTER = `# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
+export const STARTER = `# yaml-language-server: $schema=${JSON_SCHEMA_FILE}
+# GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
 # Correct the ids, then: npx orgduty discover, npx orgduty plan
 name: my-org
 tags:

@@ -10,6 +10,7 @@ import { plan } from "./plan/command";
 import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
+import { schema } from "./schema/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
 
@@ -18,6 +19,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   init,
   discover,
   check,
+  schema,
   plan,
   review,
   apply,

@@ -49,7 +49,8 @@ const regions = z.union(
   },
 );
 
-const ruleId = text("rule id", (value, refuse) => {
+/** The id of a rule of the review. */
+export const ruleId = text("rule id", (value, refuse) => {
   if (RULE_IDS.includes(value)) return value;
   const digits = /^\D*0*(\d{1,3})\D*$/.exec(value)?.[1];
   const meant = digits && `OD-${digits.padStart(3, "0")}`;

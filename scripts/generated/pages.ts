@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../config/json-schema";
 import { PROTECTION_PLAN_KEYS, RUNTIME_AGENT_KEYS } from "../../config/protection-plans";
 import { REGIONS } from "../../config/regions";
 import { RULES } from "../../plan-review/judge/rules";
@@ -56,11 +57,15 @@ const counting = ["README.md", "CONTRIBUTING.md", "docs/local-aws.md", "package.
   }),
 );
 
+/** What editors read: the keys of orgduty.yaml. */
+const jsonSchema: GeneratedPage = { path: `config/${JSON_SCHEMA_FILE}`, write: jsonSchemaText };
+
 /** Every page that is written from tables, in whole or in part; docs/seeded-mistakes.md is apart, for it takes seconds. */
 export const GENERATED_PAGES: readonly GeneratedPage[] = [
   rulesPage,
   configurationPage,
   commandsPage,
   relaysPage,
+  jsonSchema,
   ...counting,
 ];

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
+import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../../config/json-schema";
 import { STARTER } from "../../../config/starter";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { shownPath } from "../../open-project";
@@ -12,11 +13,15 @@ export interface InitOptions {
   readonly out?: string;
 }
 
-/** `orgduty init`: writes a commented orgduty.yaml to fill in. An existing file is never overwritten. */
+/**
+ * `orgduty init`: writes a commented orgduty.yaml to fill in, and its JSON Schema for editors beside it. An existing
+ * config is never overwritten.
+ */
 export async function run({ config, out }: InitOptions, io: Io): Promise<number> {
   const path = resolve(io.cwd, config ?? join(out ?? ".", "orgduty.yaml"));
   try {
     writeFileSync(path, STARTER, { flag: "wx" });
+    writeFileSync(join(dirname(path), JSON_SCHEMA_FILE), jsonSchemaText());
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === "EEXIST")

@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../../cli/commands/init/init";
+import { jsonSchemaText } from "../../../../config/json-schema";
 import { STARTER } from "../../../../config/starter";
 import { recordedIo } from "../../terminal/recorded-io";
 
@@ -13,6 +14,7 @@ describe("orgduty init", () => {
     const io = recordedIo(folder);
     expect(await run({ out: "." }, io)).toBe(0);
     expect(readFileSync(join(folder, "orgduty.yaml"), "utf8")).toBe(STARTER);
+    expect(readFileSync(join(folder, "orgduty.schema.json"), "utf8")).toBe(jsonSchemaText());
     expect(io.outLines).toEqual([
       "orgduty.yaml written: correct the account ids in it, then run npx orgduty discover",
     ]);
