@@ -3,7 +3,7 @@ import type { Mistake } from "../config/problems/mistake";
 import { ProblemsError, type Problem } from "../config/problems/problems";
 import { toProblem } from "../config/read-config";
 import { mistakesOf, valueAt } from "../config/schema/mistakes";
-import { escaped } from "../config/problems/shown";
+import { escaped, shown } from "../config/problems/shown";
 import { readYaml } from "../config/problems/yaml-document";
 import type { Snapshot } from "./snapshot";
 import { jsonErrorOffset, scanJson } from "./json-scan";
@@ -64,6 +64,10 @@ function keysRead(value: unknown): number {
 }
 
 function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0]): Mistake[] {
+  if (Array.isArray(valueAt(value, ["Accounts"]))) {
+    const message = "is what the AWS CLI's list-accounts prints, and no snapshot";
+    return [{ path: ["Accounts"], message, fix: "run npx orgduty discover, which writes this file" }];
+  }
   const retired = retiredStatus(value);
   const rest = mistakesOf(issues, value).filter(
     ({ path }) => !(retired.has(path[1]) && /^(state|status)$/i.test(String(path[2]))),
@@ -85,7 +89,21 @@ function retiredStatus(value: unknown): Set<string | number | undefined> {
   return new Set(indexes);
 }
 
-function crossMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
+function crossMistakes(snapshot: Snapshot): Mistake[] {
+  return [...accountMistakes(snapshot), ...futureMistakes(snapshot)];
+}
+
+/** A clock that is a day ahead is forgiven: time zones are mixed up more often than that. */
+const DAY = 24 * 60 * 60 * 1000;
+
+/** The review measures a snapshot's age: one of the future would never be old. */
+function futureMistakes({ readAt }: Snapshot): Mistake[] {
+  if (Date.parse(readAt) <= Date.now() + DAY) return [];
+  const message = `${shown(readAt)} is in the future`;
+  return [{ path: ["readAt"], message, fix: "run npx orgduty discover" }];
+}
+
+function accountMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
   const seen = new Set<string>();
   const twice = accounts.flatMap(({ id }, index): Mistake[] => {
     if (!seen.has(id)) {

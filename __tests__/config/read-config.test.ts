@@ -66,7 +66,7 @@ describe("readConfig", () => {
     const problems = problemsOf(TWO_MISTAKES.replace('"12345"', "012345678901"));
     const problem = problems.find(({ line }) => line === 12);
     expect(problem?.message).toBe("account id must be a string, got 012345678901");
-    expect(problem?.fix).toMatch(/^quote it: .* octal$/);
+    expect(problem?.fix).toMatch(/^quote the whole id, leading zeros included/);
   });
 
   it("never shows a credential", () => {

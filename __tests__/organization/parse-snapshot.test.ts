@@ -136,7 +136,7 @@ describe("parseSnapshot", () => {
     [
       "the output of list-accounts",
       { Accounts: [{ Id: "111111111111" }] },
-      /Accounts: unknown key; |Accounts: unknown key\n {4}fix: did you mean "accounts"\?/,
+      /1 problem\n.*Accounts: is what the AWS CLI's list-accounts prints, and no snapshot\n {4}fix: run npx orgduty discover/,
     ],
   ])("rejects %s", (_, value, expected) => {
     expect(told(value)).toMatch(expected);

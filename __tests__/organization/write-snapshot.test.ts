@@ -17,9 +17,9 @@ describe("writeSnapshot", () => {
   });
 
   it("changes nothing but the time where nothing else changed", () => {
-    writeSnapshot(path, validSnapshot([], { readAt: "2027-01-01T00:00:00Z" }));
+    writeSnapshot(path, validSnapshot([], { readAt: "2026-11-25T00:00:00Z" }));
     const before = snapshotText(validSnapshot());
-    expect(readFileSync(path, "utf8")).toBe(before.replace("2026-11-24T00:00:00Z", "2027-01-01T00:00:00Z"));
+    expect(readFileSync(path, "utf8")).toBe(before.replace("2026-11-24T00:00:00Z", "2026-11-25T00:00:00Z"));
   });
 
   it("rejects what the loader would refuse, and leaves the file as it was", () => {

@@ -15,6 +15,8 @@ import { validPart, type Part } from "./valid-part";
 export type Draft = Omit<Part<DocumentSection>, "organizations" | "regions"> & {
   /** Which regions are requested. @default unknown: a name in the list is wrong */
   readonly regions?: RegionChoice;
+  /** The document as it was written, for rules that ask whether a key is there at all. */
+  readonly document?: unknown;
   /** Every partition that the document has, with its valid keys. */
   readonly organizations: Partial<Record<Partition, Part<OrganizationSection>>>;
 };
@@ -34,6 +36,7 @@ export function draftOf(document: unknown): Draft {
   return {
     ...validPart(REST_SECTION, document),
     ...(regions && { regions }),
+    document,
     organizations: organizationsIn(valueAt(document, ["organizations"]), regions),
   };
 }

@@ -14,6 +14,7 @@ import {
 import type { Path } from "./mistake";
 import type { Problem } from "./problems";
 import { escaped, shownPath } from "./shown";
+import { startOf, syntaxProblems } from "./yaml-syntax";
 
 /** A YAML (or JSON) text, with the line of everything in it. */
 export interface YamlDocument {
@@ -34,8 +35,6 @@ const MAX_BYTES = 1024 * 1024;
 /** The parser is recursive. Near the end of the stack V8 does not always throw: it may end the process. */
 const MAX_NESTING = 100;
 
-/** One slip in YAML's syntax causes many errors. */
-const MOST_TOLD = 10;
 /** Duplicate keys are reported below, with their path. */
 const OPTIONS = { prettyErrors: false, logLevel: "error", uniqueKeys: false } as const;
 
@@ -50,9 +49,10 @@ export function readYaml(text: string, maxBytes: number = MAX_BYTES): YamlDocume
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { ...OPTIONS, lineCounter: lines });
-    const problems = [...syntaxProblems(document, lines), ...keyProblems(document, lines)];
+    const syntax = syntaxProblems(document, lines, text);
+    const problems = [...syntax, ...keyProblems(document, lines)];
     return {
-      value: document.errors.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined,
+      value: syntax.length === 0 ? document.toJS({ maxAliasCount: 100 }) : undefined,
       problems,
       lineOf: (path) => positionOf(document, lines, path).line,
       sourceOf: (path) => positionOf(document, lines, path).source,
@@ -82,15 +82,6 @@ function nestsTooDeeply(text: string): boolean {
 function unreadable(message: string, fix: string): YamlDocument {
   const problem = { path: "the document", message: escaped(message), fix };
   return { value: undefined, problems: [problem], lineOf: () => undefined, sourceOf: () => undefined };
-}
-
-function syntaxProblems(document: Document, lines: LineCounter): Problem[] {
-  return [...document.errors, ...document.warnings].slice(0, MOST_TOLD).map(({ message, pos }) => ({
-    line: lines.linePos(pos[0]).line,
-    path: "the document",
-    message: escaped(message.slice(0, 1).toLowerCase() + message.slice(1)),
-    fix: "correct the YAML: spaces only, two a level",
-  }));
 }
 
 /** Mistakes that no value shows: a duplicate key, and an unquoted key, which YAML turns into a number or worse. */
@@ -152,10 +143,6 @@ function positionOf(document: Document, lines: LineCounter, path: Path): { line?
     ...at(lines, offset),
     ...(isScalar(node) && node.source !== undefined ? { source: node.source } : {}),
   };
-}
-
-function startOf(node: unknown): number | undefined {
-  return (node as { range?: readonly [number, number, number] | null } | null)?.range?.[0];
 }
 
 function at(lines: LineCounter, offset: number | undefined): { line?: number } {

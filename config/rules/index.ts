@@ -1,4 +1,5 @@
 import { differencesAreNamed } from "./differences-are-named";
+import { exceptionsNameAStack } from "./exceptions-name-a-stack";
 import type { Rule } from "../complete/draft";
 import { accountsHaveOneRole } from "./accounts/accounts-have-one-role";
 import { agentsNeedRuntimeMonitoring } from "./accounts/agents-need-runtime-monitoring";
@@ -56,4 +57,5 @@ export const RULES: readonly Rule[] = [
   findingTypesFitThePattern,
   signaturesCanBeGiven,
   differencesAreNamed,
+  exceptionsNameAStack,
 ];

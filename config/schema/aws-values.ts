@@ -1,12 +1,19 @@
 import { AWS_REGIONS } from "../../aws/regions";
 import { parseArn } from "../../aws/arn";
 import { shown } from "../problems/shown";
+import { foreignCharacter } from "./foreign-character";
 import { text } from "./text";
 
 /** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are removed. */
 export const accountId = text("account id", (value, refuse) => {
   const digits = value.replace(/-/g, "");
   if (/^\d{12}$/.test(digits)) return digits;
+  const foreign = foreignCharacter(value);
+  if (foreign !== undefined)
+    return refuse(
+      `account id must be 12 digits, got ${shown(value)}, which has ${foreign} in it`,
+      "type the id again: ASCII digits in straight quotes",
+    );
   const example = /^\d{1,12}$/.test(digits) ? digits.padStart(12, "0") : "012345678901";
   return refuse(
     `account id must be 12 digits, got ${shown(value)}`,

@@ -11,7 +11,6 @@ import { region } from "./region";
 import { listOf, mapOf, section } from "./section";
 import { choice, line, says, text, whole } from "./text";
 import { RULE_IDS } from "../rule-ids";
-import { offer } from "../problems/nearest";
 
 const name = text("name", (value, refuse) => {
   if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(value)) {
@@ -41,7 +40,10 @@ const regions = z.union(
   [
     z.literal("all"),
     listOf(region, "[us-east-1, eu-west-1]"),
-    section({ exclude: mapOf(region, exception, "cn-north-1: {reason: WHY, owner: WHO}") }),
+    section(
+      { exclude: mapOf(region, exception, "cn-north-1: {reason: WHY, owner: WHO}") },
+      { include: 'write the list itself, regions: [us-east-1, ...], or "exclude"' },
+    ),
   ],
   {
     error: ({ input }) =>
@@ -54,13 +56,16 @@ export const ruleId = text("rule id", (value, refuse) => {
   if (RULE_IDS.includes(value)) return value;
   const digits = /^\D*0*(\d{1,3})\D*$/.exec(value)?.[1];
   const meant = digits && `OD-${digits.padStart(3, "0")}`;
-  const fix = meant && RULE_IDS.includes(meant) ? `did you mean "${meant}"?` : offer(value, RULE_IDS);
+  const fix =
+    meant && RULE_IDS.includes(meant)
+      ? `did you mean "${meant}"?`
+      : `the rules are ${RULE_IDS[0]} to ${RULE_IDS.at(-1)}: docs/reviewing-a-plan.md`;
   return refuse(`${shown(value)} is not a rule of the review`, fix);
 });
 
 const signatures = section({
   keys: listOf(line("path", 1000), "[keys/security.pem]"),
-  required: whole("required", 1, 100).optional(),
+  required: whole("required", [1, 100], 2).optional(),
 });
 
 /** The keys of orgduty.yaml. */

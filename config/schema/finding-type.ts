@@ -95,6 +95,24 @@ const unlisted = section({
 });
 
 /** An entry of `findingTypes`: the beginning of a known type, or `{unlisted: TYPE}` for a type that AWS added later. */
-export const findingType = z.union([listed, unlisted.transform((entry) => entry.unlisted)], {
-  error: ({ input }) => says(`finding type must be a string, got ${shown(input)}`, "e.g. Recon:EC2/"),
-});
+export const findingType = z.preprocess(
+  (input, context) => {
+    const purpose = purposeOfMap(input);
+    if (purpose === undefined) return input;
+    const message = "a space after the colon makes a map of it";
+    const fix = `write it without the space, in quotes, e.g. "${FINDING_FAMILIES.find((name) => name.startsWith(purpose))}"`;
+    context.issues.push({ code: "custom", message: says(message, fix), input });
+    return input;
+  },
+  z.union([listed, unlisted.transform((entry) => entry.unlisted)], {
+    error: ({ input }) => says(`finding type must be a string, got ${shown(input)}`, "e.g. Recon:EC2/"),
+  }),
+);
+
+/** `Recon:` of `{Recon: EC2/}`. */
+function purposeOfMap(input: unknown): string | undefined {
+  const [key, ...others] = typeof input === "object" && input !== null ? Object.keys(input) : [];
+  return key !== undefined && others.length === 0
+    ? PURPOSES.find((purpose) => purpose === `${key}:`)
+    : undefined;
+}

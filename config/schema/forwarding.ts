@@ -61,14 +61,20 @@ export const forwardingShape = {
     .min(1, { error: severity })
     .max(10, { error: severity })
     .optional(),
-  findingTypes: listOf(findingType, "[UnauthorizedAccess:EC2/SSHBruteForce]", { isSet: true }).optional(),
+  findingTypes: listOf(
+    findingType,
+    "[UnauthorizedAccess:, Recon:EC2/]; for every type, leave findingTypes out",
+    {
+      isSet: true,
+    },
+  ).optional(),
   format: choice(["guardduty", "ocsf", "cef"]).optional(),
   logRelay: logRelay.optional(),
   architecture: choice(["arm64", "x86_64"]).optional(),
   // Lambda's limits: https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html
-  maximumConcurrency: whole("concurrency", 2, 1000).optional(),
-  reservedConcurrency: whole("concurrency", 1, 10_000).optional(),
-  heartbeatMinutes: whole("interval", 1, 1440).optional(),
+  maximumConcurrency: whole("concurrency", [2, 1000], 10).optional(),
+  reservedConcurrency: whole("concurrency", [1, 10_000], 20).optional(),
+  heartbeatMinutes: whole("interval", [1, 1440], 60).optional(),
   alarmTopicArn: z.union([z.literal(NONE), topicArn]).optional(),
   kmsKeyArn: z.union([z.literal(NONE), kmsKeyArn]).optional(),
   vpc: mapOf(region, vpc, "us-east-1: {subnetIds: [...], securityGroupIds: [...]}").optional(),

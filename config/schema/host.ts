@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { shown } from "../problems/shown";
+import { foreignCharacter } from "./foreign-character";
 import { text } from "./text";
 
 const LABEL = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?";
@@ -10,15 +11,6 @@ const NAME = new RegExp(`^${LABEL}(\\.${LABEL})*$`);
  */
 function isHost(value: string): boolean {
   return isIP(value) > 0 || (value.length <= 253 && NAME.test(value) && !/^[\d.]+$/.test(value));
-}
-
-/** The first character that is not plain ASCII, in the form U+200B: it may be invisible, or only look like a letter. */
-export function foreignCharacter(value: string): string | undefined {
-  const character = /[^\x21-\x7e]/u.exec(value)?.[0];
-  if (character === undefined) return undefined;
-  const names: Readonly<Record<string, string>> = { " ": "a space", "\t": "a tab", "\n": "a line break" };
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return names[character] ?? `the character U+${code}`;
 }
 
 /** The host of a syslog relay: only a name or an address. */
@@ -34,10 +26,22 @@ export const host = text("host", (value, refuse) => {
     return refuse(`${shown(value)} has a port in it`, `host: ${name}, and port: ${port}`);
   }
   const meant = isHost(bare) ? bare : isHost(name) ? name : undefined;
-  const foreign = foreignCharacter(value);
-  const reason = foreign === undefined ? "is not a name or an address" : `has ${foreign} in it`;
-  return refuse(
-    `${shown(value)} ${reason}`,
-    meant ? `write ${meant}` : "e.g. relay.example.com, in plain ASCII",
-  );
+  const fix = meant ? `write ${meant}` : "e.g. relay.example.com, in plain ASCII";
+  return refuse(`${shown(value)} ${faultOf(value)}`, placeholderFix(value) ?? fix);
 });
+
+function faultOf(value: string): string {
+  const foreign = foreignCharacter(value);
+  if (foreign !== undefined) return `has ${foreign} in it`;
+  const odd = /[^A-Za-z0-9.:-]/.exec(value)?.[0];
+  return odd === undefined
+    ? "is not a name or an address"
+    : `has ${shown(odd)} in it, which no host name has`;
+}
+
+/** The fix for what a template left to fill in: `${HOST}`, `<your-relay>`, `{{ host }}`. */
+export function placeholderFix(value: string): string | undefined {
+  return /\$\{|\$\(|\{\{|<[^>]*>|%[A-Z_]+%/.test(value)
+    ? "write the relay's own name: nothing is substituted in this file"
+    : undefined;
+}

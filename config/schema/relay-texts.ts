@@ -1,7 +1,8 @@
 import { SECRET_TEXT, suggestsSecret } from "../known-secrets";
 import { shown } from "../problems/shown";
 import { OWN_HEADERS } from "../../lambda-src/finding-forwarder/relay-check";
-import { foreignCharacter } from "./host";
+import { foreignCharacter } from "./foreign-character";
+import { placeholderFix } from "./host";
 import { line, text, type Refuse } from "./text";
 
 /** Names of query parameters in which services expect keys: `code` for Azure Functions, `key` for Google's APIs. */
@@ -40,12 +41,19 @@ export const headerValue = text("header", (value, refuse) => {
 /** An https URL without a credential, as far as names show: a credential in the path looks like any other path. */
 export const httpsUrl = text("URL", (value, refuse) => {
   const url = URL.canParse(value) ? new URL(value) : undefined;
+  const placeholder = placeholderFix(value);
+  if (placeholder !== undefined) return refuse(`${shown(value)} has a placeholder in it`, placeholder);
+  if (url === undefined && /^\s*https:\/\/[^/\\]/i.test(value)) return refuseBrokenUrl(value, refuse);
   if (url?.protocol !== "https:" || !/^\s*https:\/\/[^/\\]/i.test(value)) {
     return refuse("the URL must begin with https://", "e.g. https://relay.example.com/ingest");
   }
   const foreign = foreignCharacter(value);
   if (foreign !== undefined) {
-    const fix = "type the URL again in plain ASCII; a path's other characters are written as %C3%A4";
+    // Invisible characters are dropped by the parser: its form of the URL would look right and mean another one.
+    const visible = /^[\p{L}\p{N}\x21-\x7e]*$/u.test(value);
+    const fix = visible
+      ? `if that is what you mean, write ${shown(url.href)}, its form in plain ASCII`
+      : "type the URL again in plain ASCII";
     return refuse(`${shown(value)} has ${foreign} in it`, fix);
   }
   if (value.includes("\\")) return refuse(`${shown(value)} has a backslash in it`, "write /");
@@ -59,6 +67,13 @@ export const httpsUrl = text("URL", (value, refuse) => {
   );
   return parameter === undefined ? value : refuseCredential(`parameter ${shown(parameter)}`, refuse);
 });
+
+function refuseBrokenUrl(value: string, refuse: Refuse): never {
+  const port = Number(/^\s*https:\/\/[^/?#]*:(\d+)(?:[/?#]|$)/i.exec(value)?.[1] ?? 0);
+  return port > 65_535
+    ? refuse(`${shown(value)} has port ${port}, and the last one is 65535`, "give the relay's port")
+    : refuse(`${shown(value)} is not a URL that can be read`, "e.g. https://relay.example.com/ingest");
+}
 
 const STRUCTURED_DATA = /^(\[[!#-<>-\\^-~]{1,32}( [!#-<>-\\^-~]{1,32}="([^"\\\]\p{Cc}]|\\["\\\]])*")*\])+$/u;
 

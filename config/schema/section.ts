@@ -2,6 +2,7 @@ import { z } from "zod";
 import { overLimit, type Limit } from "../../aws/limits";
 import { nearest } from "../problems/nearest";
 import { shown } from "../problems/shown";
+import { foreignCharacter } from "./foreign-character";
 import { says } from "./text";
 
 /**
@@ -19,8 +20,15 @@ export function section<Shape extends z.core.$ZodLooseShape>(
         ? issue.keys
             .map((key) => (Object.hasOwn(fixes, key) ? fixes[key] : unknownKeyFix(key, keys)))
             .join("\n")
-        : says(`must be a map, got ${shown(issue.input)}`, `give it the keys ${keys.join(", ")}`),
+        : says(`must be a map, got ${shown(issue.input)}`, `give it the keys ${needed(shape).join(", ")}`),
   });
+}
+
+/** The keys that must be given, or all if none must. */
+function needed(shape: z.core.$ZodLooseShape): string[] {
+  const keys = Object.keys(shape);
+  const required = keys.filter((key) => (shape[key] as z.core.$ZodType)._zod.optin !== "optional");
+  return required.length > 0 ? required : keys;
 }
 
 /** Further rules for a map whose keys are data. */
@@ -100,6 +108,12 @@ export function listOf<Item extends z.ZodType>(item: Item, example: string, rule
 }
 
 function unknownKeyFix(key: string, keys: readonly string[]): string {
+  // YAML 1.1 had merge keys; 1.2, which is read here, has not.
+  if (key === "<<") return "write the keys out: merge keys are not read";
   const best = nearest(key, keys);
-  return best === undefined ? `remove it; the keys here are ${keys.join(", ")}` : `did you mean "${best}"?`;
+  const foreign = foreignCharacter(key);
+  const note = foreign === undefined ? "" : `; this one has ${foreign} in it`;
+  return best === undefined
+    ? `remove it; the keys here are ${keys.join(", ")}${note}`
+    : `did you mean "${best}"?${note.replace("; t", " T")}`;
 }

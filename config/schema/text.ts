@@ -14,7 +14,8 @@ export type Refuse = (message: string, fix: string) => never;
 export function text<T>(what: string, check: (value: string, refuse: Refuse) => T) {
   return z
     .string({
-      error: ({ input }) => says(`${what} must be a string, got ${shown(input)}`, stringFix(what, input)),
+      error: ({ input }) =>
+        says(`${what} must be a string, got ${shown(input)}`, stringFix(what, input, check)),
     })
     .transform((value, context): T => {
       const refuse: Refuse = (message, fix) => {
@@ -25,10 +26,16 @@ export function text<T>(what: string, check: (value: string, refuse: Refuse) => 
     });
 }
 
-function stringFix(what: string, input: unknown): string {
+/** For a number, the fix is quotes, unless its digits are refused as a string as well. */
+function stringFix(what: string, input: unknown, check: (value: string, refuse: Refuse) => unknown): string {
   if (input === undefined) return `add the ${what}`;
   if (typeof input !== "number") return `write the ${what} as a string`;
-  return "quote it: unquoted, YAML drops leading zeros or reads the number as octal";
+  let fix = "quote it: unquoted, YAML drops leading zeros or reads the number as octal";
+  check(String(input), (_, ofString) => {
+    fix = ofString;
+    return undefined as never;
+  });
+  return fix;
 }
 
 /** A string of 1 to `longest` characters without control characters. */
@@ -59,9 +66,29 @@ export function choice<const T extends readonly [string, ...string[]]>(values: T
   });
 }
 
-/** A whole number within limits. */
-export function whole(what: string, least: number, most: number) {
-  const error = ({ input }: { input?: unknown }) =>
-    says(`${what} must be a whole number from ${least} to ${most}, got ${shown(input)}`, `e.g. ${least}`);
+/** A whole number within limits. `example` is a usual value, and `words` are texts that people write for a number. */
+export function whole(
+  what: string,
+  [least, most]: readonly [number, number],
+  example: number,
+  words: Readonly<Record<string, number>> = {},
+) {
+  const error = ({ input }: { input?: unknown }) => {
+    const meant = numberMeant(input, words);
+    const fits = meant !== undefined && meant >= least && meant <= most;
+    const fix = fits ? `write ${meant}, without quotes or unit` : `e.g. ${example}`;
+    return says(`${what} must be a whole number from ${least} to ${most}, got ${shown(input)}`, fix);
+  };
   return z.int({ error }).min(least, { error }).max(most, { error });
+}
+
+const UNITS: Readonly<Record<string, number>> = { "": 1, k: 1024, kb: 1024, kib: 1024, m: 1, min: 1, h: 60 };
+
+/** The number that a text means: "6514", 8k bytes, 1h of minutes. */
+function numberMeant(input: unknown, words: Readonly<Record<string, number>>): number | undefined {
+  if (typeof input !== "string") return undefined;
+  const text = input.trim().toLowerCase();
+  if (Object.hasOwn(words, text)) return words[text];
+  const [, digits = "", unit = ""] = /^(\d{1,9}) ?([a-z]*)$/.exec(text) ?? [];
+  return digits !== "" && Object.hasOwn(UNITS, unit) ? Number(digits) * UNITS[unit]! : undefined;
 }

@@ -27,6 +27,7 @@ const WAYS: readonly (readonly [RegExp, (place: Place, words: RegExpExecArray) =
   ],
   [/^did you mean "(.+)"\?/, ({ replace }, [, word]) => replace(word)],
   [/^(?:write|choose) "([^"]+)"/, ({ replace }, [, word]) => replace(word)],
+  [/^write (\d+), without/, ({ parent, key }, [, number]) => void (parent[key] = Number(number))],
   [/^write (\S+)$/, ({ replace }, [, word]) => replace(word)],
   [/^(?:remove it|keep one of|correct the path)/, ({ remove }) => remove()],
   [/^remove some$/, ({ parent, key }) => void ((parent[key] as unknown[]).length = 5)],

@@ -6,5 +6,9 @@ export const autoNeedsAll: Rule = (draft) =>
     if (enrolment?.mode !== "auto" || enrolment.newAccounts === "ALL") return [];
     const given = enrolment.newAccounts ?? "NEW, the default";
     const message = `mode auto enrols existing accounts only with newAccounts: ALL, got ${given}`;
-    return [{ path: [...path, "enrolment", "mode"], message, fix: "newAccounts: ALL, or mode: explicit" }];
+    const excludes = Object.keys(enrolment.exclude ?? {}).length > 0;
+    const fix = excludes
+      ? "mode: explicit, since accounts are excluded, which ALL would enrol"
+      : "newAccounts: ALL, or mode: explicit";
+    return [{ path: [...path, "enrolment", "mode"], message, fix }];
   });

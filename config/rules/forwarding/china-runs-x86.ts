@@ -6,8 +6,10 @@ export const chinaRunsX86: Rule = (draft) =>
     .filter(
       ({ partition }) => partition === "aws-cn" && forwardingOf(draft, partition)?.architecture === "arm64",
     )
-    .map(({ partition }) => ({
+    .map(({ partition, organization }) => ({
       path: forwardingPath(draft, partition, "architecture"),
       message: "arm64 is not available in partition aws-cn",
-      fix: "add organizations.aws-cn.forwarding.architecture: x86_64",
+      fix: organization.forwarding?.architecture
+        ? "write x86_64"
+        : "add organizations.aws-cn.forwarding.architecture: x86_64",
     }));

@@ -1,4 +1,4 @@
-import { forwardingOf, forwardingPath, organizationsOf, type Rule } from "../../complete/draft";
+import { forwardingOf, forwardingPath, organizationsOf, type Draft, type Rule } from "../../complete/draft";
 import { parseArn } from "../../../aws/arn";
 
 /** The alarm topic and the key of a partition's forwarder must be in that partition. */
@@ -10,9 +10,16 @@ export const forwardingArnsAreInPartition: Rule = (draft) =>
       return [
         {
           path: forwardingPath(draft, partition, key),
-          message: `is of partition ${parseArn(arn).partition}, but also holds for organizations.${partition}`,
-          fix: `give organizations.${partition}.forwarding a ${key} of its own`,
+          message: `is of partition ${parseArn(arn).partition}, but holds for organizations.${partition}`,
+          fix: isShared(draft, parseArn(arn).partition)
+            ? `give organizations.${partition}.forwarding a ${key} of its own`
+            : `use one of partition ${partition}`,
         },
       ];
     }),
   );
+
+/** Whether the ARN is another organization's rightly. */
+function isShared(draft: Draft, partition: string): boolean {
+  return organizationsOf(draft).some((other) => other.partition === partition);
+}

@@ -7,7 +7,7 @@ describe("forwardingArnsAreInPartition", () => {
   it("rejects a topic that a partition cannot reach", () => {
     expect(
       findings(forwardingArnsAreInPartition, { forwarding: { logRelay: RELAY, alarmTopicArn } }),
-    ).toEqual(["forwarding.alarmTopicArn: is of partition aws, but also holds for organizations.aws-cn"]);
+    ).toEqual(["forwarding.alarmTopicArn: is of partition aws, but holds for organizations.aws-cn"]);
   });
 
   it("accepts a topic of its own for each partition", () => {
