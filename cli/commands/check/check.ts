@@ -1,6 +1,6 @@
 import { errorsOf, ProblemsError } from "../../../config/problems/problems";
-import { forwardingNotes } from "../../../intent/left-out-types";
 import { loadProject, type Project } from "../../../organization/load-project";
+import { configNotes } from "../../config-notes";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { EXIT, type Io } from "../../terminal/io";
 import { checkSarif } from "./check-sarif";
@@ -18,10 +18,11 @@ export async function run(options: CheckOptions, io: Io): Promise<number> {
   const path = findConfig(options, io);
   const checked = load(path);
   const errors = checked instanceof ProblemsError ? errorsOf(checked) : [];
+  const notes = checked instanceof ProblemsError ? [] : configNotes(checked.config, new Date());
   if (options.sarif) io.out(JSON.stringify(checkSarif(errors), null, 2));
-  else if (options.json) io.out(JSON.stringify(asJson(errors), null, 2));
+  else if (options.json) io.out(JSON.stringify(asJson(errors, notes), null, 2));
   else if (checked instanceof ProblemsError) io.err(checked.message);
-  else io.out(fineText(checked, io));
+  else io.out(fineText(checked, notes, io));
   return errors.length > 0 ? EXIT.error : EXIT.fine;
 }
 
@@ -34,14 +35,14 @@ function load(path: string): Project | ProblemsError {
   }
 }
 
-function asJson(errors: readonly ProblemsError[]): object {
+function asJson(errors: readonly ProblemsError[], notes: readonly string[]): object {
   const problems = errors.flatMap(({ file, problems }) => problems.map((problem) => ({ file, ...problem })));
-  return { schemaVersion: 1, count: problems.length, problems };
+  return { schemaVersion: 1, count: problems.length, problems, notes };
 }
 
-function fineText({ config, snapshots, files }: Project, io: Io): string {
+function fineText({ config, snapshots, files }: Project, notes: readonly string[], io: Io): string {
   const accounts = Object.values(snapshots).reduce((sum, { accounts }) => sum + accounts.length, 0);
   const read = [files.config, ...Object.values(files.snapshots)].map(({ path }) => shownPath(path, io));
   const head = `no problem in ${read.join(", ")}: ${config.regions.length} regions, ${accounts} accounts`;
-  return [head, ...forwardingNotes(config)].join("\n");
+  return [head, ...notes].join("\n");
 }

@@ -1,7 +1,6 @@
 import { resolve } from "node:path";
 import type { StackEntry } from "../../../config/stack-list";
 import { coverageOf, isCovered } from "../../../intent/coverage";
-import { forwardingNotes } from "../../../intent/left-out-types";
 import type { Project } from "../../../organization/load-project";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import type { StackPlan } from "../../../plans-folder/manifest";
@@ -14,6 +13,7 @@ import { planTable } from "./plan-table";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
 import { repositoryRoot } from "../../root";
+import { configNotes, refuseRelaysOutOfReach } from "../../config-notes";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
 
@@ -32,10 +32,12 @@ export interface PlanOptions extends ConfigOptions, ModeOptions {
 export async function run(options: PlanOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const stacks = chosenStacks(project, options.stack);
+  const mode = fleetModeOf(options, project.config, io);
+  if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
-    mode: fleetModeOf(options, project.config, io),
+    mode,
     env: io.env,
     signal: io.signal,
     tell: io.err,
@@ -59,7 +61,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const text = [
     planTable(manifest.stacks),
     ...leavingLines(project, { manifest, plansFolder }),
-    ...forwardingNotes(project.config),
+    ...configNotes(project.config, new Date()),
   ];
   io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
   return EXIT.fine;
