@@ -3,8 +3,10 @@ import { gzipSync } from "node:zlib";
 import type { LogRecord } from "../report/log-record";
 import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
 import { authorization } from "./authorization";
-import { post, type Answer } from "./https-post";
+import type { Answer } from "./https-answer";
+import { post } from "./https-post";
 import { idempotencyKey } from "./idempotency-key";
+import { foreignHeaders } from "./own-headers";
 import type { Relay } from "./relay";
 import { RelayError } from "./relay-error";
 import { retryAfterSeconds } from "./retry-after";
@@ -23,6 +25,7 @@ const CREDENTIALS = [401, 403];
 export class HttpsRelay implements Relay {
   private readonly agent: Agent;
   private readonly url: URL;
+  private readonly headers: Readonly<Record<string, string>>;
   /** How far the relay's clock is ahead of ours, learned from its answers. A signature uses the relay's time. */
   private clockSkew = 0;
 
@@ -31,6 +34,7 @@ export class HttpsRelay implements Relay {
     private readonly secret: RelaySecret,
   ) {
     this.url = new URL(options.url);
+    this.headers = foreignHeaders(options.headers);
     this.agent = new Agent({ keepAlive: true, maxSockets: 2, ...tlsOptions(this.url.hostname, secret) });
   }
 
@@ -42,7 +46,7 @@ export class HttpsRelay implements Relay {
       "content-length": String(body.length),
       "user-agent": "orgduty",
       "idempotency-key": idempotencyKey(records),
-      ...this.options.headers,
+      ...this.headers,
       ...authorization(this.options.authentication, this.secret, body, Date.now() + this.clockSkew),
     };
     const answer = await post({ url: this.url, agent: this.agent, headers, body, deadline });
