@@ -102,6 +102,16 @@ describe("HttpsRelay, on real sockets", () => {
     expect(await send()).toBe("delivered");
   });
 
+  it("asks a 2xx for more where the options say so, and passes the receiver's words on, redacted", async () => {
+    const refusal = '{"text":"Invalid data format of s3cret-token","code":6}';
+    answer = whole(`HTTP/1.1 200 OK\r\nContent-Length: ${refusal.length}\r\n\r\n${refusal}`);
+    expect(await send()).toBe("delivered");
+    expect(await send([recordOf()], { accepted: { pointer: "/code", value: 0 } })).toMatchObject({
+      kind: "permanent",
+      message: 'the relay answered 200, and /code is not 0: {"text":"Invalid data format of [...]","code":6}',
+    });
+  });
+
   it("takes no 2xx that came before the relay had the whole body", async () => {
     let answered = false;
     answer = (socket) => {
