@@ -103,6 +103,12 @@ export interface HttpsRelay {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly authentication: "none" | "bearer" | "basic" | "hmac";
+  /** What a 2xx answer must hold to count as a delivery. Absent: the status alone decides. */
+  readonly accepted?: {
+    /** A JSON pointer, e.g. `/code`. */
+    readonly pointer: string;
+    readonly value: string | number | boolean | null;
+  };
 }
 
 /** A log relay that receives findings as syslog messages (RFC 5424), over TLS unless a reason is given. */

@@ -57,6 +57,7 @@ detection:
 #     url: https://relay.example.com/ingest
 #     authentication: bearer
 #     secretName: my-org/guardduty/log-relay
+#     # If it answers 200 and refuses in the body: accepted: {pointer: /code, value: 0}
 
 # A team shares a state: {s3: {bucket: NAME, region: us-east-1}}
 state: local

@@ -24,6 +24,18 @@ const FACILITIES: Readonly<Record<string, number>> = {
   ...Object.fromEntries(Array.from({ length: 8 }, (_, n) => [`local${n}`, 16 + n])),
 };
 
+/** What a 2xx answer must hold to count as a delivery: some receivers answer 200 and refuse in the body. */
+const accepted = section({
+  pointer: matching("JSON pointer", /^(\/([^~/]|~[01])*)+$/, "/code"),
+  value: z.union([z.string(), z.number(), z.boolean(), z.null()], {
+    error: ({ input }) =>
+      says(
+        `${shown(input)} is not a value that a JSON pointer can be compared with`,
+        "a text, a number, true, false or null",
+      ),
+  }),
+}).optional();
+
 const https = section({
   protocol: z.literal("https"),
   url: httpsUrl,
@@ -31,6 +43,7 @@ const https = section({
     sameBy: (name) => name.toLowerCase(),
   }).optional(),
   authentication: choice(["none", "bearer", "basic", "hmac"]).optional(),
+  accepted,
   secretName,
 });
 

@@ -17,6 +17,12 @@ export const ENVIRONMENT = {
   secretName: "ORGDUTY_SECRET_NAME",
 } as const;
 
+/**
+ * The message attribute of findings that a person sends again, with `backfill` or `redrive`: the forwarder sends them to
+ * the relay even if it remembers that it has delivered them.
+ */
+export const SENT_AGAIN = "sentAgain";
+
 /** Names of the forwarder's metrics in CloudWatch, for code that reads them. */
 export const METRICS = {
   namespace: "orgduty",

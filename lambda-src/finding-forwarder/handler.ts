@@ -22,6 +22,11 @@ import { readSettings } from "./settings";
 const RESERVED_MILLISECONDS = 2_000;
 /** One or two MB of keys. */
 const REMEMBERED_DELIVERIES = 10_000;
+/**
+ * SQS hands a message out twice if a deletion failed or came late: after the visibility timeout, which is 6 minutes, or
+ * our longest delay of 15. A key that comes later was sent for a reason.
+ */
+const REMEMBERED_MILLISECONDS = 20 * 60_000;
 /** Short enough for two tries within the reserved time. */
 const SQS_REQUEST = { connectionTimeout: 500, requestTimeout: 900, throwOnRequestTimeout: true };
 const SECRET_REQUEST = { connectionTimeout: 1_000, requestTimeout: 2_000, throwOnRequestTimeout: true };
@@ -33,7 +38,7 @@ const secrets = new RelaySecretCache(
 );
 const connection = new RelayConnection(buildRelay, secrets, new CircuitBreaker());
 const size = new ExchangeSize();
-const delivered = new RecentKeys(REMEMBERED_DELIVERIES);
+const delivered = new RecentKeys(REMEMBERED_DELIVERIES, REMEMBERED_MILLISECONDS);
 const logger = new Logger({ serviceName: METRICS.service });
 const metrics = forwarderMetrics(settings.functionName);
 const report = new PowertoolsReport(logger, metrics);

@@ -6,27 +6,7 @@ import { SyslogRelay } from "./relay/syslog-relay";
 import { syslogMessages } from "./relay/syslog-message";
 import type { LogRecord } from "./report/log-record";
 
-/**
- * Headers that the forwarder sets for each request, or that belong to the connection: a config may not set them. The
- * config's value would be sent beside or instead of the right one, and the relay would misread the request.
- */
-export const OWN_HEADERS: readonly string[] = [
-  "connection",
-  "content-encoding",
-  "content-length",
-  "expect",
-  "host",
-  "idempotency-key",
-  "keep-alive",
-  "proxy-authenticate",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "x-orgduty-signature",
-  "x-orgduty-timestamp",
-];
+export { OWN_HEADERS } from "./relay/own-headers";
 
 /** Why the forwarder could not deliver anything with a relay's settings. */
 export interface RelayFault {

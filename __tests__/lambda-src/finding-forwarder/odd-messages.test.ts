@@ -39,7 +39,7 @@ async function forward(bodies: readonly string[], format: Format) {
   const { batchItemFailures } = await processBatch(messagesOf(bodies), {
     format,
     deliver: (records) => deliver(records, send, Date.now() + 60_000, new ExchangeSize()),
-    delivered: new RecentKeys(1_000),
+    delivered: new RecentKeys(1_000, 60_000),
     queue: { reject: async ({ body }) => void deadLetters.push(body), postpone: async () => undefined },
     report: NO_REPORT,
   });

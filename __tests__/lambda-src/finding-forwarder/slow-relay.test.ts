@@ -1,6 +1,6 @@
 import fc from "../../support/fast-check";
 import { CircuitBreaker } from "../../../lambda-src/finding-forwarder/batch/circuit-breaker";
-import { deliver } from "../../../lambda-src/finding-forwarder/batch/deliver";
+import { deliver, type Outcome } from "../../../lambda-src/finding-forwarder/batch/deliver";
 import { ExchangeSize } from "../../../lambda-src/finding-forwarder/batch/exchange-size";
 import type { LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
 import { RelayConnection } from "../../../lambda-src/finding-forwarder/relay/relay-connection";
@@ -14,6 +14,7 @@ const REST = 30_000;
 /** A relay that is healthy and takes its time, on a clock that only it moves. */
 class SlowRelay {
   readonly exchanges: number[] = [];
+  private outcomes: Outcome[] = [];
   private now = Date.UTC(2026, 10, 24);
   private readonly size = new ExchangeSize();
   private readonly connection: RelayConnection;
@@ -25,12 +26,18 @@ class SlowRelay {
     this.connection = new RelayConnection(() => relay, secrets, new CircuitBreaker(() => this.now));
   }
 
+  /** The different reasons of the last invocation's failures. */
+  reasons(): string[] {
+    return [...new Set(this.outcomes.flatMap((outcome) => ("reason" in outcome ? [outcome.reason] : [])))];
+  }
+
   /** @returns what is to be sent again */
   async invoke(records: readonly LogRecord[]): Promise<LogRecord[]> {
     this.now += REST;
     const send = (some: readonly LogRecord[], deadline: number) => this.connection.send(some, deadline);
     const outcomes = await deliver(records, send, this.now + INVOCATION, this.size);
     expect([...outcomes.keys()]).toEqual(records);
+    this.outcomes = [...outcomes.values()];
     return records.filter((record) => outcomes.get(record)!.status !== "delivered");
   }
 
@@ -80,5 +87,8 @@ describe("a relay that is slow and healthy", () => {
     const relay = new SlowRelay(Infinity);
     expect(await relay.invoke(records)).toEqual(records);
     expect(relay.exchanges).toEqual([100, 50, 25]);
+    expect(relay.reasons()).toEqual([
+      "the relay is left alone after failures: the relay did not answer in time",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import type { OpenQueue } from "../redrive/open-queue";
+import { SENT_AGAIN_MARK } from "../redrive/sent-again";
 import { whatFailed } from "../../terminal/what-failed";
 import { findingEvent } from "./finding-event";
 import type { RawFinding } from "./raw-findings";
@@ -25,7 +26,9 @@ export async function sendFindings(
     findings.map(async (finding) => {
       const MessageBody = findingEvent(finding, account);
       try {
-        await sqs.send(new SendMessageCommand({ QueueUrl: url, MessageBody }));
+        await sqs.send(
+          new SendMessageCommand({ QueueUrl: url, MessageBody, MessageAttributes: SENT_AGAIN_MARK }),
+        );
         return [];
       } catch (error) {
         return [{ id: finding.id, reason: whatFailed(error, signal) }];

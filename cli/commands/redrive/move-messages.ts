@@ -8,6 +8,7 @@ import {
 import { onAnswer } from "../../terminal/on-answer";
 import { whatFailed } from "../../terminal/what-failed";
 import type { OpenQueue } from "./open-queue";
+import { SENT_AGAIN_MARK } from "./sent-again";
 
 /**
  * How long a received message stays hidden: long enough to copy a batch. What is not deleted by then comes back and is
@@ -48,7 +49,8 @@ export interface Move {
 
 /**
  * Moves the messages that were in a queue when the move began to another queue. Each message is sent without its
- * attributes, hence without the reason for its refusal, and deleted only after that. An interrupted move loses nothing
+ * attributes, hence without the reason for its refusal, but with a mark so that it is delivered whatever the forwarder
+ * remembers, and deleted only after that. An interrupted move loses nothing
  * and can be started again. A message that comes back meanwhile because it still cannot be delivered stays.
  * StartMessageMoveTask is not used: it refuses queues that are not the redrive target of another queue.
  *
@@ -96,6 +98,8 @@ async function receive({ sqs, url }: OpenQueue): Promise<{ messages: Message[]; 
 }
 
 async function move({ Body, ReceiptHandle }: Message, from: OpenQueue, to: OpenQueue): Promise<void> {
-  await to.sqs.send(new SendMessageCommand({ QueueUrl: to.url, MessageBody: Body }));
+  await to.sqs.send(
+    new SendMessageCommand({ QueueUrl: to.url, MessageBody: Body, MessageAttributes: SENT_AGAIN_MARK }),
+  );
   await from.sqs.send(new DeleteMessageCommand({ QueueUrl: from.url, ReceiptHandle }));
 }

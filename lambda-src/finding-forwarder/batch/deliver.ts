@@ -26,8 +26,9 @@ export async function deliver(
 ): Promise<Map<LogRecord, Outcome>> {
   const outcomes = new Map<LogRecord, Outcome>();
   const groups = records.length > 0 ? [records] : [];
+  const time = { deadline, spentOn: "" };
   for (let group = groups.pop(); group; group = groups.pop()) {
-    const outcome = group.length > size.limit ? "split" : await exchange(group, send, deadline, size);
+    const outcome = group.length > size.limit ? "split" : await exchange(group, send, time, size);
     if (outcome === "split") {
       const end = group.length > size.limit ? size.limit : Math.ceil(group.length / 2);
       groups.push(group.slice(end), group.slice(0, end));
@@ -36,21 +37,31 @@ export async function deliver(
   return outcomes;
 }
 
+interface Time {
+  readonly deadline: number;
+  /** The reason of the last exchange that took too long. */
+  spentOn: string;
+}
+
 async function exchange(
   group: readonly LogRecord[],
   send: Send,
-  deadline: number,
+  time: Time,
   size: ExchangeSize,
 ): Promise<Outcome | "split"> {
   const started = Date.now();
-  if (started >= deadline) return { status: "retry", reason: "no time left in this invocation" };
+  if (started >= time.deadline)
+    return { status: "retry", reason: `no time left in this invocation${time.spentOn}` };
   try {
-    await send(group, deadline);
+    await send(group, time.deadline);
     size.succeeded(group.length, Date.now() - started);
     return { status: "delivered" };
   } catch (error) {
     const { kind, message: reason, retryAfterSeconds } = error as RelayError;
-    if (kind === "slow") size.tooSlow(group.length);
+    if (kind === "slow") {
+      size.tooSlow(group.length);
+      time.spentOn = `: ${reason}`;
+    }
     if ((kind === "slow" || kind === "permanent") && group.length > 1) return "split";
     return kind === "permanent"
       ? { status: "rejected", reason }

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSRecord } from "aws-lambda";
+import { SENT_AGAIN } from "../environment";
 import { backoffSeconds } from "./backoff";
 import type { Outcome } from "./deliver";
 import { readEvent, type ForwardedEvent } from "../event/forwarded-event";
@@ -6,7 +7,7 @@ import type { Format } from "../formats/format";
 import { toLogRecord, type LogRecord } from "../report/log-record";
 import type { Queue } from "./queue";
 import type { RecentKeys } from "./recent-keys";
-import type { Report, Subject } from "../report/report";
+import type { Postponed, Report, Subject } from "../report/report";
 
 /** What is needed to process a batch. */
 export interface Parts {
@@ -39,7 +40,7 @@ export async function processBatch(batch: readonly SQSRecord[], parts: Parts): P
   // put aside is deleted, whether it is hidden or not.
   const [refused] = await Promise.all([putAside(rejected, parts), hide([...unsent, ...rejected], parts)]);
   const retried = [...unsent, ...refused];
-  for (const item of retried) parts.report.retried(subjectOf(item), item.reason, item.seconds);
+  reportRetried(retried, parts.report);
   return { batchItemFailures: retried.map(({ message }) => ({ itemIdentifier: message.messageId })) };
 }
 
@@ -55,7 +56,7 @@ function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts)
     }
     const twin = byKey.get(record.key);
     if (twin) messages.get(twin)!.push(message);
-    if (twin || delivered.has(record.key)) {
+    if (twin || (!isSentAgain(message) && delivered.has(record.key))) {
       report.duplicate(record.event);
       continue;
     }
@@ -63,6 +64,10 @@ function sort(batch: readonly SQSRecord[], { format, delivered, report }: Parts)
     messages.set(record, [message]);
   }
   return { messages, unreadable };
+}
+
+function isSentAgain({ messageAttributes }: SQSRecord): boolean {
+  return messageAttributes?.[SENT_AGAIN] !== undefined;
 }
 
 /** A bad message must affect only itself: a throw would hand back the whole batch. */
@@ -139,6 +144,17 @@ async function hide(items: readonly Delayed[], { queue, report }: Parts): Promis
   } catch (error) {
     report.failed("messages could not be postponed", error);
   }
+}
+
+/** Messages with the same reason share one report, so that a relay that is down does not fill the log. */
+function reportRetried(items: readonly Delayed[], report: Report): void {
+  const byReason = new Map<string, Postponed[]>();
+  for (const item of items) {
+    const names = byReason.get(item.reason) ?? [];
+    byReason.set(item.reason, names);
+    names.push({ ...subjectOf(item), seconds: item.seconds });
+  }
+  for (const [reason, names] of byReason) report.retried(names, reason);
 }
 
 function subjectOf({ message, record }: Unsettled): Subject {

@@ -1,4 +1,5 @@
 import { request, type Agent } from "node:https";
+import { beforeEverything, isEarly, readAnswer, type Answer } from "./https-answer";
 import { fromSocketError, RelayError } from "./relay-error";
 
 /** One request, over a connection that may be reused, and the time by which it must be answered. */
@@ -9,14 +10,6 @@ export interface Post {
   readonly body: Buffer;
   /** Milliseconds since 1970. */
   readonly deadline: number;
-}
-
-/** The part of an answer that we use. Its body is read and dropped, because it may quote what we sent. */
-export interface Answer {
-  readonly status: number;
-  readonly retryAfter?: string;
-  /** The relay's clock, in milliseconds since 1970. */
-  readonly date?: number;
 }
 
 /**
@@ -38,29 +31,38 @@ export async function post(options: Post): Promise<Answer> {
 /** The connection was dead before we used it. */
 class StaleSocket extends Error {}
 
+/** Whatever the relay does, this ends: with the answer's end, an error, the close of the connection, or the deadline. */
 function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const outgoing = request(url, { method: "POST", agent, headers }, (incoming) => {
-      incoming.resume();
-      incoming.on("error", reject);
-      incoming.on("end", () => {
-        const date = Date.parse(incoming.headers.date ?? "");
-        resolve({
-          status: incoming.statusCode!,
-          retryAfter: incoming.headers["retry-after"],
-          date: Number.isNaN(date) ? undefined : date,
-        });
-      });
+    let isAnswered = false;
+    const outgoing = request(url, { method: "POST", agent, headers });
+    const fail = (error: Error): void => {
+      reject(error);
+      outgoing.destroy();
+    };
+    const late = () => fail(new RelayError("slow", "the relay did not answer in time"));
+    const timer = setTimeout(late, Math.max(0, deadline - Date.now()));
+    const settle = (answer: Answer): void => {
+      clearTimeout(timer);
+      resolve(answer);
+    };
+    outgoing.on("response", (incoming) => {
+      isAnswered = true;
+      if (isEarly(outgoing, incoming)) fail(beforeEverything(incoming.statusCode!));
+      else readAnswer(incoming, settle, fail);
     });
-    const timer = setTimeout(
-      () => outgoing.destroy(new RelayError("slow", "the relay did not answer in time")),
-      Math.max(0, deadline - Date.now()),
-    );
+    outgoing.on("upgrade", ({ statusCode }) => fail(switched(statusCode!)));
     outgoing.on("error", (error: NodeJS.ErrnoException) => {
       const died = error.code === "ECONNRESET" || error.code === "EPIPE";
-      reject(died && outgoing.reusedSocket ? new StaleSocket() : error);
+      fail(died && outgoing.reusedSocket && !isAnswered ? new StaleSocket() : error);
     });
-    outgoing.on("close", () => clearTimeout(timer));
+    outgoing.on("close", () => {
+      if (!isAnswered) fail(new RelayError("transient", "the relay closed the connection without an answer"));
+    });
     outgoing.end(body);
   });
+}
+
+function switched(status: number): RelayError {
+  return new RelayError("transient", `the relay answered ${status}, which asks for another protocol`);
 }

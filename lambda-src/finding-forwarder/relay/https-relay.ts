@@ -3,26 +3,24 @@ import { gzipSync } from "node:zlib";
 import type { LogRecord } from "../report/log-record";
 import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
 import { authorization } from "./authorization";
-import { post, type Answer } from "./https-post";
+import { post } from "./https-post";
 import { idempotencyKey } from "./idempotency-key";
+import { judgeAnswer } from "./judge-answer";
+import { foreignHeaders } from "./own-headers";
+import { receiverWords } from "./receiver-words";
 import type { Relay } from "./relay";
-import { RelayError } from "./relay-error";
-import { retryAfterSeconds } from "./retry-after";
 import { tlsOptions } from "./tls-options";
 
 /** The cheapest level: findings are repetitive, and level 6 would take three times as long for a tenth less. */
 const GZIP_LEVEL = 1;
-/** The relay will never take these records as they are. */
-const PERMANENT = [400, 413, 422];
-const CREDENTIALS = [401, 403];
-
 /**
- * Sends batches of lines over HTTPS, compressed, on a connection that is kept. Only a 2xx status is a success; a
- * redirect is a failure.
+ * Sends batches of lines over HTTPS, compressed, on a connection that is kept. Only a 2xx status is a success, if the
+ * config wants no more than that; a redirect is a failure.
  */
 export class HttpsRelay implements Relay {
   private readonly agent: Agent;
   private readonly url: URL;
+  private readonly headers: Readonly<Record<string, string>>;
   /** How far the relay's clock is ahead of ours, learned from its answers. A signature uses the relay's time. */
   private clockSkew = 0;
 
@@ -31,6 +29,7 @@ export class HttpsRelay implements Relay {
     private readonly secret: RelaySecret,
   ) {
     this.url = new URL(options.url);
+    this.headers = foreignHeaders(options.headers);
     this.agent = new Agent({ keepAlive: true, maxSockets: 2, ...tlsOptions(this.url.hostname, secret) });
   }
 
@@ -42,23 +41,15 @@ export class HttpsRelay implements Relay {
       "content-length": String(body.length),
       "user-agent": "orgduty",
       "idempotency-key": idempotencyKey(records),
-      ...this.options.headers,
+      ...this.headers,
       ...authorization(this.options.authentication, this.secret, body, Date.now() + this.clockSkew),
     };
     const answer = await post({ url: this.url, agent: this.agent, headers, body, deadline });
     this.clockSkew = answer.date === undefined ? 0 : answer.date - Date.now();
-    judge(answer);
+    judgeAnswer(answer, this.options.accepted, (text) => receiverWords(text, this.secret, records));
   }
 
   close(): void {
     this.agent.destroy();
   }
-}
-
-function judge({ status, retryAfter }: Answer): void {
-  if (status >= 200 && status < 300) return;
-  const reason = `the relay answered ${status}`;
-  if (PERMANENT.includes(status)) throw new RelayError("permanent", reason);
-  if (CREDENTIALS.includes(status)) throw new RelayError("credentials", reason);
-  throw new RelayError("transient", reason, retryAfterSeconds(retryAfter, Date.now()));
 }

@@ -8,6 +8,8 @@ import type { RelaySecretCache } from "./relay-secret";
 /** The longest time for one exchange, so that a stalled relay does not use up the whole invocation. */
 const EXCHANGE_MILLISECONDS = 10_000;
 
+const LEFT_ALONE = "the relay is left alone after failures";
+
 /**
  * The relay with its secret and a circuit breaker. The driver is rebuilt if the secret changed. After refused
  * credentials there is one more try, with a freshly fetched secret.
@@ -15,6 +17,8 @@ const EXCHANGE_MILLISECONDS = 10_000;
 export class RelayConnection {
   private relay: Relay | undefined;
   private builtWith: RelaySecret | undefined;
+  /** Why the last exchange failed. */
+  private lastFailure = "";
 
   constructor(
     private readonly build: (secret: RelaySecret) => Relay,
@@ -25,8 +29,7 @@ export class RelayConnection {
   /** @throws RelayError transient, slow or permanent */
   async send(records: readonly LogRecord[], deadline: number): Promise<void> {
     const secondsLeft = this.breaker.secondsLeft();
-    if (secondsLeft > 0)
-      throw new RelayError("transient", "the relay is left alone after failures", secondsLeft);
+    if (secondsLeft > 0) throw new RelayError("transient", `${LEFT_ALONE}: ${this.lastFailure}`, secondsLeft);
     try {
       await this.sendTwiceIfRefused(records, Math.min(deadline, Date.now() + EXCHANGE_MILLISECONDS));
       this.breaker.succeeded();
@@ -34,6 +37,7 @@ export class RelayConnection {
       const { kind, message, retryAfterSeconds } = error as RelayError;
       if (kind === "permanent") this.breaker.succeeded();
       else this.breaker.failed(retryAfterSeconds);
+      this.lastFailure = message;
       throw new RelayError(kind === "credentials" ? "transient" : kind, message, retryAfterSeconds);
     }
   }

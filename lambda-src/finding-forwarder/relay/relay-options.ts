@@ -4,6 +4,15 @@ export interface HttpsRelayOptions {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly authentication: "none" | "bearer" | "basic" | "hmac";
+  /** What else must be true of a 2xx answer. @default the status alone decides */
+  readonly accepted?: Accepted;
+}
+
+/** The value in a JSON answer that means that the receiver took everything. */
+export interface Accepted {
+  /** A JSON pointer, e.g. `/code`. */
+  readonly pointer: string;
+  readonly value: string | number | boolean | null;
 }
 
 /** Where records are sent as syslog: the same words as `logRelay` in orgduty.yaml. */

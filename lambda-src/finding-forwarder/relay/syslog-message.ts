@@ -75,11 +75,17 @@ function cut(text: Buffer, start: number, bytes: number): Buffer {
 function headerOf(record: LogRecord, options: MessageOptions, mark: string): string {
   const { event } = record;
   const priority = options.facility * 8 + SEVERITIES[event.severity];
-  const time = event.updatedTime === undefined ? "-" : new Date(event.updatedTime).toISOString();
+  const time = timestamp(event.updatedTime);
   const hostname = printable(options.hostname ?? event.accountId, 255);
   const own = mark && `[${ELEMENT} account="${event.accountId}" id="${parameter(record.event.id)}"${mark}]`;
   const structuredData = `${options.structuredData ?? ""}${own}` || "-";
   return `<${priority}>1 ${time} ${hostname} ${printable(options.appName, 48)} - ${event.kind} ${structuredData} `;
+}
+
+/** RFC 5424's years have four digits. The nil value stands for any other; the record keeps the original. */
+function timestamp(milliseconds: number | undefined): string {
+  const text = milliseconds === undefined ? "" : new Date(milliseconds).toISOString();
+  return /^\d{4}-/.test(text) ? text : "-";
 }
 
 function printable(text: string, characters: number): string {

@@ -2,7 +2,7 @@ import type { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 import { METRICS } from "../environment";
 import type { ForwardedEvent } from "../event/forwarded-event";
-import type { Report, Subject } from "./report";
+import type { Postponed, Report, Subject } from "./report";
 
 /** The metrics of one function, separate from those of another config's function in the same account and region. */
 export function forwarderMetrics(functionName: string): Metrics {
@@ -49,9 +49,9 @@ export class PowertoolsReport implements Report {
     this.logger.error("rejected", { ...subject, reason });
   }
 
-  retried(subject: Subject, reason: string, seconds: number): void {
-    this.metrics.addMetric("retried", MetricUnit.Count, 1);
-    this.logger.warn("retried", { ...subject, reason, seconds });
+  retried(findings: readonly Postponed[], reason: string): void {
+    this.metrics.addMetric("retried", MetricUnit.Count, findings.length);
+    this.logger.warn("retried", { reason, findings });
   }
 
   failed(what: string, error: unknown): void {

@@ -7,7 +7,8 @@ export interface Report {
   duplicate(event: ForwardedEvent): void;
   /** @param name the finding, or the message if it could not be read */
   rejected(name: Subject, reason: string): void;
-  retried(name: Subject, reason: string, seconds: number): void;
+  /** @param names all messages that are handed back for this reason */
+  retried(names: readonly Postponed[], reason: string): void;
   failed(what: string, error: unknown): void;
 }
 
@@ -17,4 +18,9 @@ export interface Subject {
   readonly finding?: string;
   readonly accountId?: string;
   readonly region?: string;
+}
+
+/** A message that is handed back, and for how long it stays hidden. */
+export interface Postponed extends Subject {
+  readonly seconds: number;
 }

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { run } from "../../../../cli/commands/backfill/backfill";
+import { SENT_AGAIN } from "../../../../lambda-src/finding-forwarder/environment";
 import { readEvent } from "../../../../lambda-src/finding-forwarder/event/forwarded-event";
 import { toLogRecord } from "../../../../lambda-src/finding-forwarder/report/log-record";
 import { envelope, findingDetail } from "../../../lambda-src/finding-forwarder/factories";
@@ -40,6 +41,8 @@ describe("orgduty backfill", () => {
 
   it("makes the record, under the key, that the event would have made", async () => {
     await run({ ...options, yes: true }, io());
+    const mark = { [SENT_AGAIN]: { DataType: "String", StringValue: "true" } };
+    expect(aws.marks).toEqual(Array(2).fill(mark));
     const [sent] = aws.bodies(queue).map(readEvent);
     const published = readEvent(JSON.stringify(envelope(findingDetail())));
     if (!sent || "rejected" in sent || "rejected" in published) throw new Error("a finding was refused");

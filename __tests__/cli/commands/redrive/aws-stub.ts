@@ -15,6 +15,7 @@ interface Input {
   readonly QueueName: string;
   readonly QueueUrl: string;
   readonly MessageBody: string;
+  readonly MessageAttributes?: object;
   readonly ReceiptHandle: string;
   readonly findingIds: readonly unknown[];
 }
@@ -29,6 +30,8 @@ export class AwsStub {
   /** By region: the texts of findings as they are on the wire. */
   readonly findings = new Map<string, string[]>();
   readonly listRequests: unknown[] = [];
+  /** The attributes of each message that was sent. */
+  readonly marks: (object | undefined)[] = [];
   /** The error that an operation answers with, by region and operation, e.g. `eu-west-1/GetQueueUrl`. */
   readonly refusals = new Map<string, string>();
   /** How many sends succeed before they fail. */
@@ -106,6 +109,7 @@ export class AwsStub {
       if (!fits || this.sendsLeft-- <= 0)
         return { __type: "InvalidParameterValue", message: "Message must be shorter than 262144 bytes." };
       this.put(name, [input.MessageBody], new Date().getTime());
+      this.marks.push(input.MessageAttributes);
       return { MessageId: "m", MD5OfMessageBody: md5(input.MessageBody) };
     }
     if (operation === "DeleteMessage") {

@@ -1,6 +1,7 @@
 import { UNCOVERED_REGIONS } from "../../../../config/regions";
 import { resolve } from "node:path";
 import { run } from "../../../../cli/commands/redrive/redrive";
+import { SENT_AGAIN } from "../../../../lambda-src/finding-forwarder/environment";
 import { recordedIo } from "../../terminal/recorded-io";
 import { AwsStub } from "./aws-stub";
 
@@ -34,6 +35,8 @@ describe("orgduty redrive", () => {
     );
     expect([aws.bodies(`${queue}-dead`), aws.bodies(`${queue}-unsent`)]).toEqual([[], []]);
     expect(said.outLines).toEqual(["24 dead letters, 24 moved"]);
+    const mark = { [SENT_AGAIN]: { DataType: "String", StringValue: "true" } };
+    expect(aws.marks).toEqual(Array(24).fill(mark));
   });
 
   it("only counts in a dry run", async () => {

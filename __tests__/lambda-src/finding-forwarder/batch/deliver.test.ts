@@ -24,6 +24,19 @@ describe("deliver", () => {
     expect(send).not.toHaveBeenCalled();
   });
 
+  it("says what took the time", async () => {
+    let now = 0;
+    jest.spyOn(Date, "now").mockImplementation(() => now);
+    const send = (_: unknown, until: number): Promise<void> => {
+      now = until;
+      return Promise.reject(new RelayError("slow", "the relay did not answer in time"));
+    };
+    const outcomes = await deliver(recordsNumbered(3), send, 1_000, new ExchangeSize());
+    jest.restoreAllMocks();
+    const reason = "no time left in this invocation: the relay did not answer in time";
+    expect([...outcomes.values()]).toEqual(Array(3).fill({ status: "retry", reason }));
+  });
+
   it("hands everything back when the deadline is past, without trying", async () => {
     const send = jest.fn();
     const [record] = recordsNumbered(1);

@@ -4,6 +4,7 @@ import type { Outcome } from "../../../../lambda-src/finding-forwarder/batch/del
 import type { LogRecord } from "../../../../lambda-src/finding-forwarder/report/log-record";
 import { processBatch, type Parts } from "../../../../lambda-src/finding-forwarder/batch/process-batch";
 import { RecentKeys } from "../../../../lambda-src/finding-forwarder/batch/recent-keys";
+import { SENT_AGAIN } from "../../../../lambda-src/finding-forwarder/environment";
 import { eventOf, findingBody, heartbeatBody, messagesOf } from "../factories";
 
 const DELIVERED: Outcome = { status: "delivered" };
@@ -29,7 +30,7 @@ function recording(outcomeOf: (record: LogRecord) => Outcome = () => DELIVERED) 
       sent.push(...records);
       return new Map(records.map((record) => [record, outcomeOf(record)]));
     },
-    delivered: new RecentKeys(100),
+    delivered: new RecentKeys(100, 60_000),
     queue: {
       reject: async (message, reason) => void deadLetters.push({ message, reason }),
       postpone: async (messages) => void postponed.push(...messages),
@@ -115,6 +116,31 @@ describe("processBatch", () => {
       parts,
     );
     expect(sent).toHaveLength(2);
+  });
+
+  it("sends again what a person sends again, whatever it remembers", async () => {
+    const { parts, sent, report } = recording();
+    const [message] = messagesOf([findingBody()]);
+    const mark = { stringValue: "true", dataType: "String" };
+    const again = { ...message!, messageAttributes: { [SENT_AGAIN]: mark } };
+    await processBatch([message!], parts);
+    expect(await processBatch([again, message!], parts)).toEqual({ batchItemFailures: [] });
+    expect(sent).toHaveLength(2);
+    expect(report.duplicate).toHaveBeenCalledTimes(1);
+  });
+
+  it("reports what is handed back once for each reason, with all names", async () => {
+    const { parts, report } = recording(({ event }) => ({
+      ...RETRY,
+      reason: event.id < "c" ? "one" : "two",
+    }));
+    const bodies = ["a", "b", "c"].map((id) => findingBody({ id }));
+    await processBatch(messagesOf(bodies), parts);
+    const calls = report.retried.mock.calls as [{ finding: string }[], string][];
+    expect(calls.map(([names, reason]) => [names.map(({ finding }) => finding), reason])).toEqual([
+      [["a", "b"], "one"],
+      [["c"], "two"],
+    ]);
   });
 
   it("lets duplicates within a batch share their record's fate", async () => {

@@ -1,7 +1,9 @@
 import { RecentKeys } from "../../../../lambda-src/finding-forwarder/batch/recent-keys";
 
+let now = 0;
+
 function seen(limit: number, ...keys: string[]): RecentKeys {
-  const recent = new RecentKeys(limit);
+  const recent = new RecentKeys(limit, 1_000, () => now);
   keys.forEach((key) => recent.add(key));
   return recent;
 }
@@ -24,6 +26,17 @@ describe("RecentKeys", () => {
     expect(keys.has("a")).toBe(true);
     keys.add("c");
     expect(["a", "c"].map((key) => keys.has(key))).toEqual([true, true]);
+  });
+
+  it("forgets a key at its age, however often it was asked for", () => {
+    now = 0;
+    const keys = seen(2, "a", "b");
+    now = 999;
+    expect(keys.has("a")).toBe(true);
+    now = 1_000;
+    expect(keys.has("a")).toBe(false);
+    keys.add("a");
+    expect(keys.has("a")).toBe(true);
   });
 
   it("does not count a key twice", () => {

@@ -35,6 +35,20 @@ describe("syslogMessages", () => {
     expect(parse(syslogMessages(recordOf({ severity }), options)[0]!).priority % 8).toBe(expected);
   });
 
+  it.each([
+    ["12026", Date.UTC(12026, 0, 1)],
+    ["12026", "+012026-01-01T00:00:00.000Z"],
+    ["-000001", "-000001-01-01T00:00:00.000Z"],
+  ])(
+    "writes no time of the year %s, which RFC 5424 cannot, and keeps it in the record",
+    (year, updatedAt) => {
+      const message = parse(syslogMessages(recordOf({ updatedAt }), options)[0]!);
+      expect(message.time).toBe("-");
+      expect(message.text).toContain(`"updatedAt":${JSON.stringify(updatedAt)}`);
+      expect(message.text).toContain(year);
+    },
+  );
+
   it("sends a heartbeat as information", () => {
     const message = parse(syslogMessages(toLogRecord(eventOf(heartbeatBody()), "guardduty"), options)[0]!);
     expect(message).toMatchObject({ priority: 13 * 8 + 6, kind: "heartbeat", hostname: "222222222222" });

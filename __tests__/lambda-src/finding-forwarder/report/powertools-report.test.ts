@@ -28,7 +28,7 @@ describe("PowertoolsReport", () => {
     report.delivered([eventOf(findingBody())]);
     report.duplicate(eventOf(findingBody()));
     report.rejected({ messageId: "m0" }, "no");
-    report.retried({ messageId: "m1" }, "later", 4);
+    report.retried([{ messageId: "m1", seconds: 4 }], "later");
     metrics.publishStoredMetrics();
     expect(lines.at(-1)).toMatchObject({
       _aws: { CloudWatchMetrics: [{ Namespace: "orgduty" }] },
@@ -59,19 +59,16 @@ describe("PowertoolsReport", () => {
     expect(lines.at(-1)).toMatchObject({ latencyFromUpdatedAt: 0 });
   });
 
-  it("logs the finding's name and the reason, in JSON", () => {
-    report.retried(
-      { messageId: "m1", finding: "f1", accountId: "012345678901", region: "eu-west-1" },
-      "the relay answered 503",
-      4,
-    );
+  it("logs the findings' names and the reason, in JSON", () => {
+    const findings = ["f1", "f2"].map((finding, index) => ({
+      ...{ messageId: `m${index}`, finding, accountId: "012345678901", region: "eu-west-1", seconds: 4 },
+    }));
+    report.retried(findings, "the relay answered 503");
     expect(lines[0]).toMatchObject({
       level: "WARN",
       message: "retried",
-      finding: "f1",
-      accountId: "012345678901",
       reason: "the relay answered 503",
-      seconds: 4,
+      findings,
     });
   });
 

@@ -49,9 +49,15 @@ export function variablesOf({ after, expressions }: PlannedResource): Attributes
 
 /** A log relay in a few words. */
 export function describeRelay(relay: unknown): string {
-  const { protocol, url, host, port, insecure, keepConnection } = objectOf(relay);
-  if (protocol === "https") return stringOf(url);
+  const { protocol, url, host, port, insecure, keepConnection, accepted } = objectOf(relay);
+  if (protocol === "https") return stringOf(url) + describeAccepted(accepted);
   const transport = insecure === undefined ? "over TLS" : "over plain TCP";
   const confirmation = keepConnection === undefined ? "" : ", on a kept connection that confirms late";
   return `syslog://${stringOf(host)}:${String(port)} ${transport}${confirmation}`;
+}
+
+function describeAccepted(accepted: unknown): string {
+  if (accepted === undefined) return "";
+  const { pointer, value } = objectOf(accepted);
+  return `, which takes findings if ${stringOf(pointer)} of its answer is ${JSON.stringify(value)}`;
 }
