@@ -1,3 +1,4 @@
+import { manifestDigest } from "./signatures/manifest-digest";
 import type { Plans } from "../read/read-plans";
 import type { Provenance } from "./review";
 
@@ -17,7 +18,9 @@ export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
       stack,
       planSha256: planFileSha256,
       planJsonSha256: sha256,
+      assets: manifest.stacks.find(({ name }) => name === stack)?.assets ?? [],
     })),
+    manifestSha256: manifestDigest(manifest),
     altered,
   };
 }

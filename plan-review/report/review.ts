@@ -47,7 +47,11 @@ export interface Provenance {
     readonly planSha256: string;
     /** The SHA-256 of the plan.json that was reviewed. */
     readonly planJsonSha256: string;
+    /** The files that Terraform reads when it applies, e.g. the forwarder's zip. */
+    readonly assets: readonly { readonly path: string; readonly sha256: string }[];
   }[];
+  /** The SHA-256 of the manifest's content with its keys sorted, so that a signature binds all of it. */
+  readonly manifestSha256: string;
   /**
    * Plan files, config and snapshots whose bytes differ from what the manifest recorded. Any of them fails the
    * verdict.

@@ -6,18 +6,24 @@ import { SHORT } from "../../drawing/markdown/lengths";
 import { renderMarkdown } from "../../drawing/markdown/render-markdown";
 import type { Review } from "./review";
 import { reviewReport } from "./review-report";
-import { sarif } from "./sarif";
+import { sarif, type SarifSource } from "./sarif/sarif";
 import { STATEMENT_FILE } from "./signatures/signatures";
 import { statement } from "./signatures/statement";
 
-/** The review's files, by name. The statement is about the bytes of the other files, so it comes last. */
-export function reviewFiles(review: Review): Record<string, string> {
+/**
+ * The review's files, by name. The statement is about the bytes of the other files, so it comes last. Without the
+ * config's text, results in SARIF point to its top.
+ */
+export function reviewFiles(
+  review: Review,
+  source: SarifSource = { path: review.provenance.config.path, text: "" },
+): Record<string, string> {
   const report = reviewReport(review);
   const files = {
     "review.html": renderPage(report),
     "review.md": renderMarkdown(report),
     "review.json": json(review),
-    "review.sarif": json(sarif(review)),
+    "review.sarif": json(sarif(review, source)),
   };
   return { ...files, [STATEMENT_FILE]: json(statement(review, files)) };
 }

@@ -109,7 +109,7 @@ describe("A folder of plans", () => {
     writeFileSync(join(folder, "us-east-1", "plan.tfplan"), "another");
     const review = reviewPlans(project(), folder, TODAY);
     expect(review.rules).toEqual(before.rules);
-    const files = reviewFiles(review);
+    const files = reviewFiles(review, { path: "orgduty.yaml", text: "regions: all\n" });
     const [run] = (JSON.parse(files["review.sarif"]!) as { runs: { results: object[] }[] }).runs;
     expect(run!.results[0]).toMatchObject({
       ruleId: "altered",

@@ -55,8 +55,9 @@ describe("A review's files", () => {
     rmSync(folder, { recursive: true });
   });
 
-  it("tell SARIF what fails, at the plan and resource where it does", () => {
-    const { version, runs } = JSON.parse(reviewFiles(brokenReview())["review.sarif"]!) as Sarif;
+  it("tell SARIF what fails, at a line of the config and the resource of the plan", () => {
+    const source = { path: "security/orgduty.yaml", text: "name: acme\n\nregions: all\n" };
+    const { version, runs } = JSON.parse(reviewFiles(brokenReview(), source)["review.sarif"]!) as Sarif;
     const [{ results, tool }] = runs as [Sarif["runs"][0]];
     expect(version).toBe("2.1.0");
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
@@ -66,13 +67,13 @@ describe("A review's files", () => {
       ["OD-042", "note"],
     ]);
     expect(results[0]!.locations[0]).toMatchObject({
-      physicalLocation: { artifactLocation: { uri: "us-east-1/plan.json" }, region: { startLine: 1 } },
-      logicalLocations: [{ fullyQualifiedName: expect.stringMatching(/^aws_sqs_queue\./) }],
+      physicalLocation: { artifactLocation: { uri: "security/orgduty.yaml" }, region: { startLine: 3 } },
+      logicalLocations: [{ fullyQualifiedName: expect.stringMatching(/^us-east-1\/aws_sqs_queue\./) }],
     });
     expect(results[1]!.message.text).toContain("account 012345678901: no member in the plan");
     expect(results[1]!.message.text).toContain("(us-east-2)");
     expect(results[2]!.suppressions).toHaveLength(1);
-    expect(results[2]!.locations[0]!.physicalLocation.artifactLocation.uri).toBe("manifest.json");
+    expect(results[2]!.locations[0]!.physicalLocation.artifactLocation.uri).toBe("security/orgduty.yaml");
   });
 
   it("state to in-toto which plan files were reviewed, with which verdict", () => {

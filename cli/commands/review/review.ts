@@ -10,6 +10,7 @@ import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/sig
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
 import type { Project } from "../../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { configSource } from "./config-source";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
 import { openProject, type ConfigOptions } from "../../open-project";
@@ -41,7 +42,8 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     ...(options.code ? { code: options.code } : {}),
   });
   const review = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
-  writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
+  const source = await configSource(project);
+  writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;

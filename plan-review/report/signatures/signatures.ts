@@ -3,9 +3,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { displayPath } from "../../../config/problems/display-path";
 import type { SignaturesConfig } from "../../../config/config";
-import { arrayOf, objectOf, parsedOf, stringOf } from "../../read/json";
 import type { Manifest } from "../../../plans-folder/manifest";
-import { digestsOf } from "./statement";
+import { canonical } from "../../read/json";
+import { statementRefusals } from "./statement-refusals";
 
 /**
  * The file that is signed. Its signatures are in SIGNATURES_FILE: one on each line, in base64, made over this file's
@@ -18,7 +18,7 @@ export const SIGNATURES_FILE = `${STATEMENT_FILE}.sig`;
 /** The input for checking a folder of plans. */
 export interface Signed {
   readonly signatures: SignaturesConfig;
-  readonly manifest: Pick<Manifest, "stacks">;
+  readonly manifest: Manifest;
   readonly plansFolder: string;
   /** The plans folder as the operator named it. */
   readonly shownFolder: string;
@@ -26,7 +26,7 @@ export interface Signed {
 
 /**
  * Every reason why the review beside these plans is not signed by enough of the configured keys: keys that cannot be
- * used, signatures that are missing, and a statement that is about other plans.
+ * used, signatures that are missing, and a statement that is about other plans or another manifest.
  */
 export function signatureRefusals({ signatures, manifest, plansFolder, shownFolder }: Signed): string[] {
   const keys = withoutTwins(signatures.keys.map(readKey));
@@ -46,7 +46,7 @@ export function signatureRefusals({ signatures, manifest, plansFolder, shownFold
     ...(signed < signatures.required
       ? [`unsigned: ${shown} has ${signed} of ${signatures.required} signatures${by}`]
       : []),
-    ...otherPlans(statement, manifest, shownFolder),
+    ...statementRefusals(statement, manifest, shownFolder),
   ];
 }
 
@@ -57,12 +57,17 @@ function withoutTwins(keys: readonly ReadKey[]): ReadKey[] {
   const seen = new Map<string, string>();
   return keys.map((read) => {
     if ("unusable" in read) return read;
-    const identity = read.key.export({ type: "spki", format: "der" }).toString("base64");
+    const identity = identityOf(read.key);
     const twin = seen.get(identity);
     if (twin !== undefined) return { unusable: `key: ${read.path} is the same key as ${twin}` };
     seen.set(identity, read.path);
     return read;
   });
+}
+
+/** The numbers that a key consists of, because the same key can be written in several ways. */
+function identityOf(key: KeyObject): string {
+  return canonical(key.export({ format: "jwk" }));
 }
 
 /** Keys with fewer bits than this can be factored, now or soon. Source: NIST SP 800-131A */
@@ -104,29 +109,6 @@ function signaturesIn(text: string): Buffer[] {
     .split("\n")
     .filter((line) => line.trim() !== "")
     .map((line) => Buffer.from(line, "base64"));
-}
-
-/** A signature counts for the plans that the statement names, not for the plans that lie beside it. */
-function otherPlans(statement: Buffer, { stacks }: Signed["manifest"], shownFolder: string): string[] {
-  const signed = new Map(
-    arrayOf(objectOf(parsedOf(statement.toString("utf8"))).subject).map((subject) => {
-      const { name, digest } = objectOf(subject);
-      return [stringOf(name), stringOf(objectOf(digest).sha256)];
-    }),
-  );
-  const planned = new Map(
-    digestsOf(stacks.map((stack) => ({ ...stack, stack: stack.name }))).map(({ name, digest }) => [
-      name,
-      digest.sha256,
-    ]),
-  );
-  return [...new Set([...planned.keys(), ...signed.keys()])].flatMap((name) =>
-    planned.get(name) === signed.get(name)
-      ? []
-      : [
-          `unsigned: ${join(shownFolder, name)} sha256 ${planned.get(name) ?? "none"}, signed ${signed.get(name) ?? "none"}`,
-        ],
-  );
 }
 
 function read(path: string): Buffer | undefined {
