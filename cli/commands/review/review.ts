@@ -12,6 +12,7 @@ import type { Project } from "../../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
+import { lineCommits } from "./line-commits";
 import { openProject, type ConfigOptions } from "../../open-project";
 
 /** Flags of `orgduty review`. No flag silences a rule: only the config can, and the review then says so. */
@@ -40,7 +41,8 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     reuse: true,
     ...(options.code ? { code: options.code } : {}),
   });
-  const review = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
+  const judged = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
+  const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   writeFiles(folder, { ...reviewFiles(review), ...(options.summary ? summaryFiles(review) : {}) });
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
@@ -50,6 +52,12 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+/** Every place in the config where somebody accepts something. */
+function acceptedPaths({ exceptions, figures }: Review): string[] {
+  const lowering = figures.flatMap(({ lowered }) => lowered.flatMap(({ paths }) => paths));
+  return [...new Set([...exceptions.map(({ path }) => path), ...lowering])];
 }
 
 function reviewed(
