@@ -9,6 +9,7 @@ import { changeLines } from "./judge/changes";
 import type { ExpectedStacks } from "./conformance/expected-stacks";
 import { conformanceReport } from "./report/conformance-report";
 import { controlReports } from "./judge/plans/controls";
+import { coverageFigures } from "./report/figures/coverage-figure";
 import { coverageTable } from "./report/coverage-groups";
 import { coverageMatrices } from "./judge/coverage/coverage-matrix";
 import { exceptionsOf } from "./judge/process/exceptions";
@@ -53,6 +54,8 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
   const rules = judgeRules(RULES, context);
   const changes = changeLines(plans.stacks);
   const coverage = coverageMatrices(context).map(coverageTable);
+  const protectionPlans = planMatrix(context);
+  const exceptions = exceptionsOf(config);
   return visibleDeep<Review>({
     schemaVersion: 1,
     name: config.name,
@@ -64,12 +67,13 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     drift: plans.stacks.flatMap(({ stack, drift }) =>
       drift.map(({ address, attributes }) => ({ stack, address, attributes })),
     ),
+    figures: coverageFigures({ coverage, protectionPlans, exceptions, rules }),
     coverage,
-    protectionPlans: planMatrix(context),
+    protectionPlans,
     findingsPaths: findingsPaths(context),
     controls: controlReports(context),
     conformance: conformanceReport(context, rules),
-    exceptions: exceptionsOf(config),
+    exceptions,
     provenance: provenanceOf(plans),
   });
 }

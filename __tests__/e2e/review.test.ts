@@ -44,11 +44,11 @@ describe("orgduty review", () => {
     expect([status, stderr]).toEqual([0, expect.stringContaining("review.html")]);
     expect(stdout).toContain("OD-042 warning: The plans were made against AWS");
     expect(stdout.trimEnd().split("\n").at(-1)).toMatch(
-      /^Passed: \d+ passed, 1 warning, \d+ not applicable$/,
+      /^Passed offline, AWS was not asked: \d+ passed, 1 warning, \d+ not applicable$/,
     );
-    const files = readdirSync(join(folder, "planned")).filter((name) => name.startsWith("review."));
+    const files = readdirSync(join(folder, "planned")).filter((name) => /^(review|comment)\./.test(name));
     expect(files.sort()).toEqual([
-      ...["review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
+      ...["comment.md", "review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
     ]);
   });
 
@@ -108,11 +108,13 @@ describe("orgduty review", () => {
     const snapshot = join(folder, "accounts/aws.json");
     writeFileSync(snapshot, readFileSync(snapshot, "utf8").replace("Payments", "Renamed"));
     review("--baseline", earlier, "--summary");
-    expect(readFileSync(join(folder, "planned/comment.md"), "utf8")).toContain(
+    expect(readFileSync(join(folder, "planned/summary.md"), "utf8")).toContain(
       "| name of account in aws 012345678901 | Payments | Renamed |",
     );
     expect(readFileSync(join(folder, "planned/review.html"), "utf8")).toContain("Since the review of");
-    expect(readdirSync(join(folder, "planned"))).toContain("summary.md");
+    expect(readFileSync(join(folder, "planned/comment.md"), "utf8")).toContain(
+      "- name of account in aws 012345678901: Payments → Renamed\n",
+    );
   });
 
   it("is signed with the commands of docs/reviewing-a-plan.md, and says what is to be signed", () => {

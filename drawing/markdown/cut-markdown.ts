@@ -1,10 +1,5 @@
-/**
- * A GitHub job summary takes 1 MiB, a pull request comment 65,536 characters. Both limits are counted in bytes here,
- * to be on the safe side.
- */
+/** A GitHub job summary takes 1 MiB. The limit is counted in bytes, to be on the safe side. */
 export const SUMMARY_BYTES = 1024 * 1024;
-/** The limit for a comment, with room to spare. */
-export const COMMENT_BYTES = 64 * 1000;
 
 /** Cuts Markdown to a limit, at whole lines only. If it cuts, it says what is left out and where to find it. */
 export function cutMarkdown(text: string, limitBytes: number, rest: string): string {

@@ -15,6 +15,13 @@ interface Judged {
   readonly leaving: string | undefined;
 }
 
+/** What the verdict itself says of plans that were not made against AWS. */
+const ASKED: Readonly<Record<Plans["manifest"]["mode"], string>> = {
+  live: "",
+  offline: " offline, AWS was not asked",
+  local: " on the local AWS, not on AWS",
+};
+
 /** The verdict in one line, and a paragraph on what happens if the plans are applied. */
 export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdict {
   const { plans } = context;
@@ -33,10 +40,11 @@ export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdic
     ...(plans.altered.length > 0 ? [`${plural(plans.altered.length, "file")} not as planned`] : []),
   ];
   const passed = reasons.length === 0;
-  const headline = passed ? `Passed: ${rest}` : `Failed: ${reasons.join(", ")}; ${rest}`;
+  const { mode } = plans.manifest;
+  const said = `${passed ? "Passed" : "Failed"}${ASKED[mode]}: `;
+  const headline = passed ? said + rest : `${said}${reasons.join(", ")}; ${rest}`;
   return {
-    passed,
-    headline,
+    ...{ passed, live: mode === "live", headline },
     summary: [summaryOf(plans, coverage, leaving), ...waivedSentence(context, rules)].join(" "),
   };
 }

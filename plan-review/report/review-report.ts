@@ -1,11 +1,13 @@
-import type { Report } from "../../drawing/report-model";
+import type { Report, Section } from "../../drawing/report-model";
 import { renderText } from "../../drawing/render-text";
+import { figureLines } from "./figures/figure-lines";
 import type { Review } from "./review";
 import { changed, destroyed, drifted, unknown } from "./sections/changes";
 import { conformance } from "./sections/conformance";
 import { controls } from "./sections/controls";
 import { coverage, protectionPlans } from "./sections/coverage";
 import { exceptions } from "./sections/exceptions";
+import { figures } from "./sections/figures";
 import { findingsPaths } from "./sections/findings-paths";
 import { provenance } from "./sections/provenance";
 import { everyRule, failures } from "./sections/rules";
@@ -16,6 +18,7 @@ import { since } from "./sections/since";
  */
 export function reviewReport(review: Review): Report {
   const sections = [
+    figures,
     destroyed,
     failures,
     conformance,
@@ -39,7 +42,17 @@ export function reviewReport(review: Review): Report {
   };
 }
 
-/** The verdict for a terminal: one paragraph, then each failure with its fix. The rest is in the files. */
+/** What lowers coverage the most; a terminal shows no more of it. */
+const MOST_REASONS = 5;
+
+/** The verdict for a terminal: coverage, then each failure with its fix. The rest is in the files. */
 export function reviewText(review: Review): string {
-  return renderText(reviewReport(review), { sections: ["findings"], points: 10 });
+  const items = figureLines(review, MOST_REASONS).map(({ figure, lowered, more }) => [
+    ...[figure, ...lowered],
+    ...(more === 0 ? [] : [`and ${more} more, in review.md`]),
+  ]);
+  const coverageLines: Section = { id: "lines", heading: "Coverage", blocks: [{ kind: "list", items }] };
+  const report = reviewReport(review);
+  const sections = [coverageLines, ...report.sections];
+  return renderText({ ...report, sections }, { sections: ["lines", "findings"], points: 10 });
 }

@@ -1,6 +1,8 @@
 import type { Partition } from "../../aws/partitions";
 import type { ChangeLine } from "../judge/changes";
 import type { ConformanceReport } from "./conformance-report";
+import type { CoverageFigure } from "./figures/coverage-figure";
+import type { LineCommit } from "./figures/line-commit";
 import type { ControlReport } from "../judge/plans/controls";
 import type { CoverageState } from "../judge/coverage/coverage-matrix";
 import type { NamedException } from "../judge/process/exceptions";
@@ -62,6 +64,8 @@ export interface Provenance {
 /** The result of the review. `passed` decides the exit code. */
 export interface Verdict {
   readonly passed: boolean;
+  /** Whether AWS itself was asked. What passes without that shows a first apply and can never be applied to AWS. */
+  readonly live: boolean;
   /** The verdict in one line. */
   readonly headline: string;
   /** One paragraph on what happens if the plans are applied. */
@@ -82,6 +86,8 @@ export interface Review {
     readonly address: string;
     readonly attributes: readonly string[];
   }[];
+  /** The coverage of each partition as one figure, with what lowers it. */
+  readonly figures: readonly CoverageFigure[];
   readonly coverage: readonly CoverageTable[];
   readonly protectionPlans: PlanMatrix;
   readonly findingsPaths: readonly FindingsPath[];
@@ -89,6 +95,8 @@ export interface Review {
   readonly conformance: ConformanceReport;
   readonly exceptions: readonly NamedException[];
   readonly provenance: Provenance;
+  /** The commit of what the config accepts, by the path in the config. Absent if no one looked. */
+  readonly commits?: Readonly<Record<string, LineCommit>>;
   /** The differences from an earlier review; absent if there was none to compare with. */
   readonly since?: Comparison;
 }

@@ -1,9 +1,10 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { renderPage } from "../../drawing/html/render-page";
-import { COMMENT_BYTES, cutMarkdown, SUMMARY_BYTES } from "../../drawing/markdown/cut-markdown";
+import { cutMarkdown, SUMMARY_BYTES } from "../../drawing/markdown/cut-markdown";
 import { SHORT } from "../../drawing/markdown/lengths";
 import { renderMarkdown } from "../../drawing/markdown/render-markdown";
+import { comment } from "./comment/comment";
 import type { Review } from "./review";
 import { reviewReport } from "./review-report";
 import { sarif, type SarifSource } from "./sarif/sarif";
@@ -22,25 +23,20 @@ export function reviewFiles(
   const files = {
     "review.html": renderPage(report),
     "review.md": renderMarkdown(report),
+    "comment.md": comment(review),
     "review.json": json(review),
     "review.sarif": json(sarif(review, source)),
   };
   return { ...files, [STATEMENT_FILE]: json(statement(review, files)) };
 }
 
-/**
- * What a CI job shows. It fits the size of a job summary and of a pull request comment; lists are shortened before
- * the text is cut.
- */
+/** What a CI job's summary shows. Lists are shortened before the text is cut. */
 export function summaryFiles(review: Review): Record<string, string> {
   const report = reviewReport(review);
   const whole = renderMarkdown(report);
   const rest = "review.html and review.md, among the job's artifacts";
-  const within = (limitBytes: number) =>
-    Buffer.byteLength(whole) <= limitBytes
-      ? whole
-      : cutMarkdown(renderMarkdown(report, SHORT), limitBytes, rest);
-  return { "summary.md": within(SUMMARY_BYTES), "comment.md": within(COMMENT_BYTES) };
+  const fits = Buffer.byteLength(whole) <= SUMMARY_BYTES;
+  return { "summary.md": fits ? whole : cutMarkdown(renderMarkdown(report, SHORT), SUMMARY_BYTES, rest) };
 }
 
 /** Writes files so that a reader sees either the old files or the new ones, never half of one. */

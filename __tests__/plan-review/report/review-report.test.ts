@@ -60,16 +60,23 @@ describe("A review's sections", () => {
   const since = { reviewedAt: "then", differences: [{ what: "config", was: "a", is: "b" }] };
   const { sections } = reviewReport({ ...reviewWorld(world), since });
 
-  it("come in one order, what is destroyed first", () => {
+  it("come in one order, coverage and what is destroyed first", () => {
     expect(sections.map(({ id }) => id)).toEqual([
-      ...["destroyed", "findings", "since", "coverage", "plans", "path", "changes", "exceptions", "drift"],
-      ...["unknowns", "controls", "rules", "provenance"],
+      ...["figures", "destroyed", "findings", "since", "coverage", "plans", "path", "changes", "exceptions"],
+      ...["drift", "unknowns", "controls", "rules", "provenance"],
     ]);
   });
 
   it("may be short of changes, and never of exceptions or controls", () => {
     const long = sections.filter(({ blocks }) => blocks.some((block) => "isLong" in block && block.isLong));
-    expect(long.map(({ id }) => id)).toEqual(["destroyed", "since", "changes", "drift", "unknowns"]);
+    expect(long.map(({ id }) => id)).toEqual([
+      "figures",
+      "destroyed",
+      "since",
+      "changes",
+      "drift",
+      "unknowns",
+    ]);
   });
 
   it("have headings and captions that tell each from the others", () => {

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { COMMENT_BYTES, cutMarkdown } from "../../../drawing/markdown/cut-markdown";
-import { reviewText } from "../../../plan-review/report/review-report";
+import { cutMarkdown } from "../../../drawing/markdown/cut-markdown";
+import { SHORT } from "../../../drawing/markdown/lengths";
+import { renderMarkdown } from "../../../drawing/markdown/render-markdown";
+import { reviewReport, reviewText } from "../../../plan-review/report/review-report";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
 import { caseWorld, reviewWorld, TODAY } from "../case-world";
 import { add, destroy, remove } from "../edit-plan";
@@ -33,11 +35,11 @@ interface Sarif {
 }
 
 describe("A review's files", () => {
-  it("are the page, Markdown, JSON, SARIF and a statement to sign", () => {
+  it("are the page, Markdown, a comment, JSON, SARIF and a statement to sign", () => {
     const folder = mkdtempSync(join(tmpdir(), "orgduty-review-"));
     writeFiles(join(folder, "new"), reviewFiles(reviewWorld(caseWorld("changes"))));
     expect(readdirSync(join(folder, "new")).sort()).toEqual([
-      ...["review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
+      ...["comment.md", "review.html", "review.intoto.json", "review.json", "review.md", "review.sarif"],
     ]);
     rmSync(folder, { recursive: true });
   });
@@ -99,7 +101,9 @@ describe("A review's files", () => {
     const files = reviewFiles(reviewWorld(world));
     for (const name of ["review.html", "review.md", "review.json", "review.sarif"])
       expect([name, files[name]]).toEqual([name, expect.stringContaining("lowered by the config from deny")]);
-    expect(files["review.md"]).toMatch(/^\*\*Passed: .*, lowered by the config: OD-007\*\*$/m);
+    expect(files["review.md"]).toMatch(
+      /^\*\*Passed offline, AWS was not asked: .*, lowered by the config: OD-007\*\*$/m,
+    );
     expect(JSON.parse(files["review.intoto.json"]!)).toMatchObject({
       predicate: { annotations: { loweredRules: ["OD-007"] } },
     });
@@ -151,6 +155,8 @@ describe("A review's files", () => {
 });
 
 describe("A review's summary", () => {
+  const LIMIT = 64_000;
+
   it("is the whole Markdown where that fits", () => {
     const review = reviewWorld(caseWorld("changes"));
     expect(summaryFiles(review)["summary.md"]).toBe(reviewFiles(review)["review.md"]);
@@ -158,9 +164,9 @@ describe("A review's summary", () => {
 
   it("is cut at a line, within the limit, with a pointer to the rest", () => {
     const text = `# Verdict\n${"| ü | row |\n".repeat(20_000)}`;
-    const cut = cutMarkdown(text, COMMENT_BYTES, "review.md");
-    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(COMMENT_BYTES);
-    expect(Buffer.byteLength(cut)).toBeGreaterThan(COMMENT_BYTES - 200);
+    const cut = cutMarkdown(text, LIMIT, "review.md");
+    expect(Buffer.byteLength(cut)).toBeLessThanOrEqual(LIMIT);
+    expect(Buffer.byteLength(cut)).toBeGreaterThan(LIMIT - 200);
     expect(cut).toMatch(
       /\| ü \| row \|\n\n\*\*Cut here, at 64 kB: the whole review is in review\.md\.\*\*\n$/,
     );
@@ -186,19 +192,19 @@ describe("A review's summary", () => {
       secret_string: { constant_value: "x" },
     });
     const review = reviewWorld(world);
-    const comment = summaryFiles(review)["comment.md"]!;
+    const short = renderMarkdown(reviewReport(review), SHORT);
 
-    it("stays below what GitHub takes, with a little of everything", () => {
-      expect(Buffer.byteLength(comment)).toBeLessThanOrEqual(COMMENT_BYTES);
-      expect(comment).toContain("\n\nand 1980 more, in review.json.\n");
-      expect(comment).toContain("### OD-034 **fail**");
+    it("is short, with a little of everything", () => {
+      expect(Buffer.byteLength(short)).toBeLessThanOrEqual(LIMIT);
+      expect(short).toContain("\n\nand 1980 more, in review.json.\n");
+      expect(short).toContain("### OD-034 **fail**");
       for (const section of ["Accounts and regions", "Exceptions", "Every rule", "Provenance"])
-        expect(comment).toContain(`## ${section}\n`);
-      expect(comment).not.toContain("Cut here");
+        expect(short).toContain(`## ${section}\n`);
+      expect(short).not.toContain("Cut here");
     });
 
-    it("tells what is destroyed before anything else", () => {
-      const [, first] = comment.split("\n## ");
+    it("tells what is destroyed before anything but coverage", () => {
+      const [, , first] = short.split("\n## ");
       expect(first).toContain("Destroyed or replaced\n");
       expect(first).toContain("aws_guardduty_detector.management");
     });
@@ -225,7 +231,7 @@ describe("The verdict on a terminal", () => {
       statuses.filter((is) => is === wanted),
     );
     expect(text.split("\n").at(-1)).toBe(
-      `Failed: 2 rules (OD-001, OD-007); ${passed!.length} passed, 1 waived, ${silent!.length} not applicable`,
+      `Failed offline, AWS was not asked: 2 rules (OD-001, OD-007); ${passed!.length} passed, 1 waived, ${silent!.length} not applicable`,
     );
   });
 
@@ -258,8 +264,21 @@ describe("The verdict's paragraph", () => {
     );
   });
 
-  it("says that plans which are not live are no answer of AWS", () => {
+  it("says that plans which are not live are no answer of AWS, also in the verdict itself", () => {
     const world = caseWorld("changes");
+    const { verdict } = reviewWorld(world);
+    expect([verdict.live, verdict.headline]).toEqual([
+      false,
+      expect.stringMatching(/^Passed offline, AWS was not asked: /),
+    ]);
+    world.manifest.mode = "local";
+    expect(reviewWorld(world).verdict.headline).toMatch(/^Passed on the local AWS, not on AWS: /);
+    world.manifest.mode = "live";
+    expect(reviewWorld(world).verdict).toMatchObject({
+      live: true,
+      headline: expect.stringMatching(/^Passed: /),
+    });
+    world.manifest.mode = "offline";
     expect(reviewWorld(world).verdict.summary).toContain("can never be applied to AWS");
     world.manifest.mode = "live";
     expect(reviewWorld(world).verdict.summary).not.toContain("can never be applied");

@@ -13,6 +13,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { configSource } from "./config-source";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
+import { lineCommits } from "./line-commits";
 import { openProject, type ConfigOptions } from "../../open-project";
 
 /** Flags of `orgduty review`. No flag silences a rule: only the config can, and the review then says so. */
@@ -41,7 +42,8 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     reuse: true,
     ...(options.code ? { code: options.code } : {}),
   });
-  const review = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
+  const judged = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
+  const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   const source = await configSource(project);
   writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
@@ -52,6 +54,12 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+/** Every place in the config where somebody accepts something. */
+function acceptedPaths({ exceptions, figures }: Review): string[] {
+  const lowering = figures.flatMap(({ lowered }) => lowered.flatMap(({ paths }) => paths));
+  return [...new Set([...exceptions.map(({ path }) => path), ...lowering])];
 }
 
 function reviewed(

@@ -1,0 +1,97 @@
+import { upTo } from "../../../drawing/report-model";
+import { markdown } from "../../../drawing/text";
+import { isDestructive } from "../../judge/changes";
+import { figureLines } from "../figures/figure-lines";
+import type { Review } from "../review";
+import { STATUS_STATES } from "../states";
+import { toldRules } from "../told-rules";
+import { whereText } from "../where";
+import { changeKinds } from "./change-kinds";
+
+/** The most reasons for each partition, and the most lines of each other part: the comment has at most 60 lines. */
+const MOST_REASONS = 2;
+const MOST_LINES = 6;
+/** The most characters of a line's text. */
+const LONGEST = 240;
+
+/**
+ * The review for a pull request: verdict, coverage, what fails, what is destroyed, changes by kind, and where the whole
+ * is. It has at most 60 lines, whatever was reviewed. Each cut says how much it leaves out.
+ */
+export function comment(review: Review): string {
+  const { name, verdict } = review;
+  const parts = [
+    part("Coverage", coverageLines(review), Infinity),
+    part("Destroyed or replaced", destroyedLines(review), MOST_LINES, "nothing"),
+    part("What fails or was accepted", ruleLines(review), MOST_LINES, "nothing"),
+    part("Changes", changeKindLines(review), Infinity, "nothing"),
+    ...(review.since ? [part("Since the last review", sinceLines(review.since), MOST_LINES, "nothing")] : []),
+  ];
+  return [
+    `## ${line(`GuardDuty review of ${name}`)}`,
+    "",
+    `**${line(verdict.headline)}**`,
+    "",
+    ...parts.flat(),
+    "The whole review: `review.html` and `review.md`, beside the plans.",
+    "",
+  ].join("\n");
+}
+
+function part(heading: string, lines: readonly string[], most: number, nothing?: string): string[] {
+  const { shown, more } = upTo(most, lines.length === 0 && nothing !== undefined ? [nothing] : lines);
+  return [
+    `### ${heading}`,
+    ...shown.map((text) => `- ${line(text)}`),
+    ...(more === 0 ? [] : [`- and ${more} more, in review.md`]),
+    "",
+  ];
+}
+
+/** A text on one line, cut to a length that is still read, without markup of its own. */
+function line(text: string): string {
+  const more = text.length - LONGEST;
+  return more <= 0
+    ? markdown(text)
+    : markdown(`${text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, "")}… (${more} more characters)`);
+}
+
+function coverageLines(review: Review): string[] {
+  return figureLines(review, MOST_REASONS).flatMap(({ figure, lowered, more }) => [
+    ...[figure, ...lowered],
+    ...(more === 0 ? [] : [`and ${more} more ${more === 1 ? "reason" : "reasons"}, in review.md`]),
+  ]);
+}
+
+function destroyedLines(review: Review): string[] {
+  return review.changes
+    .filter(({ action }) => isDestructive(action))
+    .map(({ action, what, stacks }) => `${action} ${withoutHash(what)} in ${whereText(stacks, review)}`);
+}
+
+function ruleLines(review: Review): string[] {
+  return toldRules(review).map(({ id, title, status, note }) =>
+    [`${id} ${STATUS_STATES[status].label}: ${title}`, note].filter((text) => text !== "").join("; "),
+  );
+}
+
+/** The most types of one action. */
+const MOST_TYPES = 4;
+
+function changeKindLines({ changes }: Review): string[] {
+  return [...changeKinds(changes)].map(([action, kinds]) => {
+    const { shown, more } = upTo(MOST_TYPES, kinds);
+    const sum = kinds.reduce((total, { count }) => total + count, 0);
+    const types = shown.map(({ type, count }) => `${count} ${type}`).join(", ");
+    return `${action} ${sum}: ${types}${more === 0 ? "" : `, and ${more} more types`}`;
+  });
+}
+
+function sinceLines({ differences }: NonNullable<Review["since"]>): string[] {
+  return differences.map(({ what, was, is }) => `${what}: ${was} → ${is}`);
+}
+
+/** An address without the hash that cdktf appends to its name. */
+function withoutHash(address: string): string {
+  return address.replace(/_[0-9A-F]{8}(?=$|[[. ])/g, "");
+}
