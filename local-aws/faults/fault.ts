@@ -4,7 +4,7 @@ export const FAULT_KINDS = {
   throttle: "refuses with the service's throttling error",
   unprocessed: "leaves accounts in UnprocessedAccounts",
   cut: "closes the connection before the request has an effect, or with --after once it had",
-  delay: "answers only after --seconds",
+  delay: "answers only after --seconds, with --after once the request had its effect",
   stale: "answers a read as it was first answered since the fault was set",
 } as const;
 
@@ -26,7 +26,7 @@ export interface FaultRequest {
   readonly matching?: string;
   /** How many requests it strikes. @default it strikes until it is cleared */
   readonly times?: number;
-  /** Cuts only after the request had its effect. @default false */
+  /** Cuts or delays only after the request had its effect. @default false */
   readonly after?: boolean;
   /** How long a delay takes. @default 5 */
   readonly seconds?: number;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Exchange } from "../front-door/exchange";
+import type { Fault } from "./fault";
 import type { Faults, Strike } from "./faults";
 import { denied, throttled } from "./refusals";
 import { leftUnprocessed } from "./unprocessed";
@@ -38,8 +39,7 @@ export class FaultyAnswers {
         if (fault.after) await answer(exchange);
         return "cut";
       case "delay":
-        await sleep((fault.seconds ?? DELAY_SECONDS) * 1_000);
-        return answer(exchange);
+        return late(fault, () => answer(exchange));
       case "stale":
         return this.#oldest(fault.id, exchange, answer);
     }
@@ -57,4 +57,14 @@ export class FaultyAnswers {
     this.#first.set(key, first);
     return first;
   }
+}
+
+/** A delay before the request has an effect, or after it had. */
+async function late(
+  { after, seconds = DELAY_SECONDS }: Fault,
+  answer: () => Promise<Answer>,
+): Promise<Answer> {
+  const answered = after ? await answer() : undefined;
+  await sleep(seconds * 1_000);
+  return answered ?? answer();
 }

@@ -26,7 +26,7 @@ const fault: CommandDeclaration = {
     flag("--region <name>", "only requests in this region"),
     flag("--matching <text>", "only requests that have this text in path or body, e.g. a queue's name"),
     flag("--times <n>", "strike so many requests (default: until cleared)").argParser(countOf),
-    flag("--after", "cut: only after the request had its effect"),
+    flag("--after", "cut and delay: only after the request had its effect"),
     flag("--seconds <n>", "delay: how long (default: 5)").argParser(amountOf),
     repeated("--member <id>", "unprocessed: only this account"),
     common.json(),

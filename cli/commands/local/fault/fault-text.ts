@@ -21,6 +21,6 @@ export function faultText(fault: Fault): string {
 
 function detailsOf({ kind, after, seconds, members }: Fault): string[] {
   if (kind === "cut") return [after ? "after the effect" : "before any effect"];
-  if (seconds !== undefined) return [`${seconds} s`];
+  if (seconds !== undefined) return [`${seconds} s${after ? ", after the effect" : ""}`];
   return members === undefined ? [] : [`of ${members.join(", ")}`];
 }

@@ -58,14 +58,14 @@ function idOf(which: string | undefined): number | undefined {
 function requestOf(kind: FaultKind, options: FaultOptions): FaultRequest {
   const { which = "*", account, region, matching, times, after, seconds, member = [] } = options;
   const [service = "", operation = "*"] = which.split(":");
-  const only = (flagName: string, isGiven: boolean, of: FaultKind) => {
-    if (isGiven && kind !== of)
+  const only = (flagName: string, isGiven: boolean, ...of: readonly FaultKind[]) => {
+    if (isGiven && !of.includes(kind))
       throw new CommandError(
-        `${flagName} is for ${of}: ${kind} ${FAULT_KINDS[kind]}`,
+        `${flagName} is for ${of.join(" and ")}: ${kind} ${FAULT_KINDS[kind]}`,
         `leave ${flagName} out`,
       );
   };
-  only("--after", after !== undefined, "cut");
+  only("--after", after !== undefined, "cut", "delay");
   only("--seconds", seconds !== undefined, "delay");
   only("--member", member.length > 0, "unprocessed");
   const regions = AWS_REGIONS.map(({ name }) => name);
