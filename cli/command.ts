@@ -1,4 +1,4 @@
-import { Option } from "commander";
+import { Option, type Argument } from "commander";
 import type { Io } from "./terminal/io";
 
 /** The code that runs a command. It is loaded only if the command runs, so that `--help` stays quick. */
@@ -11,6 +11,8 @@ export interface CommandDeclaration {
   /** What a person types: one word, or the word of a group and its own, e.g. `relay sheet`. */
   readonly name: string;
   readonly description: string;
+  /** Words that follow the name, in order; its options have them by name. @default none */
+  readonly words?: readonly Argument[];
   /** Its flags in the order of `--help`, without `--config`, which every command takes. */
   readonly flags: readonly Option[];
   readonly load: () => Promise<CommandModule<never>>;

@@ -26,7 +26,7 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
 
 function declare(
   program: Command,
-  { name, description, flags, load }: CommandDeclaration,
+  { name, description, words = [], flags, load }: CommandDeclaration,
   io: Io,
   done: (exitCode: number) => void,
 ): void {
@@ -36,7 +36,12 @@ function declare(
     .command(wordInGroup ?? word)
     .description(description)
     .option("--config <path>", "the organization's orgduty.yaml")
-    .action(async (options: object) => done(await (await load()).run(options as never, io)));
+    .action(async (...given: unknown[]) => {
+      const named = Object.fromEntries(words.map((argument, index) => [argument.name(), given[index]]));
+      const options = { ...(given[words.length] as object), ...named };
+      done(await (await load()).run(options as never, io));
+    });
+  for (const argument of words) command.addArgument(argument);
   for (const flag of flags) command.addOption(flag);
 }
 

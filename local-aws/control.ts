@@ -1,5 +1,7 @@
 import { jsonAnswer, type Answer } from "./front-door/exchange";
 import type { DeliveryRecord } from "./events/delivery";
+import type { Fault, FaultRequest } from "./faults/fault";
+import type { Faults } from "./faults/faults";
 import type { SeedOrganization } from "./organizations/seed";
 
 /** What a running local AWS can do beyond AWS's own operations. */
@@ -12,6 +14,8 @@ export interface Control {
   fire(ruleArn: string): Promise<void>;
   /** Makes the next attempts at a target fail. */
   throttle(targetArn: string, times: number): void;
+  /** What goes wrong on purpose. */
+  readonly faults: Pick<Faults, "list" | "add" | "clear" | "operations">;
 }
 
 /** The HTTP side of Control, below /_local/. It takes and returns JSON. */
@@ -32,10 +36,59 @@ export function controlAnswers(control: Control) {
       case "POST /throttle":
         control.throttle(String(request.targetArn), Number(request.times));
         return jsonAnswer(200, {});
+      case "GET /faults":
+        return jsonAnswer(200, control.faults.list());
+      case "GET /faults/operations":
+        return jsonAnswer(200, await control.faults.operations());
+      case "POST /faults":
+        return added(control, request);
+      case "DELETE /faults":
+        return jsonAnswer(
+          200,
+          control.faults.clear(request.id === undefined ? undefined : Number(request.id)),
+        );
       default:
         return jsonAnswer(404, { message: `no ${method} ${path} here` });
     }
   };
+}
+
+async function added({ faults }: Control, request: Record<string, unknown>): Promise<Answer> {
+  try {
+    return jsonAnswer(200, await faults.add(request as unknown as FaultRequest));
+  } catch (error) {
+    return jsonAnswer(400, { message: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** The faults of a running local AWS, over HTTP. */
+export class RemoteFaults {
+  constructor(private readonly url: string) {}
+
+  list(): Promise<readonly Fault[]> {
+    return this.#call("GET", "/faults");
+  }
+
+  operations(): Promise<Readonly<Record<string, readonly string[]>>> {
+    return this.#call("GET", "/faults/operations");
+  }
+
+  add(request: FaultRequest): Promise<Fault> {
+    return this.#call("POST", "/faults", request);
+  }
+
+  /** Clears one fault, or all of them. @returns the faults that were cleared */
+  clear(id?: number): Promise<readonly Fault[]> {
+    return this.#call("DELETE", "/faults", { id });
+  }
+
+  async #call<Result>(method: string, path: string, body?: unknown): Promise<Result> {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const answer = await fetch(`${this.url}/_local${path}`, { method, ...sent });
+    const said = (await answer.json()) as Result & { message?: string };
+    if (!answer.ok) throw new Error(said.message ?? `the local AWS refused ${path}`);
+    return said;
+  }
 }
 
 /** Seeds an organization in a running local AWS. A snapshot from `orgduty discover` can be used as it is. */

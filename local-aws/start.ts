@@ -13,6 +13,9 @@ import { tokenService } from "./front-door/token-service";
 import { findNode } from "./lambda/find-node";
 import { lambdaService } from "./lambda/lambda-service";
 import { findMoto, installMoto } from "./moto/find-moto";
+import { readApiModels } from "./faults/api-models";
+import { Faults } from "./faults/faults";
+import { FaultyAnswers } from "./faults/faulty-answers";
 import { freePort } from "./moto/free-port";
 import { startMoto } from "./moto/moto-process";
 import { Aliases } from "./organizations/aliases";
@@ -54,7 +57,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const port = options.port ?? (await freePort());
     const url = `http://127.0.0.1:${port}`;
     const services = createServices({ url, folder, node, guardDuty });
-    const { control, door } = frontDoor(url, new MotoGateway(moto.port), services);
+    const faults = new Faults(() => readApiModels(python.python));
+    const { control, door } = frontDoor(url, new MotoGateway(moto.port), services, faults);
     await door.listen(port);
     services.schedules.start();
     return { ...control, url, stop: () => stopAll(services, door).then(() => moto.stop()) };
@@ -64,7 +68,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
 }
 
-function frontDoor(url: string, gateway: MotoGateway, services: Services) {
+function frontDoor(url: string, gateway: MotoGateway, services: Services, faults: Faults) {
   const { buses, schedules, functions, mappings, guardDuty } = services;
   const callers = new Callers();
   const aliases: Record<Partition, Aliases> = { aws: new Aliases(), "aws-cn": new Aliases() };
@@ -85,8 +89,13 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services) {
     deliveries: () => buses.records,
     fire: (ruleArn) => schedules.fire(ruleArn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
+    faults,
   };
-  const door = new FrontDoor({ moto: gateway, callers, interceptors, control: controlAnswers(control) });
+  const door = new FrontDoor({
+    ...{ moto: gateway, callers, interceptors },
+    faults: new FaultyAnswers(faults),
+    control: controlAnswers(control),
+  });
   return { control, door };
 }
 

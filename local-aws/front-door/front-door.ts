@@ -4,6 +4,7 @@ import { partitionOf } from "../../aws/partitions";
 import type { Callers } from "./callers";
 import { credentialScope, type CredentialScope } from "./credential-scope";
 import { errorAnswer, type Answer, type Exchange, type Interceptor } from "./exchange";
+import type { FaultyAnswers } from "../faults/faulty-answers";
 import type { MotoGateway } from "./moto-gateway";
 import { unsignedScope } from "./unsigned-scope";
 
@@ -13,6 +14,8 @@ export interface FrontDoorProps {
   readonly callers: Callers;
   /** Our own services, by the service in the credential scope. */
   readonly interceptors: ReadonlyMap<string, Interceptor>;
+  /** What a person has set to go wrong. */
+  readonly faults: FaultyAnswers;
   /** Our own paths, below /_local/. */
   readonly control: (method: string, path: string, body: Buffer) => Promise<Answer>;
 }
@@ -53,12 +56,23 @@ export class FrontDoor {
     const signed = credentialScope(incoming.headers.authorization, url.searchParams);
     const scope = signed ?? (await unsignedScope(incoming, body.read));
     const exchange = scope && this.exchangeOf(incoming, url, scope, body.read);
-    const answer = exchange && (await this.props.interceptors.get(exchange.service)?.(exchange));
+    const faulty = exchange && (await this.props.faults.to(exchange, this.answer));
+    // Without an answer and in the middle of the connection: what a client sees if the network is cut.
+    if (faulty === "cut") return void incoming.socket.destroy();
+    const answer = faulty ?? (exchange && (await this.intercepted(exchange)));
     if (answer) return write(outgoing, answer);
     if (exchange && body.wasRead())
       return write(outgoing, await this.props.moto.send(exchange, await body.read()));
     this.props.moto.stream(incoming, outgoing, exchange?.caller.accountId);
   }
+
+  private intercepted(exchange: Exchange): Promise<Answer | undefined> {
+    return this.props.interceptors.get(exchange.service)?.(exchange) ?? Promise.resolve(undefined);
+  }
+
+  /** The whole answer, where it may not stream. */
+  private readonly answer = async (exchange: Exchange): Promise<Answer> =>
+    (await this.intercepted(exchange)) ?? this.props.moto.send(exchange, await exchange.body());
 
   private exchangeOf(
     incoming: IncomingMessage,

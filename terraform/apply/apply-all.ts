@@ -7,12 +7,14 @@ import { alteration } from "./apply-refusals";
 import { assetsOf } from "../plan/assets";
 import { concurrently } from "../process/concurrently";
 import { sha256, sha256OfFile } from "../../plans-folder/hashing";
+import { explained, planOf } from "./explain-stack-failure";
 import { inOrder } from "./in-order";
 import { hasNothingToDo, isStale } from "./stale-plan";
 import { initialize } from "../engine/init";
 import { initializeFirst } from "../engine/initialize-first";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "../../plans-folder/manifest";
 import { renderPlan } from "../plan/render-plan";
+import type { Existing, UnknownResource } from "../recover/adopt-created";
 import { StackError, type Step } from "../engine/stack-run";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
@@ -38,6 +40,11 @@ export interface ApplyAllProps {
    * @default nothing is added
    */
   readonly explainFailure?: (entry: StackEntry, diagnostics: string) => Promise<string | undefined>;
+  /**
+   * Finds what AWS already has of a resource whose creation was cut off, so that the state can take it in.
+   * @default nothing is taken in
+   */
+  readonly findExisting?: (entry: StackEntry, resource: UnknownResource) => Promise<Existing>;
 }
 
 /** What became of each stack. One that was not started is there as it was. */
@@ -145,28 +152,10 @@ async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<
   return "applied";
 }
 
-async function explained(props: ApplyAllProps, entry: StackEntry, error: unknown): Promise<StackError> {
-  if (error instanceof Error && error.name === "AbortError") {
-    return new StackError(entry.name, "apply", "interrupted: what Terraform had finished is in the state");
-  }
-  // A full disk, no process to be had: the operator has to learn all the same what was done.
-  if (!(error instanceof StackError)) return new StackError(entry.name, "apply", String(error));
-  const reason = await props.explainFailure?.(entry, error.diagnostics);
-  return reason === undefined
-    ? error
-    : new StackError(entry.name, error.step, `${error.diagnostics}\n\n${reason}`);
-}
-
 /** The manifest's stacks, in apply order. The config is the one they were planned from: its hash was compared. */
 function plannedStacks({ workspace, manifest }: ApplyAllProps): StackEntry[] {
   const planned = new Set(manifest.stacks.map(({ name }) => name));
   return stackList(workspace.config).filter(({ name }) => planned.has(name));
-}
-
-function planOf(manifest: Manifest, entry: StackEntry): StackPlan {
-  const plan = manifest.stacks.find(({ name }) => name === entry.name);
-  if (!plan) throw new Error(`${entry.name} is not in the manifest`);
-  return plan;
 }
 
 function assetAlterations(entry: StackEntry, plan: StackPlan, folder: string): string[] {

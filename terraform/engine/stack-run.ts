@@ -17,7 +17,7 @@ export interface StackRun {
 }
 
 /** The Terraform commands that a stack goes through; progress and failures name them. */
-export type Step = "init" | "plan" | "show" | "apply" | "state";
+export type Step = "init" | "plan" | "show" | "apply" | "state" | "untaint" | "import";
 
 /** Terraform failed in a stack. The message holds Terraform's own diagnostics. */
 export class StackError extends Error {
@@ -25,6 +25,8 @@ export class StackError extends Error {
     public readonly stackName: string,
     public readonly step: Step,
     public readonly diagnostics: string,
+    /** What Terraform had done by then, in its own words. @default nothing */
+    public readonly progress = "",
   ) {
     super(`${stackName}: terraform ${step} failed\n${diagnostics}`);
     this.name = "StackError";
@@ -54,6 +56,6 @@ export async function terraform(
     onStart: (pid) => noteTerraform(stack.folder, pid),
   });
   const { exitCode, stdout, stderr } = await running.finally(() => forgetTerraform(stack.folder));
-  if (exitCode !== 0) throw new StackError(stack.entry.name, step, (stderr || stdout).trim());
+  if (exitCode !== 0) throw new StackError(stack.entry.name, step, (stderr || stdout).trim(), stdout);
   return stdout;
 }

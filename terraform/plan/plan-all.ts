@@ -82,6 +82,7 @@ async function planStacks(props: PlanAllProps, folder: string) {
       mode: workspace.mode.kind,
       outFolder: join(folder, entry.name),
       onStep: (step) => onStep(entry.name, step),
+      onKept: (text) => workspace.tell?.(`${entry.name}: ${text}`),
     });
     const accounts = accountsOf(entry);
     plans.push({ ...plan, ...(accounts ? { accounts } : {}) });

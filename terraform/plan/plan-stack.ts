@@ -1,13 +1,13 @@
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { assetsOf } from "./assets";
 import { countChanges } from "./changes";
 import { sha256, sha256OfFile } from "../../plans-folder/hashing";
 import { initialize } from "../engine/init";
 import { PLAN_FILE, PLAN_JSON_FILE, type StackPlan } from "../../plans-folder/manifest";
-import { renderPlan } from "./render-plan";
 import type { RunMode } from "../engine/run-mode";
-import { terraform, type StackRun, type Step } from "../engine/stack-run";
+import { planKeeping } from "../recover/plan-keeping";
+import type { StackRun, Step } from "../engine/stack-run";
 
 /** One stack to plan. `offline` means that no API call is made. */
 export interface PlanStackProps {
@@ -16,13 +16,16 @@ export interface PlanStackProps {
   /** The folder for the stack's plan files. */
   readonly outFolder: string;
   readonly onStep: (step: Step) => void;
+  /** Receives a line for each resource of an interrupted apply that is kept. @default none */
+  readonly onKept?: (text: string) => void;
 }
 
 /** Offline makes no API call, so the state is not refreshed. It is not locked either, because nothing writes to it. */
 const OFFLINE = ["-refresh=false", "-lock=false"];
 
 /** Plans one stack with real Terraform and returns its entry for the manifest. It writes plan.tfplan and plan.json. */
-export async function planStack({ run, mode, outFolder, onStep }: PlanStackProps): Promise<StackPlan> {
+export async function planStack(props: PlanStackProps): Promise<StackPlan> {
+  const { run, mode, outFolder, onStep, onKept = () => undefined } = props;
   const started = performance.now();
   const planFile = join(outFolder, PLAN_FILE);
   mkdirSync(outFolder, { recursive: true });
@@ -30,11 +33,12 @@ export async function planStack({ run, mode, outFolder, onStep }: PlanStackProps
   await initialize(run);
   onStep("plan");
   const options = ["-input=false", "-no-color", "-compact-warnings", `-out=${planFile}`];
-  await terraform(run, "plan", mode === "offline" ? [...options, ...OFFLINE] : options);
-  // The plan file holds provider configuration and sensitive values in the clear, and cannot be redacted.
-  chmodSync(planFile, 0o600);
-  onStep("show");
-  const { plan, text } = await renderPlan(run, planFile);
+  const args = mode === "offline" ? [...options, ...OFFLINE] : options;
+  const { plan, text, kept } = await planKeeping(run, args, planFile, {
+    mayKeep: mode !== "offline",
+    onShow: () => onStep("show"),
+  });
+  kept.forEach(onKept);
   writeFileSync(join(outFolder, PLAN_JSON_FILE), text);
   const { name, kind, partition, region } = run.entry;
   return {

@@ -4,7 +4,19 @@ import { terraform, type StackRun } from "../engine/stack-run";
 interface StateResource {
   readonly mode: "managed" | "data";
   readonly type: string;
-  readonly instances: readonly { readonly attributes?: Readonly<Record<string, unknown>> }[];
+  readonly name: string;
+  readonly instances: readonly {
+    readonly attributes?: Readonly<Record<string, unknown>>;
+    readonly index_key?: string | number;
+    readonly status?: string;
+  }[];
+}
+
+/** A resource in a state, by its address and the two parts of that. */
+export interface HeldResource {
+  readonly address: string;
+  readonly type: string;
+  readonly name: string;
 }
 
 /** The content of one stack's state. */
@@ -16,6 +28,27 @@ export class HeldState {
     return this.resources
       .filter((resource) => resource.mode === "managed" && resource.type === type)
       .flatMap(({ instances }) => instances.map(({ attributes }) => String(attributes?.id)));
+  }
+
+  /** The addresses of all resources. */
+  addresses(): string[] {
+    return this.#held().map(({ address }) => address);
+  }
+
+  /** What Terraform could not finish creating, and would replace. */
+  tainted(): HeldResource[] {
+    return this.#held((instance) => instance.status === "tainted");
+  }
+
+  #held(isMeant: (instance: StateResource["instances"][number]) => boolean = () => true): HeldResource[] {
+    return this.resources
+      .filter(({ mode }) => mode === "managed")
+      .flatMap(({ type, name, instances }) =>
+        instances.filter(isMeant).map(({ index_key: key }) => ({
+          ...{ type, name },
+          address: `${type}.${name}${key === undefined ? "" : `[${JSON.stringify(key)}]`}`,
+        })),
+      );
   }
 }
 

@@ -20,6 +20,7 @@ import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
 import { beforeStack } from "./before-stack";
 import { explainFailure } from "./explain-failure";
+import { existingIn } from "./find-existing";
 import { leavingLines } from "./leaving";
 import { PathChanges } from "./path-changes";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
@@ -109,6 +110,7 @@ async function checkAndApply(
       await path.before(entry);
     },
     explainFailure: (entry, diagnostics) => explainFailure(project, props.workspace.mode, entry, diagnostics),
+    findExisting: existingIn(project, props.workspace),
     onStep: stackProgress(props.manifest.stacks.length, "applied", io),
   });
   before.conclude(outcome.applied);

@@ -1,10 +1,40 @@
-import { flag, type CommandDeclaration } from "../../command";
-import { portOf } from "../../terminal/numbers";
+import { Argument } from "commander";
+import { FAULT_KINDS } from "../../../local-aws/faults/fault";
+import { common, flag, repeated, type CommandDeclaration } from "../../command";
+import { amountOf, countOf, portOf } from "../../terminal/numbers";
 
 const commands = () => import("./local");
 const port = () => flag("--port <port>", "where it listens (default: any free port)").argParser(portOf);
 
-/** `orgduty local` starts, serves, stops and finds the local AWS of a config. */
+const kinds = Object.entries(FAULT_KINDS);
+
+const fault: CommandDeclaration = {
+  name: "local fault",
+  description: "let requests to it go wrong, to rehearse a bad day",
+  words: [
+    new Argument(
+      "<what>",
+      `${kinds.map(([kind, does]) => `${kind}: ${does}`).join("; ")}; list; clear`,
+    ).choices([...Object.keys(FAULT_KINDS), ...["list", "clear"]]),
+    new Argument(
+      "[which]",
+      "the requests as service:Operation, e.g. sqs:CreateQueue or sqs:Create*; the fault's number for clear",
+    ),
+  ],
+  flags: [
+    flag("--account <id>", "only requests in this account"),
+    flag("--region <name>", "only requests in this region"),
+    flag("--matching <text>", "only requests that have this text in path or body, e.g. a queue's name"),
+    flag("--times <n>", "strike so many requests (default: until cleared)").argParser(countOf),
+    flag("--after", "cut and delay: only after the request had its effect"),
+    flag("--seconds <n>", "delay: how long (default: 5)").argParser(amountOf),
+    repeated("--member <id>", "unprocessed: only this account"),
+    common.json(),
+  ],
+  load: () => import("./fault/fault"),
+};
+
+/** `orgduty local` starts, serves, stops and finds the local AWS of a config, and lets it fail. */
 export const local: readonly CommandDeclaration[] = [
   {
     name: "local start",
@@ -30,4 +60,5 @@ export const local: readonly CommandDeclaration[] = [
     flags: [],
     load: async () => ({ run: (await commands()).status }),
   },
+  fault,
 ];

@@ -1,0 +1,65 @@
+import type { PlannedChange } from "../../plans-folder/planned-changes";
+import { terraform, type StackRun } from "../engine/stack-run";
+import { readSynthesizedStack } from "../plan/synthesized-stack";
+import { readState } from "../state/read-state";
+
+/** A resource that Terraform began to create, and does not have in its state. */
+export interface UnknownResource {
+  readonly address: string;
+  readonly type: string;
+  /** The provider configuration's alias, which says the account. */
+  readonly provider: string;
+  /** What is planned. */
+  readonly planned: NonNullable<PlannedChange["after"]>;
+}
+
+/** What AWS has under a planned resource's name. */
+export type Existing =
+  | { readonly id: string; readonly isOurs: boolean }
+  /** There is none, or Terraform needs no help: creating it again has the same result. */
+  | undefined;
+
+/** Finds what AWS has of a resource. */
+export type FindExisting = (resource: UnknownResource) => Promise<Existing>;
+
+/**
+ * Takes into the state what a failed apply created in AWS without noting it, because it was killed or the network was cut in
+ * between: Terraform would try to create it again, and fail each time. Nothing is changed in AWS.
+ * @param progress what Terraform said it was doing
+ * @returns a line for each resource
+ */
+export async function adoptCreated(
+  run: StackRun,
+  progress: string,
+  changes: readonly PlannedChange[],
+  findExisting: FindExisting,
+): Promise<string[]> {
+  const begun = begunIn(progress);
+  const held = new Set((await readState(run)).addresses());
+  const lines: string[] = [];
+  for (const { address, type, actions, after } of changes) {
+    if (actions[0] !== "create" || !after || !begun.has(address) || held.has(address)) continue;
+    const unknown = { address, type, provider: providerOf(run, type, address), planned: after };
+    const existing = await findExisting(unknown);
+    if (existing) lines.push(await adopt(run, address, existing));
+  }
+  return lines;
+}
+
+async function adopt(run: StackRun, address: string, { id, isOurs }: NonNullable<Existing>): Promise<string> {
+  if (!isOurs)
+    return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(npx orgduty env)")`;
+  await terraform(run, "import", ["-input=false", "-no-color", "-lock-timeout=1m", address, id], true);
+  return `${address}: AWS had made ${id} before the apply was cut off; the state has it now`;
+}
+
+/** The addresses whose creation Terraform announced. */
+function begunIn(progress: string): Set<string> {
+  return new Set([...progress.matchAll(/^(\S+(?:\["[^"]*"\])?): Creating\.\.\.$/gm)].map(([, at]) => at!));
+}
+
+function providerOf({ folder }: StackRun, type: string, address: string): string {
+  const name = address.slice(type.length + 1).replace(/\[.*$/, "");
+  const provider = readSynthesizedStack(folder).resource?.[type]?.[name]?.provider;
+  return typeof provider === "string" ? provider.replace(/^aws\./, "") : "";
+}

@@ -1,0 +1,26 @@
+import type { PlannedChange } from "../../plans-folder/planned-changes";
+import type { StackError, StackRun } from "../engine/stack-run";
+import { adoptCreated, type FindExisting } from "./adopt-created";
+import { keepTainted } from "./keep-tainted";
+
+/**
+ * Makes a stack plannable again after its apply failed: what was left half-made is kept, and what AWS made without
+ * Terraform's noting it is taken into the state.
+ * @returns a line for each resource, or for why it could not be done
+ */
+export async function recover(
+  run: StackRun,
+  failed: StackError,
+  changes: readonly PlannedChange[],
+  findExisting: FindExisting | undefined,
+): Promise<string[]> {
+  try {
+    const kept = (await keepTainted(run)).map(
+      (address) => `${address}: was left half-made, and is kept; the next plan completes it`,
+    );
+    if (!findExisting || failed.step !== "apply") return kept;
+    return [...kept, ...(await adoptCreated(run, failed.progress, changes, findExisting))];
+  } catch (error) {
+    return [`what the failed apply left could not be looked at: ${String(error)}`];
+  }
+}
