@@ -1,5 +1,7 @@
 import { jsonAnswer, type Answer } from "./front-door/exchange";
 import type { DeliveryRecord } from "./events/delivery";
+import { partitionOf } from "../aws/partitions";
+import type { AccountPlace, Agent, MalwarePlan } from "./guardduty/service";
 import type { SeedOrganization } from "./organizations/seed";
 
 /** What a running local AWS can do beyond AWS's own operations. */
@@ -12,6 +14,20 @@ export interface Control {
   fire(ruleArn: string): Promise<void>;
   /** Makes the next attempts at a target fail. */
   throttle(targetArn: string, times: number): void;
+  /** Says what Runtime Monitoring watches in an account, healthy or with an issue. */
+  setAgents(place: AccountPlace, agents: readonly Agent[]): void;
+  /** Gives every malware protection plan of an account a status. */
+  setMalwarePlans(place: AccountPlace, status: MalwarePlan["status"], reasons: MalwarePlan["reasons"]): void;
+}
+
+interface WorkloadsRequest {
+  readonly accountId: string;
+  readonly region: string;
+  readonly agents?: readonly Agent[];
+  readonly malwarePlans?: {
+    readonly status: MalwarePlan["status"];
+    readonly reasons: MalwarePlan["reasons"];
+  };
 }
 
 /** The HTTP side of Control, below /_local/. It takes and returns JSON. */
@@ -32,10 +48,19 @@ export function controlAnswers(control: Control) {
       case "POST /throttle":
         control.throttle(String(request.targetArn), Number(request.times));
         return jsonAnswer(200, {});
+      case "POST /workloads":
+        setWorkloads(control, request as unknown as WorkloadsRequest);
+        return jsonAnswer(200, {});
       default:
         return jsonAnswer(404, { message: `no ${method} ${path} here` });
     }
   };
+}
+
+function setWorkloads(control: Control, { accountId, region, agents, malwarePlans }: WorkloadsRequest): void {
+  const place = { partition: partitionOf(region), region, accountId };
+  if (agents) control.setAgents(place, agents);
+  if (malwarePlans) control.setMalwarePlans(place, malwarePlans.status, malwarePlans.reasons);
 }
 
 /** Seeds an organization in a running local AWS. A snapshot from `orgduty discover` can be used as it is. */

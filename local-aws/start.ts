@@ -85,6 +85,8 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services) {
     deliveries: () => buses.records,
     fire: (ruleArn) => schedules.fire(ruleArn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
+    setAgents: (at, agents) => guardDuty.setAgents(at, agents),
+    setMalwarePlans: (at, status, reasons) => guardDuty.setMalwarePlans(at, status, reasons),
   };
   const door = new FrontDoor({ moto: gateway, callers, interceptors, control: controlAnswers(control) });
   return { control, door };

@@ -13,10 +13,12 @@ import { keyAccess, keyDoubts } from "./compare/asked-policies";
 import { expectedGaps } from "./compare/expected-gaps";
 import { withFix } from "./compare/fixes";
 import { FORWARDING, gapKey, type FoundGap, type Gap } from "./compare/gap";
+import { agentsOf, workingGaps } from "./compare/working-gaps";
 import { healthGaps, type FoundHealth } from "./compare/health-gaps";
 import { expectedIn, type Expected } from "./expect/region-expectation";
 import { queueKeys } from "./read/key-policies";
 import { Live } from "./read/live";
+import type { FoundAgents } from "./read/guardduty/read-agents";
 import { putGuardDuty } from "./read/guardduty/live-guardduty";
 import { readCoverage } from "./read/guardduty/read-coverage";
 import { readRegion } from "./read/read-region";
@@ -31,6 +33,8 @@ export interface RegionVerification {
   readonly accounts: readonly AccountRow[];
   /** Members that the snapshot does not list: the organization has changed since it was taken. */
   readonly strangers: readonly string[];
+  /** Whether Runtime Monitoring's agents work. Absent if that was not read. */
+  readonly agents?: FoundAgents;
   readonly forwarding?: {
     /** Messages in each queue. */
     readonly messages: Readonly<Record<string, number>>;
@@ -90,9 +94,8 @@ export async function verifyRegion(
   const expected = expectedIn(resources, place);
   const [attempts, live] = [new Attempts(), new Live()];
   const reading = { clients, calls, attempts, expected, live, region };
-  const hasEntityLists = partition !== "aws-cn";
   const [coverage, health] = await Promise.all([
-    readCoverage({ ...clients, administratorAccountId, calls, attempts, hasEntityLists }),
+    readCoverage({ ...clients, administratorAccountId, calls, attempts, partition }),
     readRegion(reading, organization, roles),
   ]);
   attempts.throwIfAllFailed();
@@ -110,24 +113,23 @@ export function compareRegion(
   pipeline?: RegionPipeline,
 ): Omit<RegionVerification, "unread" | "calls" | "retries"> {
   const { config, organization, snapshot, region, unknownAccounts = [] } = wishes;
+  const { administratorAccountId } = organization;
   const plans = wantedPlans(region, config.detection, organization);
-  const accounts = accountMatrix(
-    coverageOf(organization, snapshot),
-    plans,
-    found,
-    organization.administratorAccountId,
-  );
+  const accounts = accountMatrix(coverageOf(organization, snapshot), plans, found, administratorAccountId);
+  const agents = agentsOf(found);
   const known = new Set(snapshot.accounts.map(({ id }) => id));
   const members = found.members === UNREAD ? [] : found.members;
   const coverage: FoundGap[] = [
     ...organizationGaps({ region, config, organization, plans, found }),
     ...matrixGaps(accounts, region),
     ...unknownAccountGaps(unknownAccounts, found, region),
+    ...workingGaps(accounts, found, { region, administratorAccountId }),
   ];
   const gaps = [...coverage, ...(pipeline ? pipelineGaps(wishes, pipeline, coverage) : [])];
   return {
     region,
     accounts,
+    ...(agents ? { agents } : {}),
     strangers: members.map(({ accountId }) => accountId).filter((id) => !known.has(id)),
     ...(pipeline && organization.forwarding ? { forwarding: healthOf(pipeline.health) } : {}),
     gaps: [...new Map(gaps.map((gap) => [gapKey(gap), withFix(gap)])).values()],

@@ -22,6 +22,7 @@ import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
 import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
 import { RULE_FAULTS } from "./verify-faults/rule-faults";
 import { SUPPRESSION_FAULTS } from "./verify-faults/suppression-faults";
+import { WORKING_FAULTS } from "./verify-faults/working-faults";
 
 const project = acme();
 /** Mended faults first in each list: the last of a list takes its region with it. */
@@ -33,6 +34,7 @@ const FAULTS = [
   ...EXPORT_FAULTS,
   ...UNEXPECTED_FAULTS,
   ...DECLARED_FAULTS,
+  ...WORKING_FAULTS,
   ...SUPPRESSION_FAULTS,
   ...GUARDDUTY_FAULTS,
   // Last: an organization loses no account again.

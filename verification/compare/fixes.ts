@@ -27,6 +27,10 @@ const FIXES: Partial<Record<Reason, string>> = {
   WRONG_ADMINISTRATOR: DELEGATE,
   EXCLUDED_BUT_ENROLLED: "disassociate the account in GuardDuty, or take it out of the config's exclude",
   EXPORT_BLOCKED: "let guardduty.amazonaws.com write to the bucket and use the key, in the policies of both",
+  AGENT_UNHEALTHY:
+    "correct what AWS names: AWS lists each issue with its cure (docs/verifying.md); a new resource needs some minutes",
+  MALWARE_PLAN_FAILING:
+    "correct what AWS names: usually the plan's role, or the policy of the bucket or of its key",
   FILTER_ARCHIVES: REMOVE,
   TRUSTED_LIST: REMOVE,
   NOT_EXPECTED: REMOVE,

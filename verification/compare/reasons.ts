@@ -22,6 +22,8 @@ export const REASONS = {
   WRONG_ADMINISTRATOR: "another account is the organization's GuardDuty administrator in this region",
   ORGANIZATION_CONFIGURATION_DIFFERS: "what new accounts get by themselves is set otherwise",
   EXPORT_BLOCKED: "GuardDuty cannot write findings to the export bucket",
+  AGENT_UNHEALTHY: "a runtime agent does not report to GuardDuty, although its management is on",
+  MALWARE_PLAN_FAILING: "a malware protection plan does not scan its bucket, or not all of it",
   FILTER_ARCHIVES: "a filter that the config does not have archives findings, and they go nowhere",
   TRUSTED_LIST:
     "a trusted IP list that the config does not have keeps GuardDuty from finding anything about its addresses",
