@@ -21,6 +21,7 @@ import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
 import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
 import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
 import { RULE_FAULTS } from "./verify-faults/rule-faults";
+import { SETTINGS_FAULTS } from "./verify-faults/settings-faults";
 import { SUPPRESSION_FAULTS } from "./verify-faults/suppression-faults";
 import { WORKING_FAULTS } from "./verify-faults/working-faults";
 
@@ -35,6 +36,7 @@ const FAULTS = [
   ...UNEXPECTED_FAULTS,
   ...DECLARED_FAULTS,
   ...WORKING_FAULTS,
+  ...SETTINGS_FAULTS,
   ...SUPPRESSION_FAULTS,
   ...GUARDDUTY_FAULTS,
   // Last: an organization loses no account again.
