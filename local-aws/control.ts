@@ -2,6 +2,8 @@ import { jsonAnswer, type Answer } from "./front-door/exchange";
 import type { DeliveryRecord } from "./events/delivery";
 import type { Fault, FaultRequest } from "./faults/fault";
 import type { Faults } from "./faults/faults";
+import { partitionOf } from "../aws/partitions";
+import type { AccountPlace, Agent, MalwarePlan } from "./guardduty/service";
 import type { SeedOrganization } from "./organizations/seed";
 
 /** What a running local AWS can do beyond AWS's own operations. */
@@ -16,6 +18,20 @@ export interface Control {
   throttle(targetArn: string, times: number): void;
   /** What goes wrong on purpose. */
   readonly faults: Pick<Faults, "list" | "add" | "clear" | "operations">;
+  /** Says what Runtime Monitoring watches in an account, healthy or with an issue. */
+  setAgents(place: AccountPlace, agents: readonly Agent[]): void;
+  /** Gives every malware protection plan of an account a status. */
+  setMalwarePlans(place: AccountPlace, status: MalwarePlan["status"], reasons: MalwarePlan["reasons"]): void;
+}
+
+interface WorkloadsRequest {
+  readonly accountId: string;
+  readonly region: string;
+  readonly agents?: readonly Agent[];
+  readonly malwarePlans?: {
+    readonly status: MalwarePlan["status"];
+    readonly reasons: MalwarePlan["reasons"];
+  };
 }
 
 /** The HTTP side of Control, below /_local/. It takes and returns JSON. */
@@ -47,6 +63,9 @@ export function controlAnswers(control: Control) {
           200,
           control.faults.clear(request.id === undefined ? undefined : Number(request.id)),
         );
+      case "POST /workloads":
+        setWorkloads(control, request as unknown as WorkloadsRequest);
+        return jsonAnswer(200, {});
       default:
         return jsonAnswer(404, { message: `no ${method} ${path} here` });
     }
@@ -89,6 +108,12 @@ export class RemoteFaults {
     if (!answer.ok) throw new Error(said.message ?? `the local AWS refused ${path}`);
     return said;
   }
+}
+
+function setWorkloads(control: Control, { accountId, region, agents, malwarePlans }: WorkloadsRequest): void {
+  const place = { partition: partitionOf(region), region, accountId };
+  if (agents) control.setAgents(place, agents);
+  if (malwarePlans) control.setMalwarePlans(place, malwarePlans.status, malwarePlans.reasons);
 }
 
 /** Seeds an organization in a running local AWS. A snapshot from `orgduty discover` can be used as it is. */

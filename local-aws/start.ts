@@ -90,6 +90,8 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
     fire: (ruleArn) => schedules.fire(ruleArn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
     faults,
+    setAgents: (at, agents) => guardDuty.setAgents(at, agents),
+    setMalwarePlans: (at, status, reasons) => guardDuty.setMalwarePlans(at, status, reasons),
   };
   const door = new FrontDoor({
     ...{ moto: gateway, callers, interceptors },

@@ -13,15 +13,19 @@ import { keyAccess, keyDoubts } from "./compare/asked-policies";
 import { expectedGaps } from "./compare/expected-gaps";
 import { withFix } from "./compare/fixes";
 import { FORWARDING, gapKey, type FoundGap, type Gap } from "./compare/gap";
+import { agentsOf, workingGaps } from "./compare/working-gaps";
+import { organizationSettingsGaps } from "./compare/organization-settings-gaps";
 import { healthGaps, type FoundHealth } from "./compare/health-gaps";
 import { expectedIn, type Expected } from "./expect/region-expectation";
 import { queueKeys } from "./read/key-policies";
 import { Live } from "./read/live";
+import type { FoundAgents } from "./read/guardduty/read-agents";
 import { putGuardDuty } from "./read/guardduty/live-guardduty";
 import { readCoverage } from "./read/guardduty/read-coverage";
 import { readRegion } from "./read/read-region";
 import type { ReadRoles } from "./read/roles";
 import type { RegionClients } from "../aws-clients/region-clients";
+import { UNREAD_SETTINGS, type OrganizationSettings } from "./read/guardduty/organization-settings";
 import type { UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { wantedPlans } from "../intent/wanted-coverage";
 
@@ -31,6 +35,8 @@ export interface RegionVerification {
   readonly accounts: readonly AccountRow[];
   /** Members that the snapshot does not list: the organization has changed since it was taken. */
   readonly strangers: readonly string[];
+  /** Whether Runtime Monitoring's agents work. Absent if that was not read. */
+  readonly agents?: FoundAgents;
   readonly forwarding?: {
     /** Messages in each queue. */
     readonly messages: Readonly<Record<string, number>>;
@@ -66,6 +72,8 @@ export interface RegionWishes {
    * @default none
    */
   readonly unknownAccounts?: readonly UnknownAccount[];
+  /** @default unread: nothing is compared with them */
+  readonly settings?: OrganizationSettings;
   /** Milliseconds since 1970. @default the current time */
   readonly now?: number;
 }
@@ -77,12 +85,18 @@ export interface RegionPipeline {
   readonly health: FoundHealth;
 }
 
+/** What is read once for each organization, while its regions are read. */
+export interface ReadBeside {
+  readonly unknown: Promise<readonly UnknownAccount[]>;
+  readonly settings: Promise<OrganizationSettings>;
+}
+
 /** Reads one region and compares it with the config and the synthesized stacks. */
 export async function verifyRegion(
   wishes: RegionWishes,
   clients: RegionClients,
   calls: Calls,
-  unknownAccounts: Promise<readonly UnknownAccount[]> = Promise.resolve([]),
+  beside: ReadBeside,
 ): Promise<RegionVerification> {
   const { organization, region, resources = [], roles = new Map() as ReadRoles, endpoint } = wishes;
   const { administratorAccountId, partition } = organization;
@@ -90,15 +104,15 @@ export async function verifyRegion(
   const expected = expectedIn(resources, place);
   const [attempts, live] = [new Attempts(), new Live()];
   const reading = { clients, calls, attempts, expected, live, region };
-  const hasEntityLists = partition !== "aws-cn";
   const [coverage, health] = await Promise.all([
-    readCoverage({ ...clients, administratorAccountId, calls, attempts, hasEntityLists }),
+    readCoverage({ ...clients, administratorAccountId, calls, attempts, partition }),
     readRegion(reading, organization, roles),
   ]);
   attempts.throwIfAllFailed();
   putGuardDuty(live, expected, coverage);
   const pipeline = { expected, live, health };
-  const compared = compareRegion({ ...wishes, unknownAccounts: await unknownAccounts }, coverage, pipeline);
+  const [unknownAccounts, settings] = await Promise.all([beside.unknown, beside.settings]);
+  const compared = compareRegion({ ...wishes, unknownAccounts, settings }, coverage, pipeline);
   const unread = [...attempts.unread, ...keyDoubts(keyAccess(expected, health.keyPolicies))];
   return { ...compared, unread, calls: calls.count, retries: calls.retries };
 }
@@ -110,24 +124,25 @@ export function compareRegion(
   pipeline?: RegionPipeline,
 ): Omit<RegionVerification, "unread" | "calls" | "retries"> {
   const { config, organization, snapshot, region, unknownAccounts = [] } = wishes;
+  const { settings = UNREAD_SETTINGS } = wishes;
+  const { administratorAccountId, managementAccountId } = organization;
   const plans = wantedPlans(region, config.detection, organization);
-  const accounts = accountMatrix(
-    coverageOf(organization, snapshot),
-    plans,
-    found,
-    organization.administratorAccountId,
-  );
+  const accounts = accountMatrix(coverageOf(organization, snapshot), plans, found, administratorAccountId);
+  const agents = agentsOf(found);
   const known = new Set(snapshot.accounts.map(({ id }) => id));
   const members = found.members === UNREAD ? [] : found.members;
   const coverage: FoundGap[] = [
     ...organizationGaps({ region, config, organization, plans, found }),
     ...matrixGaps(accounts, region),
     ...unknownAccountGaps(unknownAccounts, found, region),
+    ...organizationSettingsGaps(settings, accounts, { region, managementAccountId }),
+    ...workingGaps(accounts, found, { region, administratorAccountId }),
   ];
   const gaps = [...coverage, ...(pipeline ? pipelineGaps(wishes, pipeline, coverage) : [])];
   return {
     region,
     accounts,
+    ...(agents ? { agents } : {}),
     strangers: members.map(({ accountId }) => accountId).filter((id) => !known.has(id)),
     ...(pipeline && organization.forwarding ? { forwarding: healthOf(pipeline.health) } : {}),
     gaps: [...new Map(gaps.map((gap) => [gapKey(gap), withFix(gap)])).values()],

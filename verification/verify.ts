@@ -4,7 +4,7 @@ import { type Partition, partitionOf } from "../aws/partitions";
 import type { OrgdutyConfig } from "../config/config";
 import type { ExpectedResource } from "../intent/expected-stack";
 import type { Snapshot } from "../organization/snapshot";
-import type { UnreadPart } from "../aws-clients/attempts";
+import { Attempts, UNREAD, type UnreadPart } from "../aws-clients/attempts";
 import { Calls } from "../aws-clients/calls";
 import type { Gap } from "./compare/gap";
 import { readFailure, type ReadFailure } from "../aws-clients/read-failure";
@@ -12,6 +12,7 @@ import { mayPass } from "./compare/reasons";
 import { withRegionClients } from "../aws-clients/region-clients";
 import { signIn, type SignIn } from "../aws-clients/sign-in";
 import type { ReadRoles } from "./read/roles";
+import { readOrganizationSettings, type OrganizationSettings } from "./read/guardduty/organization-settings";
 import { readUnknownAccounts, type UnknownAccount } from "./read/guardduty/unknown-accounts";
 import { verifyRegion, type RegionVerification } from "./verify-region";
 
@@ -38,8 +39,8 @@ export interface UnreadRegion extends ReadFailure {
   readonly region: Region;
 }
 
-/** An organization whose accounts could not be listed: accounts that are newer than its snapshot do not show. */
-export interface UnreadOrganization extends ReadFailure {
+/** A part of an organization that could not be read, e.g. its accounts that are newer than the snapshot. */
+export interface UnreadOrganization extends UnreadPart {
   readonly partition: Partition;
 }
 
@@ -59,7 +60,7 @@ export interface Verification {
 
 /** The name of the place that could not be read. */
 export function placeOf(unread: Unread): string {
-  if ("partition" in unread) return `${unread.partition}, accounts newer than the snapshot`;
+  if ("partition" in unread) return `${unread.partition}, ${unread.part}`;
   return "part" in unread ? `${unread.region}, ${unread.part}` : unread.region;
 }
 
@@ -83,7 +84,7 @@ export async function verify(props: VerifyProps): Promise<Verification> {
       return outcome;
     }),
   );
-  const unknown = await Promise.all(organizations.map((organization) => organization.unknown));
+  await Promise.all(organizations.flatMap(({ unknown, settings }) => [unknown, settings]));
   const verified = outcomes.filter((outcome): outcome is RegionVerification => "gaps" in outcome);
   return {
     name: config.name,
@@ -93,7 +94,9 @@ export async function verify(props: VerifyProps): Promise<Verification> {
     ),
     regions: verified,
     unread: [
-      ...unknown.flatMap(({ unread }) => unread ?? []),
+      ...organizations.flatMap(({ partition, attempts }) =>
+        attempts.unread.map((part) => ({ partition, ...part })),
+      ),
       ...outcomes.filter((outcome): outcome is UnreadRegion => "error" in outcome),
       ...verified.flatMap(({ region, unread }) => unread.map((part) => ({ region, ...part }))),
     ],
@@ -120,18 +123,18 @@ export async function verifyUntilSettled(
 }
 
 /**
- * An organization's sign-in, and its accounts that the snapshot does not list. Those are read while the regions are
- * read.
+ * An organization's sign-in, its accounts that the snapshot does not list, and its settings. Both are read while the
+ * regions are read.
  */
 interface OpenOrganization {
   readonly partition: Partition;
   readonly enter: SignIn;
   /** Roles that were read for any region: roles have no region. */
   readonly roles: ReadRoles;
-  readonly unknown: Promise<{
-    readonly accounts: readonly UnknownAccount[];
-    readonly unread?: UnreadOrganization;
-  }>;
+  readonly unknown: Promise<readonly UnknownAccount[]>;
+  readonly settings: Promise<OrganizationSettings>;
+  /** What could not be read of the organization itself. */
+  readonly attempts: Attempts;
 }
 
 function openOrganizations(
@@ -142,11 +145,14 @@ function openOrganizations(
     const [organization, snapshot] = [config.organizations[partition], snapshots[partition]];
     if (!organization || !snapshot) return [];
     const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
-    const unknown = readUnknownAccounts(organization, snapshot, enter, signal).then(
-      (accounts) => ({ accounts }),
-      (error: unknown) => ({ accounts: [], unread: { partition, ...readFailure(error) } }),
-    );
-    return [{ partition, enter, unknown, roles: new Map() as ReadRoles }];
+    const attempts = new Attempts();
+    const unknown = attempts
+      .read("accounts newer than the snapshot", readUnknownAccounts(organization, snapshot, enter, signal))
+      .then((accounts) => (accounts === UNREAD ? [] : accounts));
+    const settings = readOrganizationSettings(organization.homeRegion, enter, attempts, signal);
+    // An interrupted run ends with the regions: what was read beside them is not looked at any more.
+    for (const reading of [unknown, settings]) reading.catch(() => undefined);
+    return [{ partition, enter, attempts, unknown, settings, roles: new Map() as ReadRoles }];
   });
 }
 
@@ -166,6 +172,5 @@ async function read(
     ...(endpoint ? { endpoint } : {}),
     ...(now === undefined ? {} : { now }),
   };
-  const unknown = opened.unknown.then(({ accounts }) => accounts);
-  return withRegionClients(opened.enter, region, (clients) => verifyRegion(wishes, clients, calls, unknown));
+  return withRegionClients(opened.enter, region, (clients) => verifyRegion(wishes, clients, calls, opened));
 }

@@ -21,7 +21,9 @@ import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
 import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
 import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
 import { RULE_FAULTS } from "./verify-faults/rule-faults";
+import { SETTINGS_FAULTS } from "./verify-faults/settings-faults";
 import { SUPPRESSION_FAULTS } from "./verify-faults/suppression-faults";
+import { WORKING_FAULTS } from "./verify-faults/working-faults";
 
 const project = acme();
 /** Mended faults first in each list: the last of a list takes its region with it. */
@@ -33,6 +35,8 @@ const FAULTS = [
   ...EXPORT_FAULTS,
   ...UNEXPECTED_FAULTS,
   ...DECLARED_FAULTS,
+  ...WORKING_FAULTS,
+  ...SETTINGS_FAULTS,
   ...SUPPRESSION_FAULTS,
   ...GUARDDUTY_FAULTS,
   // Last: an organization loses no account again.

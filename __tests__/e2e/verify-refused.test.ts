@@ -21,6 +21,10 @@ const READS: readonly (readonly [string, RegExp, RegExp])[] = [
   ["the publishing destinations", /publishingDestination/, /^publishing destinations$/],
   ["the trusted IP lists", /\/ipset/, /^trusted IP lists$/],
   ["the threat lists", /\/threatintelset/, /^threat lists$/],
+  ["whether agents report", /coverage\/statistics/, /^runtime agents$/],
+  ["the malware plans of buckets", /malware-protection-plan/, /^malware protection plans$/],
+  ["trusted access", /ListAWSServiceAccess/, /^trusted access of services$/],
+  ["organization policies", /ListPolicies/, /^policies of the type GUARDDUTY_POLICY$/],
   ["a rule's targets", /ListTargetsByRule/, /^targets of rule /],
   ["the rules", /\.ListRules/, /^rules of bus default$/],
   ["the queues", /GetQueueAttributes/, /^queue /],
@@ -77,7 +81,12 @@ describe("Verify of a deployed region", () => {
   it("says once that nothing at all may be read", async () => {
     proxy.refuse(/./);
     const { regions, unread } = await verified();
-    expect([regions, unread.length]).toEqual([[], 2]);
-    expect(unread[1]).toMatchObject({ region: "eu-west-1", error: "AccessDeniedException: not authorized" });
+    expect([regions, unread.length]).toEqual([[], 4]);
+    expect(unread.flatMap((one) => ("partition" in one ? one.part : [])).sort()).toEqual([
+      "accounts newer than the snapshot",
+      "policies of the type GUARDDUTY_POLICY",
+      "trusted access of services",
+    ]);
+    expect(unread[3]).toMatchObject({ region: "eu-west-1", error: "AccessDeniedException: not authorized" });
   });
 });

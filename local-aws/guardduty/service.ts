@@ -4,11 +4,16 @@ import { OPERATIONS } from "./protocol/operations";
 import type { GuardDutyOptions, GuardDutyRequest, GuardDutyResponse } from "./protocol/protocol";
 import { findRoute } from "./protocol/routes";
 import { readSnapshot, writeSnapshot } from "./snapshot";
-import { placeKey } from "./state";
+import { placeKey, type Agent, type MalwarePlan } from "./state";
+import { plansOf } from "./workloads/malware-plans";
 import { Throttle } from "./protocol/throttle";
 import { createWorld, type World } from "./world";
 
 export type * from "./protocol/protocol";
+export type { Agent, MalwarePlan } from "./state";
+
+/** One account in one region. */
+export type AccountPlace = Pick<GuardDutyRequest, "partition" | "region" | "accountId">;
 
 /**
  * GuardDuty for many accounts and regions, in memory. It answers one parsed request at a time. docs/local-guardduty.md
@@ -38,6 +43,18 @@ export class GuardDutyService {
         body: { message: error.message, type: error.type, __type: error.type },
       };
     }
+  }
+
+  /** Says what Runtime Monitoring watches in an account. @throws if the account has no detector in the region */
+  setAgents({ partition, region, accountId }: AccountPlace, agents: readonly Agent[]): void {
+    const detector = this.#world.state.detectors.get(placeKey(partition, region, accountId));
+    if (!detector) throw new Error(`${accountId} has no detector in ${region}`);
+    detector.agents = [...agents];
+  }
+
+  /** Gives every malware protection plan of an account a status. */
+  setMalwarePlans(place: AccountPlace, status: MalwarePlan["status"], reasons: MalwarePlan["reasons"]): void {
+    for (const plan of plansOf(this.#world, place).values()) Object.assign(plan, { status, reasons });
   }
 
   /** Writes the state to the snapshot file, if the options name one. */

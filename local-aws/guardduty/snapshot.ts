@@ -25,8 +25,10 @@ export function readSnapshot(file: string): State {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return emptyState();
     throw error;
   }
-  return JSON.parse(text, (_key, value: Tagged | null) => {
+  const saved = JSON.parse(text, (_key, value: Tagged | null) => {
     if (value?.$map) return new Map(value.$map);
     return value?.$set ? new Set(value.$set) : value;
-  }) as State;
+  }) as Partial<State>;
+  // An older file lacks what was added since.
+  return { ...emptyState(), ...saved };
 }

@@ -48,6 +48,26 @@ export interface PublishingDestination {
   tags: Tags;
 }
 
+/** A resource that Runtime Monitoring watches through an agent. */
+export interface Agent {
+  /** Of the instance or the cluster. */
+  id: string;
+  type: "EC2" | "ECS" | "EKS";
+  /** Why it is unhealthy. Absent while it is healthy. */
+  issue?: string;
+}
+
+/** A plan that scans the new objects of a bucket for malware. */
+export interface MalwarePlan {
+  id: string;
+  role: string;
+  bucket: { bucketName?: string; objectPrefixes?: string[] };
+  createdAt: number;
+  status: "ACTIVE" | "WARNING" | "ERROR";
+  reasons: { code: string; message: string }[];
+  tags: Tags;
+}
+
 /** A finding as GetFindings returns it. */
 export interface Finding {
   id: string;
@@ -87,6 +107,8 @@ export interface Detector {
   threatEntitySets: Map<string, AddressList>;
   destinations: Map<string, PublishingDestination>;
   findings: Map<string, Finding>;
+  /** What Runtime Monitoring watches here. Nothing runs in this AWS: `setAgents` says what there is. */
+  agents?: Agent[];
   /** The account that administers this one, while this one is an associated member. */
   administratorId?: string;
 }
@@ -128,6 +150,8 @@ export interface State {
   administrators: Map<string, string>;
   /** `partition/account/service principal` of every service-linked role. */
   serviceLinkedRoles: Set<string>;
+  /** Malware protection plans by id, by place. */
+  malwarePlans: Map<string, Map<string, MalwarePlan>>;
 }
 
 /** The state of an AWS in which GuardDuty is on nowhere. */
@@ -137,6 +161,7 @@ export function emptyState(): State {
     delegations: new Map(),
     administrators: new Map(),
     serviceLinkedRoles: new Set(),
+    malwarePlans: new Map(),
   };
 }
 

@@ -3,6 +3,7 @@ import {
   CreateAccountCommand,
   CreateOrganizationalUnitCommand,
   CreateOrganizationCommand,
+  EnableAWSServiceAccessCommand,
   ListRootsCommand,
   MoveAccountCommand,
   OrganizationsClient,
@@ -51,6 +52,9 @@ export async function seed(
     await units.move(account);
     if (account.state !== "ACTIVE") await client.send(new CloseAccountCommand({ AccountId: account.id }));
   }
+  // A prerequisite that no delegation brings with it: docs/verifying.md.
+  const ServicePrincipal = "malware-protection.guardduty.amazonaws.com";
+  await client.send(new EnableAWSServiceAccessCommand({ ServicePrincipal }));
   client.destroy();
 }
 

@@ -26,7 +26,15 @@ const FIXES: Partial<Record<Reason, string>> = {
   NOT_DELEGATED: DELEGATE,
   WRONG_ADMINISTRATOR: DELEGATE,
   EXCLUDED_BUT_ENROLLED: "disassociate the account in GuardDuty, or take it out of the config's exclude",
+  TRUSTED_ACCESS_MISSING:
+    "in the management account: aws organizations enable-aws-service-access --service-principal RESOURCE",
+  POLICY_DECIDES:
+    "take the policy away in AWS Organizations (aws organizations detach-policy), or agree with who made it",
   EXPORT_BLOCKED: "let guardduty.amazonaws.com write to the bucket and use the key, in the policies of both",
+  AGENT_UNHEALTHY:
+    "correct what AWS names: AWS lists each issue with its cure (docs/verifying.md); a new resource needs some minutes",
+  MALWARE_PLAN_FAILING:
+    "correct what AWS names: usually the plan's role, or the policy of the bucket or of its key",
   FILTER_ARCHIVES: REMOVE,
   TRUSTED_LIST: REMOVE,
   NOT_EXPECTED: REMOVE,

@@ -7,6 +7,9 @@ export const FORWARDING = "FORWARDING";
 /** The findings path to the export bucket. */
 export const EXPORT = "EXPORT";
 
+/** The scan of a bucket's new objects for malware. */
+export const BUCKET_SCAN = "MALWARE_PROTECTION_S3";
+
 /**
  * A difference that a comparison found: the config wants something that AWS does not have, or AWS has something that
  * the config does not want.
@@ -14,7 +17,7 @@ export const EXPORT = "EXPORT";
 export interface FoundGap {
   readonly account: string;
   readonly region: string;
-  readonly plan: CoveragePlan | typeof FORWARDING | typeof EXPORT;
+  readonly plan: CoveragePlan | typeof FORWARDING | typeof EXPORT | typeof BUCKET_SCAN;
   /** `on` or `off` for coverage, otherwise the value that follows from the config. */
   readonly wanted: string;
   readonly found: string;

@@ -21,7 +21,11 @@ export const REASONS = {
   NOT_DELEGATED: "the organization has no GuardDuty administrator in this region",
   WRONG_ADMINISTRATOR: "another account is the organization's GuardDuty administrator in this region",
   ORGANIZATION_CONFIGURATION_DIFFERS: "what new accounts get by themselves is set otherwise",
+  TRUSTED_ACCESS_MISSING: "AWS Organizations does not trust the service that the plan needs in every account",
+  POLICY_DECIDES: "a policy of the type GUARDDUTY_POLICY decides over GuardDuty's plans, and an apply cannot",
   EXPORT_BLOCKED: "GuardDuty cannot write findings to the export bucket",
+  AGENT_UNHEALTHY: "a runtime agent does not report to GuardDuty, although its management is on",
+  MALWARE_PLAN_FAILING: "a malware protection plan does not scan its bucket, or not all of it",
   FILTER_ARCHIVES: "a filter that the config does not have archives findings, and they go nowhere",
   TRUSTED_LIST:
     "a trusted IP list that the config does not have keeps GuardDuty from finding anything about its addresses",

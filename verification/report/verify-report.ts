@@ -4,6 +4,7 @@ import { visibleDeep } from "../../drawing/text";
 import { gapsOf, type Verification } from "../verify";
 import { counted } from "./counted";
 import { hasFailures, type Report } from "./report";
+import { agents } from "./sections/agents";
 import { everyGap, gaps } from "./sections/gaps";
 import { findingsPath, samples } from "./sections/findings-path";
 import { accountMatrices, planMatrix } from "./sections/matrices";
@@ -24,6 +25,7 @@ export function verifyReport(report: Report): DrawnReport {
     regionTable(verification),
     { id: "coverage", heading: "Accounts and regions", blocks: blocks.accounts },
     { id: "plans", heading: "Protection plans and regions", blocks: blocks.plans },
+    agents(verification),
     findingsPath(verification),
     samples(report),
     everyGap(report),
@@ -42,7 +44,7 @@ export function verifyReport(report: Report): DrawnReport {
 
 /** What a person reads after a verify: one row for each region, then each reason with its places, and the summary. */
 export function verifyText(report: Report): string {
-  const sections = ["regions", "gaps", "unverified", "samples"];
+  const sections = ["regions", "gaps", "unverified", "agents", "samples"];
   return renderText(verifyReport(report), { sections, points: Infinity });
 }
 

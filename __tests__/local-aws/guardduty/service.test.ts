@@ -83,7 +83,7 @@ describe("GuardDutyService", () => {
 
   it("rejects operations that it does not have, by name and path", async () => {
     const answer = await current.server.service.handle({
-      ...{ method: "GET", path: "/malware-protection-plan", query: new URLSearchParams(), body: undefined },
+      ...{ method: "GET", path: "/malware-scan", query: new URLSearchParams(), body: undefined },
       ...{ accountId: MEMBER, region: "eu-west-1", partition: "aws" },
     });
     expect(answer).toMatchObject({

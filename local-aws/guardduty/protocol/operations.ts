@@ -14,6 +14,8 @@ import { createSampleFindings } from "../findings/sample-findings";
 import { getOrganizationStatistics } from "../findings/statistics";
 import * as tags from "../tags";
 import { getUsageStatistics } from "../detectors/usage";
+import * as agents from "../workloads/agents";
+import * as malwarePlans from "../workloads/malware-plans";
 import type { Operation } from "../world";
 
 /** The function that carries out each operation. */
@@ -80,6 +82,12 @@ export const OPERATIONS: Readonly<Record<OperationName, Operation>> = {
   UnarchiveFindings: findings.unarchiveFindings,
   GetFindingsStatistics: findings.getFindingsStatistics,
   GetUsageStatistics: getUsageStatistics,
+  GetCoverageStatistics: agents.getCoverageStatistics,
+  ListCoverage: agents.listCoverage,
+  ListMalwareProtectionPlans: malwarePlans.listMalwareProtectionPlans,
+  CreateMalwareProtectionPlan: malwarePlans.createMalwareProtectionPlan,
+  GetMalwareProtectionPlan: malwarePlans.getMalwareProtectionPlan,
+  DeleteMalwareProtectionPlan: malwarePlans.deleteMalwareProtectionPlan,
   ListTagsForResource: tags.listTagsForResource,
   TagResource: tags.tagResource,
   UntagResource: tags.untagResource,

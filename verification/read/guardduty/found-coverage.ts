@@ -1,5 +1,7 @@
 import type { Read } from "../../../aws-clients/attempts";
 import type { FeatureValues } from "./feature-values";
+import type { FoundAgents } from "./read-agents";
+import type { FoundMalwarePlan } from "./read-malware-plans";
 
 /** An account on the administrator's list, in GuardDuty's words. */
 export interface FoundMember {
@@ -55,6 +57,10 @@ export interface FoundCoverage {
   readonly organizationConfiguration?: Read<FoundOrganizationConfiguration>;
   readonly members: Read<readonly FoundMember[]>;
   readonly destinations: Read<readonly FoundDestination[]>;
+  /** Absent if the region has no Runtime Monitoring. */
+  readonly agents?: Read<FoundAgents>;
+  /** Of the administrator's own account. Absent in China. */
+  readonly malwarePlans?: Read<readonly FoundMalwarePlan[]>;
   /** Filters that archive what they match. */
   readonly archiveFilters: Read<readonly FoundSuppression[]>;
   /** Trusted IP lists in force: GuardDuty makes no findings about their addresses. */

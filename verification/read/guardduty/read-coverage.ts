@@ -5,12 +5,15 @@ import {
   ListPublishingDestinationsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
+import type { Partition } from "../../../aws/partitions";
 import { UNREAD, type Attempts } from "../../../aws-clients/attempts";
 import type { Calls } from "../../../aws-clients/calls";
 import { findDetectorId } from "../../../aws-clients/find-detector";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
 import { tagMapOf } from "../live";
+import { readAgents } from "./read-agents";
+import { readMalwarePlans } from "./read-malware-plans";
 import { readMembers } from "./read-members";
 import {
   readArchiveFilters,
@@ -29,14 +32,14 @@ export interface ReadCoverageProps {
   readonly management: GuardDutyClient;
   readonly calls: Calls;
   readonly attempts: Attempts;
-  /** Whether the region has entity lists. China has none. @default true */
-  readonly hasEntityLists?: boolean;
+  /** China has no entity lists, no Runtime Monitoring, and no malware plans of buckets. @default "aws" */
+  readonly partition?: Partition;
 }
 
 const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} };
 
 /**
- * Reads GuardDuty in one region: twelve calls, plus two for each 50 members, one for each filter and one for each list.
+ * Reads GuardDuty in one region: fourteen calls, plus two for each 50 members, one for each filter and one for each list.
  * What AWS refuses is UNREAD, and the rest is still read. Without the administrator's detector, nothing that depends on
  * it can be read.
  */
@@ -70,24 +73,31 @@ async function readOrganization({ administrator: client, calls, attempts }: Read
   return { organizationConfiguration, members };
 }
 
-async function readOfDetector({ hasEntityLists = true, ...props }: ReadCoverageProps, DetectorId: string) {
+async function readOfDetector({ partition = "aws", ...props }: ReadCoverageProps, DetectorId: string) {
   const { administrator: client, calls, attempts } = props;
   const lists = { client, calls, DetectorId };
+  const isChina = partition === "aws-cn";
   const [destinations, archiveFilters, trustedLists, ...others] = await Promise.all([
     attempts.read("publishing destinations", readDestinations(client, calls, DetectorId)),
     attempts.read("filters", readArchiveFilters(client, calls, DetectorId)),
     attempts.read("trusted IP lists", readTrustedLists(lists)),
     attempts.read("threat lists", readThreatLists(lists)),
-    hasEntityLists ? attempts.read("trusted entity lists", readTrustedEntities(lists)) : [],
-    hasEntityLists ? attempts.read("threat entity lists", readThreatEntities(lists)) : [],
+    isChina ? [] : attempts.read("trusted entity lists", readTrustedEntities(lists)),
+    isChina ? [] : attempts.read("threat entity lists", readThreatEntities(lists)),
+    isChina ? undefined : attempts.read("runtime agents", readAgents(client, calls, DetectorId)),
+    isChina ? undefined : attempts.read("malware protection plans", readMalwarePlans(client, calls)),
   ]);
-  const [threat, trustedEntities, threatEntities] = others;
+  const [threat, trustedEntities, threatEntities, agents, malwarePlans] = others;
   const otherLists = {
     "threat list": threat,
     "trusted entity list": trustedEntities,
     "threat entity list": threatEntities,
   };
-  return { destinations, archiveFilters, trustedLists, otherLists };
+  return {
+    ...{ destinations, archiveFilters, trustedLists, otherLists },
+    ...(agents === undefined ? {} : { agents }),
+    ...(malwarePlans === undefined ? {} : { malwarePlans }),
+  };
 }
 
 async function delegatedAdministrator({ management, calls }: ReadCoverageProps): Promise<string | undefined> {

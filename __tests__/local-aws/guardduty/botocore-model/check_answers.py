@@ -9,7 +9,7 @@ from botocore.config import Config
 from every_operation import call_every_operation
 
 # "It will return success (HTTP 200) but no content", says the API reference, to who has no administrator.
-NO_CONTENT_IS_FINE = ("GetAdministratorAccount",)
+NO_CONTENT_IS_FINE = ("GetAdministratorAccount", "DeleteMalwareProtectionPlan")
 
 
 class Checker:

@@ -28,6 +28,7 @@ def call_every_operation(client_of):
     for kind, name in lists + entity_lists:
         _address_list(administrator, own, kind, name)
     _destination(administrator, own)
+    _workloads(administrator, own)
     _findings(administrator, own)
     _tags(administrator, own["DetectorId"])
     _departure(management, administrator, own)
@@ -130,6 +131,23 @@ def _destination(client, own):
     client.describe_publishing_destination(**named)
     client.update_publishing_destination(**named, DestinationProperties=properties)
     client.delete_publishing_destination(**named)
+
+
+def _workloads(client, own):
+    client.get_coverage_statistics(**own, StatisticsType=["COUNT_BY_RESOURCE_TYPE", "COUNT_BY_COVERAGE_STATUS"])
+    client.list_coverage(**own, MaxResults=50)
+    refused(client.get_coverage_statistics, **own, StatisticsType=[])
+    created = client.create_malware_protection_plan(
+        Role=f"arn:aws:iam::{ADMINISTRATOR}:role/scan", ProtectedResource={"S3Bucket": {"BucketName": "uploads"}}
+    )
+    client.list_malware_protection_plans()
+    client.get_malware_protection_plan(**created_plan(created))
+    client.delete_malware_protection_plan(**created_plan(created))
+    refused(client.get_malware_protection_plan, **created_plan(created))
+
+
+def created_plan(created):
+    return {"MalwareProtectionPlanId": created["MalwareProtectionPlanId"]}
 
 
 def _findings(client, own):

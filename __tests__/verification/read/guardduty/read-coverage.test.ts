@@ -35,11 +35,11 @@ async function largeOrganization(server: GuardDutyServer) {
 describe("Reading coverage", () => {
   const current = serverForEachTest();
 
-  it("takes eleven calls, and two for each 50 members, while the management account has no detector", async () => {
+  it("takes thirteen calls, and two for each 50 members, while the management account has no detector", async () => {
     const organization = await largeOrganization(current.server);
     const calls = new Calls();
     const found = await readCoverage({ ...organization, calls, attempts: new Attempts() });
-    expect(calls.count).toBe(11 + 2 * 3);
+    expect(calls.count).toBe(13 + 2 * 3);
     const members = found.members as readonly FoundMember[];
     expect(members.map(({ accountId }) => accountId)).toEqual(IDS);
     const features = members.map((member) => member.features as FeatureValues);
