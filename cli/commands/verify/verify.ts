@@ -6,7 +6,7 @@ import type { Project } from "../../../organization/load-project";
 import { renderPage } from "../../../drawing/html/render-page";
 import { visible } from "../../../drawing/text";
 import { changeSince, remember, type Change } from "../../../verification/report/history";
-import { hasFailures, reportDocument, type Report } from "../../../verification/report/report";
+import { hasFailures, hasUnread, reportDocument, type Report } from "../../../verification/report/report";
 import {
   verify,
   verifyUntilSettled,
@@ -17,12 +17,18 @@ import { loadExpectedResources } from "./expected-resources";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { reconcileFindings, reconcileSince } from "./verify-reconcile";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
 import { verifyReport, verifyText } from "../../../verification/report/verify-report";
 
 /** Flags of `orgduty verify`. It only reads AWS, unless a sample finding is requested. */
 export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
+  /**
+   * Compare GuardDuty's findings since then with the deliveries in the forwarders' logs, e.g. `24h`.
+   * @default not compared
+   */
+  readonly reconcile?: string;
   /** The HTML file to write the report to. @default no page is written */
   readonly html?: string;
   /**
@@ -39,6 +45,8 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const mode = fleetModeOf(options, project.config, io);
   const regions = chosenRegions(project, options.region);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+  const place = { config: project.config, regions, ...endpoint };
+  const since = options.reconcile === undefined ? undefined : reconcileSince(options.reconcile, place);
   const making = samplePlan(project, { ...project, regions, ...endpoint }, options);
   const props: VerifyProps = {
     ...project,
@@ -51,8 +59,10 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   };
   const verification = await verified(props, options, io);
   const samples = making ? await makeSamples(making, io) : [];
+  const reconciliation = since === undefined ? undefined : await reconcileFindings(place, since, io);
   const history = historyPath(project, mode.kind === "local", options, io);
-  const report: Report = { verification, samples, change: compared(history, verification, io) };
+  const change = compared(history, verification, io);
+  const report: Report = { verification, samples, change, ...(reconciliation && { reconciliation }) };
   // The result is printed before any file is written. If writing the page fails, this run's gaps are not added to the
   // history.
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
@@ -61,7 +71,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
     written("--html", page, () => writeFileSync(page, renderPage(verifyReport(report))));
   }
   written("--history", history, () => remember(history, verification));
-  if (verification.unread.length > 0) return EXIT.error;
+  if (hasUnread(report)) return EXIT.error;
   return hasFailures(report) ? EXIT.failures : EXIT.fine;
 }
 
