@@ -1,4 +1,6 @@
-import type { Change } from "./history";
+import type { Change } from "../history/change";
+import type { Entry } from "../history/entry";
+import type { EndingException } from "./sections/exceptions";
 import type { SampleOutcome } from "../sample/sample";
 import type { NamedFinding } from "../reconcile/finding";
 import type { Reconciliation } from "../reconcile/reconcile";
@@ -11,6 +13,10 @@ export interface Report {
   readonly change: Change;
   /** Findings against their deliveries. @default not compared */
   readonly reconciliation?: Reconciliation;
+  /** Earlier runs and this one, the oldest first. @default none: nothing is drawn over time */
+  readonly history?: { readonly runs: readonly Entry[] };
+  /** What the config leaves out on purpose. @default none */
+  readonly exceptions?: readonly EndingException[];
 }
 
 /** Whether anything that the config wants is missing in AWS, or a finding at the relay. */

@@ -5,7 +5,9 @@ import { gapsOf } from "../verify";
 import { counted } from "./counted";
 import { hasFailures, hasUnread, missingIn, type Report } from "./report";
 import { everyGap, gaps } from "./sections/gaps";
+import { exceptionsSection } from "./sections/exceptions";
 import { findingsPath, samples } from "./sections/findings-path";
+import { historySections } from "./sections/history";
 import { accountMatrices, planMatrix } from "./sections/matrices";
 import { reconciled } from "./sections/reconciliation";
 import { regionTable } from "./sections/regions";
@@ -28,6 +30,8 @@ export function verifyReport(report: Report): DrawnReport {
     { id: "plans", heading: "Protection plans and regions", blocks: blocks.plans },
     findingsPath(verification),
     samples(report),
+    ...historySections(report),
+    exceptionsSection(report),
     everyGap(report),
   ];
   return visibleDeep<DrawnReport>({

@@ -3,9 +3,13 @@ import { dirname, join, resolve } from "node:path";
 import { isRegion, type Region } from "../../../config/regions";
 import { offer } from "../../../config/problems/nearest";
 import type { Project } from "../../../organization/load-project";
+import { exceptionsOf } from "../../../plan-review/judge/process/exceptions";
 import { renderPage } from "../../../drawing/html/render-page";
 import { visible } from "../../../drawing/text";
-import { changeSince, remember, type Change } from "../../../verification/report/history";
+import { changeSince } from "../../../verification/history/change";
+import type { Entry } from "../../../verification/history/entry";
+import { entryOf } from "../../../verification/history/entry-of";
+import { appendEntry, readHistory } from "../../../verification/history/history-file";
 import { hasFailures, hasUnread, reportDocument, type Report } from "../../../verification/report/report";
 import {
   verify,
@@ -61,8 +65,14 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const samples = making ? await makeSamples(making, io) : [];
   const reconciliation = since === undefined ? undefined : await reconcileFindings(place, since, io);
   const history = historyPath(project, mode.kind === "local", options, io);
-  const change = compared(history, verification, io);
-  const report: Report = { verification, samples, change, ...(reconciliation && { reconciliation }) };
+  const earlier = earlierRuns(history, io);
+  const entry = entryOf(verification, earlier);
+  const report: Report = {
+    ...{ verification, samples, ...(reconciliation && { reconciliation }) },
+    change: changeSince(earlier, verification),
+    history: { runs: [...earlier, entry] },
+    exceptions: exceptionsOf(project.config),
+  };
   // The result is printed before any file is written. If writing the page fails, this run's gaps are not added to the
   // history.
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
@@ -70,7 +80,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
     const page = resolve(io.cwd, options.html);
     written("--html", page, () => writeFileSync(page, renderPage(verifyReport(report))));
   }
-  written("--history", history, () => remember(history, verification));
+  written("--history", history, () => appendEntry(history, entry));
   if (hasUnread(report)) return EXIT.error;
   return hasFailures(report) ? EXIT.failures : EXIT.fine;
 }
@@ -81,13 +91,13 @@ function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyO
   return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
 }
 
-/** What changed. If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
-function compared(history: string, verification: Verification, io: Io): Change {
+/** If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
+function earlierRuns(history: string, io: Io): Entry[] {
   try {
-    return changeSince(history, verification);
+    return readHistory(history);
   } catch (error) {
     io.err(`${history}: not compared with earlier runs, ${(error as Error).message}`);
-    return { worse: [], mended: 0 };
+    return [];
   }
 }
 
