@@ -221,7 +221,7 @@
       matrices.find(({ id }) => id === host.dataset.matrix),
     ),
   );
-  document.querySelectorAll("table.plain").forEach(sortable);
+  document.querySelectorAll("table.plain:not(.timeline *)").forEach(sortable);
   document.querySelectorAll(".entries").forEach(filterable);
 
   /** A link that somebody cut or typed may not be one that a browser made. */

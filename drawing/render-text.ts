@@ -46,6 +46,8 @@ function blockTexts(block: Block, { points }: TextProps): string[] {
     case "text":
       return [block.text];
     case "matrix":
+    case "shares":
+    case "timeline":
       return [];
   }
 }

@@ -99,11 +99,47 @@ export interface Entries {
   readonly open?: readonly string[];
 }
 
+/** A share over time, from 0 to 100 per cent. */
+export interface Share {
+  readonly name: string;
+  /** At least one, the oldest first. Times are milliseconds since 1970. */
+  readonly points: readonly { readonly at: number; readonly value: number }[];
+}
+
+/** One small chart for each share, all over the same time. */
+export interface Shares {
+  readonly kind: "shares";
+  readonly caption: string;
+  readonly shares: readonly Share[];
+}
+
+/** A stretch of time in a state. Times are milliseconds since 1970. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly state: State;
+}
+
+/** Rows of spans over the same time. The note says the same in words. */
+export interface Timeline {
+  readonly kind: "timeline";
+  readonly caption: string;
+  /** What the rows are, e.g. `region`. */
+  readonly noun: string;
+  readonly from: number;
+  readonly to: number;
+  readonly rows: readonly { readonly id: string; readonly spans: readonly Span[]; readonly note: Cell }[];
+  /** How many rows have been left out already. @default 0 */
+  readonly leftOut?: number;
+}
+
 /** A part of a section. `kind` says which kind of part it is. */
 export type Block =
   | Table
   | Matrix
   | Entries
+  | Shares
+  | Timeline
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "list"; readonly items: readonly Cell[] }
   | {

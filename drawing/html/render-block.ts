@@ -3,7 +3,9 @@ import { html } from "../text";
 import { renderCell } from "./render-cell";
 import { renderEntries } from "./render-entries";
 import { renderMatrix } from "./render-matrix";
+import { renderShares } from "./render-shares";
 import { renderTable } from "./render-table";
+import { renderTimeline } from "./render-timeline";
 
 /** A block as HTML. */
 export function renderBlock(block: Block, report: Report): string {
@@ -16,6 +18,10 @@ export function renderBlock(block: Block, report: Report): string {
       return renderTable({ ...block, columns: ["what", "value"], rows: block.facts }, report);
     case "entries":
       return renderEntries(block, report);
+    case "shares":
+      return renderShares(block);
+    case "timeline":
+      return renderTimeline(block, report);
     case "list":
       return `<ul>${block.items.map((item) => `<li>${renderCell(item)}</li>`).join("")}</ul>`;
     case "text":

@@ -1,4 +1,5 @@
 import { upTo, type Block, type Report, type Section, type Table } from "../report-model";
+import { shareText } from "../share-text";
 import { markdown } from "../text";
 import { WHOLE, type Lengths } from "./lengths";
 import { cellText } from "./render-cell";
@@ -34,9 +35,7 @@ function sectionParagraphs({ heading, lead, blocks }: Section, lengths: Lengths,
 }
 
 function captionOf(block: Block): string | undefined {
-  return block.kind === "table" || block.kind === "facts" || block.kind === "matrix"
-    ? block.caption
-    : undefined;
+  return "caption" in block && block.kind !== "entries" ? block.caption : undefined;
 }
 
 function captionParagraph(block: Block): string[] {
@@ -54,6 +53,10 @@ function blockParagraphs(block: Block, lengths: Lengths, whole: string): string[
       return bullets(block.facts.map(([name, value]) => `${markdown(name)}: ${cellText(value)}`));
     case "entries":
       return entriesParagraphs(block, lengths, whole);
+    case "shares":
+      return bullets(block.shares.map((share) => markdown(`${share.name}: ${shareText(share)}`)));
+    case "timeline":
+      return bullets(block.rows.map(({ id, note }) => `${markdown(id)}: ${cellText(note)}`));
     case "list":
       return bullets(block.items.map(cellText));
     case "text":

@@ -1,13 +1,16 @@
 import type { Report as DrawnReport, Section } from "../../drawing/report-model";
 import { renderText } from "../../drawing/render-text";
 import { visibleDeep } from "../../drawing/text";
-import { gapsOf, type Verification } from "../verify";
+import { gapsOf } from "../verify";
 import { counted } from "./counted";
-import { hasFailures, type Report } from "./report";
+import { hasFailures, type Report, hasUnread, missingIn } from "./report";
 import { agents } from "./sections/agents";
 import { everyGap, gaps } from "./sections/gaps";
+import { exceptionsSection } from "./sections/exceptions";
 import { findingsPath, samples } from "./sections/findings-path";
+import { historySections } from "./sections/history";
 import { accountMatrices, planMatrix } from "./sections/matrices";
+import { reconciled } from "./sections/reconciliation";
 import { regionTable } from "./sections/regions";
 import { unverified } from "./sections/unverified";
 
@@ -17,24 +20,27 @@ import { unverified } from "./sections/unverified";
  */
 export function verifyReport(report: Report): DrawnReport {
   const { verification } = report;
-  const { name, verifiedAt, regions, unread } = verification;
+  const { name, verifiedAt, regions } = verification;
   const blocks = { accounts: accountMatrices(regions), plans: [planMatrix(regions)] };
   const sections: (Section | undefined)[] = [
     gaps(verification),
     unverified(verification),
+    reconciled(report),
     regionTable(verification),
     { id: "coverage", heading: "Accounts and regions", blocks: blocks.accounts },
     { id: "plans", heading: "Protection plans and regions", blocks: blocks.plans },
     agents(verification),
     findingsPath(verification),
     samples(report),
+    ...historySections(report),
+    exceptionsSection(report),
     everyGap(report),
   ];
   return visibleDeep<DrawnReport>({
     title: `GuardDuty verification of ${name}`,
     verdict: {
-      passed: !hasFailures(report) && unread.length === 0,
-      headline: sumText(verification),
+      passed: !hasFailures(report) && !hasUnread(report),
+      headline: sumText(report),
       summary: `What AWS had at ${verifiedAt}, against what the config wants. ${changeText(report)}`,
     },
     sections: sections.filter((section) => section !== undefined),
@@ -44,14 +50,18 @@ export function verifyReport(report: Report): DrawnReport {
 
 /** What a person reads after a verify: one row for each region, then each reason with its places, and the summary. */
 export function verifyText(report: Report): string {
-  const sections = ["regions", "gaps", "unverified", "agents", "samples"];
+  const sections = ["regions", "gaps", "unverified", "agents", "reconciliation", "samples"];
   return renderText(verifyReport(report), { sections, points: Infinity });
 }
 
 /** The result in one line. It does not present "no gaps" as good news if nothing could be read. */
-function sumText(verification: Verification): string {
+function sumText({ verification, reconciliation }: Report): string {
   const { regions, unread } = verification;
-  const rest = unread.length === 0 ? "" : `, ${unread.length} not verified`;
+  const missing = reconciliation
+    ? `, ${counted(missingIn(reconciliation).length, "finding")} not delivered`
+    : "";
+  const unknown = unread.length + (reconciliation?.unread.length ?? 0);
+  const rest = `${missing}${unknown === 0 ? "" : `, ${unknown} not verified`}`;
   if (regions.length === 0) return `nothing was verified${rest}`;
   return `${counted(gapsOf(verification).length, "gap")} in ${counted(regions.length, "region")}${rest}`;
 }

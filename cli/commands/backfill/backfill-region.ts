@@ -6,15 +6,18 @@ import type { Entrance } from "../redrive/entrances";
 import type { ForwardingPlace } from "../redrive/forwarding-place";
 import { openQueue } from "../redrive/open-queue";
 import { whatFailed } from "../../terminal/what-failed";
+import { findingsNamed } from "./findings-named";
 import { findingsSince } from "./findings-since";
 import { sendFindings, type UnsentFinding } from "./send-findings";
+
+const GONE = "GuardDuty no longer has it";
 
 /** The result of backfilling one region. */
 export interface RegionBackfill {
   readonly region: Region;
-  /** How many findings were updated since then and match the config's filters. */
+  /** How many findings were asked for and match the config's filters. */
   readonly findings: number;
-  /** How many findings were updated since then and are left out by the config's filters. */
+  /** How many findings were asked for and are left out by the config's filters. */
   readonly leftOut: number;
   readonly sent: number;
   readonly unsent: readonly UnsentFinding[];
@@ -27,8 +30,8 @@ export interface BackfillProps {
   readonly place: ForwardingPlace;
   readonly entrance: Entrance;
   readonly queueName: string;
-  /** In milliseconds since 1970. */
-  readonly since: number;
+  /** Findings that were updated since, in milliseconds since 1970; or findings by id. */
+  readonly which: { readonly since: number } | { readonly ids: readonly string[] };
   /** @default false */
   readonly dryRun?: boolean;
   readonly signal: AbortSignal;
@@ -40,7 +43,7 @@ export interface BackfillProps {
  * @throws AbortError only
  */
 export async function backfillRegion(props: BackfillProps): Promise<RegionBackfill> {
-  const { place, entrance, since, signal } = props;
+  const { place, entrance, which, signal } = props;
   const tally = { findings: 0, leftOut: 0, sent: 0, unsent: [] as UnsentFinding[] };
   const told = () => ({ region: place.region, ...tally });
   if ("failure" in entrance) return { ...told(), failure: entrance.failure };
@@ -51,8 +54,12 @@ export async function backfillRegion(props: BackfillProps): Promise<RegionBackfi
   const sqs = new SQSClient({ ...entrance.enter("administrator", place.queueRegion), maxAttempts: 5 });
   try {
     const queue = await openQueue(sqs, props.queueName);
-    for await (const page of findingsSince(guardduty, since)) {
+    const pages =
+      "ids" in which ? findingsNamed(guardduty, which.ids) : findingsSince(guardduty, which.since);
+    const left = new Set("ids" in which ? which.ids : []);
+    for await (const page of pages) {
       signal.throwIfAborted();
+      for (const { id } of page) left.delete(id);
       const picked = page.filter((finding) => isPicked(place.forwarding, finding));
       tally.findings += picked.length;
       tally.leftOut += page.length - picked.length;
@@ -61,6 +68,7 @@ export async function backfillRegion(props: BackfillProps): Promise<RegionBackfi
       tally.sent += picked.length - unsent.length;
       tally.unsent.push(...unsent);
     }
+    tally.unsent.push(...[...left].map((id) => ({ id, reason: GONE })));
     return told();
   } catch (error) {
     return { ...told(), failure: whatFailed(error, signal) };

@@ -1,16 +1,19 @@
 import { deliveryNames } from "../../../config/names";
 import { backfillRegion, type RegionBackfill } from "./backfill-region";
 import { regionLines, summaryLine } from "./backfill-text";
-import { parseSince } from "./since";
+import { chosenFindings } from "./chosen-findings";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { entrances } from "../redrive/entrances";
-import { forwardingPlaces, type ForwardingPlace } from "../redrive/forwarding-place";
+import { forwardingPlaces } from "../redrive/forwarding-place";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
-/** Flags of `orgduty backfill`. `since` has no default: a person decides how much is sent again. */
+/** Flags of `orgduty backfill`. Neither of the first two has a default: a person decides how much is sent again. */
 export interface BackfillOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
-  readonly since: string;
+  /** Start of the time. @default none: a report says what is sent */
+  readonly since?: string;
+  /** A file with what `verify --reconcile --json` printed: only its missing findings are sent. @default none */
+  readonly fromReport?: string;
   readonly region: readonly string[];
   /** Only count what would be sent. @default false */
   readonly dryRun?: boolean;
@@ -30,17 +33,19 @@ const UNSENT =
  */
 export async function run(options: BackfillOptions, io: Io): Promise<number> {
   const { config } = openProject(options, io);
-  const since = parseSince(options.since, Date.now());
+  const { what, whichIn } = chosenFindings(options, config, io);
   const mode = runModeOf(options, config.path, io);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
-  const places = forwardingPlaces(config, options.region);
-  if (!options.dryRun) await consent(places, since, options, io);
+  const places = forwardingPlaces(config, options.region).filter(
+    ({ region }) => whichIn(region) !== undefined,
+  );
+  if (places.length > 0 && !options.dryRun) await consent(what(places), options, io);
   const entranceOf = await entrances(places, endpoint, io.signal);
   const done: RegionBackfill[] = [];
   for (const place of places) {
     const entrance = entranceOf(place.organization);
     const { queue: queueName } = deliveryNames(config, place.organization.forwarding?.topology);
-    const props = { place, entrance, queueName, since, signal: io.signal };
+    const props = { place, entrance, queueName, which: whichIn(place.region)!, signal: io.signal };
     const region = await backfillRegion({ ...props, ...(options.dryRun && { dryRun: true }) });
     regionLines(region).forEach((line) => io.err(line));
     done.push(region);
@@ -52,14 +57,8 @@ export async function run(options: BackfillOptions, io: Io): Promise<number> {
     : EXIT.error;
 }
 
-async function consent(
-  places: readonly ForwardingPlace[],
-  since: number,
-  { yes }: BackfillOptions,
-  io: Io,
-): Promise<void> {
+async function consent(what: string, { yes }: BackfillOptions, io: Io): Promise<void> {
   if (yes) return;
-  const what = `findings of ${places.length} regions since ${new Date(since).toISOString()}`;
   if (!io.interactive)
     throw new CommandError(`${what} would be sent again`, "pass --yes, or --dry-run to only count");
   const answer = await io.ask(`Send ${what} to their queues? Type yes: `);

@@ -1,5 +1,5 @@
-import { ListDetectorsCommand, paginateListFindings, type GuardDutyClient } from "@aws-sdk/client-guardduty";
-import { CommandError } from "../../terminal/io";
+import { paginateListFindings, type GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { detectorIn } from "./detector-in";
 import { rawFindings, type RawFinding } from "./raw-findings";
 
 /**
@@ -17,12 +17,7 @@ export async function* findingsSince(
   guardduty: GuardDutyClient,
   since: number,
 ): AsyncGenerator<RawFinding[]> {
-  const { DetectorIds: [DetectorId] = [] } = await guardduty.send(new ListDetectorsCommand({}));
-  if (DetectorId === undefined)
-    throw new CommandError(
-      "GuardDuty is not on in the administrator account",
-      "plan and apply the region first, or name the other regions with --region",
-    );
+  const DetectorId = await detectorIn(guardduty);
   const Criterion = {
     updatedAt: { GreaterThanOrEqual: since },
     "service.archived": { Equals: ["false"] },

@@ -24,7 +24,7 @@ export async function entrances(
     if (!found.has(organization.partition))
       found.set(organization.partition, await entrance(organization, local, signal));
   const failures = [...found.values()].flatMap((way) => ("failure" in way ? [way.failure] : []));
-  if (failures.length === found.size) throw new CommandError(failures.join("\n"));
+  if (failures.length > 0 && failures.length === found.size) throw new CommandError(failures.join("\n"));
   return ({ partition }) => found.get(partition)!;
 }
 

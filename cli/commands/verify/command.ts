@@ -11,6 +11,7 @@ export const verify: CommandDeclaration = {
     flag("--sample", "make a sample finding in the administrator account, and see it delivered"),
     flag("--sample-member <account>", "make it in a member, whose findings come to the administrator"),
     flag("--member-role <name>", "role in the member that the management account may assume"),
+    flag("--reconcile <time>", "24h, 3d, a date or a time: name findings since then that were not delivered"),
     flag("--html <file>", "write a page to look at"),
     flag(
       "--history <file>",

@@ -3,10 +3,14 @@ import { dirname, join, resolve } from "node:path";
 import { isRegion, type Region } from "../../../config/regions";
 import { offer } from "../../../config/problems/nearest";
 import type { Project } from "../../../organization/load-project";
+import { exceptionsOf } from "../../../plan-review/judge/process/exceptions";
 import { renderPage } from "../../../drawing/html/render-page";
 import { visible } from "../../../drawing/text";
-import { changeSince, remember, type Change } from "../../../verification/report/history";
-import { hasFailures, reportDocument, type Report } from "../../../verification/report/report";
+import { changeSince } from "../../../verification/history/change";
+import type { Entry } from "../../../verification/history/entry";
+import { entryOf } from "../../../verification/history/entry-of";
+import { appendEntry, readHistory } from "../../../verification/history/history-file";
+import { hasFailures, hasUnread, reportDocument, type Report } from "../../../verification/report/report";
 import {
   verify,
   verifyUntilSettled,
@@ -17,12 +21,18 @@ import { loadExpectedResources } from "./expected-resources";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { reconcileFindings, reconcileSince } from "./verify-reconcile";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
 import { verifyReport, verifyText } from "../../../verification/report/verify-report";
 
 /** Flags of `orgduty verify`. It only reads AWS, unless a sample finding is requested. */
 export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
+  /**
+   * Compare GuardDuty's findings since then with the deliveries in the forwarders' logs, e.g. `24h`.
+   * @default not compared
+   */
+  readonly reconcile?: string;
   /** The HTML file to write the report to. @default no page is written */
   readonly html?: string;
   /**
@@ -39,6 +49,8 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const mode = fleetModeOf(options, project.config, io);
   const regions = chosenRegions(project, options.region);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
+  const place = { config: project.config, regions, ...endpoint };
+  const since = options.reconcile === undefined ? undefined : reconcileSince(options.reconcile, place);
   const making = samplePlan(project, { ...project, regions, ...endpoint }, options);
   const props: VerifyProps = {
     ...project,
@@ -51,8 +63,16 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   };
   const verification = await verified(props, options, io);
   const samples = making ? await makeSamples(making, io) : [];
+  const reconciliation = since === undefined ? undefined : await reconcileFindings(place, since, io);
   const history = historyPath(project, mode.kind === "local", options, io);
-  const report: Report = { verification, samples, change: compared(history, verification, io) };
+  const earlier = earlierRuns(history, io);
+  const entry = entryOf(verification, earlier);
+  const report: Report = {
+    ...{ verification, samples, ...(reconciliation && { reconciliation }) },
+    change: changeSince(earlier, verification),
+    history: { runs: [...earlier, entry] },
+    exceptions: exceptionsOf(project.config),
+  };
   // The result is printed before any file is written. If writing the page fails, this run's gaps are not added to the
   // history.
   io.out(options.json ? JSON.stringify(reportDocument(report), null, 2) : verifyText(report));
@@ -60,8 +80,8 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
     const page = resolve(io.cwd, options.html);
     written("--html", page, () => writeFileSync(page, renderPage(verifyReport(report))));
   }
-  written("--history", history, () => remember(history, verification));
-  if (verification.unread.length > 0) return EXIT.error;
+  written("--history", history, () => appendEntry(history, entry));
+  if (hasUnread(report)) return EXIT.error;
   return hasFailures(report) ? EXIT.failures : EXIT.fine;
 }
 
@@ -71,13 +91,13 @@ function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyO
   return join(dirname(config.path), ...folders, `${config.name}.jsonl`);
 }
 
-/** What changed. If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
-function compared(history: string, verification: Verification, io: Io): Change {
+/** If the history file cannot be read, nothing counts as changed, and the result is printed anyway. */
+function earlierRuns(history: string, io: Io): Entry[] {
   try {
-    return changeSince(history, verification);
+    return readHistory(history);
   } catch (error) {
     io.err(`${history}: not compared with earlier runs, ${(error as Error).message}`);
-    return { worse: [], mended: 0 };
+    return [];
   }
 }
 

@@ -36,7 +36,11 @@ export class PowertoolsReport implements Report {
         Math.max(0, this.now() - updatedTime),
       );
     }
-    this.logger.info("delivered", { findings: events.map(({ id }) => id) });
+    // verify --reconcile reads both lists: an update of a finding keeps its id.
+    this.logger.info("delivered", {
+      findings: events.map(({ id }) => id),
+      updatedAt: events.map(({ updatedAt }) => updatedAt),
+    });
   }
 
   duplicate({ id, accountId, region }: ForwardedEvent): void {

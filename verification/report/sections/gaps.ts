@@ -1,6 +1,7 @@
 import { tableOr, type Cell, type Entry, type Section } from "../../../drawing/report-model";
-import type { Gap } from "../../compare/gap";
+import { gapKey, type Gap } from "../../compare/gap";
 import { REASONS, type Reason } from "../../compare/reasons";
+import { seenIn } from "../../history/entry-of";
 import { gapsOf, type Verification } from "../../verify";
 import { counted } from "../counted";
 import type { Report } from "../report";
@@ -53,12 +54,13 @@ function whatOf({ plan, resource }: Gap): string {
   return resource ? `${plan} ${resource}` : plan;
 }
 
-/** Each gap on its own, and whether it is new. Undefined if there are no gaps. */
-export function everyGap({ verification, change }: Report): Section | undefined {
+/** Each gap on its own, and since when it is there. Undefined if there are no gaps. */
+export function everyGap({ verification, change, history }: Report): Section | undefined {
   const isNew = new Set(change.worse);
+  const seen = seenIn(history?.runs.at(-1));
   const rows = gapsOf(verification).map((gap) => [
     ...[gap.reason, gap.account, gap.region, whatOf(gap), gap.wanted, gap.found],
-    isNew.has(gap) ? "new" : "",
+    isNew.has(gap) ? "new" : (seen.get(gapKey(gap)) ?? ""),
   ]);
   if (rows.length === 0) return undefined;
   const columns = ["reason", "account", "region", "what", "wanted", "found", "since"];

@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
 import { run } from "../../../../cli/commands/backfill/backfill";
 import { SENT_AGAIN } from "../../../../lambda-src/finding-forwarder/environment";
 import { readEvent } from "../../../../lambda-src/finding-forwarder/event/forwarded-event";
@@ -26,6 +28,13 @@ const WIRE_ONLY = {
   geoLocation: { lat: 1.5, lon: 2.5 },
   account: { uid: "012345678901", account: "name" },
 };
+
+/** What `verify --reconcile --json` prints, in a file. */
+function reportFile(regions: readonly object[]): string {
+  const file = join(mkdtempSync(join(tmpdir(), "orgduty-report-")), "report.json");
+  writeFileSync(file, JSON.stringify({ name: "acme", reconciliation: { regions } }));
+  return file;
+}
 
 describe("orgduty backfill", () => {
   let aws: AwsStub;
@@ -76,6 +85,30 @@ describe("orgduty backfill", () => {
     expect(aws.bodies(queue)).toEqual([expect.stringContaining('"id":"picked"')]);
     expect(said.errLines).toEqual(["eu-west-1: 1 findings, 2 more left out by the filters"]);
     expect(said.outLines).toEqual(["1 of 1 findings sent to their queues"]);
+  });
+
+  it("sends nothing by itself", async () => {
+    const { since: _, ...rest } = options;
+    await expect(run({ ...rest, yes: true }, io())).rejects.toThrow(/--since TIME, or --from-report FILE/);
+  });
+
+  it("sends what a report names, and names what GuardDuty no longer has", async () => {
+    const missing = [{ id: "f2" }, { id: "gone" }];
+    const said = io();
+    const report = reportFile([{ region: "eu-west-1", missing }]);
+    const { since: _, ...rest } = options;
+    expect(await run({ ...rest, region: [], fromReport: report, yes: true }, said)).toBe(1);
+    expect(aws.bodies(queue)).toEqual([expect.stringContaining('"id":"f2"')]);
+    expect(said.outLines).toEqual(["1 of 1 findings sent to their queues"]);
+    expect(said.errLines).toContain("eu-west-1: gone was not sent: GuardDuty no longer has it");
+  });
+
+  it("has nothing to do for a report in which nothing is missing", async () => {
+    const said = io();
+    const { since: _, ...rest } = options;
+    const report = reportFile([{ region: "eu-west-1", missing: [] }]);
+    expect(await run({ ...rest, fromReport: report }, said)).toBe(0);
+    expect(said.outLines).toEqual(["0 of 0 findings sent to their queues"]);
   });
 
   it("names a finding that is too long for SQS, and sends all others", async () => {

@@ -43,6 +43,16 @@ describe("PowertoolsReport", () => {
     });
   });
 
+  it("logs which update of which finding was delivered, one line a batch: verify reads it", () => {
+    report.delivered([eventOf(findingBody()), eventOf(findingBody({ id: "f2" }))]);
+    const updatedAt = eventOf(findingBody()).updatedAt;
+    expect(lines[0]).toMatchObject({
+      message: "delivered",
+      findings: [eventOf(findingBody()).id, "f2"],
+      updatedAt: [updatedAt, updatedAt],
+    });
+  });
+
   it("keeps the metrics of each function apart", () => {
     report.received(1);
     metrics.publishStoredMetrics();

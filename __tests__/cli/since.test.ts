@@ -1,4 +1,4 @@
-import { parseSince } from "../../../../cli/commands/backfill/since";
+import { parseSince } from "../../cli/since";
 
 describe("parseSince", () => {
   const now = Date.UTC(2026, 10, 24, 12);
@@ -9,7 +9,7 @@ describe("parseSince", () => {
     ["2026-11-01", Date.UTC(2026, 10, 1)],
     ["2026-11-01T12:00:00Z", Date.UTC(2026, 10, 1, 12)],
   ])("reads %s", (text, since) => {
-    expect(parseSince(text, now)).toBe(since);
+    expect(parseSince("--since", text, now)).toBe(since);
   });
 
   it.each([
@@ -17,6 +17,6 @@ describe("parseSince", () => {
     ["2026-12-01", "is in the future"],
     ["91d", "is more than 90 days ago"],
   ])("rejects %s", (text, reason) => {
-    expect(() => parseSince(text, now)).toThrow(reason);
+    expect(() => parseSince("--since", text, now)).toThrow(`--since: "${text}" ${reason}`);
   });
 });

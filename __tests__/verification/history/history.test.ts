@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Region } from "../../../config/regions";
 import type { Gap } from "../../../verification/compare/gap";
-import { changeSince, remember } from "../../../verification/report/history";
+import { changeSince as changeOf } from "../../../verification/history/change";
+import { entryOf } from "../../../verification/history/entry-of";
+import { appendEntry, readHistory } from "../../../verification/history/history-file";
 import type { Verification } from "../../../verification/verify";
 
 const gap = (account: string, region: Region = "eu-west-1"): Gap => ({
@@ -26,6 +28,9 @@ function verification(verifiedAt: string, regions: Partial<Record<Region, Gap[]>
   }));
   return { name: "acme", verifiedAt, snapshots: {}, regions: read, unread: [] };
 }
+
+const remember = (file: string, run: Verification) => appendEntry(file, entryOf(run, readHistory(file)));
+const changeSince = (file: string, run: Verification) => changeOf(readHistory(file), run);
 
 describe("History", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-history-"));
