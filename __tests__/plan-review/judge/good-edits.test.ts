@@ -15,7 +15,13 @@ const bucket = (world: World, condition: object) => {
     ...{ bucket: "archive", block_public_acls: true, block_public_policy: true },
     ...{ ignore_public_acls: true, restrict_public_buckets: true },
   });
-  const statement = { Effect: "Deny", Principal: "*", Action: "s3:*", Condition: condition };
+  const statement = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "s3:*",
+    Resource: ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"],
+    Condition: condition,
+  };
   const policy = JSON.stringify({ Statement: [statement] });
   add(world, "foundation-aws", "aws_s3_bucket_policy", "archive", { bucket: "archive", policy });
 };
@@ -124,11 +130,11 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
       ),
   ],
   [
-    "a denial of everything",
+    "a denial of every action on what the forwarder does not use",
     "OD-030",
     (world) =>
       editPolicy(after(world, ...ROLE_POLICY), (statements) =>
-        statements.push({ Effect: "Deny", Action: "*", Resource: "*" }),
+        statements.push({ Effect: "Deny", Action: "*", Resource: "arn:aws:s3:::elsewhere/*" }),
       ),
   ],
   [

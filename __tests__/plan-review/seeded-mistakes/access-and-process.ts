@@ -59,6 +59,7 @@ export const ACCESS_AND_PROCESS_MISTAKES: readonly SeededMistake[] = [
       editPolicy(after(world, "foundation-aws", "aws_iam_role"), trust, "assume_role_policy");
     },
     rule: "OD-032",
+    also: ["OD-063"],
   },
   {
     ...FIRST,

@@ -6,6 +6,7 @@ import { EVASIONS } from "./evasions";
 import { HAND_WRITTEN_MISTAKES } from "./hand-written";
 import { PATH_MISTAKES } from "./findings-path";
 import type { SeededMistake } from "./mistake";
+import { SIMULATED_MISTAKES } from "./simulated-path";
 
 /** Every seeded mistake, in the order of docs/seeded-mistakes.md. */
 export const SEEDED_MISTAKES: readonly SeededMistake[] = [
@@ -16,4 +17,5 @@ export const SEEDED_MISTAKES: readonly SeededMistake[] = [
   ...HAND_WRITTEN_MISTAKES,
   ...EVASIONS,
   ...CONFORMANCE_MISTAKES,
+  ...SIMULATED_MISTAKES,
 ];

@@ -11,7 +11,7 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
     what: "the administrator's provider configuration of a region works in another region",
     seed: (world) => providerRegion(world.plans["us-east-1"]!, "aws.administrator", "eu-west-3"),
     rule: "OD-007",
-    also: ["OD-006", "OD-012", "OD-024"],
+    also: ["OD-006", "OD-012", "OD-024", "OD-063", "OD-064"],
   },
   {
     ...FIRST,
@@ -166,6 +166,7 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
     what: "a queue that holds findings is destroyed",
     seed: (world) => destroy(world, "us-east-1", "aws_sqs_queue", "finding-delivery_dead-letter-queue"),
     rule: "OD-001",
+    also: ["OD-064"],
   },
   {
     ...FIRST,

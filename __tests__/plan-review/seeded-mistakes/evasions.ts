@@ -185,6 +185,7 @@ const PATH: readonly SeededMistake[] = [
     what: "the relay's token is read from another secret",
     seed: (world) => editRelay(world, '"ORGDUTY_SECRET_NAME":"case/relay"', '"ORGDUTY_SECRET_NAME":"mine"'),
     rule: "OD-052",
+    also: ["OD-063"],
   },
   {
     ...FIRST,
@@ -276,6 +277,7 @@ const ACCESS: readonly SeededMistake[] = [
         "assume_role_policy",
       ),
     rule: "OD-054",
+    also: ["OD-063"],
   },
   {
     ...FIRST,
@@ -345,6 +347,7 @@ const ACCESS: readonly SeededMistake[] = [
     what: "the relay's secret is destroyed",
     seed: (world) => destroy(world, "foundation-aws", "aws_secretsmanager_secret"),
     rule: "OD-001",
+    also: ["OD-063"],
   },
   {
     ...FIRST,

@@ -177,7 +177,12 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
     seed: (world) => {
       const bucket = { bucket: "archive", tags_all: { owner: "tests" } };
       const tls = {
-        ...{ Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::archive" },
+        ...{
+          Effect: "Deny",
+          Principal: "*",
+          Action: "s3:*",
+          Resource: ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"],
+        },
         Condition: { Bool: { "aws:SecureTransport": "false" } },
       };
       add(world, "foundation-aws", "aws_s3_bucket", "archive", bucket);

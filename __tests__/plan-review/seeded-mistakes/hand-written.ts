@@ -162,7 +162,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
         "arn:aws:sqs:us-east-1:222222222222:case-guardduty-findings-dead";
     },
     rule: "OD-024",
-    also: ["OD-027"],
+    also: ["OD-027", "OD-063"],
   },
   {
     ...FIRST,
@@ -226,7 +226,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
       });
     },
     rule: "OD-025",
-    also: ["OD-050"],
+    also: ["OD-024"],
   },
   {
     ...FIRST,
@@ -274,7 +274,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
         { bucket },
         "logs",
       );
-      const statement = { Effect: "Deny", Principal: "*", Action: "s3:*" };
+      const statement = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "*" };
       const policy = JSON.stringify({
         Statement: { ...statement, Condition: { Bool: { "aws:SecureTransport": "false" } } },
       });

@@ -1,6 +1,10 @@
-import { pointsTo } from "../../read/attributes";
-import type { Statement } from "../../../aws/policy/document";
-import { policiesOf, principalNames } from "./policies";
+import { arn } from "../../../aws/arn";
+import { evaluateAll } from "../../../aws/policy/evaluate";
+import type { Question } from "../../../aws/policy/question";
+import { pointsTo, valueOf } from "../../read/attributes";
+import { stringOf } from "../../read/json";
+import type { PlannedResource } from "../../read/plan-model";
+import { policiesOf } from "./policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
 
 /**
@@ -18,19 +22,30 @@ export const bucketsRefusePlainHttp: Rule = {
       const own = policies.filter(
         ({ resource }) => resource.stack === bucket.stack && pointsTo(resource, "bucket", bucket, "bucket"),
       );
-      return own.some(({ document }) => document?.statements.some(deniesPlainHttp))
-        ? undefined
-        : "its policy has no Deny on aws:SecureTransport false";
+      const documents = own.flatMap(({ document }) => document ?? []);
+      const open = requestsTo(bucket).filter((request) => evaluateAll(documents, request).denied !== true);
+      return open.length === 0 ? undefined : "its policy has no Deny on aws:SecureTransport false";
     });
   },
 };
 
-function deniesPlainHttp(statement: Statement): boolean {
-  const { effect, actions, conditions } = statement;
-  const isPlain = conditions.some(
-    ({ operator, key, values }) =>
-      operator === "Bool" && key.toLowerCase() === "aws:securetransport" && values.join() === "false",
+/** A bucket and its objects, asked for over plain HTTP by the bucket's own account and by nobody that is known. */
+function requestsTo(bucket: PlannedResource): Question[] {
+  const { partition } = bucket;
+  const name = stringOf(valueOf(bucket, "bucket"));
+  const own = name === "" ? undefined : arn({ partition, service: "s3", resource: name });
+  const askers = ["000000000000", "999999999999"].map((account) =>
+    arn({ partition, service: "iam", account, resource: "role/asks" }),
   );
-  const everything = !actions.excepts && ["s3:*", "*"].some((action) => actions.items.includes(action));
-  return effect === "Deny" && principalNames(statement).includes("*") && everything && isPlain;
+  return askers.flatMap((asker) =>
+    [
+      ["s3:ListBucket", own] as const,
+      ["s3:GetObject", own && `${own}/key`] as const,
+      ["s3:PutObject", own && `${own}/key`] as const,
+      ["s3:DeleteObject", own && `${own}/key`] as const,
+    ].map(([action, resource]) => ({
+      ...{ action, resource, principal: { kind: "AWS", name: asker } as const },
+      context: { "aws:securetransport": "false", "aws:principalisawsservice": "false" },
+    })),
+  );
 }

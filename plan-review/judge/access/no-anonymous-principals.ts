@@ -2,6 +2,8 @@ import { isSet, valueOf } from "../../read/attributes";
 import { describeStatement, type Statement } from "../../../aws/policy/document";
 import { allowancesOf, policiesOf, principalNames } from "./policies";
 import { judge, resourcesOf, whereIs, type Rule } from "../rule";
+import { conditionHolds } from "../../../aws/policy/conditions";
+import type { Context } from "../../../aws/policy/context";
 import { isPattern } from "../../../aws/policy/wildcards";
 
 const PERMISSIONS = [
@@ -52,10 +54,28 @@ export const noAnonymousPrincipals: Rule = {
   },
 };
 
-/** Whether a condition restricts who a statement is for. Everyone over TLS is still everyone, and so is every ARN. */
-function saysForWhom({ conditions }: Statement): boolean {
+/**
+ * Whether a condition restricts who a statement is for. One that a stranger's request meets does not: everyone over TLS
+ * is still everyone, and so is everyone outside the organization.
+ */
+function saysForWhom({ conditions, takesVariables }: Statement): boolean {
   return conditions.some(
-    ({ key, values }) =>
-      key.toLowerCase() !== "aws:securetransport" && !values.some((text) => /^[*?]*$/.test(text)),
+    (condition) =>
+      !condition.values.some((text) => /^[*?]*$/.test(text)) &&
+      conditionHolds(condition, STRANGER, takesVariables) !== true,
   );
 }
+
+/** A request by somebody of another account and organization, over TLS. */
+const STRANGER: Context = {
+  "aws:securetransport": "true",
+  "aws:principalarn": "arn:aws:iam::000000000000:role/stranger",
+  "aws:principalaccount": "000000000000",
+  "aws:principalorgid": "o-stranger00",
+  "aws:principalorgpaths": "o-stranger00/r-0000/ou-0000-00000000/",
+  "aws:principaltype": "AssumedRole",
+  "aws:principalisawsservice": "false",
+  "aws:sourceaccount": "000000000000",
+  "aws:sourceorgid": "o-stranger00",
+  "aws:sourcearn": "arn:aws:sns:us-east-1:000000000000:stranger",
+};

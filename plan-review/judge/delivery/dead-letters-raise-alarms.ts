@@ -1,15 +1,7 @@
-import { resourcesIn, views } from "../region-view";
-import { refersTo, valueOf } from "../../read/attributes";
-import { objectOf, stringOf } from "../../read/json";
-import type { PlannedResource } from "../../read/plan-model";
+import { views } from "../region-view";
+import { waitingIn, whyUnheard } from "./path/alarms";
 import { queuesOf } from "./path/queues";
 import { judge, whereIs, type Rule } from "../rule";
-
-/**
- * If SQS itself moves a message into a dead-letter queue, neither NumberOfMessagesSent nor NumberOfMessagesReceived
- * counts it.
- */
-const METRICS = ["ApproximateNumberOfMessagesVisible", "ApproximateAgeOfOldestMessage"];
 
 /** A dead letter is a finding that no one has seen. */
 export const deadLettersRaiseAlarms: Rule = {
@@ -17,26 +9,14 @@ export const deadLettersRaiseAlarms: Rule = {
   title: "Every dead-letter queue has an alarm",
   severity: "deny",
   fix: "add an alarm on ApproximateNumberOfMessagesVisible of the queue",
-  evaluate(context) {
-    const dead = views(context).flatMap((view) => {
-      const alarms = resourcesIn(view, "aws_cloudwatch_metric_alarm").filter(
-        (alarm) =>
-          valueOf(alarm, "actions_enabled") !== false &&
-          METRICS.includes(stringOf(valueOf(alarm, "metric_name"))),
-      );
-      return queuesOf(view).dead.map((queue) => ({ queue, alarms }));
-    });
-    return judge(
-      dead,
+  evaluate: (context) =>
+    judge(
+      views(context).flatMap((view) => queuesOf(view).dead.map((queue) => ({ queue, view }))),
       "the plans hold no dead-letter queue",
       ({ queue }) => whereIs(queue),
-      ({ queue, alarms }) =>
-        alarms.some((alarm) => watches(alarm, queue)) ? undefined : "fills up without an alarm",
-    );
-  },
+      ({ queue, view }) => {
+        const reasons = waitingIn(queue).map((signal) => whyUnheard(view, signal));
+        return reasons.includes(undefined) ? undefined : `fills up without an alarm: ${reasons.join(", ")}`;
+      },
+    ),
 };
-
-function watches(alarm: PlannedResource, queue: PlannedResource): boolean {
-  const { QueueName: name } = objectOf(valueOf(alarm, "dimensions"));
-  return name === undefined ? refersTo(alarm, "dimensions", queue) : name === valueOf(queue, "name");
-}

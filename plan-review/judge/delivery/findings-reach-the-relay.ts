@@ -1,11 +1,12 @@
 import { organizationOf, regionViews, resourcesIn, type RegionView, foundationView } from "../region-view";
-import { pointsTo, valueOf } from "../../read/attributes";
+import { valueOf } from "../../read/attributes";
 import { isEnabled, pickingRule, rulesOnTheBus } from "./path/finding-rules";
 import { isHubsBus, targetsOf } from "./path/finding-targets";
 import { forwarderOf } from "./path/findings-path";
 import { stringOf } from "../../read/json";
 import type { PlannedResource } from "../../read/plan-model";
-import { whyEventsAreRefused } from "./path/queue-access";
+import { deliveryTo, whyEventsAreRefused } from "./path/queue-access";
+import { isWholly, type Accounts } from "./path/whole-arns";
 import { judge, type ReviewContext, type Rule } from "../rule";
 
 /**
@@ -70,23 +71,23 @@ function brokenAfter(
 ): string[] {
   const lambda = forwarderOf(view);
   if (!lambda) return ["no function delivers to the log relay"];
-  const queue = stringOf(valueOf(target, "arn"));
   const organization = organizationOf(context, view);
-  const refusal = whyEventsAreRefused(context, { organization, view, rule, target });
+  const delivery = deliveryTo(organization, view, rule, target);
+  const refusal = whyEventsAreRefused(context, delivery);
   return [
-    ...(takesFrom(view, queue, lambda) ? [] : ["no enabled mapping connects the queue to the function"]),
+    ...(takesFrom(organization, view, stringOf(valueOf(target, "arn")), lambda)
+      ? []
+      : ["no enabled mapping connects the queue to the function"]),
     ...(refusal === undefined ? [] : [refusal]),
   ];
 }
 
-function takesFrom(view: RegionView, queue: string, lambda: PlannedResource): boolean {
+function takesFrom(accounts: Accounts, view: RegionView, queue: string, lambda: PlannedResource): boolean {
   return resourcesIn(view, "aws_lambda_event_source_mapping").some((mapping) => {
     const source = stringOf(valueOf(mapping, "event_source_arn"));
     const isQueue = source === queue || source === "" || queue === "";
     return (
-      isQueue &&
-      valueOf(mapping, "enabled") !== false &&
-      pointsTo(mapping, "function_name", lambda, "function_name")
+      isQueue && valueOf(mapping, "enabled") !== false && isWholly(accounts, mapping, "function_name", lambda)
     );
   });
 }

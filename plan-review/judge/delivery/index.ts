@@ -1,8 +1,11 @@
 // Rules on the findings path to the log relay. To add a rule, add its file and a line here.
+export { deadLettersArrive } from "./dead-letters-arrive";
 export { deadLettersRaiseAlarms } from "./dead-letters-raise-alarms";
 export { findingsAreExportedEverywhere } from "./findings-are-exported-everywhere";
 export { findingsReachTheRelay } from "./findings-reach-the-relay";
 export { findingsTravelWhole } from "./findings-travel-whole";
+export { forwardersMayDeliver } from "./forwarders-may-deliver";
+export { linksRaiseAlarms } from "./links-raise-alarms";
 export { logRelayOverTls } from "./log-relay-over-tls";
 export { messagesWaitLongEnough } from "./messages-wait-long-enough";
 export { nobodyElseGetsFindings } from "./nobody-else-gets-findings";

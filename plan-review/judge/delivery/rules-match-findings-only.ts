@@ -1,14 +1,15 @@
-import { views } from "../region-view";
-import { findingRules } from "./path/finding-rules";
+import { resourcesIn, views, type RegionView } from "../region-view";
+import { patternOf } from "./path/finding-rules";
 import { judge, whereIs, type Rule } from "../rule";
-import { parsedOf, objectOf, arrayOf } from "../../read/json";
-import { valueOf } from "../../read/attributes";
+import { listOf, type JsonObject } from "../../../aws/json";
+import type { PlannedResource } from "../../read/plan-model";
+import { FINDING_TYPE, mayMatchFinding, OTHER_TYPES } from "./path/matches-findings";
 
 /**
  * Findings, and the heartbeat that a hub's rule matches as well. No event that GuardDuty itself sends has the
  * heartbeat's type.
  */
-const TAKEN: readonly unknown[] = ["GuardDuty Finding", "Scheduled Event"];
+const TAKEN: readonly unknown[] = [FINDING_TYPE, "Scheduled Event"];
 
 /** The same event source also sends API calls and malware scan results, which no SIEM recognizes as findings. */
 export const rulesMatchFindingsOnly: Rule = {
@@ -18,17 +19,41 @@ export const rulesMatchFindingsOnly: Rule = {
   fix: 'event_pattern with "detail-type": ["GuardDuty Finding"]',
   evaluate: (context) =>
     judge(
-      views(context).flatMap(findingRules),
+      views(context).flatMap(rulesOnGuardDuty),
       "the plans hold no rule on GuardDuty events",
       whereIs,
-      (rule) => {
-        const types = arrayOf(objectOf(parsedOf(valueOf(rule, "event_pattern")))["detail-type"]);
-        if (types.length === 0) return "has no detail-type, so it matches API calls too";
-        if (!types.includes("GuardDuty Finding")) return "does not match findings";
-        const others = types.filter((type) => !TAKEN.includes(type));
-        return others.length > 0
-          ? `matches ${others.map((type) => JSON.stringify(type)).join(", ")} too`
-          : undefined;
-      },
+      whyNotOnly,
     ),
 };
+
+/** Rules on any event that GuardDuty sends, or that they say it sends. */
+function rulesOnGuardDuty(view: RegionView): PlannedResource[] {
+  return resourcesIn(view, "aws_cloudwatch_event_rule").filter((rule) => {
+    const pattern = patternOf(rule);
+    return (
+      pattern &&
+      [FINDING_TYPE, ...namedTypes(pattern), ...OTHER_TYPES].some((type) => matches(rule, pattern, type))
+    );
+  });
+}
+
+function namedTypes(pattern: JsonObject): string[] {
+  return listOf(pattern["detail-type"]).filter((type) => typeof type === "string");
+}
+
+function matches({ region }: PlannedResource, pattern: JsonObject, detailType: string): boolean {
+  return mayMatchFinding(pattern, { region, detailType });
+}
+
+function whyNotOnly(rule: PlannedResource): string | undefined {
+  const pattern = patternOf(rule) ?? {};
+  if (pattern["detail-type"] === undefined && pattern.$or === undefined)
+    return "has no detail-type, so it matches API calls too";
+  if (!matches(rule, pattern, FINDING_TYPE)) return "does not match findings";
+  const others = [...new Set([...namedTypes(pattern), ...OTHER_TYPES])].filter(
+    (type) => !TAKEN.includes(type) && matches(rule, pattern, type),
+  );
+  return others.length > 0
+    ? `matches ${others.map((type) => JSON.stringify(type)).join(", ")} too`
+    : undefined;
+}

@@ -2,6 +2,9 @@ import { against, TAGGED } from "../../against";
 import { type World } from "../../case-world";
 import { add, after, editPolicy } from "../../edit-plan";
 
+/** A bucket and its objects: whoever lists a bucket learns its keys. */
+const BOTH = ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"];
+
 describe("A role's policy", () => {
   const allowing = (action: string, resource: string) => (world: World) =>
     editPolicy(after(world, "foundation-aws", "aws_iam_role_policy"), (statements) =>
@@ -85,10 +88,22 @@ describe("A bucket", () => {
     ["a Deny on something else", { Condition: { Bool: { "aws:ViaAWSService": "false" } } }, 1],
     ["a Deny of everything there is", { Action: "*" }, 0],
     ["a Deny of all of S3", {}, 0],
+    ["a Deny of all but what nobody asks for", { Action: undefined, NotAction: "s3:GetBucketLocation" }, 0],
+    ["a Deny on objects alone", { Resource: "arn:aws:s3:::archive/*" }, 1],
+    ["a Deny on the bucket alone", { Resource: "arn:aws:s3:::archive" }, 1],
+    ["a Deny on another bucket", { Resource: ["arn:aws:s3:::other", "arn:aws:s3:::other/*"] }, 1],
+    ["a Deny of reading alone", { Action: ["s3:GetObject", "s3:ListBucket"] }, 1],
+    [
+      "a Deny that a second condition narrows",
+      {
+        Condition: { Bool: { "aws:SecureTransport": "false" }, IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+      },
+      1,
+    ],
   ])("with %s has %j against plain HTTP: %s problems", (_, statement, problems) => {
     const evidence = against("OD-036", (world) => {
       bucket(world, closed);
-      const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: "arn:aws:s3:::archive/*" };
+      const deny = { Effect: "Deny", Principal: "*", Action: "s3:*", Resource: BOTH };
       const tls = { Condition: { Bool: { "aws:SecureTransport": "false" } } };
       const policy = JSON.stringify({ Statement: [{ ...deny, ...tls, ...statement }] });
       add(world, "us-east-1", "aws_s3_bucket_policy", "archive", { bucket: "archive", policy });

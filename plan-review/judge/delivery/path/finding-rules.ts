@@ -1,15 +1,24 @@
+import { isJsonObject, type Json, type JsonObject } from "../../../../aws/json";
 import type { OrganizationConfig } from "../../../../config/config";
 import { findingPattern, HUB_PATTERN } from "../../../../config/finding-pattern";
 import { valueOf } from "../../../read/attributes";
-import { canonical, objectOf, parsedOf, stringOf, stringsOf } from "../../../read/json";
+import { canonical, parsedOf, stringOf } from "../../../read/json";
 import type { PlannedResource } from "../../../read/plan-model";
 import { resourcesIn, type RegionView } from "../../region-view";
+import { mayMatchFinding } from "./matches-findings";
 
-/** The rules of a stack that match GuardDuty events. */
+/** The rules of a stack whose pattern matches findings, with whichever operators it does. */
 export function findingRules(view: RegionView): PlannedResource[] {
-  return resourcesIn(view, "aws_cloudwatch_event_rule").filter((rule) =>
-    stringsOf(objectOf(parsedOf(valueOf(rule, "event_pattern"))).source).includes("aws.guardduty"),
-  );
+  return resourcesIn(view, "aws_cloudwatch_event_rule").filter((rule) => {
+    const pattern = patternOf(rule);
+    return pattern !== undefined && mayMatchFinding(pattern, { region: view.region });
+  });
+}
+
+/** A rule's pattern; undefined if it has none, because it runs by the clock, or if it is known only after apply. */
+export function patternOf(rule: PlannedResource): JsonObject | undefined {
+  const parsed = parsedOf(valueOf(rule, "event_pattern")) as Json | undefined;
+  return isJsonObject(parsed) ? parsed : undefined;
 }
 
 /** Whether a rule is enabled, in the provider's new or old argument. */

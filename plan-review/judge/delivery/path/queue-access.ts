@@ -1,33 +1,37 @@
-import { resourcesIn, type RegionView } from "../../region-view";
+import type { RegionView } from "../../region-view";
 import type { OrganizationConfig } from "../../../../config/config";
-import { arn } from "../../../../aws/arn";
 import { describeStatement } from "../../../../aws/policy/document";
 import { evaluateAll } from "../../../../aws/policy/evaluate";
 import { sendingFor } from "../../../../aws/policy/eventbridge-request";
-import { refersTo, valueOf } from "../../../read/attributes";
+import { referencesOf, valueOf } from "../../../read/attributes";
 import { stringOf } from "../../../read/json";
 import type { PlannedResource } from "../../../read/plan-model";
 import { policiesOf, type PlannedPolicy } from "../../access/policies";
 import type { ReviewContext } from "../../rule";
 import { queueOf } from "./finding-targets";
+import { isWholly, wholeArn, type Accounts } from "./whole-arns";
 
-/** A rule and its target, in a region of an organization. */
+/** A rule, and the queue that its events are to go into: the target's own, or the one for what cannot be delivered. */
 export interface Delivery {
   readonly organization: OrganizationConfig;
   readonly view: RegionView;
   readonly rule: PlannedResource;
-  readonly target: PlannedResource;
+  /** The queue, if it is in the plan. */
+  readonly queue: PlannedResource | undefined;
+  /** The queue's ARN; undefined if it is not known. */
+  readonly queueArn: string | undefined;
 }
 
 /**
- * Why a rule's events may not be put into the queue that it sends to, or why this cannot be determined; undefined if
- * they may. Another rule judges policies that are known only after apply.
+ * Why a rule's events may not be put into a queue, or why this cannot be determined; undefined if they may. Another rule
+ * judges policies that are known only after apply.
  */
 export function whyEventsAreRefused(context: ReviewContext, delivery: Delivery): string | undefined {
-  const policies = policiesOf(context).filter((policy) => isOfQueue(policy, delivery));
+  const { organization, view, rule, queue, queueArn } = delivery;
+  const policies = queuePolicies(context, organization, view, queue);
   const { answer, denied, statements, doubts } = evaluateAll(
     policies.flatMap(({ document }) => document ?? []),
-    sendingFor(ruleArn(delivery), queueArn(delivery)),
+    sendingFor(wholeArn(organization, rule), queueArn),
   );
   const isUnknown = policies.some(({ document }) => document === undefined);
   if (answer === "yes") return undefined;
@@ -38,33 +42,35 @@ export function whyEventsAreRefused(context: ReviewContext, delivery: Delivery):
   return `it cannot be told whether the queue's policy lets EventBridge in for the rule: ${[...new Set(doubts)].join("; ")}`;
 }
 
-/** Whether a policy may belong to the queue: it is in the same stack and does not clearly belong to another queue. */
-function isOfQueue({ resource }: PlannedPolicy, { view, target }: Delivery): boolean {
-  if (resource.stack !== view.stack) return false;
-  const queue = queueOf(view, target);
-  if (resource.type === "aws_sqs_queue") return !queue || resource === queue;
-  if (resource.type !== "aws_sqs_queue_policy") return false;
-  const named = resourcesIn(view, "aws_sqs_queue").filter((one) => refersTo(resource, "queue_url", one));
-  return !queue || named.length === 0 || named.includes(queue);
+/** The delivery of a rule's events to a target's queue. */
+export function deliveryTo(
+  organization: OrganizationConfig,
+  view: RegionView,
+  rule: PlannedResource,
+  target: PlannedResource,
+): Delivery {
+  const queue = queueOf(organization, view, target);
+  const queueArn = stringOf(valueOf(target, "arn")) || (queue && wholeArn(organization, queue));
+  return { organization, view, rule, queue, queueArn: queueArn === "" ? undefined : queueArn };
 }
 
-/** The rule's ARN; undefined if the rule's name is known only after apply. */
-function ruleArn({ organization, view: { region }, rule }: Delivery): string | undefined {
-  const { partition, administratorAccountId: account } = organization;
-  const bus = stringOf(valueOf(rule, "event_bus_name") ?? "default");
-  const name = stringOf(valueOf(rule, "name"));
-  if (name === "") return undefined;
-  const resource = `rule/${bus === "default" ? "" : `${bus}/`}${name}`;
-  return arn({ partition, service: "events", region, account, resource });
-}
-
-/** The ARN that the target gives, or else one made from the name of the queue that it refers to. */
-function queueArn({ organization, view, target }: Delivery): string | undefined {
-  const own = stringOf(valueOf(target, "arn"));
-  if (own !== "") return own;
-  const queue = queueOf(view, target);
-  const resource = queue ? stringOf(valueOf(queue, "name")) : "";
-  if (resource === "") return undefined;
-  const { partition, administratorAccountId: account } = organization;
-  return arn({ partition, service: "sqs", region: view.region, account, resource });
+/**
+ * The policies that are really attached to a queue. One whose queue is known only after apply, and that refers to no
+ * queue of the plan, may be any queue's.
+ */
+export function queuePolicies(
+  context: ReviewContext,
+  accounts: Accounts,
+  view: RegionView,
+  queue: PlannedResource | undefined,
+): PlannedPolicy[] {
+  return policiesOf(context).filter(({ resource }) => {
+    if (resource.stack !== view.stack || resource.region !== view.region) return false;
+    if (resource.type === "aws_sqs_queue") return !queue || resource === queue;
+    if (resource.type !== "aws_sqs_queue_policy") return false;
+    if (!queue || isWholly(accounts, resource, "queue_url", queue)) return true;
+    const isKnown =
+      valueOf(resource, "queue_url") !== undefined || referencesOf(resource.expressions.queue_url).length > 0;
+    return !isKnown;
+  });
 }
