@@ -36,8 +36,12 @@ const LAYERS = {
     "verification",
   ],
 };
-/** The one file of a function that a folder may import: names for its construct, and the check of a relay for the config. */
-const LAMBDA_FACES = { modules: ".*/environment", config: "finding-forwarder/relay-check" };
+/** The one file of a function that a folder may import: names for its construct, and the checks of a relay and of its secret. */
+const LAMBDA_FACES = {
+  modules: ".*/environment",
+  config: "finding-forwarder/relay-check",
+  verification: "finding-forwarder/relay/secret-check",
+};
 const SYNTHESIZING = ["modules", "stacks"];
 const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];
 

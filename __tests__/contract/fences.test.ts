@@ -91,6 +91,9 @@ describe("fences", () => {
       await messages("config/schema", "../../lambda-src/finding-forwarder/relay/https-relay"),
     ).toHaveLength(1);
     expect(await messages("organization", "../lambda-src/finding-forwarder/relay-check")).toHaveLength(1);
+    const secretCheck = "../../lambda-src/finding-forwarder/relay/secret-check";
+    expect(await messages("verification/read", secretCheck)).toEqual([]);
+    expect(await messages("plan-review/read", secretCheck)).toHaveLength(1);
   });
 
   it.each(names.filter((name) => !["modules", "stacks"].includes(name)))(

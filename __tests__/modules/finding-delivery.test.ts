@@ -108,6 +108,22 @@ describe("FindingDelivery", () => {
     for (const { alarm_description } of alarms) expect(alarm_description).toMatch(/indings?|forwarder/);
   });
 
+  it("alarms when the newest version of the secret cannot be used, where there is one", () => {
+    const settings = { logRelay: {}, format: "guardduty", secretName: "acme/relay" } as const;
+    const alarmsOf = (stack: typeof synthesized) => all(stack, "aws_cloudwatch_metric_alarm");
+    expect(alarmsOf(delivery({ delivery: settings }))).toContainEqual(
+      expect.objectContaining({
+        alarm_name: "acme-secret-unusable",
+        metric_name: "secretUnusable",
+        dimensions: { service: "finding-forwarder", function_name: "findings" },
+        statistic: "Sum",
+        threshold: 0,
+        treat_missing_data: "notBreaching",
+      }),
+    );
+    expect(alarmsOf(synthesized).map(({ metric_name }) => metric_name)).not.toContain("secretUnusable");
+  });
+
   it.each([
     [1, 15],
     [60, 180],

@@ -23,6 +23,7 @@ describe("addresses of the findings' way", () => {
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_nothing-delivered_59957BC0",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_oldest-message-day_2A78748C",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_oldest-message-hour_5189604B",
+       "aws_cloudwatch_metric_alarm.finding-delivery_alarms_secret-unusable_B71862B5",
        "aws_cloudwatch_metric_alarm.finding-intake_alarms_failed-invocations_542310A6",
        "aws_cloudwatch_metric_alarm.finding-intake_alarms_lost_D5A8191A",
        "aws_cloudwatch_metric_alarm.finding-intake_alarms_unsent_A86EDC94",

@@ -103,6 +103,7 @@ describe("a hub", () => {
         "hub-nothing-delivered",
         "hub-oldest-message-day",
         "hub-oldest-message-hour",
+        "hub-secret-unusable",
         "hub-unsent",
       ].map((watches) => `hub-guardduty-findings-${watches}`),
     );

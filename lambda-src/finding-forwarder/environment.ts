@@ -31,4 +31,6 @@ export const METRICS = {
   functionDimension: "function_name",
   /** Findings and heartbeats that the relay accepted. */
   delivered: "delivered",
+  /** How often the newest version of the relay's secret was read and could not be used. */
+  secretUnusable: "secretUnusable",
 } as const;

@@ -33,16 +33,17 @@ const SECRET_REQUEST = { connectionTimeout: 1_000, requestTimeout: 2_000, throwO
 
 const settings = readSettings(process.env);
 const queue = new SqsQueue(new SQSClient({ maxAttempts: 2, requestHandler: SQS_REQUEST }), settings);
+const logger = new Logger({ serviceName: METRICS.service });
+const metrics = forwarderMetrics(settings.functionName);
+const report = new PowertoolsReport(logger, metrics);
 const secrets = new RelaySecretCache(
   settings.secretName ? fetchSecret(settings.secretName) : () => Promise.resolve("{}"),
+  settings.relay.protocol === "https" ? settings.relay.authentication : "none",
+  (reason) => report.secretUnusable(reason),
 );
 const connection = new RelayConnection(buildRelay, secrets, new CircuitBreaker());
 const size = new ExchangeSize();
 const delivered = new RecentKeys(REMEMBERED_DELIVERIES, REMEMBERED_MILLISECONDS);
-const logger = new Logger({ serviceName: METRICS.service });
-const metrics = forwarderMetrics(settings.functionName);
-const report = new PowertoolsReport(logger, metrics);
-
 // Fetched while Lambda is still initializing. A failure is reported later, when the secret is needed.
 void secrets.get().catch(() => undefined);
 
@@ -76,7 +77,6 @@ function fetchSecret(SecretId: string): () => Promise<string> {
   const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: SECRET_REQUEST });
   return async () => {
     const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-    if (SecretString === undefined) throw new Error("it holds no text");
-    return SecretString;
+    return SecretString ?? "";
   };
 }

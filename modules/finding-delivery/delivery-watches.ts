@@ -16,6 +16,8 @@ export interface Watched {
   readonly functionName: string;
   /** The interval of heartbeats, which arrive with the findings. */
   readonly heartbeatMinutes: number;
+  /** Whether the function reads a secret. */
+  readonly hasSecret: boolean;
 }
 
 /**
@@ -25,13 +27,15 @@ export interface Watched {
  * Source:
  * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
  */
-export function deliveryWatches({ queue, deadLetterQueue, functionName, heartbeatMinutes }: Watched) {
+export function deliveryWatches(watched: Watched) {
+  const { queue, deadLetterQueue, functionName, heartbeatMinutes, hasSecret } = watched;
   return [
     oldestMessage("oldest-message-hour", queue, HOUR_SECONDS, "an hour"),
     oldestMessage("oldest-message-day", queue, 24 * HOUR_SECONDS, "a day"),
     deadLettersWatch("dead", deadLetterQueue, "Findings wait that could not be delivered to the log relay"),
     functionErrors(functionName),
     nothingDelivered(functionName, heartbeatMinutes),
+    ...(hasSecret ? [secretUnusable(functionName)] : []),
   ];
 }
 
@@ -42,6 +46,19 @@ function functionErrors(functionName: string): Watch {
     namespace: "AWS/Lambda",
     metricName: "Errors",
     dimensions: { FunctionName: functionName },
+    statistic: "Sum",
+    threshold: 0,
+  };
+}
+
+/** The function goes on with the last good secret only as long as Lambda keeps its process. */
+function secretUnusable(functionName: string): Watch {
+  return {
+    watches: "secret-unusable",
+    description: "The newest version of the relay's secret cannot be used: the forwarder's log says why",
+    namespace: METRICS.namespace,
+    metricName: METRICS.secretUnusable,
+    dimensions: { service: METRICS.service, [METRICS.functionDimension]: functionName },
     statistic: "Sum",
     threshold: 0,
   };

@@ -69,6 +69,7 @@ export class FindingDelivery extends Construct {
       deadLetterQueue: deadLetterQueue.name,
       functionName,
       heartbeatMinutes: props.heartbeatMinutes,
+      hasSecret: delivery.secretName !== undefined,
     });
     new Alarms(this, "alarms", { placement, watches, ...props.alarms });
   }

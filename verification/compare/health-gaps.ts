@@ -1,5 +1,6 @@
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import type { ForwardingConfig } from "../../config/config";
+import { SECRET_MEMBERS } from "../../lambda-src/finding-forwarder/relay/secret-check";
 import type { Expected } from "../expect/region-expectation";
 import { text } from "../kinds/kind";
 import type { QueueHealth } from "../read/queues";
@@ -67,17 +68,6 @@ function stateGaps(resource: string, state: Read<string>): LocalGap[] {
   return [{ wanted: "Active", found: state, reason: "FUNCTION_INACTIVE", resource }];
 }
 
-/**
- * The members that the secret must have: see lambda-src/finding-forwarder/relay/authorization.ts. A test keeps the two
- * in step.
- */
-export const SECRET_MEMBERS: Readonly<Record<string, readonly string[]>> = {
-  none: [],
-  bearer: ["token"],
-  basic: ["username", "password"],
-  hmac: ["hmacKey"],
-};
-
 function secretGaps({ logRelay }: ForwardingConfig, shape: Read<SecretShape> | undefined): LocalGap[] {
   const resource = logRelay.secretName;
   if (resource === undefined || shape === undefined || shape === UNREAD) return [];
@@ -87,7 +77,9 @@ function secretGaps({ logRelay }: ForwardingConfig, shape: Read<SecretShape> | u
     return [{ wanted: "a JSON object", found: "something else", reason: "SECRET_NOT_JSON", resource }];
   const needed = logRelay.protocol === "https" ? (SECRET_MEMBERS[logRelay.authentication] ?? []) : [];
   const lacking = needed.filter((name) => !shape.members.includes(name));
-  if (lacking.length === 0) return [];
+  if (lacking.length === 0 && shape.fault === undefined) return [];
+  if (lacking.length === 0)
+    return [{ wanted: "what works", found: shape.fault!, reason: "SECRET_INCOMPLETE", resource }];
   const [wanted, there] = [needed.join(", "), shape.members.length];
   return [
     {

@@ -54,7 +54,8 @@ export const REASONS = {
   SECRET_MISSING: "the log relay's secret is not in this region, or is going to be deleted",
   SECRET_EMPTY: "the log relay's secret has no value yet",
   SECRET_NOT_JSON: "the log relay's secret has a value that is no JSON object: the function cannot read it",
-  SECRET_INCOMPLETE: "the log relay's secret lacks what the relay's authentication needs",
+  SECRET_INCOMPLETE:
+    "the log relay's secret lacks what the relay's authentication needs, or holds what cannot be used",
   RESOURCE_MISSING: "something that the stack declares does not exist",
   ATTRIBUTE_DIFFERS: "an attribute of a resource is not what the stack declares",
   NOT_EXPECTED: "something that no stack declares takes part in detection, or in the findings' way",

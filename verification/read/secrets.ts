@@ -7,13 +7,22 @@ import {
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
+import { secretFault } from "../../lambda-src/finding-forwarder/relay/secret-check";
 import { tagsOf, type Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];
 const TYPE = "aws_secretsmanager_secret";
 
 /** What can be said about a secret's value without revealing it. */
-export type SecretShape = "missing" | "empty" | "not JSON" | { readonly members: readonly string[] };
+export type SecretShape =
+  | "missing"
+  | "empty"
+  | "not JSON"
+  | {
+      readonly members: readonly string[];
+      /** Why the forwarder could not use it, whatever the authentication. */
+      readonly fault?: string;
+    };
 
 /**
  * Reads a secret of the region, its policy, and the shape of its value. The value itself is neither stored nor passed
@@ -60,7 +69,9 @@ async function readShape({ clients, calls }: Reading, SecretId: string): Promise
   try {
     const value = JSON.parse(found.SecretString ?? "") as unknown;
     if (typeof value !== "object" || value === null || Array.isArray(value)) return "not JSON";
+    const fault = secretFault(value);
     return {
+      ...(fault !== undefined && { fault }),
       members: Object.entries(value).flatMap(([key, one]) =>
         typeof one === "string" && one !== "" ? [key] : [],
       ),

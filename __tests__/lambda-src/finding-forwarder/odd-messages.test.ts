@@ -18,6 +18,7 @@ const NO_REPORT = {
   duplicate: () => undefined,
   rejected: () => undefined,
   retried: () => undefined,
+  secretUnusable: () => undefined,
   failed: () => undefined,
 };
 

@@ -21,7 +21,11 @@ class SlowRelay {
 
   constructor(public millisecondsARecord: number) {
     jest.spyOn(Date, "now").mockImplementation(() => this.now);
-    const secrets = new RelaySecretCache(() => Promise.resolve("{}"));
+    const secrets = new RelaySecretCache(
+      () => Promise.resolve("{}"),
+      "none",
+      () => undefined,
+    );
     const relay = { send: this.take.bind(this), close: () => undefined };
     this.connection = new RelayConnection(() => relay, secrets, new CircuitBreaker(() => this.now));
   }

@@ -2,7 +2,8 @@ import type { ForwardingConfig } from "../../../config/config";
 import type { Region } from "../../../config/regions";
 import { authorization } from "../../../lambda-src/finding-forwarder/relay/authorization";
 import { expectedGaps } from "../../../verification/compare/expected-gaps";
-import { healthGaps, SECRET_MEMBERS, type FoundHealth } from "../../../verification/compare/health-gaps";
+import { SECRET_MEMBERS } from "../../../lambda-src/finding-forwarder/relay/secret-check";
+import { healthGaps, type FoundHealth } from "../../../verification/compare/health-gaps";
 import type { Live } from "../../../verification/read/live";
 import { acmeWith, hub } from "../../support/forwarding-fleets";
 import { allow, healthyRegion } from "./found";
@@ -142,6 +143,11 @@ describe("A region", () => {
     ["a secret that is gone", () => ({ secret: "missing" }), "SECRET_MISSING"],
     ["a secret without value", () => ({ secret: "empty" }), "SECRET_EMPTY"],
     ["a secret that is no JSON", () => ({ secret: "not JSON" }), "SECRET_NOT_JSON"],
+    [
+      "a secret with half a certificate",
+      () => ({ secret: { members: ["token"], fault: "it has a clientKey without a clientCertificate" } }),
+      "SECRET_INCOMPLETE",
+    ],
     ["a secret without the token", () => ({ secret: { members: ["password"] } }), "SECRET_INCOMPLETE"],
   ])("names %s", (_, change, reason) => {
     expect(gaps(change)).toMatchObject([

@@ -1,5 +1,6 @@
 import type { RelaySecret } from "./relay-options";
 import { RelayError } from "./relay-error";
+import { secretFault } from "./secret-check";
 
 const FRESH_MILLISECONDS = 5 * 60_000;
 /** How long an outdated secret is used before Secrets Manager is asked again. */
@@ -7,7 +8,8 @@ const RETRY_MILLISECONDS = 30_000;
 
 /**
  * The relay's secret, cached for minutes, so that rotation takes effect without a deployment. If Secrets Manager cannot
- * be reached, the last known secret is used: it is more likely right than wrong, and the relay decides.
+ * be reached, or its newest version cannot be used, the last good secret is used: it is more likely right than wrong,
+ * and the relay decides.
  */
 export class RelaySecretCache {
   private secret: RelaySecret | undefined;
@@ -17,6 +19,10 @@ export class RelaySecretCache {
   constructor(
     /** Fetches the secret's text. */
     private readonly fetch: () => Promise<string>,
+    /** `logRelay.authentication`, which decides what the secret must hold. */
+    private readonly authentication: string,
+    /** Is called each time the newest version cannot be used, with a reason that does not quote it. */
+    private readonly onUnusable: (reason: string) => void,
     private readonly now: () => number = Date.now,
   ) {}
 
@@ -36,7 +42,7 @@ export class RelaySecretCache {
 
   private async load(): Promise<RelaySecret> {
     try {
-      const fetched = parse(await this.fetch());
+      const fetched = this.read(await this.fetch());
       if (JSON.stringify(fetched) !== JSON.stringify(this.secret)) this.secret = fetched;
       this.expires = this.now() + FRESH_MILLISECONDS;
     } catch (error) {
@@ -45,13 +51,21 @@ export class RelaySecretCache {
     }
     return this.secret!;
   }
+
+  private read(text: string): RelaySecret {
+    const secret = parsed(text);
+    const fault = secret === undefined ? "it is not JSON" : secretFault(secret, this.authentication);
+    if (fault === undefined) return secret as RelaySecret;
+    this.onUnusable(fault);
+    throw new Error(fault);
+  }
 }
 
-function parse(text: string): RelaySecret {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as RelaySecret;
+    return JSON.parse(text);
   } catch {
-    throw new Error("it is not JSON"); // the parser's message would quote it
+    return undefined; // the parser's message would quote it
   }
 }
 

@@ -58,6 +58,11 @@ export class PowertoolsReport implements Report {
     this.logger.warn("retried", { reason, findings });
   }
 
+  secretUnusable(reason: string): void {
+    this.metrics.addMetric(METRICS.secretUnusable, MetricUnit.Count, 1);
+    this.logger.error("the newest version of the relay's secret cannot be used", { reason });
+  }
+
   failed(what: string, error: unknown): void {
     this.logger.error(what, { error: (error as Error).name });
   }

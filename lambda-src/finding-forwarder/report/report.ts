@@ -9,6 +9,8 @@ export interface Report {
   rejected(name: Subject, reason: string): void;
   /** @param names all messages that are handed back for this reason */
   retried(names: readonly Postponed[], reason: string): void;
+  /** The newest version of the relay's secret cannot be used: an alarm goes off. */
+  secretUnusable(reason: string): void;
   failed(what: string, error: unknown): void;
 }
 

@@ -22,6 +22,7 @@ function recording(outcomeOf: (record: LogRecord) => Outcome = () => DELIVERED) 
     duplicate: jest.fn(),
     rejected: jest.fn(),
     retried: jest.fn(),
+    secretUnusable: jest.fn(),
     failed: jest.fn(),
   };
   const parts: Parts = {

@@ -30,9 +30,8 @@ describe("RelayConnection", () => {
   let tokens: string[] = [];
   const relays: GuardedRelay[] = [];
   const connect = () => {
-    const secrets = new RelaySecretCache(async () =>
-      JSON.stringify({ token: tokens.length > 1 ? tokens.shift() : tokens[0] }),
-    );
+    const fetch = async () => JSON.stringify({ token: tokens.length > 1 ? tokens.shift() : tokens[0] });
+    const secrets = new RelaySecretCache(fetch, "none", jest.fn());
     const build = (secret: RelaySecret) => {
       const relay = new GuardedRelay(secret);
       relays.push(relay);
@@ -74,7 +73,11 @@ describe("RelayConnection", () => {
 
   it("waits for the secret no longer than it may, and has it the next time", async () => {
     let arrive = (_: string): void => undefined;
-    const secrets = new RelaySecretCache(() => new Promise<string>((resolve) => (arrive = resolve)));
+    const secrets = new RelaySecretCache(
+      () => new Promise<string>((resolve) => (arrive = resolve)),
+      "none",
+      jest.fn(),
+    );
     const connection = new RelayConnection(
       (secret) => new GuardedRelay(secret),
       secrets,

@@ -4,16 +4,24 @@ describe("RelaySecretCache", () => {
   let now = 0;
   let answers: (string | Error)[] = [];
   let fetches = 0;
+  let unusable: string[] = [];
   const fetch = async () => {
     fetches++;
     const answer = answers.length > 1 ? answers.shift()! : answers[0]!;
     if (answer instanceof Error) throw answer;
     return answer;
   };
-  const cache = () => new RelaySecretCache(fetch, () => now);
+  const cache = () =>
+    new RelaySecretCache(
+      fetch,
+      "bearer",
+      (reason) => void unusable.push(reason),
+      () => now,
+    );
   beforeEach(() => {
     now = 0;
     fetches = 0;
+    unusable = [];
     answers = ['{"token":"one"}'];
   });
 
@@ -54,6 +62,24 @@ describe("RelaySecretCache", () => {
     expect(await secrets.get()).toEqual({ token: "two" });
   });
 
+  it.each([
+    ["null", "it is not a JSON object"],
+    ['"two"', "it is not a JSON object"],
+    ["hunter2", "it is not JSON"],
+    ["", "it is not JSON"],
+    ["{}", "it has no token"],
+    ['{"token":2}', "its token is not text"],
+  ])("goes on with the last good one if the newest is %j, and says so each time", async (newest, reason) => {
+    const secrets = cache();
+    await secrets.get();
+    answers = [newest];
+    now = 300_000;
+    expect(await secrets.get()).toEqual({ token: "one" });
+    now = 330_000;
+    expect(await secrets.refresh()).toEqual({ token: "one" });
+    expect(unusable).toEqual([reason, reason]);
+  });
+
   it("rejects with a transient failure when nothing was ever fetched", async () => {
     answers = [Object.assign(new Error("arn:aws:..."), { name: "ResourceNotFoundException" })];
     await expect(cache().get()).rejects.toMatchObject({
@@ -65,5 +91,6 @@ describe("RelaySecretCache", () => {
   it("rejects a secret that is not JSON without quoting it", async () => {
     answers = ["hunter2"];
     await expect(cache().get()).rejects.toMatchObject({ message: "the relay's secret: it is not JSON" });
+    expect(unusable).toEqual(["it is not JSON"]);
   });
 });

@@ -82,6 +82,13 @@ describe("PowertoolsReport", () => {
     });
   });
 
+  it("counts a secret that cannot be used, and logs the reason", () => {
+    report.secretUnusable("it is not JSON");
+    metrics.publishStoredMetrics();
+    expect(lines[0]).toMatchObject({ level: "ERROR", reason: "it is not JSON" });
+    expect(lines.at(-1)).toMatchObject({ secretUnusable: 1, function_name: "acme-guardduty-findings" });
+  });
+
   it("logs of an error its name only", () => {
     report.failed(
       "messages could not be postponed",
