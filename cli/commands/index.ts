@@ -10,6 +10,7 @@ import { plan } from "./plan/command";
 import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
+import { stateMove } from "./state/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
 
@@ -25,6 +26,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   redrive,
   backfill,
   relaySheet,
+  stateMove,
   destroy,
   env,
   ...local,
@@ -33,5 +35,6 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 /** Describes each group: the first word of a command that has two words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
+  state: "where Terraform keeps what it knows of AWS",
   local: "an AWS on this machine, to rehearse a config against",
 };

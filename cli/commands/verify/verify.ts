@@ -15,6 +15,7 @@ import {
 } from "../../../verification/verify";
 import { loadExpectedResources } from "./expected-resources";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
@@ -62,7 +63,15 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   }
   written("--history", history, () => remember(history, verification));
   if (verification.unread.length > 0) return EXIT.error;
-  return hasFailures(report) ? EXIT.failures : EXIT.fine;
+  if (hasFailures(report)) {
+    sayNext(io, options, "plan", "shows what Terraform would put right; each gap says its own fix");
+    return EXIT.failures;
+  }
+  const isDelivered =
+    making !== undefined ||
+    Object.values(project.config.organizations).every(({ forwarding }) => !forwarding);
+  if (!isDelivered) sayNext(io, options, "verify --sample", "proves that a finding reaches the log relay");
+  return EXIT.fine;
 }
 
 function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyOptions, { cwd }: Io): string {
