@@ -10,6 +10,9 @@ ifdef CONFIG
 export ORGDUTY_CONFIG := $(value CONFIG)
 endif
 
+# Without a config of one's own, the example organization.
+EXAMPLE := $(if $(ORGDUTY_CONFIG)$(wildcard orgduty.yaml),,--config examples/acme/orgduty.yaml)
+
 .PHONY: plan test test-all check lint types demo bench mutation format cases generated
 
 $(INSTALLED): package-lock.json
@@ -21,8 +24,8 @@ $(NODE22): __tests__/support/node22/package-lock.json
 
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
 plan: $(INSTALLED)
-	$(ORGDUTY) plan --offline
-	$(ORGDUTY) review
+	$(ORGDUTY) plan --offline $(EXAMPLE)
+	$(ORGDUTY) review $(EXAMPLE)
 
 ## The whole loop against a local AWS: discover, plan, apply, a finding arrives
 demo: $(INSTALLED) $(NODE22)

@@ -2,6 +2,7 @@ import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import { resolveConfigPath } from "./config/config-path";
 import { ProblemsError } from "./config/problems/problems";
+import { withRegions } from "./config/stack-list";
 import { stateFolderOf } from "./config/state-folder";
 import { buildForwarderBundle, FORWARDER_HANDLER } from "./lambda-src/bundle";
 import type { ForwarderCode } from "./modules/finding-forwarder/finding-forwarder";
@@ -15,7 +16,9 @@ const FORWARDER_ZIP = "assets/finding-forwarder.zip";
 function main(): void {
   const { path, isExample } = resolveConfigPath();
   if (isExample) console.error(`orgduty: no orgduty.yaml here, using the example organization ${path}`);
-  const { config, snapshots } = loadProject(path);
+  const { config: written, snapshots } = loadProject(path);
+  // Set by `orgduty destroy` only: regions that have left the config, and are taken down.
+  const config = withRegions(written, (process.env.ORGDUTY_ALSO_REGIONS ?? "").split(","));
   const outputFolder = resolve(process.env.CDKTF_OUTDIR ?? "cdktf.out");
   const stateFolder = resolve(process.env.ORGDUTY_STATE_FOLDER ?? stateFolderOf(config));
   const app = new App({

@@ -1,4 +1,4 @@
-import { relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { resolveConfigPath } from "../config/config-path";
 import { offer } from "../config/problems/nearest";
 import { stackList, type StackEntry } from "../config/stack-list";
@@ -16,9 +16,18 @@ export function openProject(options: ConfigOptions, io: Io): Project {
   return loadProject(findConfig(options, io));
 }
 
-/** The path of the config that a command works on. If it is only the example, stderr says so. */
+/**
+ * The path of the config that a command works on. If it is only the example, stderr says so.
+ * @throws CommandError if there is none and nobody at a terminal to see that: a pipeline in the wrong folder must not
+ * succeed with the example organization
+ */
 export function findConfig(options: ConfigOptions, io: Io): string {
   const { path, isExample } = resolveConfigPath(options.config, io.env, io.cwd);
+  if (isExample && !io.interactive)
+    throw new CommandError(
+      `no config: looked for --config, $ORGDUTY_CONFIG and ${join(io.cwd, "orgduty.yaml")}`,
+      `go to the folder of your orgduty.yaml, or name it with --config; for the example organization: --config ${shownPath(path, io)}`,
+    );
   if (isExample) io.err(`no orgduty.yaml here: using the example organization ${shownPath(path, io)}`);
   return path;
 }

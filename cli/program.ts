@@ -8,7 +8,7 @@ const DESCRIPTION = `Amazon GuardDuty for every account of an AWS Organization i
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 an error (with its fix), 2 review or verification found failures, 130 interrupted.
-Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else the example organization.`;
+Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else (at a terminal only) the example organization.`;
 
 /** Every command with its flags. `done` receives the exit code of the one that ran. */
 export function buildProgram(io: Io, done: (exitCode: number) => void): Command {

@@ -11,6 +11,12 @@ export interface Exception {
   readonly until?: string;
 }
 
+/** Why an account is not enrolled, and what happens if it is a member. */
+export interface AccountExclusion extends Exception {
+  /** It stays a member, if it is one, without any resource. Absent: apply takes it out of GuardDuty. */
+  readonly leave?: "enrolled";
+}
+
 /**
  * How a provider configuration gets access to an account: a role to assume, or a profile in the person's AWS
  * configuration.
@@ -31,7 +37,7 @@ export interface Enrolment {
   readonly mode: "explicit" | "auto";
   readonly newAccounts: PlanMode;
   /** By account id. */
-  readonly exclude: Readonly<Record<string, Exception>>;
+  readonly exclude: Readonly<Record<string, AccountExclusion>>;
 }
 
 /**

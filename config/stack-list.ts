@@ -1,6 +1,6 @@
 import { PARTITIONS, partitionOf, type Partition } from "../aws/partitions";
 import type { OrgdutyConfig } from "./config";
-import { type Region } from "./regions";
+import { isRegion, REGIONS, type Region } from "./regions";
 
 /** A stack that the config asks for, and the stacks that must be applied before it. */
 export interface StackEntry {
@@ -41,4 +41,20 @@ export function stackList(config: OrgdutyConfig): StackEntry[] {
       ...others.map((region) => entry(region, [foundation, canary])),
     ];
   });
+}
+
+/** A config with regions that have left it, so that their stacks can be destroyed. */
+export function withRegions(config: OrgdutyConfig, also: readonly string[]): OrgdutyConfig {
+  const regions = REGIONS.filter((region) => config.regions.includes(region) || also.includes(region));
+  return { ...config, regions };
+}
+
+/**
+ * A stack by its name, even if its region has left the config: its state may still hold resources. Undefined if no
+ * organization of the config has, or could have, such a stack.
+ */
+export function stackNamed(config: OrgdutyConfig, name: string): StackEntry | undefined {
+  const listed = stackList(config).find((entry) => entry.name === name);
+  if (listed || !isRegion(name) || !config.organizations[partitionOf(name)]) return listed;
+  return { name, kind: "region", partition: partitionOf(name), region: name, dependsOn: [] };
 }

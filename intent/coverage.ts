@@ -1,8 +1,12 @@
 import type { OrganizationConfig } from "../config/config";
 import type { Account, Snapshot } from "../organization/snapshot";
 
-/** Why an account is covered by GuardDuty, or why it is not. */
-export type Coverage = "administrator" | "enrolled" | "auto-enabled" | "excluded" | "suspended";
+/**
+ * Why an account is covered by GuardDuty, or why it is not. `left-enrolled` is an excluded account that stays a member if
+ * it is one: nobody manages its membership.
+ */
+export type Coverage =
+  "administrator" | "enrolled" | "auto-enabled" | "excluded" | "left-enrolled" | "suspended";
 
 /** An account, and its coverage under the config. */
 export interface AccountCoverage {
@@ -19,7 +23,8 @@ export function coverageOf(organization: OrganizationConfig, snapshot: Snapshot)
   return snapshot.accounts.map((account) => {
     if (account.id === administratorAccountId) return { account, coverage: "administrator" };
     if (account.state !== "ACTIVE") return { account, coverage: "suspended" };
-    if (account.id in enrolment.exclude) return { account, coverage: "excluded" };
+    const exclusion = enrolment.exclude[account.id];
+    if (exclusion) return { account, coverage: exclusion.leave ? "left-enrolled" : "excluded" };
     return { account, coverage: enrolment.mode === "explicit" ? "enrolled" : "auto-enabled" };
   });
 }

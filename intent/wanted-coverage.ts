@@ -54,6 +54,7 @@ export function wantedOf(coverage: Coverage, { plan, mode, isOffered: offered }:
   const isFoundation = plan === FOUNDATION;
   switch (coverage) {
     case "suspended":
+    case "left-enrolled":
       return "any";
     case "excluded":
       return isFoundation ? "off" : "any";

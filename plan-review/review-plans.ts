@@ -39,7 +39,9 @@ export function reviewPlans(
 ): Review {
   const plans = readPlans(plansFolder, expected);
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
-  return reviewOf(project, { ...plans, altered }, statesOf(project.config, plans.manifest.mode), now);
+  const { mode, strayStates = [] } = plans.manifest;
+  const states = [...statesOf(project.config, mode), ...strayStates.map(({ stack }) => stack)];
+  return reviewOf(project, { ...plans, altered }, [...new Set(states)], now);
 }
 
 /** The stacks that have a local state for the plans' mode. */

@@ -47,6 +47,8 @@ const manifest = z.object({
     bindings: z.string(),
     cdktf: z.string(),
   }),
+  /** States that hold resources of no stack of the config, in files and buckets. Absent if a bucket was not read. */
+  strayStates: z.array(z.object({ stack: z.string(), file: z.string() })).optional(),
   stacks: z.array(stackPlan),
 });
 

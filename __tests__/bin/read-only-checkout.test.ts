@@ -29,9 +29,11 @@ describeIfMounts("bin/orgduty.js in a checkout that cannot be written", () => {
   it("runs from a temporary folder of the user's own, and finds the checkout's example from there", () => {
     const { stdout, stderr, status } = inReadOnlyCheckout(
       temporary,
-      `${orgduty("relay sheet --json")}; ls -d "$TMPDIR"/orgduty-*`,
+      `${orgduty("check")}; ${orgduty('relay sheet --json --config "$ROOT/examples/acme/orgduty.yaml"')}; ls -d "$TMPDIR"/orgduty-*`,
     );
-    expect([status, stderr]).toEqual([0, expect.stringContaining("using the example organization")]);
+    // Nobody is at a terminal here, so the example is named and not used.
+    expect([status, stderr]).toEqual([0, expect.stringContaining("examples/acme/orgduty.yaml")]);
+    expect(stderr).toContain("no config: looked for --config");
     const folder = stdout.trim().split("\n").at(-1)!;
     expect(stdout).toContain("111111111111");
     expect(statSync(folder).mode & 0o777).toBe(0o700);

@@ -1,3 +1,5 @@
+import { coverageOf, isCovered } from "../../intent/coverage";
+import { FOUNDATION, wantedOf } from "../../intent/wanted-coverage";
 import { leavingAccounts, leavingText } from "../../intent/leaving";
 import { acme } from "../support/fleet";
 
@@ -20,6 +22,26 @@ describe("leavingAccounts", () => {
     const auto = { ...organization, enrolment: { ...organization.enrolment, mode: "auto" as const } };
     expect(leavingAccounts(auto, snapshot, [member])).toEqual([]);
     expect(leavingAccounts(organization, snapshot, [member])).toEqual([]);
+  });
+});
+
+describe("an excluded account with leave: enrolled", () => {
+  const exclude = { "444444444444": { reason: "kept", owner: "sec", leave: "enrolled" as const } };
+  const kept = { ...organization, enrolment: { ...organization.enrolment, exclude } };
+
+  it("does not leave, and counts as left enrolled and not as covered", () => {
+    expect(leavingAccounts(kept, snapshot, ["444444444444"])).toEqual([]);
+    const coverage = coverageOf(kept, snapshot).find(
+      ({ account }) => account.id === "444444444444",
+    )?.coverage;
+    expect(coverage).toBe("left-enrolled");
+    expect(isCovered("left-enrolled")).toBe(false);
+  });
+
+  it("is wanted neither on nor off", () => {
+    const guardDuty = { plan: FOUNDATION, mode: "NEW", isOffered: true } as const;
+    expect(wantedOf("left-enrolled", guardDuty)).toBe("any");
+    expect(wantedOf("excluded", guardDuty)).toBe("off");
   });
 });
 

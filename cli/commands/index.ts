@@ -11,6 +11,7 @@ import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
 import { schema } from "./schema/command";
+import { stateMove } from "./state/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
 
@@ -27,6 +28,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   redrive,
   backfill,
   relaySheet,
+  stateMove,
   destroy,
   env,
   ...local,
@@ -35,5 +37,6 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 /** Describes each group: the first word of a command that has two words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
+  state: "where Terraform keeps what it knows of AWS",
   local: "an AWS on this machine, to rehearse a config against",
 };

@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { shown } from "../problems/shown";
 import { section } from "./section";
 import { line, says, text } from "./text";
@@ -34,6 +34,17 @@ export const exception = section({
   reason: saidBySomeone("reason", 500),
   owner: saidBySomeone("owner", 200),
   until: day.optional(),
+});
+
+/** The same for an account. One that is a member leaves GuardDuty, unless it is to stay a member that nobody manages. */
+export const accountExclusion = section({
+  ...exception.shape,
+  leave: z
+    .literal("enrolled", {
+      error: ({ input }) =>
+        says(`must be enrolled, got ${shown(input)}`, "enrolled, or leave it out to off-board the account"),
+    })
+    .optional(),
 });
 
 /** The same for one difference between a plan and the config. It names the difference and must have an end date. */

@@ -3,7 +3,7 @@ import { PLAN_MODES } from "../../aws/features";
 import { shown } from "../problems/shown";
 import { accountId, kmsKeyArn, roleArn } from "./aws-values";
 import { bucketName } from "./bucket-name";
-import { exception } from "./exception";
+import { accountExclusion } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { awsRegion, region } from "./region";
 import { mapOf, section } from "./section";
@@ -45,7 +45,7 @@ export const state = z.union(
 const enrolment = section({
   mode: choice(["explicit", "auto"]).optional(),
   newAccounts: choice(PLAN_MODES).optional(),
-  exclude: mapOf(accountId, exception, '"444444444444": {reason: WHY, owner: WHO}').optional(),
+  exclude: mapOf(accountId, accountExclusion, '"444444444444": {reason: WHY, owner: WHO}').optional(),
 });
 
 /** One AWS Organization, as the file describes it. complete.ts fills in the defaults. */

@@ -16,6 +16,8 @@ import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "../../
 import { renderPlan } from "../plan/render-plan";
 import type { Existing, UnknownResource } from "../recover/adopt-created";
 import { StackError, type Step } from "../engine/stack-run";
+import { wantedPlace } from "../state/refuse-elsewhere";
+import { StatePlaces } from "../state/state-places";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
 /** The plans to apply, as the manifest records them: none is made here. */
@@ -148,6 +150,7 @@ async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<
     if (!(error instanceof Error) || error.name === "AbortError") throw error;
     throw new StackError(entry.name, "apply", `not begun: ${error.message}`);
   });
+  new StatePlaces(workspace.stateFolder).set(entry.name, { at: wantedPlace(workspace, entry) });
   await applyStack(run, planFile);
   return "applied";
 }

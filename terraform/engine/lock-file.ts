@@ -16,6 +16,12 @@ export function pinnedProviderVersion(lockFile: string): string | undefined {
   return block && /\bversion\s*=\s*"([^"]+)"/.exec(block)?.[1];
 }
 
+/** The versions that the lock file was made for. Init compares them with what a folder asks for. */
+export function lockedConstraints(lockFile: string): string | undefined {
+  const block = readAwsBlock(lockFile);
+  return block && /\bconstraints\s*=\s*"([^"]+)"/.exec(block)?.[1];
+}
+
 /** Copies the config's lock file to a stack. Returns whether there is one: if not, the first init makes it. */
 export function handLockFile(lockFile: string, stackFolder: string): boolean {
   if (!existsSync(lockFile)) return false;

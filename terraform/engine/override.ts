@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { OrganizationConfig } from "../../config/config";
 import { roleArn } from "../../aws/arn";
 import type { RunMode } from "./run-mode";
+import { localS3 } from "./state-backend";
 import {
   readSynthesizedStack,
   type ProviderConfiguration,
@@ -40,10 +41,22 @@ export function overrideOf(
     ...(configuration.alias === undefined ? {} : { alias: configuration.alias }),
     ...(mode.kind === "offline" ? offline(configuration) : local(configuration, mode.endpoint, organization)),
   }));
-  // A remote state cannot be reached here; an empty local one replaces it.
-  const remote = terraform?.backend !== undefined && !("local" in terraform.backend);
-  const backend = remote ? { terraform: { backend: { local: { path: "terraform.tfstate" } } } } : {};
-  return `${JSON.stringify({ provider: { aws }, ...backend }, null, 2)}\n`;
+  const backend = backendInstead(terraform?.backend, mode);
+  return `${JSON.stringify({ provider: { aws }, ...(backend ? { terraform: { backend } } : {}) }, null, 2)}\n`;
+}
+
+/**
+ * What replaces a remote state: offline an empty local one, because the bucket cannot be reached; in a rehearsal the
+ * bucket of that name in the local AWS.
+ */
+function backendInstead(
+  backend: NonNullable<SynthesizedStack["terraform"]>["backend"],
+  mode: RunMode,
+): object | undefined {
+  if (backend === undefined || "local" in backend) return undefined;
+  return mode.kind === "local"
+    ? { s3: localS3(backend.s3 as Record<string, unknown>, mode.endpoint) }
+    : { local: { path: "terraform.tfstate" } };
 }
 
 /** Offline, no credential is checked and no role assumed: a plan makes no API call. */

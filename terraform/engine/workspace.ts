@@ -35,6 +35,8 @@ export interface WorkspaceProps {
   readonly signal?: AbortSignal;
   /** Receives a line when a run has to wait. @default none */
   readonly tell?: (text: string) => void;
+  /** Regions of `config` that its file no longer has. Only a destroy has any. @default none */
+  readonly alsoRegions?: readonly string[];
   /** Starts a process. @default a real one */
   readonly run?: RunProcess;
 }
@@ -53,6 +55,7 @@ export interface Workspace {
   readonly run: RunProcess;
   readonly signal?: AbortSignal;
   readonly tell?: (text: string) => void;
+  readonly alsoRegions?: readonly string[];
 }
 
 /** Finds Terraform and its providers for a config. Nothing is synthesized yet. */
@@ -71,6 +74,7 @@ export async function openWorkspace(props: WorkspaceProps): Promise<Workspace> {
     installation: prepareInstallation({ env, home, findMirror }),
     ...(signal ? { signal } : {}),
     ...(tell ? { tell } : {}),
+    ...(props.alsoRegions ? { alsoRegions: props.alsoRegions } : {}),
   };
 }
 

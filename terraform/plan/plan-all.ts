@@ -7,10 +7,12 @@ import { readGit } from "./git";
 import { initializeFirst } from "../engine/initialize-first";
 import { pinnedProviderVersion } from "../engine/lock-file";
 import { writeManifest, type Manifest, type StackPlan } from "../../plans-folder/manifest";
+import type { StrayState } from "../../plans-folder/local-states";
 import { planStack } from "./plan-stack";
 import { refuseOutFolder } from "./out-folder";
 import { StackError, type Step } from "../engine/stack-run";
 import { orgdutyVersion, packageVersion } from "../engine/versions";
+import { refuseElsewhere } from "../state/refuse-elsewhere";
 import { withLockedFolder } from "../state/work-folder-lock";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
@@ -33,6 +35,11 @@ export interface PlanAllProps {
   };
   /** SHA-256 of the source files that make the stacks. @default it is not recorded */
   readonly sourcesSha256?: string;
+  /**
+   * States that hold resources of no stack of the config.
+   * @default not recorded, because it was not looked everywhere
+   */
+  readonly strayStates?: readonly StrayState[];
   /** How many of the organization's accounts a region stack covers. */
   readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
   /** Receives every step of a stack. @default none */
@@ -96,6 +103,7 @@ async function planStacks(props: PlanAllProps, folder: string) {
   await initializeFirst(workspace, stacks).catch(keepFailure);
   // Without the provider every other stack would fail, too.
   if (failures.length > 0) return { plans, failures };
+  await refuseElsewhere(workspace, stacks);
   await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
   const order = stacks.map(({ name }) => name);
   return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };
@@ -121,6 +129,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
       bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
       cdktf: packageVersion(projectFolder, "cdktf"),
     },
+    ...(props.strayStates ? { strayStates: [...props.strayStates] } : {}),
     stacks,
   };
 }

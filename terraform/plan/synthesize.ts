@@ -12,6 +12,8 @@ export interface SynthesizeProps {
   /** The folder for the stacks. */
   readonly workFolder: string;
   readonly stateFolder: string;
+  /** Regions that have left the config and are to be taken down. @default none */
+  readonly alsoRegions?: readonly string[];
   readonly env: NodeJS.ProcessEnv;
   /** Interrupts the app. @default nothing interrupts it */
   readonly signal?: AbortSignal;
@@ -23,7 +25,7 @@ export interface SynthesizeProps {
  * @throws OperatorError with the app's output
  */
 export async function synthesize(props: SynthesizeProps): Promise<void> {
-  const { projectFolder, configPath, workFolder, stateFolder, env, signal, run } = props;
+  const { projectFolder, configPath, workFolder, stateFolder, env, signal, run, alsoRegions = [] } = props;
   const { app } = JSON.parse(readFileSync(join(projectFolder, "cdktf.json"), "utf8")) as { app: string };
   mkdirSync(workFolder, { recursive: true });
   const { exitCode, stdout, stderr } = await run({
@@ -36,6 +38,7 @@ export async function synthesize(props: SynthesizeProps): Promise<void> {
       CDKTF_OUTDIR: workFolder,
       ORGDUTY_CONFIG: configPath,
       ORGDUTY_STATE_FOLDER: stateFolder,
+      ORGDUTY_ALSO_REGIONS: alsoRegions.join(","),
     },
     killAfterMilliseconds: 10_000,
     ...(signal ? { signal } : {}),

@@ -66,6 +66,17 @@ describe("writeOverride", () => {
     expect(local).not.toHaveProperty("terraform");
   });
 
+  it("puts the local AWS's bucket in place of a remote one, without profile and key", () => {
+    const s3 = { bucket: "b", key: "k", use_lockfile: true, profile: "p", kms_key_id: "arn" };
+    const { backend } = overrideOf({ terraform: { backend: { s3 } } }, LOCAL).terraform;
+    expect(backend.s3).toMatchObject({
+      ...{ bucket: "b", key: "k", use_lockfile: true, use_path_style: true },
+      endpoints: { s3: "http://127.0.0.1:4000", sts: "http://127.0.0.1:4000" },
+    });
+    expect(Object.keys(backend.s3)).not.toEqual(expect.arrayContaining(["profile"]));
+    expect(Object.keys(backend.s3)).not.toEqual(expect.arrayContaining(["kms_key_id"]));
+  });
+
   it("is deleted by a live run", () => {
     expect(overrideOf(provider({}), { kind: "offline" })).toBeDefined();
     expect(overrideOf(provider({}), { kind: "live" })).toBeUndefined();

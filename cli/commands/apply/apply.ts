@@ -24,6 +24,7 @@ import { existingIn } from "./find-existing";
 import { leavingLines } from "./leaving";
 import { PathChanges } from "./path-changes";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { planTable } from "../plan/plan-table";
@@ -116,7 +117,9 @@ async function checkAndApply(
   before.conclude(outcome.applied);
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
-  return outcome.failures.length + outcome.notStarted.length === 0 ? EXIT.fine : EXIT.error;
+  if (outcome.failures.length + outcome.notStarted.length > 0) return EXIT.error;
+  sayNext(io, options, "verify", "reads what is really on");
+  return EXIT.fine;
 }
 
 async function cheapRefusals(

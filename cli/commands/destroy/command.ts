@@ -1,4 +1,4 @@
-import { common, flag, type CommandDeclaration } from "../../command";
+import { common, flag, repeated, type CommandDeclaration } from "../../command";
 import { countOf } from "../../terminal/numbers";
 
 /** `orgduty destroy`, which goes on if it is started again. */
@@ -7,6 +7,7 @@ export const destroy: CommandDeclaration = {
   description: "take it all down in the order that AWS takes; started again, it goes on",
   flags: [
     common.region(),
+    repeated("--stack <name>", "only this region's stack, which the config need not have any more"),
     flag("--members <choice>", "GuardDuty in the members: keep it on, or suspend it")
       .choices(["keep", "suspend"])
       .default("keep"),

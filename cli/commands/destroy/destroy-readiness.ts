@@ -3,6 +3,7 @@ import { concurrently } from "../../../terraform/process/concurrently";
 import { initialize } from "../../../terraform/engine/init";
 import { initializeFirst } from "../../../terraform/engine/initialize-first";
 import { OperatorError } from "../../../config/problems/operator-error";
+import { refuseElsewhere } from "../../../terraform/state/refuse-elsewhere";
 import { readState } from "../../../terraform/state/read-state";
 import { StackError } from "../../../terraform/engine/stack-run";
 import { stateLocation } from "../../../terraform/state/state-location";
@@ -29,6 +30,7 @@ export async function checkReadiness(
     problems.push(error instanceof StackError ? error.message : `${name}: ${error.message}`);
   };
   await initializeFirst(workspace, stacks).catch(keep("terraform"));
+  if (problems.length === 0) await refuseElsewhere(workspace, stacks);
   if (problems.length === 0)
     await concurrently(stacks, concurrency, (entry) => checkStack(workspace, entry).catch(keep(entry.name)));
   if (problems.length === 0) return;

@@ -1,6 +1,4 @@
-import { offer } from "../../../config/problems/nearest";
-import { stackList, type StackEntry } from "../../../config/stack-list";
-import type { Project } from "../../../organization/load-project";
+import { stackList } from "../../../config/stack-list";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, synthesizeWorkspace } from "../../../terraform/engine/workspace";
@@ -8,16 +6,21 @@ import { Journal, journalFileOf } from "../../../off-boarding/journal";
 import type { MembersChoice } from "../../../off-boarding/members-left";
 import { concludeDestroy } from "./conclude-destroy";
 import { destroyAll } from "./destroy-all";
-import { destroyNotice, membersLeft, strayStateText } from "./destroy-text";
+import { destroyNotice, membersLeft, strayNotice } from "./destroy-text";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
-import { statesWithoutStack } from "../../../plans-folder/local-states";
+import { ensureLocalBuckets } from "../../state-buckets";
+import { strayStates } from "../../stray-states";
+import { chosenForDestroy } from "./chosen-for-destroy";
 
 /** Flags of `orgduty destroy`. Without `region`, everything in the config is destroyed. */
 export interface DestroyOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
   readonly region: readonly string[];
+  /** Regions as well, by their stack's name. They may have left the config. @default none */
+  readonly stack?: readonly string[];
   readonly members: MembersChoice;
   /** A role in the members that may delete their detectors. @default none: the detectors stay, on or suspended */
   readonly memberRole?: string;
@@ -39,18 +42,18 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
     throw new CommandError("destroy asks for confirmation, and there is no terminal to ask on", "pass --yes");
   const project = openProject(options, io);
-  const stacks = chosenStacks(project, options.region);
   const mode = fleetModeOf(options, project.config, io);
-  const { config } = project;
+  const { stacks, config, alsoRegions } = chosenForDestroy(project.config, options);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
-    ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
+    ...{ config, alsoRegions, mode, env: io.env, signal: io.signal, tell: io.err },
   });
+  await ensureLocalBuckets(config, mode);
   const journal = new Journal(journalFileOf(config, mode));
   const leftBefore = membersLeft(journal);
   io.err(destroyNotice({ ...options, stacks, config, isLocal: mode.kind === "local", leftBefore }));
-  const strayStates = statesWithoutStack(config, workspace.stateFolder);
-  for (const state of strayStates) io.err(strayStateText(state));
+  const { found: strays, unread } = await strayStates(workspace);
+  for (const text of [...strays.map((state) => strayNotice(state, mode)), ...unread]) io.err(text);
   if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
     io.err("nothing was destroyed");
     return EXIT.error;
@@ -66,22 +69,11 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
       concurrency: options.concurrency ?? defaultConcurrency(STACKS_A_CORE),
       onStep: (stack, text) => io.err(`${stack}: ${text}`),
     });
-    return concludeDestroy({ ...outcome, config, strayStates }, journal, options, io);
+    const code = concludeDestroy({ ...outcome, config, strayStates: strays }, journal, options, io);
+    const isPart = stacks.length < stackList(config).length;
+    if (code === EXIT.fine && isPart && !alsoRegions.length)
+      sayNext(io, options, "plan", 'first take what was destroyed out of "regions", or it comes back');
+    return code;
   };
   return withLockedFolder(workspace.workFolder, work, workspace);
-}
-
-/**
- * Every stack, or only those of the named regions. The foundation is included only if all regions of its partition are
- * included.
- */
-function chosenStacks({ config }: Project, names: readonly string[]): StackEntry[] {
-  const all = stackList(config);
-  if (names.length === 0) return all;
-  const regions = all.filter(({ kind }) => kind === "region");
-  const known = regions.map(({ name }) => name);
-  const unknown = names.find((name) => !known.includes(name));
-  if (unknown !== undefined)
-    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, known));
-  return regions.filter(({ name }) => names.includes(name));
 }

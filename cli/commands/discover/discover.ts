@@ -16,6 +16,7 @@ import { interruption } from "../../../config/problems/operator-error";
 import { signIn } from "../../../aws-clients/sign-in";
 import { chosenOrganizations } from "../../chosen-organizations";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { runModeOf, type ModeOptions } from "../../run-mode";
 
@@ -56,7 +57,9 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   }
   if (options.json) io.out(JSON.stringify(done, null, 2));
   else for (const entry of done) io.out(told(entry, io));
-  return failed > 0 ? EXIT.error : EXIT.fine;
+  if (failed > 0) return EXIT.error;
+  sayNext(io, options, "plan", "shows what this means; commit the snapshot with the config");
+  return EXIT.fine;
 }
 
 async function discoverOne(

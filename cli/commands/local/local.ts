@@ -13,6 +13,7 @@ import { interruption } from "../../../config/problems/operator-error";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { endProcess } from "../../terminal/end-process";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { lambdaNodes } from "./lambda-nodes";
 import {
   localFolder,
@@ -47,7 +48,7 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
     return waitFor(folder, serveInBackground(options, config.path, folder), io);
   });
   io.out(`${record.url}  (pid ${record.pid})`);
-  io.err("plan and apply against it: npx orgduty plan --aws local && npx orgduty apply --aws local");
+  sayNext(io, { ...options, aws: "local" }, "plan", "then review it, and apply --aws local");
   return EXIT.fine;
 }
 

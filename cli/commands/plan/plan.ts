@@ -7,6 +7,7 @@ import type { StackPlan } from "../../../plans-folder/manifest";
 import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
 import { EXIT, type Io } from "../../terminal/io";
+import { outFlag, sayNext } from "../../terminal/next-step";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
 import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
@@ -16,6 +17,8 @@ import { repositoryRoot } from "../../root";
 import { configNotes, refuseRelaysOutOfReach } from "../../config-notes";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
+import { strayStates, strayStateText } from "../../stray-states";
+import { ensureLocalBuckets } from "../../state-buckets";
 
 /** Flags of `orgduty plan`: what is planned, against what, and where the plans go. */
 export interface PlanOptions extends ConfigOptions, ModeOptions {
@@ -42,11 +45,14 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     signal: io.signal,
     tell: io.err,
   });
+  await ensureLocalBuckets(project.config, workspace.mode);
+  const strays = await strayStates(workspace);
   const outcome = await planAll({
     ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
     outFolder: resolve(io.cwd, options.out),
     files: recordedFiles(project),
     sourcesSha256: digestOf(sourceFiles(repositoryRoot())),
+    ...(strays.unread.length === 0 ? { strayStates: strays.found } : {}),
     accountsOf: (entry) => accountsOf(project, entry),
     onStep: stackProgress(stacks.length, "planned", io),
   });
@@ -58,12 +64,16 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   }
   const { manifest } = outcome;
   const plansFolder = resolve(io.cwd, options.out);
+  for (const text of [...strays.found.map((state) => strayStateText(state, workspace)), ...strays.unread])
+    io.err(text);
   const text = [
     planTable(manifest.stacks),
     ...leavingLines(project, { manifest, plansFolder }),
     ...configNotes(project.config, new Date()),
   ];
   io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
+  const why = options.offline ? "an offline plan can be reviewed and never applied" : "before it is applied";
+  sayNext(io, options, `review${outFlag(options.out)}`, why);
   return EXIT.fine;
 }
 

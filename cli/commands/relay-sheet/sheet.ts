@@ -56,7 +56,7 @@ export function relaySheet(
     authentication: authenticationOf(logRelay),
     secretName: logRelay.secretName ?? null,
     accounts,
-    excludedAccounts: idsOf((coverage) => coverage === "excluded"),
+    excludedAccounts: idsOf((coverage) => coverage === "excluded" || coverage === "left-enrolled"),
     regions: config.regions.filter((region) => partitionOf(region) === partition),
     searches: accounts.map((id) => `*${id}*`),
   };

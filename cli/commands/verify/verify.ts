@@ -19,6 +19,7 @@ import {
 } from "../../../verification/verify";
 import { loadExpectedResources } from "./expected-resources";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { reconcileFindings, reconcileSince } from "./verify-reconcile";
@@ -82,7 +83,15 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   }
   written("--history", history, () => appendEntry(history, entry));
   if (hasUnread(report)) return EXIT.error;
-  return hasFailures(report) ? EXIT.failures : EXIT.fine;
+  if (hasFailures(report)) {
+    sayNext(io, options, "plan", "shows what Terraform would put right; each gap says its own fix");
+    return EXIT.failures;
+  }
+  const isDelivered =
+    making !== undefined ||
+    Object.values(project.config.organizations).every(({ forwarding }) => !forwarding);
+  if (!isDelivered) sayNext(io, options, "verify --sample", "proves that a finding reaches the log relay");
+  return EXIT.fine;
 }
 
 function historyPath({ config }: Project, isLocal: boolean, { history }: VerifyOptions, { cwd }: Io): string {

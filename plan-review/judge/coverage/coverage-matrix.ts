@@ -1,6 +1,6 @@
 import { regionViews } from "../region-view";
 import { partitionOf, type Partition } from "../../../aws/partitions";
-import type { Exception, OrganizationConfig } from "../../../config/config";
+import type { AccountExclusion, OrganizationConfig } from "../../../config/config";
 import { REGIONS, UNCOVERED_REGIONS } from "../../../config/regions";
 import { coverageOf, type Coverage } from "../../../intent/coverage";
 import type { Account } from "../../../organization/snapshot";
@@ -108,7 +108,8 @@ function plannedCells(facts: RegionFacts, organization: OrganizationConfig, now:
   return (account, coverage) => {
     const address = facts.enrolled.get(account.id);
     if (coverage === "suspended") return suspended;
-    if (coverage === "excluded" && !address) return exclusions.get(account.id) ?? missing;
+    if ((coverage === "excluded" || coverage === "left-enrolled") && !address)
+      return exclusions.get(account.id) ?? missing;
     if (broken) return broken;
     if (coverage === "administrator") return administrator;
     if (address) return cell("enrolled", address);
@@ -122,8 +123,9 @@ function cell(state: CoverageState, because: string): CoverageCell {
   return { state, because };
 }
 
-function excludedCell({ reason, owner, until }: Exception, now: Date): CoverageCell {
+function excludedCell({ reason, owner, until, leave }: AccountExclusion, now: Date): CoverageCell {
   const expired = hasExpired(until, now);
   const term = until === undefined ? "no end date" : `${expired ? "expired" : "until"} ${until}`;
-  return cell(expired ? "expired" : "excluded", `${reason} (${owner}, ${term})`);
+  const stays = leave ? "; if it is a member it stays one, on purpose" : "";
+  return cell(expired ? "expired" : "excluded", `${reason} (${owner}, ${term})${stays}`);
 }

@@ -19,6 +19,7 @@ export const onlyIntendedAccountsAreEnrolled: Rule = {
       if (coverage === undefined) return `${accountId} is not in the organization's snapshot`;
       if (coverage === "administrator")
         return `${accountId} is the administrator, which cannot be its own member`;
+      if (coverage === "left-enrolled") return `${accountId} is excluded`;
       return coverage === "excluded" || coverage === "suspended" ? `${accountId} is ${coverage}` : undefined;
     });
   },

@@ -7,7 +7,7 @@ export const noStateIsLeftBehind: Rule = {
   id: "OD-041",
   title: "Every state and every plan belongs to a stack of the config",
   severity: "deny",
-  fix: "put the region back, or take it down with `npx orgduty destroy` first",
+  fix: "put the region back, or take it down: `npx orgduty destroy --stack REGION`",
   evaluate({ config, plans, states }) {
     const known = stackList(config).map(({ name }) => name);
     const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];
@@ -19,11 +19,13 @@ export const noStateIsLeftBehind: Rule = {
         known.includes(stack) ? undefined : "its stack has left the config, its resources have not left AWS",
     );
     if (outcome.verdict === "not-applicable") return outcome;
-    return { ...outcome, evidence: [...outcome.evidence, ...notLookedAt(config)] };
+    const { mode, strayStates } = plans.manifest;
+    const wereLookedAt = mode !== "offline" && strayStates !== undefined;
+    return { ...outcome, evidence: [...outcome.evidence, ...(wereLookedAt ? [] : notLookedAt(config))] };
   },
 };
 
-/** The review makes no network calls, so it does not know what a bucket holds. */
+/** The review makes no network calls: it knows what a bucket holds only if plan has looked. */
 function notLookedAt({ organizations }: OrgdutyConfig): Evidence[] {
   const buckets = Object.values(organizations).flatMap(({ state }) =>
     state === "local" ? [] : [state.s3.bucket],

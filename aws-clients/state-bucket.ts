@@ -1,0 +1,90 @@
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  GetObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+  type BucketLocationConstraint,
+} from "@aws-sdk/client-s3";
+import type { OrganizationConfig, S3State } from "../config/config";
+import { s3StateKey } from "../config/names";
+
+/** A bucket of states, and what Terraform cannot do there: list states, delete one, create a rehearsal's bucket. */
+export interface StateBucketProps {
+  readonly state: S3State;
+  /** The config's name. */
+  readonly name: string;
+  readonly organization: Pick<OrganizationConfig, "managementAccountId">;
+  /** URL of the local AWS. @default AWS */
+  readonly endpoint?: string;
+}
+
+/** Reaches the bucket as Terraform does: with the state's profile, else the person's own credentials. */
+export class StateBucket {
+  readonly #client: S3Client;
+
+  constructor(private readonly props: StateBucketProps) {
+    const { state, endpoint, organization } = props;
+    const credentials = { accessKeyId: organization.managementAccountId, secretAccessKey: "local" };
+    this.#client = new S3Client({
+      region: state.region,
+      ...(endpoint === undefined ? {} : { endpoint, credentials, forcePathStyle: true }),
+      ...(endpoint === undefined && state.profile !== undefined ? { profile: state.profile } : {}),
+    });
+  }
+
+  /** Creates the bucket unless it is there. Only for the local AWS, where nobody else would. */
+  async ensure(): Promise<void> {
+    const { bucket, region } = this.props.state;
+    const where = { LocationConstraint: region as BucketLocationConstraint };
+    const location = region === "us-east-1" ? {} : { CreateBucketConfiguration: where };
+    await this.#client
+      .send(new CreateBucketCommand({ Bucket: bucket, ...location }))
+      .catch((error: unknown) => {
+        if (!(error instanceof Error) || !/^BucketAlready/.test(error.name)) throw error;
+      });
+  }
+
+  /** Deletes a stack's state. A bucket with versions keeps the deleted one. */
+  async remove(stack: string): Promise<void> {
+    const { bucket } = this.props.state;
+    await this.#client.send(new DeleteObjectCommand({ Bucket: bucket, Key: this.#keyOf(stack) }));
+  }
+
+  /** Stacks of this config whose state in the bucket holds resources. */
+  async stacks(): Promise<string[]> {
+    const { bucket } = this.props.state;
+    const prefix = this.#keyOf("").replace(/\.tfstate$/, "");
+    const { Contents = [] } = await this.#client.send(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }),
+    );
+    const names = Contents.flatMap(
+      ({ Key = "" }) => /^([a-z0-9-]+)\.tfstate$/.exec(Key.slice(prefix.length))?.[1] ?? [],
+    );
+    const held = await Promise.all(
+      names.map(async (name) => ((await this.#holdsResources(name)) ? [name] : [])),
+    );
+    return held.flat().sort();
+  }
+
+  /** Closes the connections. */
+  close(): void {
+    this.#client.destroy();
+  }
+
+  async #holdsResources(stack: string): Promise<boolean> {
+    const { bucket } = this.props.state;
+    const { Body } = await this.#client.send(
+      new GetObjectCommand({ Bucket: bucket, Key: this.#keyOf(stack) }),
+    );
+    const text = (await Body?.transformToString()) ?? "{}";
+    const { resources = [] } = JSON.parse(text) as {
+      readonly resources?: readonly { readonly mode: string }[];
+    };
+    return resources.some(({ mode }) => mode === "managed");
+  }
+
+  #keyOf(stack: string): string {
+    return s3StateKey(this.props.name, stack, this.props.state.keyPrefix);
+  }
+}

@@ -1,0 +1,15 @@
+import { common, flag, type CommandDeclaration } from "../../command";
+
+/** `orgduty state move`, which goes on if it is started again. */
+export const stateMove: CommandDeclaration = {
+  name: "state move",
+  description: "copy the states to where the config says, compare, and use them from there",
+  flags: [
+    flag("--from <config>", "the config as it was (default: where this machine last saw each state)"),
+    flag("--remove-source", "delete the older copies, once they were compared"),
+    common.aws(),
+    common.yes(),
+    common.json(),
+  ],
+  load: () => import("./state-move"),
+};

@@ -1,0 +1,46 @@
+import { stackList } from "../config/stack-list";
+import { statesWithoutStack, type StrayState } from "../plans-folder/local-states";
+import { placeText } from "../terraform/state/state-location";
+import type { Workspace } from "../terraform/engine/workspace";
+import { withStateBucket } from "./state-buckets";
+
+/** States that hold resources of stacks which the config does not have, and the buckets that could not be listed. */
+export interface StrayStates {
+  readonly found: readonly StrayState[];
+  /** Messages for a person. If there is one, `found` may be incomplete. */
+  readonly unread: readonly string[];
+}
+
+/** Looks for states without a stack, on this machine and in the config's buckets. Offline, buckets are not asked. */
+export async function strayStates(workspace: Workspace): Promise<StrayStates> {
+  const { config, mode, stateFolder } = workspace;
+  const found = new Map(statesWithoutStack(config, stateFolder).map((state) => [state.stack, state]));
+  const unread: string[] = [];
+  if (mode.kind === "offline") return { found: [...found.values()], unread };
+  const known = stackList(config).map(({ name }) => name);
+  for (const organization of Object.values(config.organizations)) {
+    const { state } = organization;
+    if (state === "local") continue;
+    try {
+      const stacks = await withStateBucket(workspace, organization, state, (bucket) => bucket.stacks());
+      for (const stack of stacks.filter((name) => !known.includes(name)))
+        found.set(stack, { stack, file: placeText(workspace, stack, state) });
+    } catch (error) {
+      const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+      unread.push(
+        `s3://${state.s3.bucket}: not looked through for states of regions that left the config: ${why}`,
+      );
+    }
+  }
+  return { found: [...found.values()], unread };
+}
+
+/** A region that still runs though the config does not name it, and what to type. */
+export function strayStateText({ stack, file }: StrayState, { mode }: Pick<Workspace, "mode">): string {
+  return `${stack} is not in the config, but its state ${file} holds resources\n  ${strayStateFix(stack, mode)}`;
+}
+
+/** How to take down a region that has left the config, or to keep it. */
+export function strayStateFix(stack: string, { kind }: Workspace["mode"]): string {
+  return `fix: npx orgduty destroy --stack ${stack}${kind === "local" ? " --aws local" : ""}, or put it back into the config`;
+}

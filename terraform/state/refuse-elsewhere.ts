@@ -1,0 +1,76 @@
+import type { State } from "../../config/config";
+import { OperatorError } from "../../config/problems/operator-error";
+import type { StackEntry } from "../../config/stack-list";
+import { localStates } from "../../plans-folder/local-states";
+import { StackError } from "../engine/stack-run";
+import type { Workspace } from "../engine/workspace";
+import { StateAt, type StateContent } from "./state-at";
+import { placeText } from "./state-location";
+import { isSamePlace, StatePlaces } from "./state-places";
+
+/**
+ * Refuses to work on stacks whose state is elsewhere than the config says: Terraform would take an empty state for the
+ * truth, and create everything again. Nothing is asked of Terraform unless the config and the record of this machine
+ * differ.
+ * @throws OperatorError naming each stack, where its state is, and the command that moves it
+ */
+export async function refuseElsewhere(workspace: Workspace, stacks: readonly StackEntry[]): Promise<void> {
+  if (workspace.mode.kind === "offline") return;
+  const lines: string[] = [];
+  for (const entry of stacks) {
+    const wanted = wantedPlace(workspace, entry);
+    const known = lastPlace(workspace, entry.name);
+    if (!known || isSamePlace(known, wanted) || (await isThere(workspace, entry, wanted))) continue;
+    if (await isEmpty(workspace, entry, known)) continue;
+    const places = [known, wanted].map((state) => placeText(workspace, entry.name, state));
+    lines.push(`  ${entry.name}: its state is in ${places[0]}, and the config says ${places[1]}`);
+  }
+  if (lines.length === 0) return;
+  const count = lines.length === 1 ? "a stack's state is" : `${lines.length} stacks' states are`;
+  const flag = workspace.mode.kind === "local" ? " --aws local" : "";
+  throw new OperatorError(
+    [`${count} elsewhere than the config says`, ...lines].join("\n"),
+    `move what is there: npx orgduty state move${flag}; or put "state" back as it was`,
+  );
+}
+
+/** Where the config says that a stack's state is. */
+export function wantedPlace({ config }: Pick<Workspace, "config">, { partition }: StackEntry): State {
+  return config.organizations[partition]?.state ?? "local";
+}
+
+/** Where this machine last saw a stack's state: in its record, else in a local file that holds resources. */
+export function lastPlace({ stateFolder }: Pick<Workspace, "stateFolder">, stack: string): State | undefined {
+  const known = new StatePlaces(stateFolder).of(stack)?.at;
+  const isLocal = localStates(stateFolder).includes(stack);
+  if (known === undefined || known === "local") return isLocal ? "local" : undefined;
+  return known;
+}
+
+/** Someone else may have moved it: then the config is right, and the record of this machine is old. */
+async function isThere(workspace: Workspace, entry: StackEntry, wanted: State): Promise<boolean> {
+  const found = await readOrUnreadable(workspace, entry, wanted);
+  if (found === "unreadable" || !found || found.resources === 0) return false;
+  new StatePlaces(workspace.stateFolder).set(entry.name, { at: wanted });
+  return true;
+}
+
+/** What was destroyed there left an empty state. A place that cannot be read counts as one that holds something. */
+async function isEmpty(workspace: Workspace, entry: StackEntry, known: State): Promise<boolean> {
+  const found = await readOrUnreadable(workspace, entry, known);
+  return found !== "unreadable" && (found?.resources ?? 0) === 0;
+}
+
+/** A bucket may not exist yet, or refuse this person. */
+async function readOrUnreadable(
+  workspace: Workspace,
+  entry: StackEntry,
+  state: State,
+): Promise<StateContent | undefined | "unreadable"> {
+  try {
+    return await new StateAt(workspace, entry, state).read();
+  } catch (error) {
+    if (error instanceof StackError) return "unreadable";
+    throw error;
+  }
+}
