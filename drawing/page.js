@@ -1,7 +1,8 @@
 // Search, sort and details for the page. It draws from the embedded data with textContent only: no name becomes markup.
 (() => {
   "use strict";
-  const PAGE_ROWS = 30;
+  /** A phone shows cards, which are longer than rows. */
+  const PAGE_ROWS = window.matchMedia("(max-width: 48rem)").matches ? 3 : 10;
   const matrices = JSON.parse(document.getElementById("data").textContent);
 
   function element(name, attributes = {}, ...children) {
@@ -22,70 +23,108 @@
     return rows.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
+  /** A labelled choice of one option, of which the first means all of them. */
+  function choice(every, options) {
+    const made = element("select", {}, element("option", { value: "" }, every));
+    for (const [value, text] of options) made.append(element("option", { value }, text));
+    return made;
+  }
+
   function explore(host, matrix) {
-    const { label, noun, columns, states, reasons } = matrix;
+    const { label, noun, columns, columnNoun, states, reasons, facets } = matrix;
     const all = rowsOf(matrix);
-    const view = { words: [], state: "", sort: -1, descending: false, shown: PAGE_ROWS };
+    const none = { words: [], state: "", column: -1, facet: -1 };
+    const view = { ...none, sort: -1, descending: false, shown: PAGE_ROWS };
     const search = element("input", { type: "search", autocomplete: "off", spellcheck: "false" });
-    const stateOf = element("select", {}, element("option", { value: "" }, "any state"));
-    for (const state of new Set(all.flatMap(({ cells }) => cells.map(([name]) => name))))
-      stateOf.append(element("option", { value: state }, states[state]?.label ?? state));
+    const numbered = (names) => names.map((name, index) => [String(index), name]);
+    const columnOf = choice(`every ${columnNoun}`, numbered(columns));
+    const facetOf = facets && choice(`any ${facets.noun}`, numbered(facets.names));
+    const stateOf = choice("any state", []);
     const count = element("p", { class: "count", role: "status" });
     const detail = element("div", { class: "detail", role: "status" });
-    const body = element("tbody");
+    const head = element("thead", { role: "rowgroup" });
+    const body = element("tbody", { role: "rowgroup" });
     const more = element("button", { type: "button" }, `Show more ${noun}s`);
-    const heads = [noun, ...columns].map((name, index) => {
-      const button = element("button", { type: "button" }, name);
-      const head = element("th", { scope: "col" }, button);
-      button.addEventListener("click", () => sortBy(index - 1));
-      return head;
-    });
     const table = element(
       "table",
-      { class: "matrix" },
+      { class: "matrix", role: "table" },
       element("caption", {}, `${label}, one by one`),
-      element("thead", {}, element("tr", {}, ...heads)),
+      head,
       body,
     );
 
+    /** What a cell says: its own state, or that of the chosen plan. */
+    function said([state], column, facet = view.facet) {
+      if (facet >= 0) return facets.answers[facets.cells[state][column][facet]];
+      return states[state] ?? { label: state, tone: "quiet" };
+    }
+
+    function shownColumns() {
+      return view.column >= 0 ? [view.column] : columns.map((_, index) => index);
+    }
+
     function matching() {
+      const shown = shownColumns();
       const found = all.filter(
         ({ text, cells }) =>
           view.words.every((word) => text.includes(word)) &&
-          (view.state === "" || cells.some(([state]) => state === view.state)),
+          (view.state === "" || shown.some((column) => said(cells[column], column).label === view.state)),
       );
       if (view.sort === -1 && !view.descending) return found;
-      const key = (row) => (view.sort === -1 ? row.id : (states[row.cells[view.sort][0]]?.label ?? ""));
+      const key = (row) => (view.sort === -1 ? row.id : said(row.cells[view.sort], view.sort).label);
       const keyed = found.map((row) => [key(row), row]);
       keyed.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
       if (view.descending) keyed.reverse();
       return keyed.map(([, row]) => row);
     }
 
+    /** The answer in one line: how many cells say what. */
+    function tally(found) {
+      if (view.column < 0 && view.facet < 0) return "";
+      const counts = new Map();
+      for (const { cells } of found)
+        for (const column of shownColumns()) {
+          const name = said(cells[column], column).label;
+          counts.set(name, (counts.get(name) ?? 0) + 1);
+        }
+      const about = [
+        facets?.names[view.facet],
+        view.column < 0 ? `in every ${columnNoun}` : `in ${columns[view.column]}`,
+      ];
+      const texts = [...counts].sort(([, a], [, b]) => b - a).map(([name, number]) => `${name} ${number}`);
+      return `. ${about.filter(Boolean).join(" ")}: ${texts.join(", ")}`;
+    }
+
     function draw() {
       const found = matching();
       const rows = found.slice(0, view.shown).map((row, index) => drawRow(row, index === 0));
       body.replaceChildren(...rows);
-      count.textContent = `${found.length} of ${all.length} ${noun}s match, ${rows.length} are shown`;
+      count.textContent = `${found.length} of ${all.length} ${noun}s match, ${rows.length} are shown${tally(found)}`;
       more.hidden = found.length <= view.shown;
-      heads.forEach((head, index) => {
-        if (index - 1 !== view.sort) head.removeAttribute("aria-sort");
-        else head.setAttribute("aria-sort", view.descending ? "descending" : "ascending");
+    }
+
+    function drawHead() {
+      const heads = [-1, ...shownColumns()].map((column) => {
+        const button = element("button", { type: "button" }, column < 0 ? noun : columns[column]);
+        button.addEventListener("click", () => sortBy(column));
+        const made = element("th", { scope: "col", role: "columnheader" }, element("span", {}, button));
+        if (column === view.sort)
+          made.setAttribute("aria-sort", view.descending ? "descending" : "ascending");
+        return made;
       });
+      head.replaceChildren(element("tr", { role: "row" }, ...heads));
     }
 
     function drawRow({ id: itemId, names, cells }, isFirst) {
-      const row = element(
-        "tr",
-        {},
-        element("th", { scope: "row" }, element("b", {}, itemId), ` ${names.join(" ")}`),
-      );
-      cells.forEach(([state], column) => {
-        const { label, tone } = states[state] ?? { label: state, tone: "quiet" };
-        const link = element("a", { href: `#${itemId}/${columns[column]}` }, label);
+      const name = element("th", { scope: "row", role: "rowheader" }, element("b", {}, itemId));
+      name.append(` ${names.join(" ")}`);
+      const row = element("tr", { role: "row" }, name);
+      shownColumns().forEach((column, index) => {
+        const { label, tone } = said(cells[column], column);
+        const link = element("a", { href: `#${itemId}/${columns[column]}` }, ...breakable(label));
         // One stop for the Tab key; the arrow keys go on from there.
-        link.tabIndex = isFirst && column === 0 ? 0 : -1;
-        row.append(element("td", { class: tone }, link));
+        link.tabIndex = isFirst && index === 0 ? 0 : -1;
+        row.append(element("td", { role: "cell", class: tone, "data-label": columns[column] }, link));
       });
       return row;
     }
@@ -93,6 +132,36 @@
     function sortBy(column) {
       view.descending = view.sort === column && !view.descending;
       view.sort = column;
+      drawHead();
+      draw();
+      head.querySelectorAll("button")[[-1, ...shownColumns()].indexOf(column)].focus();
+    }
+
+    /** Only the states that occur can be chosen. */
+    function offerStates() {
+      const labels = new Set();
+      const kinds = new Set();
+      for (const { cells } of all)
+        for (const column of shownColumns()) {
+          const kind = `${cells[column][0]} ${column}`;
+          if (kinds.has(kind)) continue;
+          kinds.add(kind);
+          labels.add(said(cells[column], column).label);
+        }
+      if (!labels.has(view.state)) view.state = "";
+      stateOf.replaceChildren(element("option", { value: "" }, "any state"));
+      for (const name of labels) stateOf.append(element("option", { value: name }, name));
+      stateOf.value = view.state;
+    }
+
+    /** Takes over what a reader chose. Columns and states follow from it. */
+    function choose(changed) {
+      Object.assign(view, { shown: PAGE_ROWS }, changed);
+      if (view.column >= 0 && view.sort !== view.column) view.sort = -1;
+      search.value = changed.text ?? search.value;
+      columnOf.value = view.column < 0 ? "" : String(view.column);
+      offerStates();
+      drawHead();
       draw();
     }
 
@@ -100,18 +169,17 @@
       const row = all.find((candidate) => candidate.id === itemId);
       const column = columns.indexOf(columnName);
       if (!row || column < 0) return false;
-      search.value = itemId;
-      Object.assign(view, { words: [itemId.toLowerCase()], state: "", shown: PAGE_ROWS });
-      stateOf.value = "";
-      draw();
+      const kept = view.column === column ? column : -1;
+      choose({ text: itemId, words: [itemId.toLowerCase()], state: "", column: kept });
       const drawn = [...body.rows].find((candidate) => candidate.querySelector("b").textContent === itemId);
-      const cell = drawn.cells[column + 1];
+      const cell = drawn.cells[shownColumns().indexOf(column) + 1];
       cell.classList.add("chosen");
       const [state, reason] = row.cells[column];
       detail.replaceChildren(
         element("b", {}, `${itemId} in ${columnName}: ${states[state]?.label ?? state}`),
         element("br"),
         [...row.names, reasons[reason]].filter((text) => text !== "").join(" · "),
+        ...answersOf(row.cells[column], column),
       );
       // Scrolls, and tells a screen reader where it is.
       cell.querySelector("a").focus();
@@ -119,17 +187,25 @@
       return true;
     }
 
-    search.addEventListener("input", () => {
-      Object.assign(view, {
-        words: search.value.toLowerCase().split(/\s+/).filter(Boolean),
-        shown: PAGE_ROWS,
+    /** Each plan in one account and region. */
+    function answersOf(cell, column) {
+      if (!facets) return [];
+      const items = facets.names.map((name, facet) => {
+        const { label, tone } = said(cell, column, facet);
+        return element("li", {}, `${name} `, element("span", { class: `badge ${tone}` }, label));
       });
+      return [element("ul", { class: "answers" }, ...items)];
+    }
+
+    search.addEventListener("input", () => {
+      const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      Object.assign(view, { words, shown: PAGE_ROWS });
       draw();
     });
-    stateOf.addEventListener("change", () => {
-      Object.assign(view, { state: stateOf.value, shown: PAGE_ROWS });
-      draw();
-    });
+    const number = ({ value }) => (value === "" ? -1 : Number(value));
+    columnOf.addEventListener("change", () => choose({ column: number(columnOf) }));
+    facetOf?.addEventListener("change", () => choose({ facet: number(facetOf) }));
+    stateOf.addEventListener("change", () => choose({ state: stateOf.value }));
     more.addEventListener("click", () => {
       view.shown += PAGE_ROWS * 4;
       draw();
@@ -141,6 +217,8 @@
         "div",
         { class: "tools" },
         element("label", {}, `Search ${noun}s by id, name, e-mail or unit`, search),
+        element("label", {}, `In ${columnNoun}`, columnOf),
+        ...(facetOf ? [element("label", {}, `With ${facets.noun}`, facetOf)] : []),
         element("label", {}, `${noun}s with a cell that is`, stateOf),
       ),
       count,
@@ -152,8 +230,13 @@
       ),
       more,
     );
-    draw();
+    choose({});
     return show;
+  }
+
+  /** A text that may break after an underscore. */
+  function breakable(text) {
+    return text.split(/(?<=_)/).flatMap((part, index) => (index === 0 ? [part] : [element("wbr"), part]));
   }
 
   function moveByArrow(event) {
@@ -170,8 +253,10 @@
     next.focus();
   }
 
-  /** Sorts a table that is there already by what its cells say. */
+  /** Sorts a table that is there already by what its cells say, with the rows that are folded below it. */
   function sortable(table) {
+    const bodies = [...(table.closest(".parts") ?? table.parentElement).querySelectorAll("tbody")];
+    if (bodies[0] !== table.tBodies[0]) return;
     const heads = [...table.tHead.rows[0].cells];
     heads.forEach((head, column) => {
       const button = element("button", { type: "button" }, head.textContent);
@@ -180,10 +265,13 @@
         const descending = head.getAttribute("aria-sort") === "ascending";
         heads.forEach((other) => other.removeAttribute("aria-sort"));
         head.setAttribute("aria-sort", descending ? "descending" : "ascending");
-        const body = table.tBodies[0];
         const text = (row) => row.cells[column].textContent;
-        const rows = [...body.rows].sort((a, b) => text(a).localeCompare(text(b), "en", { numeric: true }));
-        body.replaceChildren(...(descending ? rows.reverse() : rows));
+        const rows = bodies.flatMap((body) => [...body.rows]);
+        rows.sort((a, b) => text(a).localeCompare(text(b), "en", { numeric: true }));
+        if (descending) rows.reverse();
+        const first = bodies[0].rows.length;
+        bodies[0].replaceChildren(...rows.slice(0, first));
+        bodies[1]?.replaceChildren(...rows.slice(first));
       });
     });
   }
@@ -241,7 +329,7 @@
     const entry = document.getElementById(target);
     if (entry?.matches("details")) {
       entry.hidden = false;
-      entry.open = true;
+      for (let around = entry; around; around = around.parentElement.closest("details")) around.open = true;
       entry.scrollIntoView();
       entry.querySelector("summary").focus();
     }

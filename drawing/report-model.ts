@@ -38,6 +38,8 @@ export interface Table {
   readonly isLong?: boolean;
   /** How many rows have been left out already. @default 0 */
   readonly leftOut?: number;
+  /** How many rows a page shows before a reader unfolds the rest. @default 6 */
+  readonly firstRows?: number;
 }
 
 /** A cell of a matrix. */
@@ -65,6 +67,8 @@ export interface Matrix {
   /** What the rows are, e.g. `account`. */
   readonly noun: string;
   readonly columns: readonly string[];
+  /** What the columns are. @default "region" */
+  readonly columnNoun?: string;
   readonly states: Readonly<Record<string, State>>;
   readonly groups: readonly {
     readonly items: readonly MatrixItem[];
@@ -75,6 +79,19 @@ export interface Matrix {
    * @default each row is one item, and has its id for a name
    */
   readonly groupName?: string;
+  /** A third dimension that the page's search answers for each cell. @default there is none */
+  readonly facets?: Facets;
+}
+
+/** What each cell of a matrix consists of, e.g. protection plans in an account and region. */
+export interface Facets {
+  /** What they are, e.g. `plan`. */
+  readonly noun: string;
+  readonly names: readonly string[];
+  /** The answers that occur. */
+  readonly answers: readonly State[];
+  /** For each state of a cell, and each column: the index in `answers` for each name. */
+  readonly cells: Readonly<Record<string, readonly (readonly number[])[]>>;
 }
 
 /** Something that can be linked to, such as a rule with its evidence. An empty text is not drawn. */
@@ -163,7 +180,13 @@ export interface Section {
  */
 export interface Report {
   readonly title: string;
-  readonly verdict: { readonly passed: boolean; readonly headline: string; readonly summary: string };
+  readonly verdict: {
+    readonly passed: boolean;
+    /** Whether it is about AWS itself. What passes without that is not drawn in green. @default true */
+    readonly live?: boolean;
+    readonly headline: string;
+    readonly summary: string;
+  };
   readonly sections: readonly Section[];
   /** The file that has everything a rendering leaves out, e.g. `review.json`. */
   readonly whole: string;

@@ -64,7 +64,7 @@ withChromium("review.html in Chromium", () => {
   it("shows only accounts with a cell in a state", async () => {
     const { page } = await open(caseWorld("first-day"));
     const explorer = page.locator(".explorer").first();
-    await explorer.getByRole("combobox").selectOption("suspended");
+    await explorer.getByRole("combobox", { name: "accounts with a cell that is" }).selectOption("suspended");
     expect(await explorer.locator("tbody tr").allInnerTexts()).toEqual([
       expect.stringContaining("Old Intranet"),
     ]);
@@ -155,6 +155,7 @@ withChromium("review.html in Chromium", () => {
 
   it("shows rules of one verdict only", async () => {
     const { page } = await open(caseWorld("first-day"));
+    await page.locator("#rules > .fold > summary").click();
     await page.locator("#rules").getByRole("combobox").selectOption("warning");
     const shown = page.locator("#rules .entry:visible summary b");
     expect(await shown.allInnerTexts()).toEqual(["OD-042"]);
@@ -201,5 +202,138 @@ withChromium("review.html in Chromium", () => {
     expect(text).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u200b-\u200d\u0000\u001b]/);
     expect(await page.locator("img, svg, iframe, script:not(#data):not(:last-of-type)").count()).toBe(0);
     await page.close();
+  });
+
+  it("answers account x region x plan with a click", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    await explorer.getByRole("searchbox").fill("012345678901");
+    await explorer.locator('a[href="#012345678901/us-east-1"]').click();
+    const answers = explorer.locator(".detail li");
+    await answers.first().waitFor();
+    expect(await answers.allInnerTexts()).toEqual([
+      ...[
+        "GUARDDUTY on",
+        "S3_DATA_EVENTS on by NEW",
+        "EKS_AUDIT_LOGS on",
+        "EBS_MALWARE_PROTECTION on by NEW",
+      ],
+      ...["RDS_LOGIN_EVENTS on by NEW", "LAMBDA_NETWORK_LOGS off", "RUNTIME_MONITORING on by NEW"],
+    ]);
+    await page.close();
+  });
+
+  it("answers account x region x plan with filters, by keyboard alone", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    await explorer.getByRole("searchbox").focus();
+    await page.keyboard.type("shop");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("us-east-2");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("LAMBDA");
+    expect(await explorer.locator("thead th").allInnerTexts()).toEqual(["account", "us-east-2"]);
+    expect(await explorer.locator("tbody td").allInnerTexts()).toEqual(["off"]);
+    expect(await explorer.locator(".count").innerText()).toBe(
+      "1 of 6 accounts match, 1 are shown. LAMBDA_NETWORK_LOGS in us-east-2: off 1",
+    );
+    await explorer.getByRole("searchbox").fill("");
+    expect(await explorer.locator(".count").innerText()).toContain("us-east-2: off 4, account not covered 2");
+    await explorer.getByRole("combobox", { name: "accounts with a cell that is" }).focus();
+    await page.keyboard.type("account not");
+    expect(await explorer.locator("tbody b").allInnerTexts()).toEqual(["100000000002", "444444444444"]);
+    await page.close();
+  });
+
+  it("gives every control of a search a name", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    const explorer = page.locator(".explorer").first();
+    for (const name of ["In region", "With plan", "accounts with a cell that is"])
+      expect(await explorer.getByRole("combobox", { name, exact: true }).count()).toBe(1);
+    expect(await explorer.getByRole("searchbox", { name: "Search accounts by" }).count()).toBe(1);
+    expect(await page.getByRole("checkbox", { name: "Show addresses with their hash" }).count()).toBe(1);
+    await page.close();
+  });
+
+  describe.each([1400, 390])("at %s px", (width) => {
+    const narrow = { viewport: { width, height: 844 } };
+    const overflowing = `[document.documentElement, ...document.querySelectorAll(".scroll, td, th, .entry")]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== "inline")
+      .filter((one) => one.closest("thead") === null)
+      .map((one) => one.tagName + " " + (one.getAttribute("aria-label") ?? one.textContent.slice(0, 60)))`;
+
+    it("scrolls sideways nowhere, folded or not", async () => {
+      const { page } = await open(caseWorld("first-day"), "", narrow);
+      expect(await page.evaluate(overflowing)).toEqual([]);
+      await page.evaluate(`for (const one of document.querySelectorAll("details")) one.open = true`);
+      expect(await page.evaluate(overflowing)).toEqual([]);
+      await page.close();
+    });
+
+    it("breaks no plain word", async () => {
+      const { page } = await open(caseWorld("first-day"), "", narrow);
+      const broken = `(() => {
+        const found = [];
+        const walker = document.createTreeWalker(document.querySelector("main"), NodeFilter.SHOW_TEXT);
+        for (let node = walker.nextNode(); node; node = walker.nextNode())
+          for (const word of node.data.matchAll(/(?<![\\w.@+/-])[A-Za-z]{2,20}(?![\\w.@+/-])/g)) {
+            const range = document.createRange();
+            range.setStart(node, word.index);
+            range.setEnd(node, word.index + word[0].length);
+            if (range.getClientRects().length > 1) found.push(word[0]);
+          }
+        return found;
+      })()`;
+      expect(await page.evaluate(broken)).toEqual([]);
+      await page.close();
+    });
+
+    it("stays below 12 screens of a large monitor, however many accounts there are", async () => {
+      const world = caseWorld("first-day");
+      const [pattern] = world.project.snapshots.aws!.accounts;
+      for (let n = 0; n < 2000; n += 1) {
+        const id = String(800_000_000_000 + n);
+        world.project.snapshots.aws!.accounts.push({ ...pattern!, id });
+        if (n < 60)
+          world.project.config.organizations.aws!.enrolment.exclude[id] = {
+            reason: `${n}`,
+            owner: "o@a.example",
+          };
+      }
+      const { page } = await open(world, "", narrow);
+      expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThan(
+        width > 400 ? 11_000 : 18_000,
+      );
+      expect(await page.locator("details.fold:not([open])").count()).toBeGreaterThan(3);
+      await page.close();
+    });
+  });
+
+  it("shows an address without its hash, and with it on demand", async () => {
+    const { page } = await open(caseWorld("first-day"));
+    await page.locator("#changes .fold > summary").click();
+    const address = page.locator("#changes code", { hasText: "administrator-detector" }).first();
+    expect(await address.innerText()).toBe("aws_guardduty_detector.administrator-detector");
+    expect(await address.locator("span").getAttribute("title")).toMatch(
+      /administrator-detector_[0-9A-F]{8}$/,
+    );
+    await page.getByRole("checkbox", { name: "Show addresses with their hash" }).focus();
+    await page.keyboard.press("Space");
+    expect(await address.innerText()).toMatch(/administrator-detector_[0-9A-F]{8}$/);
+    await page.close();
+  });
+
+  it("is green only if AWS was asked", async () => {
+    const world = caseWorld("changes");
+    const verdict = async () => {
+      const { page } = await open(world);
+      const found = page.locator(".verdict");
+      const said = [await found.getAttribute("class"), (await found.innerText()).slice(0, 14)];
+      await page.close();
+      return said;
+    };
+    expect(await verdict()).toEqual(["verdict caution", "Passed offline"]);
+    world.manifest.mode = "live";
+    expect(await verdict()).toEqual(["verdict good", expect.stringMatching(/^Passed: /)]);
   });
 });

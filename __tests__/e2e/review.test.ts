@@ -117,6 +117,26 @@ describe("orgduty review", () => {
     );
   });
 
+  it("keeps each review beside the plans, compares with the last one, and says what to type next", () => {
+    const first = review("--baseline", "last");
+    expect(first.stderr).toContain("nothing to compare with");
+    expect(first.stderr.trimEnd().split("\n").at(-1)).toMatch(
+      /^next, with credentials of AWS: npx orgduty plan --config /,
+    );
+    review();
+    expect(readdirSync(join(folder, "reviews"))).toEqual([
+      expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{12}\.json$/),
+    ]);
+    // A plan replaces the folder, and with it the review.
+    const manifest = readManifest(join(folder, "planned"));
+    rmSync(join(folder, "planned/review.json"));
+    writeManifest(join(folder, "planned"), { ...manifest, createdAt: "2026-11-25T00:00:00.000Z" });
+    const { stderr } = review("--baseline", "last", "--json");
+    expect(stderr).not.toContain("next");
+    expect(readFileSync(join(folder, "planned/review.md"), "utf8")).toContain("## Since the review of ");
+    expect(readdirSync(join(folder, "reviews"))).toHaveLength(2);
+  });
+
   it("is signed with the commands of docs/reviewing-a-plan.md, and says what is to be signed", () => {
     const config = join(folder, "orgduty.yaml");
     const page = readFileSync(join(ROOT, "docs/reviewing-a-plan.md"), "utf8");

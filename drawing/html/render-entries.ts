@@ -1,10 +1,14 @@
 import { filledFields, upTo, type Cell, type Entries, type Entry, type Report } from "../report-model";
 import { html } from "../text";
+import { folded } from "./folded";
 import { renderCell, renderState } from "./render-cell";
 import { moreText, plainTable } from "./render-table";
 
 /** The most points that an entry shows. It keeps the page a reasonable size. */
 const MOST_POINTS = 300;
+
+/** The most entries that are visible before a reader unfolds them all. */
+const FIRST_ENTRIES = 10;
 
 /** The points that are visible before a reader unfolds the rest. */
 const FIRST_POINTS = 5;
@@ -14,7 +18,17 @@ export function renderEntries(block: Entries, report: Report): string {
   const { view, caption, entries, open = [] } = block;
   if (view === "read") return renderRead(block, report);
   const details = entries.map((entry) => renderEntry(entry, open.includes(entry.id), report)).join("\n");
-  return `<div class="entries" data-label="${html(caption)}">${details}</div>`;
+  const all = `<div class="entries" data-label="${html(caption)}">${details}</div>`;
+  return entries.length <= FIRST_ENTRIES
+    ? all
+    : folded(`${entries.length} ${caption}: ${tally(entries)}`, all);
+}
+
+/** How many entries are in each state. */
+function tally(entries: readonly Entry[]): string {
+  const labels = entries.map(({ state }) => state.label);
+  const count = (label: string) => labels.filter((one) => one === label).length;
+  return [...new Set(labels)].map((label) => `${count(label)} ${label}`).join(", ");
 }
 
 function renderRead({ caption, heads, entries }: Entries, report: Report): string {
@@ -33,6 +47,7 @@ function renderRead({ caption, heads, entries }: Entries, report: Report): strin
     caption,
     fields.map((field) => heads[field]),
     rows,
+    Infinity,
   );
 }
 

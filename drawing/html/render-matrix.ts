@@ -1,20 +1,38 @@
-import type { Matrix, MatrixCell, MatrixItem } from "../report-model";
+import { upTo, type Matrix, type MatrixCell, type MatrixItem } from "../report-model";
 import { html } from "../text";
+import { breakable } from "./breakable";
+import { folded } from "./folded";
+
+/** The rows that are visible before a reader unfolds the rest. */
+const FIRST_ROWS = 6;
 
 /** A heat map with words in its cells. One row stands for all items that are alike, and names each of them. */
-export function renderMatrix({ id, caption, noun, columns, states, groups, groupName }: Matrix): string {
+export function renderMatrix(matrix: Matrix): string {
+  const { id, caption, noun, groups, groupName } = matrix;
+  const { shown, more } = upTo(FIRST_ROWS, groups);
+  const alike = groups.some(({ items }) => items.length > 1) ? `: one row for ${noun}s that are alike` : "";
+  const rest = { ...matrix, groups: groups.slice(FIRST_ROWS) };
+  const explorer = groupName === undefined ? "" : `<div class="explorer" data-matrix="${html(id)}"></div>`;
+  return `${matrixTable({ ...matrix, groups: shown }, ` id="${html(id)}"`, caption + alike)}
+${more === 0 ? "" : folded(`${more} more rows`, matrixTable(rest, "", `${caption}, continued`))}
+${reasons(groups)}${explorer}`;
+}
+
+function matrixTable({ noun, columns, states, groups }: Matrix, id: string, caption: string): string {
   const rows = groups
     .map(
       ({ items, cells }) =>
-        `<tr><th scope="row">${rowHeader(items, noun)}</th>${cells.map((cell) => tableCell(cell, states)).join("")}</tr>`,
+        `<tr role="row"><th scope="row" role="rowheader">${rowHeader(items, noun)}</th>${cells.map((cell, column) => tableCell(cell, states, columns[column]!)).join("")}</tr>`,
     )
     .join("\n");
-  return `<div class="scroll" role="region" aria-label="${html(caption)}" tabindex="0"><table class="matrix" id="${html(id)}">
-<caption>${html(caption)}${groups.some(({ items }) => items.length > 1) ? `: one row for ${html(noun)}s that are alike` : ""}</caption>
-<thead><tr><th scope="col">${html(noun)}</th>${columns.map((column) => `<th scope="col">${html(column)}</th>`).join("")}</tr></thead>
-<tbody>${rows}</tbody>
-</table></div>
-${reasons(groups)}${groupName !== undefined ? `<div class="explorer" data-matrix="${html(id)}"></div>` : ""}`;
+  const heads = columns.map(
+    (column) => `<th scope="col" role="columnheader"><span>${html(column)}</span></th>`,
+  );
+  return `<div class="scroll" role="region" aria-label="${html(caption)}" tabindex="0"><table class="matrix" role="table"${id}>
+<caption>${html(caption)}</caption>
+<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">${html(noun)}</th>${heads.join("")}</tr></thead>
+<tbody role="rowgroup">${rows}</tbody>
+</table></div>`;
 }
 
 function rowHeader(items: readonly MatrixItem[], noun: string): string {
@@ -25,12 +43,12 @@ function rowHeader(items: readonly MatrixItem[], noun: string): string {
 }
 
 function itemText({ id, names }: MatrixItem): string {
-  return [`<b>${html(id)}</b>`, ...names.map(html)].join(" ");
+  return [`<b>${breakable(html(id))}</b>`, ...names.map(html)].join(" ");
 }
 
-function tableCell({ state, because }: MatrixCell, states: Matrix["states"]): string {
+function tableCell({ state, because }: MatrixCell, states: Matrix["states"], column: string): string {
   const { label, tone } = states[state] ?? { label: state, tone: "quiet" };
-  return `<td class="${tone}" title="${html(because)}">${html(label)}</td>`;
+  return `<td role="cell" class="${tone}" title="${html(because)}" data-label="${html(column)}">${breakable(html(label))}</td>`;
 }
 
 /** The reasons for the cells, as text, because a title attribute can only be read with a mouse. */
@@ -49,22 +67,4 @@ function reasons(groups: Matrix["groups"]): string {
     .map(({ who, why }) => `<li><b>${html(who)}</b>: ${why.map(html).join("; ")}</li>`)
     .join("");
   return `<details class="reasons"><summary>Why each row is as it is</summary><ul>${lines}</ul></details>\n`;
-}
-
-/** The data that the page's script draws from. Each text occurs only once. */
-export function matrixData({ id, caption, noun, columns, states, groups }: Matrix): unknown {
-  const reasons = [...new Set(groups.flatMap(({ cells }) => cells.map(({ because }) => because)))];
-  const numbers = new Map(reasons.map((reason, index) => [reason, index]));
-  return {
-    id,
-    label: caption,
-    noun,
-    columns,
-    states,
-    reasons,
-    groups: groups.map(({ items, cells }) => ({
-      cells: cells.map(({ state, because }) => [state, numbers.get(because)]),
-      items: items.map(({ id: itemId, names }) => [itemId, ...names]),
-    })),
-  };
 }

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
 import { pageAssets } from "../page-assets";
-import type { Report, Section } from "../report-model";
+import type { Report, Section, Tone } from "../report-model";
 import { html } from "../text";
 import { renderBlock } from "./render-block";
-import { matrixData } from "./render-matrix";
+import { matrixData } from "./matrix-data";
+import { hasShortAddresses, shortAddresses } from "./short-addresses";
 
 /**
  * Makes one self-contained HTML file. It may run its own script and nothing else: no network, no image, no foreign
@@ -13,6 +14,7 @@ export function renderPage(report: Report): string {
   const { script, style } = pageAssets();
   const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'; base-uri 'none'; form-action 'none'`;
   const { title, verdict, sections } = report;
+  const content = shortAddresses(sections.map((section) => renderSection(section, report)).join("\n"));
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -28,18 +30,28 @@ export function renderPage(report: Report): string {
 <a class="skip" href="#main">Skip to the content</a>
 <header>
 <h1>${html(title)}</h1>
-<p class="verdict ${verdict.passed ? "good" : "bad"}">${html(verdict.headline)}</p>
+<p class="verdict ${toneOf(verdict)}">${html(verdict.headline)}</p>
 <p>${html(verdict.summary)}</p>
-<nav aria-label="Sections"><ul>${sections.map(({ id, heading }) => `<li><a href="#${html(id)}">${html(heading)}</a></li>`).join("")}</ul></nav>
+<nav aria-label="Sections"><ul>${sections.map(({ id, heading }) => `<li><a href="#${html(id)}">${html(heading)}</a></li>`).join("")}</ul></nav>${hasShortAddresses(content) ? SWITCH : ""}
 </header>
 <main id="main" tabindex="-1">
-${sections.map((section) => renderSection(section, report)).join("\n")}
+${content}
 </main>
 <script type="application/json" id="data">${embedded(dataOf(sections))}</script>
 <script>${script}</script>
 </body>
 </html>
 `;
+}
+
+/** Shows the hash in every address. It needs no scripting. */
+const SWITCH = `
+<p class="switch"><label><input type="checkbox" id="whole-addresses"> Show addresses with their hash</label></p>`;
+
+/** Green means that AWS itself was asked. */
+function toneOf({ passed, live = true }: Report["verdict"]): Tone {
+  if (!passed) return "bad";
+  return live ? "good" : "caution";
 }
 
 function renderSection({ id, heading, lead, blocks }: Section, report: Report): string {

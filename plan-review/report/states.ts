@@ -1,5 +1,6 @@
 import type { ControlStatus } from "../judge/plans/controls";
 import type { CoverageState } from "../judge/coverage/coverage-matrix";
+import type { PlanAnswer } from "./figures/plan-answer";
 import type { Status } from "../judge/judge-rules";
 import type { PlanState } from "../judge/plans/protection-plan-matrix";
 import type { State } from "../../drawing/report-model";
@@ -12,7 +13,7 @@ export const COVERAGE_STATES: Readonly<Record<CoverageState, State>> = {
   excluded: { label: "excluded", tone: "caution" },
   expired: { label: "exclusion expired", tone: "bad" },
   suspended: { label: "suspended", tone: "quiet" },
-  unsupported: { label: "unsupported", tone: "quiet" },
+  unsupported: { label: "not planned", tone: "quiet" },
   missing: { label: "missing", tone: "bad" },
 };
 
@@ -22,9 +23,21 @@ export const PLAN_STATES: Readonly<Record<PlanState, State>> = {
   NEW: { label: "NEW", tone: "fine" },
   NONE: { label: "NONE", tone: "caution" },
   "by account": { label: "by account", tone: "bad" },
-  undeclared: { label: "undeclared", tone: "bad" },
-  unsupported: { label: "unsupported", tone: "quiet" },
+  undeclared: { label: "not declared", tone: "bad" },
+  unsupported: { label: "not offered", tone: "quiet" },
   "unknown to this provider": { label: "unknown to this provider", tone: "quiet" },
+};
+
+/** The text and colour of one plan in one account and region. */
+export const ANSWER_STATES: Readonly<Record<PlanAnswer, State>> = {
+  on: { label: "on", tone: "good" },
+  "on by NEW": { label: "on by NEW", tone: "fine" },
+  "only who joins later": { label: "only who joins later", tone: "caution" },
+  off: { label: "off", tone: "caution" },
+  undeclared: { label: "not declared", tone: "bad" },
+  "by account": { label: "by account", tone: "bad" },
+  "not offered": { label: "not offered", tone: "quiet" },
+  "account not covered": { label: "account not covered", tone: "quiet" },
 };
 
 /** The text and colour of a rule's status. */

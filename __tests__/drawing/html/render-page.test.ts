@@ -24,7 +24,7 @@ describe("A page", () => {
     const of = { summary: "2 resources", lines: [code("a.b"), code("c.d")] };
     const page = renderPage(reportOf([{ kind: "table", caption: "t", columns: ["of"], rows: [["r", of]] }]));
     expect(page).toContain(
-      "<td><details><summary>2 resources</summary><code>a.b</code><br><code>c.d</code></details></td>",
+      '<td role="cell" data-label=""><details><summary>2 resources</summary><code>a.b</code><br><code>c.d</code></details></td>',
     );
   });
 
@@ -49,9 +49,33 @@ describe("A page", () => {
 
   it("links what is read to where it can be found, and leaves out columns that say nothing", () => {
     const page = renderPage(reportOf([entries("read", "OD-1", 1), entries("find", "OD-1", 1)]));
-    expect(page).toContain('<th scope="row"><a href="#OD-1">OD-1</a></th>');
-    expect(renderPage(reportOf([entries("read", "OD-1", 1)]))).not.toContain('<th scope="row"><a');
-    const columns = [...page.matchAll(/<th scope="col">(\w+)</g)].map(([, column]) => column);
+    expect(page).toContain('<th scope="row" role="rowheader"><a href="#OD-1">OD-1</a></th>');
+    expect(renderPage(reportOf([entries("read", "OD-1", 1)]))).not.toContain(
+      '<th scope="row" role="rowheader"><a',
+    );
+    const columns = [...page.matchAll(/<th scope="col" role="columnheader">(\w+)</g)].map(
+      ([, column]) => column,
+    );
     expect(columns).toEqual(["rule", "verdict", "property", "evidence", "fix"]);
+  });
+
+  it("takes the hash of an address out of sight, unless its name would stand for two addresses", () => {
+    const of = (...addresses: string[]) =>
+      renderPage(reportOf([{ kind: "list", items: addresses.map(code) }]));
+    const one = of("aws_sqs_queue.dead_0A1B2C3D", 'aws_sqs_queue.dead_0A1B2C3D["k"]');
+    expect(one.match(/dead<i class="hash">_0A1B2C3D<\/i>/g)).toHaveLength(2);
+    expect(one).toContain('title="aws_sqs_queue.dead_0A1B2C3D"');
+    expect(one).toContain("whole-addresses");
+    const two = of("aws_sqs_queue.dead_0A1B2C3D", "aws_sqs_queue.dead_11111111");
+    expect(main(two)).not.toContain('class="hash"');
+    expect(main(two)).not.toContain('id="whole-addresses"');
+  });
+
+  it("folds the rows after the first ones, and loses none", () => {
+    const rows = Array.from({ length: 20 }, (_, n) => [`row ${n}`]);
+    const page = renderPage(reportOf([{ kind: "table", caption: "t", columns: ["c"], rows }]));
+    const [first, rest] = page.split("<summary>14 more rows</summary>");
+    expect(first!.match(/>row \d+</g)).toHaveLength(6);
+    expect(rest!.match(/>row \d+</g)).toHaveLength(14);
   });
 });

@@ -6,9 +6,12 @@ export const review: CommandDeclaration = {
   description: "review plans/: coverage, rules, changes; exit 2 when a rule fails",
   flags: [
     flag("--out <folder>", "where the plans are, and the review goes").default("plans"),
-    flag("--baseline <review.json>", "show what changed since an earlier review"),
+    flag(
+      "--baseline <review.json>",
+      "show what changed since an earlier review; last: the one kept in reviews/",
+    ),
     flag("--code <ref>", "compare with what the code of a git ref makes of this config"),
-    flag("--summary", "also write summary.md and comment.md, cut to a CI job's limits"),
+    flag("--summary", "also write summary.md, cut to a CI job's limit"),
     common.json(),
   ],
   load: () => import("./review"),

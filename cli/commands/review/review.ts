@@ -13,17 +13,20 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { configSource } from "./config-source";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
+import { readManifest } from "../../../plans-folder/manifest";
+import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
+import { nextStep } from "./next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 
 /** Flags of `orgduty review`. No flag silences a rule: only the config can, and the review then says so. */
 export interface ReviewOptions extends ConfigOptions {
   readonly out: string;
-  /** An earlier review.json, to show what changed since. @default none: nothing is compared */
+  /** An earlier review.json, or `last` for the last one of other plans, to show what changed since. @default none: nothing is compared */
   readonly baseline?: string;
   /** A git ref: the plans are compared with the stacks that its code makes. @default this checkout as it is */
   readonly code?: string;
-  /** Also write summary.md and comment.md, cut to a CI job's limits. @default false */
+  /** Also write summary.md, cut to a CI job's limit. @default false */
   readonly summary?: boolean;
   /** Print the review as one JSON document. @default false */
   readonly json?: boolean;
@@ -42,10 +45,11 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     reuse: true,
     ...(options.code ? { code: options.code } : {}),
   });
-  const judged = reviewed(project, folder, expected, options.baseline && resolve(io.cwd, options.baseline));
+  const judged = reviewed(project, folder, expected, baselineOf(options, project, folder, io));
   const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   const source = await configSource(project);
   writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
+  keepReview(folder, review);
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;
@@ -53,7 +57,22 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     io.err(
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
+  if (!options.json) io.err(nextStep({ ...options, review }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+/** The file to compare with. The first review of an organization has none, also if `last` is asked for. */
+function baselineOf(
+  { baseline, out }: ReviewOptions,
+  { config }: Project,
+  folder: string,
+  io: Io,
+): string | undefined {
+  if (baseline !== "last") return baseline && resolve(io.cwd, baseline);
+  readManifest(folder);
+  const last = lastReview(folder, config.name);
+  if (!last) io.err(`no review of other plans beside ${out}, in reviews/: nothing to compare with`);
+  return last;
 }
 
 /** Every place in the config where somebody accepts something. */

@@ -28,13 +28,18 @@ function lowered(review: Review): Block[] {
       `${cells} (${percent(cells, could)})`,
       what,
       reason,
-      acceptedBy.startsWith("nobody") ? { label: acceptedBy, tone: "bad" } : acceptedBy,
+      acceptedCell(acceptedBy),
       commitsText(paths, review),
     ]),
   );
   const columns = ["partition", "lowers it by", "what", "reason", "accepted by", "in commit"];
   const table = { caption: "What lowers it, and who accepted that", columns, rows, isLong: true };
   return tableOr(table, "Nothing lowers it.");
+}
+
+function acceptedCell(acceptedBy: string): Cell {
+  if (!acceptedBy.startsWith("nobody")) return acceptedBy;
+  return [[{ label: "nobody", tone: "bad" }, acceptedBy.replace(/^nobody(: )?/, "")]];
 }
 
 function madeOf({ accounts, regions, byNew }: CoverageFigure): Cell {

@@ -23,7 +23,9 @@ export function findingsPaths({ findingsPaths: paths }: Review): Section {
     id: "path",
     heading: "Where findings go",
     lead: "Suppressed findings are archived: they reach neither the relay nor the export.",
-    blocks: [{ kind: "table", caption: "The way of findings", columns: Object.keys(COLUMNS), rows }],
+    blocks: [
+      { kind: "table", caption: "The way of findings", columns: Object.keys(COLUMNS), rows, firstRows: 3 },
+    ],
   };
 }
 

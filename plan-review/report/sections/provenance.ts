@@ -14,7 +14,7 @@ export function provenance(review: Review): Section {
     heading: "Provenance",
     blocks: [
       { kind: "facts", caption: "What was reviewed", facts: factsOf(review) },
-      { kind: "table", caption: "SHA-256 of each plan", columns, rows },
+      { kind: "table", caption: "SHA-256 of each plan", columns, rows, firstRows: 3 },
     ],
   };
 }

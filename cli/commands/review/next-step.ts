@@ -1,0 +1,23 @@
+import type { Review } from "../../../plan-review/report/review";
+
+/** What the next command takes over from this one. */
+export interface NextStepProps {
+  readonly review: Pick<Review, "verdict" | "provenance">;
+  /** --config as it was given. @default none was given */
+  readonly config?: string;
+  readonly out: string;
+}
+
+/** The command that makes sense after a review, to copy. */
+export function nextStep({ review: { verdict, provenance }, config, out }: NextStepProps): string {
+  const local = provenance.mode === "local" ? " --aws local" : "";
+  const offline = provenance.mode === "offline" ? " --offline" : "";
+  const flags = `${config === undefined ? "" : ` --config ${quoted(config)}`}${out === "plans" ? "" : ` --out ${quoted(out)}`}`;
+  if (!verdict.passed) return `next, once what fails is mended: npx orgduty plan${flags}${offline}${local}`;
+  if (provenance.mode === "offline") return `next, with credentials of AWS: npx orgduty plan${flags}`;
+  return `next: npx orgduty apply${flags}${local}`;
+}
+
+function quoted(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
