@@ -200,6 +200,10 @@ describe("orgduty review", () => {
     };
     expect(bash(makeKey)).toEqual([0, expect.not.stringContaining("rror")]);
     appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
+    // As if it had been planned with these keys: a review with an altered config has failed, and is not to be signed.
+    const planned = readManifest(join(folder, "planned"));
+    const recorded = { ...planned.config, sha256: sha256OfFile(config) };
+    writeManifest(join(folder, "planned"), { ...planned, config: recorded });
     expect(review().stderr).toContain("to be signed by 1 of 1: ");
     renameSync(join(folder, "planned"), join(folder, "plans"));
     expect(bash(sign)).toEqual([0, expect.not.stringContaining("rror")]);
