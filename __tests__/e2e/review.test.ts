@@ -1,7 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import {
   appendFileSync,
   cpSync,
+  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -20,6 +22,24 @@ import { zip } from "../plan-review/conformance/plan-zip";
 import { CASES } from "../plan-review/case-world";
 import { addPlanFiles } from "../support/plan-files";
 import { ROOT, orgduty } from "../support/orgduty";
+
+/** Makes a case's plans those of a live run: with credentials in the config, and without an override in any plan file. */
+async function planLive(config: string, plansFolder: string): Promise<void> {
+  const accessIn = (partition: string, management: string, administrator: string) => {
+    const role = (account: string) => `arn:${partition}:iam::${account}:role/orgduty`;
+    const access = `{management: "${role(management)}", administrator: "${role(administrator)}"}`;
+    return `    credentials: {plan: ${access}, apply: ${access}}`;
+  };
+  const text = readFileSync(config, "utf8")
+    .replace(/^ {2}aws:$/m, `  aws:\n${accessIn("aws", "111111111111", "222222222222")}`)
+    .replace(/^ {2}aws-cn:$/m, `  aws-cn:\n${accessIn("aws-cn", "555555555555", "666666666666")}`);
+  writeFileSync(config, text);
+  const manifest = readManifest(plansFolder);
+  const createdAt = new Date().toISOString();
+  const written = { ...manifest.config, sha256: sha256OfFile(config) };
+  writeManifest(plansFolder, { ...manifest, createdAt, mode: "live", config: written });
+  await addPlanFiles(config, plansFolder);
+}
 
 describe("orgduty review", () => {
   let folder: string;
@@ -80,6 +100,58 @@ describe("orgduty review", () => {
     const { status, stdout } = review();
     expect(status).toBe(2);
     expect(stdout).toContain("message_retention_seconds: expected 1209600, planned 60 (us-east-1)");
+  });
+
+  it("refuses a plan file with another forwarder although every hash agrees, and so does apply, before it runs", async () => {
+    const [plans, ran] = [join(folder, "planned"), join(folder, "ran")];
+    const config = join(folder, "orgduty.yaml");
+    await planLive(config, plans);
+    const own = join(folder, "own.zip");
+    writeFileSync(own, zip({ "index.mjs": "export const handler = () => {};" }));
+    const hash = createHash("sha256").update(readFileSync(own)).digest();
+    const forged = { filename: own, source_code_hash: hash.toString("base64") };
+    const planFile = join(plans, "us-east-1/plan.tfplan");
+    const entries = zipEntries(readFileSync(planFile)).map(({ name, read }) => [name, read()] as const);
+    const files: Record<string, string | Buffer> = Object.fromEntries(entries);
+    const name = "tfconfig/m-/cdk.tf.json";
+    const stack = JSON.parse(files[name]!.toString()) as { resource: Record<string, Record<string, object>> };
+    for (const lambda of Object.values(stack.resource.aws_lambda_function!))
+      Object.assign(lambda, forged, { provisioner: [{ "local-exec": { command: `touch ${ran}` } }] });
+    files[name] = JSON.stringify(stack, null, 2);
+    writeFileSync(planFile, zip(files));
+    const jsonFile = join(plans, "us-east-1/plan.json");
+    const json = JSON.parse(readFileSync(jsonFile, "utf8")) as {
+      resource_changes: { type: string; change: { after: object } }[];
+    };
+    for (const { type, change } of json.resource_changes)
+      if (type === "aws_lambda_function") Object.assign(change.after, forged);
+    writeFileSync(jsonFile, JSON.stringify(json));
+    const manifest = readManifest(plans);
+    const stacks = manifest.stacks.map((entry) =>
+      entry.name === "us-east-1"
+        ? {
+            ...entry,
+            planSha256: sha256OfFile(planFile),
+            planJsonSha256: sha256OfFile(jsonFile),
+            assets: [{ path: own, sha256: hash.toString("hex") }],
+          }
+        : entry,
+    );
+    writeManifest(plans, { ...manifest, stacks });
+
+    const { status, stdout } = review();
+    expect(status).toBe(2);
+    expect(stdout).not.toContain("Not what was planned");
+    expect(stdout).toContain("OD-059 fail: The forwarder's code is what its source builds");
+    expect(stdout).toContain(`filename: expected "../../assets/finding-forwarder.zip", planned "${own}"`);
+
+    const applied = orgduty(["apply", "--yes", "--config", config, "--out", plans]);
+    expect([applied.status, applied.stdout]).toEqual([1, ""]);
+    expect(applied.stderr).toMatch(/not applied, for \d+ reasons:/);
+    expect(applied.stderr).toContain("review: OD-057 fails: Every stack is the one that the config makes");
+    expect(applied.stderr).toContain("review: OD-059 fails: The forwarder's code is what its source builds");
+    expect(existsSync(ran)).toBe(false);
+    expect(existsSync(join(folder, ".orgduty/state"))).toBe(false);
   });
 
   it("exits 2 when a rule fails, and names account and region", () => {
@@ -150,6 +222,10 @@ describe("orgduty review", () => {
     };
     expect(bash(makeKey)).toEqual([0, expect.not.stringContaining("rror")]);
     appendFileSync(config, "\nreview: {signatures: {keys: [keys/security.pem]}}\n");
+    // As if it had been planned with these keys: a review with an altered config has failed, and is not to be signed.
+    const planned = readManifest(join(folder, "planned"));
+    const recorded = { ...planned.config, sha256: sha256OfFile(config) };
+    writeManifest(join(folder, "planned"), { ...planned, config: recorded });
     expect(review().stderr).toContain("to be signed by 1 of 1: ");
     renameSync(join(folder, "planned"), join(folder, "plans"));
     expect(bash(sign)).toEqual([0, expect.not.stringContaining("rror")]);

@@ -1,5 +1,6 @@
 import { objectOf } from "./json";
 import { messageFields, unpacked } from "./wire";
+import { ZipError } from "./zip-entries";
 
 /** The options that a plan was made with and that no configuration contains. Terraform applies them all the same. */
 export interface PlanOptions {
@@ -17,7 +18,9 @@ export interface PlanOptions {
 }
 
 /** Fields of the message Plan: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto */
-const FIELD = { variable: 2, target: 5, backend: 13, replacement: 16, mode: 17 } as const;
+const FIELD = { format: 1, variable: 2, target: 5, backend: 13, replacement: 16, mode: 17 } as const;
+/** The only format since Terraform 0.12, of Terraform and OpenTofu alike. */
+const FORMAT = 3;
 const MODES = ["normal", "destroy", "refresh-only"];
 
 /**
@@ -27,6 +30,9 @@ const MODES = ["normal", "destroy", "refresh-only"];
  */
 export function planOptions(tfplan: Buffer): PlanOptions {
   const fields = messageFields(tfplan);
+  const format = fields.find(({ number }) => number === FIELD.format)?.value ?? 0;
+  if (format !== FORMAT)
+    throw new ZipError(`its tfplan is of format ${format}; this review reads format ${FORMAT}`);
   const texts = (number: number) =>
     fields.filter((field) => field.number === number).map(({ data }) => data.toString("utf8"));
   const backend = messageFields(

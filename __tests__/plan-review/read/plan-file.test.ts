@@ -9,8 +9,8 @@ const without = (name: string) => {
   const { [name]: _, ...rest } = members();
   return zip(rest);
 };
-const changed = (change: (bytes: Buffer) => void) => {
-  const bytes = whole();
+const changed = (change: (bytes: Buffer) => void, more: Record<string, Buffer> = {}) => {
+  const bytes = zip({ ...members(), ...more });
   change(bytes);
   return bytes;
 };
@@ -35,6 +35,36 @@ describe("A plan file", () => {
     ["that is no zip", Buffer.from("plan"), "not a zip, or more than a zip"],
     ["that is empty", Buffer.alloc(0), "not a zip, or more than a zip"],
     ["that OpenTofu encrypted", Buffer.from('{"encrypted_data":""}'), "encrypted by OpenTofu"],
+    ["that was cut short in its directory", whole().subarray(0, -30), "not a zip, or more than a zip"],
+    ["that was cut short in a file", whole().subarray(0, 200), "not a zip, or more than a zip"],
+    [
+      "that holds its second half alone",
+      whole().subarray(whole().length / 2),
+      "its directory is not where a zip's is",
+    ],
+    [
+      "that is a bomb and says so",
+      zip({ ...members(), "tfconfig/m-/bomb.tf.json": Buffer.alloc(65 * 2 ** 20) }),
+      "tfconfig/m-/bomb.tf.json would be 68157440 bytes, more than any stack's",
+    ],
+    [
+      "that is a bomb and hides it",
+      changed((bytes) => void bytes.writeUInt32LE(10, directoryOf(bytes, "bomb.tf.json") + 24), {
+        "tfconfig/m-/bomb.tf.json": Buffer.alloc(65 * 2 ** 20),
+      }),
+      "tfconfig/m-/bomb.tf.json cannot be unpacked into the 10 bytes",
+    ],
+    [
+      "of a format that is not known yet",
+      zip({ ...members(), tfplan: Buffer.from([8, 4]) }),
+      "its tfplan is of format 4; this review reads format 3",
+    ],
+    ["of a format that is not said", zip({ ...members(), tfplan: "" }), "its tfplan is of format 0"],
+    [
+      "in an earlier layout, which kept modules elsewhere",
+      zip({ tfplan: members().tfplan!, tfstate: "{}" }),
+      "no tfconfig/m-/cdk.tf.json in it",
+    ],
     ["with bytes behind it", Buffer.concat([whole(), Buffer.from("x")]), "not a zip, or more than a zip"],
     [
       "with bytes before it",
