@@ -105,6 +105,7 @@ const REFERENCE = /(?<!\$)\$\{([a-z][\w]*\.[\w-]+)\.([a-z_]+)\}/g;
  */
 export function resolveReferences(value: unknown, lookup: Lookup): unknown {
   return mapTexts(value, (text) => {
+    if (!text.includes("{")) return text;
     const [only] = text.matchAll(REFERENCE);
     if (!only) return text.replace(/(\$|%)\1\{/g, "$1{");
     if (only[0] === text) return lookup(only[1]!, only[2]!);

@@ -22,6 +22,8 @@ export interface FunctionsProps {
 
 /** Deployed functions. They run the uploaded code with the deployed configuration. */
 export class Functions {
+  /** Keys that functions' environments are encrypted with, by ARN of the function. */
+  readonly keys = new Map<string, string>();
   private readonly code = new Map<string, Buffer>();
   private readonly warm = new Map<string, Promise<FunctionProcess>>();
   private readonly logs = new Map<string, FunctionLog>();

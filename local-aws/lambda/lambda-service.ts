@@ -77,20 +77,31 @@ async function functionAnswer(
 ): Promise<Answer | undefined> {
   if (part === "invocations") return invoke(functions, exchange, arnOf(exchange, name ?? ""));
   if (exchange.method === "GET") {
-    return part === undefined && name !== undefined ? functionView(moto, exchange, name) : undefined;
+    return part === undefined && name !== undefined
+      ? functionView(moto, functions, exchange, name)
+      : undefined;
   }
   const request = await jsonBody(exchange);
   const answer = await moto.send(exchange, await exchange.body());
   if (answer.status >= 300) return answer;
   const arn = arnOf(exchange, name ?? String(request.FunctionName));
+  if (typeof request.KMSKeyArn === "string") functions.keys.set(arn, request.KMSKeyArn);
   const zip = (request as { ZipFile?: string; Code?: { ZipFile?: string } }).ZipFile ?? codeOf(request);
   if (zip === undefined) functions.cool(arn);
   else functions.upload(arn, Buffer.from(zip, "base64"));
   return answer;
 }
 
-/** Adds the reserved concurrency to GetFunction's answer: moto leaves out a zero, which stops a function. */
-async function functionView(moto: MotoGateway, exchange: Exchange, name: string): Promise<Answer> {
+/**
+ * Adds what moto leaves out of GetFunction's answer: a reserved concurrency of zero, which stops a function, and the key
+ * that encrypts its environment.
+ */
+async function functionView(
+  moto: MotoGateway,
+  functions: Functions,
+  exchange: Exchange,
+  name: string,
+): Promise<Answer> {
   const answer = await moto.send(exchange, "");
   if (answer.status >= 300) return answer;
   const path = `/2019-09-30/functions/${name}/concurrency`;
@@ -99,7 +110,10 @@ async function functionView(moto: MotoGateway, exchange: Exchange, name: string)
     ReservedConcurrentExecutions?: number | null;
   };
   const given = typeof Concurrency.ReservedConcurrentExecutions === "number" ? { Concurrency } : {};
-  return jsonAnswer(200, { ...(JSON.parse(answer.body.toString()) as object), ...given });
+  const { Configuration, ...found } = JSON.parse(answer.body.toString()) as { Configuration?: object };
+  const key = functions.keys.get(arnOf(exchange, name));
+  const configuration = { ...Configuration, ...(key ? { KMSKeyArn: key } : {}) };
+  return jsonAnswer(200, { ...found, Configuration: configuration, ...given });
 }
 
 function codeOf({ Code }: { Code?: { ZipFile?: string } }): string | undefined {

@@ -29,7 +29,7 @@ export function expectedIn(
   resources: readonly ExpectedResource[],
   { region, administratorAccountId, endpoint }: ExpectationProps,
 ): Expected[] {
-  const byAddress = new Map(resources.map((one) => [`${one.stack} ${one.address}`, one]));
+  const { byAddress, byRegion, global } = indexOf(resources);
   const resolved = (one: ExpectedResource): Expected => ({
     ...one,
     attributes: resolveReferences(one.attributes, (address, attribute) => {
@@ -37,17 +37,42 @@ export function expectedIn(
       return named ? attributeOf(named, attribute, endpoint) : UNKNOWN;
     }) as Attributes,
   });
-  const here = resources
-    .filter(({ provider, type }) => provider.region === region && !isGlobal(type))
-    .map(resolved);
+  const here = (byRegion.get(region) ?? []).map(resolved);
   const names = new Set<unknown>(
     here.flatMap(({ attributes }) => rolesIn(attributes, administratorAccountId)),
   );
-  const roles = resources
-    .filter(({ type, provider }) => isGlobal(type) && provider.accountId === administratorAccountId)
+  const roles = global
+    .filter(({ provider }) => provider.accountId === administratorAccountId)
     .map(resolved)
     .filter(({ type, attributes }) => names.has(type === "aws_iam_role" ? attributes.name : attributes.role));
   return [...here, ...roles];
+}
+
+/** Resources by what they are looked up by. */
+interface ResourceIndex {
+  /** By stack and address. */
+  readonly byAddress: ReadonlyMap<string, ExpectedResource>;
+  /** Without the global ones. */
+  readonly byRegion: ReadonlyMap<string, readonly ExpectedResource[]>;
+  readonly global: readonly ExpectedResource[];
+}
+
+/** Every region is selected from the same list, which has a resource for each member in each region. */
+const INDEXES = new WeakMap<readonly ExpectedResource[], ResourceIndex>();
+
+function indexOf(resources: readonly ExpectedResource[]): ResourceIndex {
+  const known = INDEXES.get(resources);
+  if (known) return known;
+  const byRegion = new Map<string, ExpectedResource[]>();
+  for (const one of resources.filter(({ type }) => !isGlobal(type))) {
+    const there = byRegion.get(one.provider.region);
+    if (there) there.push(one);
+    else byRegion.set(one.provider.region, [one]);
+  }
+  const byAddress = new Map(resources.map((one) => [`${one.stack} ${one.address}`, one]));
+  const index = { byAddress, byRegion, global: resources.filter(({ type }) => isGlobal(type)) };
+  INDEXES.set(resources, index);
+  return index;
 }
 
 /** The secret of a region's function. The stack of another region may have created it there as a replica. */

@@ -3,7 +3,12 @@ import {
   DisableAlarmActionsCommand,
   EnableAlarmActionsCommand,
 } from "@aws-sdk/client-cloudwatch";
-import { CloudWatchLogsClient, PutRetentionPolicyCommand } from "@aws-sdk/client-cloudwatch-logs";
+import {
+  AssociateKmsKeyCommand,
+  CloudWatchLogsClient,
+  DisassociateKmsKeyCommand,
+  PutRetentionPolicyCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import {
   LambdaClient,
   UpdateFunctionCodeCommand,
@@ -24,6 +29,7 @@ import type { BrokenPlace, Fault } from "./fault";
 
 const NAME = "acme-guardduty-findings";
 const SECRET = "acme/guardduty/log-relay";
+const KEY = "arn:aws:kms:us-east-1:999999999999:key/0123abcd-0000-4000-8000-000000000000";
 
 /** Does one thing as the administrator. */
 async function as<Client extends { destroy(): void }>(
@@ -183,6 +189,24 @@ export const DECLARED_FAULTS: readonly Fault[] = [
           new PutRetentionPolicyCommand({ logGroupName: `/aws/lambda/${NAME}`, retentionInDays: 3 }),
         ),
       ),
+  },
+  {
+    what: "the function's log encrypted with a key of someone else's",
+    ...{ reason: "ATTRIBUTE_DIFFERS", names: `/aws/lambda/${NAME}`, attribute: "kms_key_id" },
+    break: (place) =>
+      as(new CloudWatchLogsClient(acting(place)), (client) =>
+        client.send(new AssociateKmsKeyCommand({ logGroupName: `/aws/lambda/${NAME}`, kmsKeyId: KEY })),
+      ),
+    mend: (place) =>
+      as(new CloudWatchLogsClient(acting(place)), (client) =>
+        client.send(new DisassociateKmsKeyCommand({ logGroupName: `/aws/lambda/${NAME}` })),
+      ),
+  },
+  {
+    what: "the function's environment encrypted with a key of someone else's",
+    ...{ reason: "ATTRIBUTE_DIFFERS", names: NAME, attribute: "kms_key_arn" },
+    break: lambda({ KMSKeyArn: KEY }),
+    mend: lambda({ KMSKeyArn: "" }),
   },
   {
     what: "the function's code replaced",

@@ -20,10 +20,12 @@ export type FeatureValues = Readonly<Partial<Record<CoveragePlan, string>>>;
 export function featureValues(
   features: readonly (Value & { readonly AdditionalConfiguration?: readonly Value[] })[] = [],
 ): FeatureValues {
-  const all = features
-    .filter(({ Name }) => Name !== "EKS_RUNTIME_MONITORING")
-    .flatMap((feature) => [feature, ...(feature.AdditionalConfiguration ?? [])]);
-  return Object.fromEntries(
-    all.map(({ Name, Status, AutoEnable }) => [Name, Status ?? AutoEnable]),
-  ) as FeatureValues;
+  const values: Record<string, string | undefined> = {};
+  // A loop, because it runs for every member in every region.
+  for (const { Name = "", Status, AutoEnable, AdditionalConfiguration: agents = [] } of features) {
+    if (Name === "EKS_RUNTIME_MONITORING") continue;
+    values[Name] = Status ?? AutoEnable;
+    for (const agent of agents) values[agent.Name ?? ""] = agent.Status ?? agent.AutoEnable;
+  }
+  return values;
 }
