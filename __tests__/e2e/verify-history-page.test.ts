@@ -52,6 +52,10 @@ withChromium("verify's page with a history, in Chromium", () => {
     ["on a phone", PHONE],
   ])("fits %s, strips with their words", async (_, size) => {
     const { page } = await open(size);
+    const badges: Box[] = await page.evaluate(
+      '[...document.querySelectorAll("#exceptions .badge")].map((one) => one.getBoundingClientRect().toJSON())',
+    );
+    expect(badges.map(({ right }) => right <= size.viewport.width)).toEqual(badges.map(() => true));
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(size.viewport.width);
     for (const id of ["new-accounts", "heartbeats", "exceptions"]) {
       const cell = await sizeOf(page, `#${id} td:nth-child(3)`);

@@ -29,9 +29,15 @@ export function hasFailures({ verification, samples, reconciliation }: Report): 
 }
 
 /** Whether anything could not be read, so that nothing is known about it. */
-export function hasUnread({ verification, reconciliation }: Report): boolean {
+export function hasUnread(report: Report): boolean {
+  return unreadParts(report) > 0;
+}
+
+/** How many parts could not be read. A log that does not say enough about a region's findings is one. */
+export function unreadParts({ verification, reconciliation }: Report): number {
   const { unread = [], regions = [] } = reconciliation ?? {};
-  return verification.unread.length + unread.length > 0 || regions.some(({ unclear }) => unclear.length > 0);
+  const unclear = regions.filter((region) => region.unclear.length > 0);
+  return verification.unread.length + unread.length + unclear.length;
 }
 
 /** Every finding that was not delivered, in any region. */

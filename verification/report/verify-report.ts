@@ -3,7 +3,7 @@ import { renderText } from "../../drawing/render-text";
 import { visibleDeep } from "../../drawing/text";
 import { gapsOf } from "../verify";
 import { counted } from "./counted";
-import { hasFailures, type Report, hasUnread, missingIn } from "./report";
+import { hasFailures, type Report, hasUnread, missingIn, unreadParts } from "./report";
 import { agents } from "./sections/agents";
 import { everyGap, gaps } from "./sections/gaps";
 import { exceptionsSection } from "./sections/exceptions";
@@ -55,15 +55,17 @@ export function verifyText(report: Report): string {
 }
 
 /** The result in one line. It does not present "no gaps" as good news if nothing could be read. */
-function sumText({ verification, reconciliation }: Report): string {
-  const { regions, unread } = verification;
-  const missing = reconciliation
-    ? `, ${counted(missingIn(reconciliation).length, "finding")} not delivered`
-    : "";
-  const unknown = unread.length + (reconciliation?.unread.length ?? 0);
-  const rest = `${missing}${unknown === 0 ? "" : `, ${unknown} not verified`}`;
-  if (regions.length === 0) return `nothing was verified${rest}`;
-  return `${counted(gapsOf(verification).length, "gap")} in ${counted(regions.length, "region")}${rest}`;
+function sumText(report: Report): string {
+  const { verification, reconciliation } = report;
+  const unread = unreadParts(report);
+  const missing = counted(missingIn(reconciliation).length, "finding");
+  const rest = [
+    ...(reconciliation ? [`, ${missing} not delivered`] : []),
+    ...(unread === 0 ? [] : [`, ${unread} not verified`]),
+  ].join("");
+  if (verification.regions.length === 0) return `nothing was verified${rest}`;
+  const gapCount = counted(gapsOf(verification).length, "gap");
+  return `${gapCount} in ${counted(verification.regions.length, "region")}${rest}`;
 }
 
 function changeText({ change: { since, worse, mended } }: Report): string {

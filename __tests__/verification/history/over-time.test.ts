@@ -66,6 +66,8 @@ describe("New accounts", () => {
   it("are not those of the first run, nor accounts that have left", () => {
     const left = run(2, { accounts: { aws: { added: [], gone: ["new"] } } });
     expect(told(run(1, added), left)).toEqual([]);
+    const first = run(0, { accounts: { aws: { all: [] } } }, ["old r1 GUARDDUTY NOT_IN_SNAPSHOT "]);
+    expect(newAccounts([first])).toEqual([]);
     expect(told(run(1, {}, ["old r1 GUARDDUTY NOT_ENROLLED "]))).toEqual([]);
   });
 });

@@ -37,6 +37,11 @@ describe("Findings against deliveries", () => {
     ["an earlier update", delivered("f1", ago(70)), "missing"],
     ["another finding", delivered("f2", ago(60)), "missing"],
     ["that it was only tried", { ...delivered("f1", ago(60)), message: "retried" }, "missing"],
+    [
+      "only in its reason that it was delivered",
+      { ...delivered("f1", ago(60)), message: "retried", reason: "delivered" },
+      "missing",
+    ],
     ["half a line", JSON.stringify(delivered("f1", ago(60))).slice(0, -2), "missing"],
     ["no update, by an earlier release", { message: "delivered", findings: ["f1"] }, "unclear"],
     ["no readable update", delivered("f1", "soon"), "unclear"],
@@ -53,6 +58,11 @@ describe("Findings against deliveries", () => {
     ["updated", 71, true, "missing"],
   ])("give one that is %s time: %d minutes", (_, minutes, isUpdate, fate) => {
     expect(compared(finding({ updatedAt: ago(minutes), isUpdate }), log())).toEqual([fate]);
+  });
+
+  it("tell by the newest delivery, in whatever order the log has them", () => {
+    const lines = log(delivered("f1", ago(60)), delivered("f1", ago(70)));
+    expect(compared(finding(), lines)).toEqual(["delivered"]);
   });
 
   it("name one whose time cannot be read", () => {

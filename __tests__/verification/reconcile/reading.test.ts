@@ -29,8 +29,11 @@ const guardduty = (list: () => unknown, get = (ids: readonly string[]) => ids) =
 describe("liveFindings", () => {
   it("rejects a region with more findings than can be read in time", async () => {
     const endless = guardduty(() => ({ FindingIds: fifty, NextToken: "more" }));
-    const read = liveFindings({ client: endless, calls, since: 0 });
+    const told: number[] = [];
+    const onPage = (count: number) => told.push(count);
+    const read = liveFindings({ client: endless, calls, since: 0, onPage });
     await expect(read).rejects.toThrow("more than 20000 findings");
+    expect(told.at(-1)).toBe(20_000);
   });
 
   it("rejects an answer that lacks findings that were listed", async () => {
