@@ -3,13 +3,14 @@ import { isArray, isObject, stringOf, type JsonObject } from "../../plans-folder
 import { StackError, terraform, type StackRun } from "../engine/stack-run";
 import { renderPlan, type RenderedPlan } from "../plan/render-plan";
 import { keepTainted, mayNotBeReplaced } from "./keep-tainted";
+import { pushErrored } from "./push-errored";
 
 /** Terraform's refusal to destroy what is protected. It may break its lines anywhere. */
 const PROTECTED = /Resource\s+(\S+)\s+has\s+lifecycle\.prevent_destroy\s+set/g;
 
 /** A plan, rendered, and what was kept on the way to it. */
 export interface KeepingPlan extends RenderedPlan {
-  /** A line for each resource that an interrupted apply left half-made. */
+  /** A line for each resource that an interrupted apply left half-made, and for a state that it could not save. */
   readonly kept: readonly string[];
 }
 
@@ -34,23 +35,24 @@ export async function planKeeping(
     onShow();
     return renderPlan(run, planFile);
   };
+  const saved = mayKeep ? await pushErrored(run) : [];
   const first = await plan().then(show, (error: unknown) => {
     if (mayKeep && error instanceof StackError && new RegExp(PROTECTED).test(error.diagnostics)) return error;
     throw error;
   });
   if (!(first instanceof StackError) && !(mayKeep && replacesTainted(first.plan)))
-    return { ...first, kept: [] };
+    return { ...first, kept: saved };
   const kept = await keepTainted(run).catch((error: unknown) => {
     throw unwritable(error);
   });
   if (kept.length === 0) {
     if (first instanceof StackError) throw whyReplaced(first);
-    return { ...first, kept: [] };
+    return { ...first, kept: saved };
   }
   const second = await plan().then(show, (error: unknown) => {
     throw error instanceof StackError ? whyReplaced(error) : error;
   });
-  return { ...second, kept: kept.map((address) => becomes(address, second.plan)) };
+  return { ...second, kept: [...saved, ...kept.map((address) => becomes(address, second.plan))] };
 }
 
 function changesOf({ resource_changes: changes }: JsonObject): JsonObject[] {

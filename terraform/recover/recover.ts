@@ -2,6 +2,7 @@ import type { PlannedChange } from "../../plans-folder/planned-changes";
 import type { StackError, StackRun } from "../engine/stack-run";
 import { adoptCreated, type FindExisting } from "./adopt-created";
 import { keepTainted } from "./keep-tainted";
+import { pushErrored } from "./push-errored";
 
 /**
  * Makes a stack plannable again after its apply failed: what was left half-made is kept, and what AWS made without
@@ -15,11 +16,12 @@ export async function recover(
   findExisting: FindExisting | undefined,
 ): Promise<string[]> {
   try {
+    const saved = await pushErrored(run);
     const kept = (await keepTainted(run)).map(
       (address) => `${address}: was left half-made, and is kept; the next plan completes it`,
     );
-    if (!findExisting || failed.step !== "apply") return kept;
-    return [...kept, ...(await adoptCreated(run, failed.progress, changes, findExisting))];
+    if (!findExisting || failed.step !== "apply") return [...saved, ...kept];
+    return [...saved, ...kept, ...(await adoptCreated(run, failed.progress, changes, findExisting))];
   } catch (error) {
     return [`what the failed apply left could not be looked at: ${String(error)}`];
   }

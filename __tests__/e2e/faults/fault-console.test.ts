@@ -1,5 +1,3 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CloudWatchClient, DescribeAlarmsCommand } from "@aws-sdk/client-cloudwatch";
 import {
@@ -21,8 +19,6 @@ import { exampleOrganizations } from "../../../scripts/demo/config";
 import { asyncRun } from "../../support/async-run";
 import { copyOfExample, ROOT } from "../../support/orgduty";
 import { startForTest } from "../../support/running-local-aws";
-import { findTerraform } from "../../../terraform/engine/find-terraform";
-import { runProcess } from "../../../terraform/process/run-process";
 
 const [MANAGEMENT, ADMINISTRATOR, MEMBER, OTHER] = [
   "111111111111",
@@ -222,47 +218,4 @@ describe("orgduty local fault", () => {
     expect([code, stderr]).toEqual([1, expect.stringContaining(fix)]);
     expect(aws.faults.list()).toEqual([]);
   });
-});
-
-/** Terraform's own resource: what is tried is the state and its lock. */
-describe("Terraform's state in S3 of the local AWS", () => {
-  const folder = mkdtempSync(join(tmpdir(), "orgduty-s3-state-"));
-  const terraform = async (...args: string[]) => {
-    const { command } = await findTerraform(process.env, runProcess);
-    const env = {
-      ...process.env,
-      AWS_ACCESS_KEY_ID: ADMINISTRATOR,
-      AWS_SECRET_ACCESS_KEY: "local",
-      TF_IN_AUTOMATION: "1",
-    };
-    return asyncRun(command, [`-chdir=${folder}`, ...args], env);
-  };
-
-  it("is kept and locked there; a fault strikes either", async () => {
-    await new S3Client(settings()).send(new CreateBucketCommand({ Bucket: "states" }));
-    const s3 = {
-      ...{ bucket: "states", key: "one.tfstate", region: REGION, use_lockfile: true, use_path_style: true },
-      ...{ endpoints: { s3: aws.url, sts: aws.url }, skip_requesting_account_id: true },
-    };
-    writeFileSync(
-      join(folder, "main.tf.json"),
-      JSON.stringify({ terraform: { backend: { s3 } }, resource: { terraform_data: { one: { input: 1 } } } }),
-    );
-    const apply = () => terraform("apply", "-auto-approve", "-no-color", "-input=false");
-    expect(await terraform("init", "-no-color")).toMatchObject({ code: 0 });
-    await set("deny", "s3:PutObject", { matching: ".tflock", times: 1 });
-    const unlocked = await apply();
-    expect([unlocked.code, unlocked.stderr]).toEqual([
-      1,
-      expect.stringContaining("Error acquiring the state lock"),
-    ]);
-    await set("deny", "s3:PutObject", { matching: "terraform_data", times: 1 });
-    const unsaved = await apply();
-    expect([unsaved.code, unsaved.stderr]).toEqual([1, expect.stringContaining("Failed to save state")]);
-    expect(await apply()).toMatchObject({ code: 0 });
-    const { Contents = [] } = await new S3Client(settings()).send(
-      new ListObjectsV2Command({ Bucket: "states" }),
-    );
-    expect(Contents.map(({ Key }) => Key)).toEqual(["one.tfstate"]);
-  }, 120_000);
 });
