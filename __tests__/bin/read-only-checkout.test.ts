@@ -54,7 +54,7 @@ describeIfMounts("bin/orgduty.js in a checkout that cannot be written", () => {
   it("says without a stack trace where its work can go instead", () => {
     const { stderr, status } = inReadOnlyCheckout(
       temporary,
-      orgduty(`plan --offline --out "${temporary}/plans"`),
+      orgduty(`plan --offline --config "$ROOT/examples/acme/orgduty.yaml" --out "${temporary}/plans"`),
     );
     expect([status, stderr]).toEqual([
       1,

@@ -25,6 +25,7 @@ export function outFlag(out: string, usual = "plans"): string {
   return out === usual ? "" : ` --out ${quoted(out)}`;
 }
 
-function quoted(word: string): string {
+/** A word as a shell reads it back. */
+export function quoted(word: string): string {
   return /^[\w./:@=+-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }

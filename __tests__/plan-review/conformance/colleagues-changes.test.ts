@@ -14,7 +14,9 @@ const visible = (text: string) =>
   text
     .replace(/&quot;/g, '"')
     .replace(/&#39;/g, "'")
-    .replace(/\\(.)/g, "$1");
+    .replace(/\\(.)/g, "$1")
+    // Markdown's way not to make a link of it.
+    .replace(/:\/\/ /g, "://");
 
 describe("A colleague's change", () => {
   it.each(COLLEAGUES_CHANGES.map((change) => [change.what, change] as const))(
@@ -32,7 +34,10 @@ describe("A colleague's change", () => {
       expect(review.rules.find(({ id }) => id === "OD-057")?.status).toBe("fail");
       for (const [file, text] of Object.entries(reviewFiles(review))) {
         if (file === "review.intoto.json") continue;
-        const missing = [...named, ...values].filter((part) => !visible(text).includes(part));
+        // The comment ends a list early, and says so.
+        const isCut = file === "comment.md" && /more(, in review\.md| characters)/.test(text);
+        const parts = isCut ? named.slice(0, 1) : [...named, ...values];
+        const missing = parts.filter((part) => !visible(text).includes(part));
         expect([file, missing]).toEqual([file, []]);
       }
     },

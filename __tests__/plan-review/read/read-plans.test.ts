@@ -89,7 +89,9 @@ describe("A folder of plans", () => {
     const { provenance, verdict } = reviewPlans(project(), folder, TODAY);
     expect(provenance.altered).toEqual(["us-east-1/plan.json", "us-east-1/plan.tfplan"]);
     expect(verdict.passed).toBe(false);
-    expect(verdict.headline).toMatch(/^Failed: 2 files not as planned; \d+ passed/);
+    expect(verdict.headline).toMatch(
+      /^Failed offline, AWS was not asked: 2 files not as planned; \d+ passed/,
+    );
     expect(verdict.summary).toContain(
       "Not what was planned: us-east-1/plan.json, us-east-1/plan.tfplan changed since the manifest was written. Plan again.",
     );

@@ -66,6 +66,7 @@ describe("A review's files", () => {
     expect(results.map(({ ruleId, level }) => [ruleId, level])).toEqual([
       ["OD-001", "error"],
       ["OD-007", "error"],
+      ["OD-064", "error"],
       ["OD-042", "note"],
     ]);
     expect(results[0]!.locations[0]).toMatchObject({
@@ -85,7 +86,7 @@ describe("A review's files", () => {
     expect(said).toMatchObject({
       _type: "https://in-toto.io/Statement/v1",
       predicateType: "https://in-toto.io/attestation/test-result/v0.1",
-      predicate: { result: "FAILED", failedTests: ["OD-001", "OD-007"], warnedTests: ["OD-042"] },
+      predicate: { result: "FAILED", failedTests: ["OD-001", "OD-007", "OD-064"], warnedTests: ["OD-042"] },
     });
     expect(said.subject).toContainEqual({
       name: `${first!.stack}/plan.json`,
@@ -231,7 +232,7 @@ describe("The verdict on a terminal", () => {
       statuses.filter((is) => is === wanted),
     );
     expect(text.split("\n").at(-1)).toBe(
-      `Failed offline, AWS was not asked: 2 rules (OD-001, OD-007); ${passed!.length} passed, 1 waived, ${silent!.length} not applicable`,
+      `Failed offline, AWS was not asked: 3 rules (OD-001, OD-007, OD-064); ${passed!.length} passed, 1 waived, ${silent!.length} not applicable`,
     );
   });
 

@@ -1,3 +1,4 @@
+import { quoted } from "../../terminal/next-step";
 import type { Review } from "../../../plan-review/report/review";
 
 /** What the next command takes over from this one. */
@@ -16,8 +17,4 @@ export function nextStep({ review: { verdict, provenance }, config, out }: NextS
   if (!verdict.passed) return `next, once what fails is mended: npx orgduty plan${flags}${offline}${local}`;
   if (provenance.mode === "offline") return `next, with credentials of AWS: npx orgduty plan${flags}`;
   return `next: npx orgduty apply${flags}${local}`;
-}
-
-function quoted(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }

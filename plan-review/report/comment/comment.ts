@@ -11,6 +11,7 @@ import { changeKinds } from "./change-kinds";
 /** The most reasons for each partition, and the most lines of each other part: the comment has at most 60 lines. */
 const MOST_REASONS = 2;
 const MOST_LINES = 6;
+const MOST_DIFFERENCES = 4;
 /** The most characters of a line's text. */
 const LONGEST = 240;
 
@@ -23,6 +24,9 @@ export function comment(review: Review): string {
   const parts = [
     part("Coverage", coverageLines(review), Infinity),
     part("Destroyed or replaced", destroyedLines(review), MOST_LINES, "nothing"),
+    ...(review.conformance.differences.length > 0
+      ? [part("Not what the config makes", differenceLines(review), MOST_DIFFERENCES)]
+      : []),
     part("What fails or was accepted", ruleLines(review), MOST_LINES, "nothing"),
     part("Changes", changeKindLines(review), Infinity, "nothing"),
     ...(review.since ? [part("Since the last review", sinceLines(review.since), MOST_LINES, "nothing")] : []),
@@ -67,6 +71,13 @@ function destroyedLines(review: Review): string[] {
   return review.changes
     .filter(({ action }) => isDestructive(action))
     .map(({ action, what, stacks }) => `${action} ${withoutHash(what)} in ${whereText(stacks, review)}`);
+}
+
+function differenceLines(review: Review): string[] {
+  return review.conformance.differences.map(
+    ({ address, attribute, expected, planned, stacks }) =>
+      `${[address, attribute].join(" ").trim()}: expected ${expected}, planned ${planned} in ${whereText(stacks, review)}`,
+  );
 }
 
 function ruleLines(review: Review): string[] {

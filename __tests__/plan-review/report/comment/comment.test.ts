@@ -96,7 +96,7 @@ describe("comment.md", () => {
     remove(world, "us-east-2", "aws_guardduty_member", "012345678901");
     destroy(world, "us-east-1", "aws_sqs_queue", "finding-delivery_dead");
     const made = comment(reviewWorld(world));
-    expect(made).toMatch(/^\*\*Failed offline, AWS was not asked: 2 rules/m);
+    expect(made).toMatch(/^\*\*Failed offline, AWS was not asked: 3 rules/m);
     expect(made).toContain("- aws: 42 of 490 (8.5 %) of account x region x plan will be on");
     expect(made).toMatch(/^- delete aws\\_sqs\\_queue\.finding-delivery\\_dead\S* in us-east-1$/m);
     expect(made).not.toMatch(/_[0-9A-F]{8}\b/);
