@@ -75,8 +75,8 @@ describe("A review's files", () => {
     });
     expect(results[1]!.message.text).toContain("account 012345678901: no member in the plan");
     expect(results[1]!.message.text).toContain("(us-east-2)");
-    expect(results[2]!.suppressions).toHaveLength(1);
-    expect(results[2]!.locations[0]!.physicalLocation.artifactLocation.uri).toBe("security/orgduty.yaml");
+    expect(results[3]!.suppressions).toHaveLength(1);
+    expect(results[3]!.locations[0]!.physicalLocation.artifactLocation.uri).toBe("security/orgduty.yaml");
   });
 
   it("state to in-toto which plan files were reviewed, with which verdict", () => {
