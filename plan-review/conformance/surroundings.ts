@@ -78,7 +78,7 @@ function backendDifferences(
   { options }: PlanFile,
   expected: Readonly<Record<string, unknown>> = {},
 ): Difference[] {
-  const planned = { [options.backend]: options.backendSettings };
+  const planned = { [options.backend]: withoutNulls(options.backendSettings) };
   const address = "terraform";
   const differences =
     canonical(expected) === canonical(planned)
@@ -91,6 +91,13 @@ function backendDifferences(
     ...differences.map((one) => ({ ...one, attribute: `${one.attribute} (saved in the plan)` })),
     ...workspace,
   ];
+}
+
+/** Terraform saves a backend's nested settings with every member that was not given, as null. */
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const given = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(given.map(([name, member]) => [name, withoutNulls(member)]));
 }
 
 function optionDifferences({
