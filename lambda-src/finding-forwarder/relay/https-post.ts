@@ -37,6 +37,7 @@ function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer>
     let isAnswered = false;
     const outgoing = request(url, { method: "POST", agent, headers });
     const fail = (error: Error): void => {
+      clearTimeout(timer);
       reject(error);
       outgoing.destroy();
     };
