@@ -115,6 +115,7 @@ export class Stage {
     };
     return {
       AWS_REGION: "eu-west-1",
+      AWS_LAMBDA_FUNCTION_NAME: "bench",
       AWS_ACCESS_KEY_ID: "bench",
       AWS_SECRET_ACCESS_KEY: "bench",
       AWS_ENDPOINT_URL: `http://127.0.0.1:${this.ports.secrets}`,

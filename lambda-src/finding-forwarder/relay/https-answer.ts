@@ -17,11 +17,19 @@ export interface Answer {
 const MAX_KEPT_BYTES = 256 * 1024;
 
 /**
- * Whether the relay says yes before it was given everything. A refusal may come early, and a relay that takes a body
- * answers after it. Once TCP has the body, nobody can tell how much of it the relay has read.
+ * Fails if the relay says yes before it was given everything. A refusal may come early, and a relay that takes a body
+ * answers after it. Once TCP has the body, nobody can tell how much of it the relay has read. Node learns that TCP has
+ * it one turn later: a quick relay's answer may be here before that.
  */
-export function isEarly(outgoing: ClientRequest, { statusCode }: IncomingMessage): boolean {
-  return isSuccess(statusCode!) && !outgoing.writableFinished;
+export function refuseEarly(
+  outgoing: ClientRequest,
+  { statusCode }: IncomingMessage,
+  fail: (error: Error) => void,
+): void {
+  if (!isSuccess(statusCode!) || outgoing.writableFinished) return;
+  setImmediate(() => {
+    if (!outgoing.writableFinished) fail(beforeEverything(statusCode!));
+  });
 }
 
 /** Whether a status is 2xx. */
@@ -30,7 +38,7 @@ export function isSuccess(status: number): boolean {
 }
 
 /** The failure of a relay that answered too early. */
-export function beforeEverything(status: number): RelayError {
+function beforeEverything(status: number): RelayError {
   return new RelayError("transient", `the relay answered ${status} before it had read everything`);
 }
 
@@ -54,10 +62,10 @@ export function readAnswer(
   incoming.on("end", () => {
     const answer = answerOf(incoming, chunks, bytes);
     const isKept = /^keep-alive$/i.test(incoming.headers.connection ?? "");
-    if (!isKept || !isSuccess(answer.status)) return settle(answer);
-    // A close that came with the answer shows one turn later.
+    if (!isSuccess(answer.status)) return settle(answer);
+    // A close that came with the answer shows one turn later, and so does an answer that came too early.
     setImmediate(() => {
-      if (socket.destroyed || socket.readableEnded) fail(beforeEverything(answer.status));
+      if (isKept && (socket.destroyed || socket.readableEnded)) fail(beforeEverything(answer.status));
       else settle(answer);
     });
   });

@@ -1,5 +1,5 @@
 import { request, type Agent } from "node:https";
-import { beforeEverything, isEarly, readAnswer, type Answer } from "./https-answer";
+import { readAnswer, refuseEarly, type Answer } from "./https-answer";
 import { fromSocketError, RelayError } from "./relay-error";
 
 /** One request, over a connection that may be reused, and the time by which it must be answered. */
@@ -37,6 +37,7 @@ function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer>
     let isAnswered = false;
     const outgoing = request(url, { method: "POST", agent, headers });
     const fail = (error: Error): void => {
+      clearTimeout(timer);
       reject(error);
       outgoing.destroy();
     };
@@ -48,8 +49,8 @@ function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer>
     };
     outgoing.on("response", (incoming) => {
       isAnswered = true;
-      if (isEarly(outgoing, incoming)) fail(beforeEverything(incoming.statusCode!));
-      else readAnswer(incoming, settle, fail);
+      refuseEarly(outgoing, incoming, fail);
+      readAnswer(incoming, settle, fail);
     });
     outgoing.on("upgrade", ({ statusCode }) => fail(switched(statusCode!)));
     outgoing.on("error", (error: NodeJS.ErrnoException) => {

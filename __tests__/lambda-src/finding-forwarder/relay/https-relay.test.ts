@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server, type TLSSocket } from "node:tls";
+import { Worker } from "node:worker_threads";
 import { HttpsRelay } from "../../../../lambda-src/finding-forwarder/relay/https-relay";
 import type { HttpsRelayOptions } from "../../../../lambda-src/finding-forwarder/relay/relay-options";
 import { OWN_HEADERS } from "../../../../lambda-src/finding-forwarder/relay/own-headers";
@@ -22,6 +24,17 @@ const whole =
   (answer: string): Answer =>
   (socket, received) =>
     void (isWhole(received) && socket.write(answer));
+
+/** In a thread of its own, so that it answers while this one is busy. */
+const QUICK_RELAY = `
+  const { parentPort, workerData } = require("node:worker_threads");
+  const server = require("node:https").createServer(workerData, (incoming, response) =>
+    incoming.resume().on("end", () => response.end()));
+  server.listen(0, "127.0.0.1", () => parentPort.postMessage(server.address().port));
+`;
+const busy = (milliseconds: number): void => {
+  for (const end = Date.now() + milliseconds; Date.now() < end;);
+};
 
 describe("HttpsRelay, on real sockets", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-https-"));
@@ -126,6 +139,27 @@ describe("HttpsRelay, on real sockets", () => {
       kind: "transient",
       message: "the relay answered 202 before it had read everything",
     });
+  });
+
+  it("takes the 2xx of a relay that is quicker than Node's own note that the body is sent", async () => {
+    const { key, certificate } = authority.issue("quick");
+    const worker = new Worker(QUICK_RELAY, { eval: true, workerData: { key, cert: certificate } });
+    const [port] = (await once(worker, "message")) as [number];
+    const relay = new HttpsRelay(
+      { protocol: "https", url: `https://localhost:${port}/`, headers: {}, authentication: "none" },
+      { ca: authority.ca.certificate },
+    );
+    await relay.send([recordOf()], Date.now() + 1_500);
+    // The answer to the second one is there before the event loop gets to the callbacks of what was written.
+    const second = new Promise<void>((resolve, reject) =>
+      setImmediate(() => {
+        relay.send([recordOf()], Date.now() + 1_500).then(resolve, reject);
+        process.nextTick(() => process.nextTick(busy, 200));
+      }),
+    );
+    await expect(second).resolves.toBeUndefined();
+    relay.close();
+    await worker.terminate();
   });
 
   it("takes no 2xx of a relay that promises to keep the connection and closes it with the answer", async () => {
