@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackList } from "../../config/stack-list";
+import { ownFolderOf } from "../../config/state-folder";
 import type { ExpectedStacks, PlannedAgainst } from "../../plan-review/conformance/expected-stacks";
 import { lockFileOf } from "../../terraform/engine/lock-file";
 import { overrideOf } from "../../terraform/engine/override";
@@ -47,6 +48,12 @@ async function expectedOf(props: SynthesizedFolderProps, code: string): Promise<
     earlierSnapshots: await earlierSnapshots(props.project, props.run),
     code: { sha256: digestOf(sourceFiles(props.projectFolder)), said: code },
     ...(existsSync(lockFile) ? { lockFile: readFileSync(lockFile, "utf8") } : {}),
+    workFolder(stack, kind) {
+      const own = join(ownFolderOf(config.path, kind === "local"), "work", config.name);
+      const folder = stackFolderOf(own, stack);
+      const file = join(folder, "cdk.tf.json");
+      return existsSync(file) ? { configuration: readFileSync(file), assets: assetsOf(folder) } : undefined;
+    },
     override(stack, against) {
       const entry = entries.find(({ name }) => name === stack);
       const organization = entry && config.organizations[entry.partition];

@@ -45,7 +45,11 @@ export function compareStack(
     stack,
     configuration,
     surroundings: surroundingDifferences(stack, file, expected, kind),
-    code: [...configuration.filter(isOfCode), ...assetDifferences(own, entry.assets)],
+    code: [
+      ...configuration.filter(isOfCode),
+      ...assetDifferences(own, entry.assets),
+      ...alteredAssets(expected.workFolder?.(stack, kind), file, entry.assets),
+    ],
   };
 }
 
@@ -85,5 +89,22 @@ function assetDifferences({ assets }: ExpectedStack, recorded: ExpectedStack["as
     const [was, is] = [built!.get(path), planned!.get(path)];
     if (was === is) return [];
     return [{ address: path, attribute: "sha256", expected: was ?? "not there", planned: is ?? "not there" }];
+  });
+}
+
+/**
+ * Compares each file that Terraform would upload from this machine's work folder with what the manifest records. If the
+ * work folder holds another configuration than the plan file, it was made for other plans, and says nothing about these.
+ */
+function alteredAssets(
+  work: ExpectedStack | undefined,
+  { configuration }: PlanFile,
+  recorded: ExpectedStack["assets"],
+): Difference[] {
+  if (!work?.configuration.equals(configuration)) return [];
+  return work.assets.flatMap(({ path, sha256: planned }) => {
+    const expected = recorded.find((asset) => asset.path === path)?.sha256 ?? "not there";
+    const attribute = "sha256 (in the work folder)";
+    return expected === planned ? [] : [{ address: path, attribute, expected, planned }];
   });
 }

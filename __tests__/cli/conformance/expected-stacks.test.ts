@@ -1,28 +1,29 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expectedStacks } from "../../../cli/conformance/expected-stacks";
 import { loadProject } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
+import { sha256 } from "../../../plans-folder/hashing";
+import { runProcess, type RunProcess } from "../../../terraform/process/run-process";
+import { stackFolderOf } from "../../../terraform/plan/synthesized-stack";
 import { copyOfExample, ROOT } from "../../support/orgduty";
 
 describe("The stacks that plan files are compared with", () => {
   const { folder, config } = copyOfExample("acme");
-  const { TMPDIR } = process.env;
-  const temporary = mkdtempSync(join(folder, "tmp-"));
-  beforeAll(() => void (process.env.TMPDIR = temporary));
-  afterAll(() => {
-    if (TMPDIR === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = TMPDIR;
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const outFolders: string[] = [];
+  const run: RunProcess = (request) => {
+    if (request.env.CDKTF_OUTDIR) outFolders.push(request.env.CDKTF_OUTDIR);
+    return runProcess(request);
+  };
   const expected = (): Promise<ExpectedStacks> =>
     expectedStacks({
       project: loadProject(config),
       projectFolder: ROOT,
       env: process.env,
       signal: new AbortController().signal,
+      run,
     });
-  const left = () => readdirSync(temporary).filter((name) => name.startsWith("orgduty-"));
 
   it("are made anew, whatever an earlier review left behind, and leave nothing behind themselves", async () => {
     const first = await expected();
@@ -32,7 +33,23 @@ describe("The stacks that plan files are compared with", () => {
       expect(second.stacks.get(name)!.configuration.equals(configuration)).toBe(true);
       expect(second.stacks.get(name)!.assets).toEqual(assets);
     }
-    expect(left()).toEqual([]);
+    expect(new Set(outFolders).size).toBe(2);
+    expect(outFolders.filter(existsSync)).toEqual([]);
+  });
+
+  it("say what the work folder holds of each, as it is now", async () => {
+    const stack = stackFolderOf(join(folder, ".orgduty/work/acme"), "us-east-1");
+    const { workFolder, stacks } = await expected();
+    expect(workFolder?.("us-east-1", "live")).toBeUndefined();
+    const { configuration, assets } = stacks.get("us-east-1")!;
+    mkdirSync(stack, { recursive: true });
+    writeFileSync(join(stack, "cdk.tf.json"), configuration);
+    mkdirSync(join(stack, "../../assets"));
+    writeFileSync(join(stack, assets[0]!.path), "doctored");
+    expect(workFolder?.("us-east-1", "live")).toEqual({
+      configuration,
+      assets: [{ path: assets[0]!.path, sha256: sha256("doctored") }],
+    });
   });
 });
 
