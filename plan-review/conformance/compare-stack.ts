@@ -4,11 +4,14 @@ import type { StackPlan as StackEntry } from "../../plans-folder/manifest";
 import { jsonDifferences, type Difference } from "./difference";
 import type { ExpectedStack, ExpectedStacks, PlannedAgainst } from "./expected-stacks";
 import { isUnambiguous } from "./json-text";
+import { plannedAgainst } from "./planned-against";
 import { surroundingDifferences } from "./surroundings";
 
 /** The ways in which one plan file differs from what the config produces. */
 export interface StackConformance {
   readonly stack: string;
+  /** What the plan file was planned against. @default there is no readable plan file */
+  readonly against?: PlannedAgainst["kind"];
   /** Differences in the configuration itself. */
   readonly configuration: readonly Difference[];
   /** Differences in everything else that decides what an apply does. */
@@ -39,10 +42,16 @@ export function compareStack(
     const [why = ""] = file.message.split("\n");
     return { ...nothing, configuration: [whole("plan.tfplan", "a plan file that Terraform saved", why)] };
   }
-  if (!own) return { ...nothing, configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")] };
+  if (!own)
+    return {
+      ...nothing,
+      against: plannedAgainst(file),
+      configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")],
+    };
   const configuration = configurationDifferences(own.configuration, file.configuration);
   return {
     stack,
+    against: plannedAgainst(file),
     configuration,
     surroundings: surroundingDifferences(stack, file, expected, kind),
     code: [
