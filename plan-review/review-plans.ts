@@ -17,6 +17,7 @@ import { findingsPaths } from "./judge/delivery/path/findings-path";
 import { judgeRules } from "./judge/judge-rules";
 import { planMatrix } from "./judge/plans/protection-plan-matrix";
 import { provenanceOf } from "./report/provenance";
+import { plannedMode } from "./read/planned-mode";
 import { readPlans, type Plans } from "./read/read-plans";
 import type { Review } from "./report/review";
 import type { ReviewContext } from "./judge/rule";
@@ -39,8 +40,8 @@ export function reviewPlans(
 ): Review {
   const plans = readPlans(plansFolder, expected);
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
-  const { mode, strayStates = [] } = plans.manifest;
-  const states = [...statesOf(project.config, mode), ...strayStates.map(({ stack }) => stack)];
+  const { strayStates = [] } = plans.manifest;
+  const states = [...statesOf(project.config, plannedMode(plans)), ...strayStates.map(({ stack }) => stack)];
   return reviewOf(project, { ...plans, altered }, [...new Set(states)], now);
 }
 

@@ -12,7 +12,7 @@ export async function addPlanFiles(config: string, plansFolder: string): Promise
   const lockFile = join(dirname(config), ".terraform.lock.hcl");
   if (!existsSync(lockFile)) copyFileSync(join(ROOT, "examples/acme/.terraform.lock.hcl"), lockFile);
   const expected = await expectedStacks({
-    ...{ project: loadProject(config), projectFolder: ROOT, env: process.env, reuse: true },
+    ...{ project: loadProject(config), projectFolder: ROOT, env: process.env },
     signal: new AbortController().signal,
   });
   const manifest = readManifest(plansFolder);

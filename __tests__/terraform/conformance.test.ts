@@ -48,7 +48,6 @@ describe("A plan file of real Terraform", () => {
       projectFolder: ROOT,
       env: process.env,
       signal,
-      reuse: true,
     });
     const file = readPlanFile(readFileSync(join(outFolder, "plan.tfplan")), entry.name);
     return told(compareStack(plan, file, expected, "offline"));

@@ -1,16 +1,17 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { stackList } from "../../config/stack-list";
+import { ownFolderOf } from "../../config/state-folder";
 import type { ExpectedStacks, PlannedAgainst } from "../../plan-review/conformance/expected-stacks";
 import { lockFileOf } from "../../terraform/engine/lock-file";
 import { overrideOf } from "../../terraform/engine/override";
 import type { RunMode } from "../../terraform/engine/run-mode";
 import { assetsOf } from "../../terraform/plan/assets";
-import { readSynthesizedStack, stackFolderOf } from "../../terraform/plan/synthesized-stack";
+import { stackFolderOf, type SynthesizedStack } from "../../terraform/plan/synthesized-stack";
 import { describeCode, withCodeOf } from "./code-of";
 import { earlierSnapshots } from "./earlier-snapshots";
 import { digestOf, sourceFiles } from "./source-files";
-import { synthesizedFolder, type SynthesizedFolderProps } from "./synthesized-folder";
+import { withSynthesized, type SynthesizedFolderProps } from "./synthesized-folder";
 
 /** The code that synthesizes. */
 interface CodeChoice {
@@ -32,24 +33,34 @@ export async function expectedStacks(props: SynthesizedFolderProps & CodeChoice)
 
 async function expectedOf(props: SynthesizedFolderProps, code: string): Promise<ExpectedStacks> {
   const { config } = props.project;
-  const folder = await synthesizedFolder(props);
   const entries = stackList(config);
-  const stacks = entries.map(({ name }) => {
-    const stackFolder = stackFolderOf(folder, name);
-    const configuration = readFileSync(join(stackFolder, "cdk.tf.json"));
-    return [name, { configuration, assets: assetsOf(stackFolder) }] as const;
-  });
+  const stacks = await withSynthesized(props, (folder) =>
+    entries.map(({ name }) => {
+      const stackFolder = stackFolderOf(folder, name);
+      const configuration = readFileSync(join(stackFolder, "cdk.tf.json"));
+      return [name, { configuration, assets: assetsOf(stackFolder) }] as const;
+    }),
+  );
+  const made = new Map(stacks);
   const lockFile = lockFileOf(config.path);
   return {
-    stacks: new Map(stacks),
+    stacks: made,
     earlierSnapshots: await earlierSnapshots(props.project, props.run),
     code: { sha256: digestOf(sourceFiles(props.projectFolder)), said: code },
     ...(existsSync(lockFile) ? { lockFile: readFileSync(lockFile, "utf8") } : {}),
+    workFolder(stack, kind) {
+      const own = join(ownFolderOf(config.path, kind === "local"), "work", config.name);
+      const folder = stackFolderOf(own, stack);
+      const file = join(folder, "cdk.tf.json");
+      return existsSync(file) ? { configuration: readFileSync(file), assets: assetsOf(folder) } : undefined;
+    },
     override(stack, against) {
       const entry = entries.find(({ name }) => name === stack);
       const organization = entry && config.organizations[entry.partition];
-      if (!organization) return undefined;
-      return overrideOf(readSynthesizedStack(stackFolderOf(folder, stack)), modeOf(against), organization);
+      const own = made.get(stack);
+      if (!organization || !own) return undefined;
+      const synthesized = JSON.parse(own.configuration.toString("utf8")) as SynthesizedStack;
+      return overrideOf(synthesized, modeOf(against), organization);
     },
   };
 }

@@ -4,11 +4,14 @@ import type { StackPlan as StackEntry } from "../../plans-folder/manifest";
 import { jsonDifferences, type Difference } from "./difference";
 import type { ExpectedStack, ExpectedStacks, PlannedAgainst } from "./expected-stacks";
 import { isUnambiguous } from "./json-text";
+import { plannedAgainst } from "./planned-against";
 import { surroundingDifferences } from "./surroundings";
 
 /** The ways in which one plan file differs from what the config produces. */
 export interface StackConformance {
   readonly stack: string;
+  /** What the plan file was planned against. @default there is no readable plan file */
+  readonly against?: PlannedAgainst["kind"];
   /** Differences in the configuration itself. */
   readonly configuration: readonly Difference[];
   /** Differences in everything else that decides what an apply does. */
@@ -39,13 +42,23 @@ export function compareStack(
     const [why = ""] = file.message.split("\n");
     return { ...nothing, configuration: [whole("plan.tfplan", "a plan file that Terraform saved", why)] };
   }
-  if (!own) return { ...nothing, configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")] };
+  if (!own)
+    return {
+      ...nothing,
+      against: plannedAgainst(file),
+      configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")],
+    };
   const configuration = configurationDifferences(own.configuration, file.configuration);
   return {
     stack,
+    against: plannedAgainst(file),
     configuration,
     surroundings: surroundingDifferences(stack, file, expected, kind),
-    code: [...configuration.filter(isOfCode), ...assetDifferences(own, entry.assets)],
+    code: [
+      ...configuration.filter(isOfCode),
+      ...assetDifferences(own, entry.assets),
+      ...alteredAssets(expected.workFolder?.(stack, kind), file, entry.assets),
+    ],
   };
 }
 
@@ -85,5 +98,22 @@ function assetDifferences({ assets }: ExpectedStack, recorded: ExpectedStack["as
     const [was, is] = [built!.get(path), planned!.get(path)];
     if (was === is) return [];
     return [{ address: path, attribute: "sha256", expected: was ?? "not there", planned: is ?? "not there" }];
+  });
+}
+
+/**
+ * Compares each file that Terraform would upload from this machine's work folder with what the manifest records. If the
+ * work folder holds another configuration than the plan file, it was made for other plans, and says nothing about these.
+ */
+function alteredAssets(
+  work: ExpectedStack | undefined,
+  { configuration }: PlanFile,
+  recorded: ExpectedStack["assets"],
+): Difference[] {
+  if (!work?.configuration.equals(configuration)) return [];
+  return work.assets.flatMap(({ path, sha256: planned }) => {
+    const expected = recorded.find((asset) => asset.path === path)?.sha256 ?? "not there";
+    const attribute = "sha256 (in the work folder)";
+    return expected === planned ? [] : [{ address: path, attribute, expected, planned }];
   });
 }

@@ -36,4 +36,9 @@ export interface ExpectedStacks {
   readonly lockFile?: string;
   /** The override that the runner writes beside a stack to keep it away from AWS. Undefined if it writes none. */
   override(stack: string, against: PlannedAgainst): string | undefined;
+  /**
+   * The stack as it is in this machine's work folder, with the files that Terraform would upload from there. Undefined
+   * if it was never planned here. @default nothing was planned here
+   */
+  workFolder?(stack: string, kind: PlannedAgainst["kind"]): ExpectedStack | undefined;
 }

@@ -4,6 +4,7 @@ import { isLowered, type RuleReport, type Status } from "./judge-rules";
 import type { Action } from "../read/plan-model";
 import { waiverOf } from "./conformance/waived-differences";
 import type { ReviewContext } from "./rule";
+import { plannedMode } from "../read/planned-mode";
 import type { Plans } from "../read/read-plans";
 import type { CoverageTable, Verdict } from "../report/review";
 
@@ -40,7 +41,7 @@ export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdic
     ...(plans.altered.length > 0 ? [`${plural(plans.altered.length, "file")} not as planned`] : []),
   ];
   const passed = reasons.length === 0;
-  const { mode } = plans.manifest;
+  const mode = plannedMode(plans);
   const said = `${passed ? "Passed" : "Failed"}${ASKED[mode]}: `;
   const headline = passed ? said + rest : `${said}${reasons.join(", ")}; ${rest}`;
   return {
@@ -78,7 +79,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
     leaving === undefined ? "" : `It ${leaving}.`,
     ...coverage.map((table) => coverageSentence(table, regions)),
-    plans.manifest.mode === "live"
+    plannedMode(plans) === "live"
       ? ""
       : "The plans were not made against AWS: they show a first apply, not what is there, and can never be applied to AWS.",
     plans.altered.length === 0

@@ -1,10 +1,13 @@
 import { manifestDigest } from "./signatures/manifest-digest";
+import { plannedMode } from "../read/planned-mode";
 import type { Plans } from "../read/read-plans";
 import type { Provenance } from "./review";
 
 /** Hashes, commit and versions of what was reviewed, so that others can check whether they have the same files. */
-export function provenanceOf({ manifest, stacks, altered }: Plans): Provenance {
-  const { config, snapshots, git, versions, mode, createdAt } = manifest;
+export function provenanceOf(reviewed: Plans): Provenance {
+  const { manifest, stacks, altered } = reviewed;
+  const { config, snapshots, git, versions, createdAt } = manifest;
+  const mode = plannedMode(reviewed);
   const flags = mode === "offline" ? " --offline" : mode === "local" ? " --aws local" : "";
   return {
     config,

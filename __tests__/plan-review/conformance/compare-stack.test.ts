@@ -173,6 +173,24 @@ describe("A plan file", () => {
     ]);
   });
 
+  it("names code that was altered in the work folder, unless that was made for other plans", () => {
+    const [path, sha256] = ["../../assets/finding-forwarder.zip", "b".repeat(64)];
+    const { configuration } = expectedOf().stacks.get("us-east-1")!;
+    const found = (work: Buffer) =>
+      told(
+        conformed({
+          expected: {
+            ...expectedOf(),
+            workFolder: () => ({ configuration: work, assets: [{ path, sha256 }] }),
+          },
+        }),
+      );
+    expect(found(configuration)).toEqual([
+      `${path} sha256 (in the work folder): ${"a".repeat(64)} -> ${sha256}`,
+    ]);
+    expect(found(Buffer.from("{}"))).toEqual([]);
+  });
+
   it("names code that is not what the source builds", () => {
     const assets = [{ path: "../../assets/finding-forwarder.zip", sha256: "b".repeat(64) }];
     expect(told(conformed({ assets }))).toEqual([

@@ -15,6 +15,10 @@ export const CONFORMANCE_MISTAKES: readonly SeededMistake[] = [
     edit: ({ resource }) =>
       void (resource.aws_sqs_queue!["finding-delivery_queue_0B0F2811"]!.max_message_size = 1024),
   }),
+  {
+    ...{ what: "the manifest says live, and the plan files were made offline", rule: "OD-042" },
+    ...{ base: "first-day", seed: (world) => void (world.conformance = [conformed({ kind: "offline" })]) },
+  },
   planned("a plan file has a module", "OD-058", {
     members: (files) =>
       void (files["tfconfig/modules.json"] = '[{"Key":"","Dir":"."},{"Key":"extra","Dir":"extra"}]'),

@@ -70,7 +70,6 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     projectFolder,
     env,
     signal: signal ?? io.signal,
-    reuse: false,
   });
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),

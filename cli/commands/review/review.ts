@@ -42,7 +42,6 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     projectFolder: repositoryRoot(),
     env,
     signal,
-    reuse: true,
     ...(options.code ? { code: options.code } : {}),
   });
   const judged = reviewed(project, folder, expected, baselineOf(options, project, folder, io));

@@ -1,5 +1,6 @@
 import type { OrgdutyConfig } from "../../../config/config";
 import { stackList } from "../../../config/stack-list";
+import { plannedMode } from "../../read/planned-mode";
 import { judge, type Evidence, type Rule } from "../rule";
 
 /** A region that is removed from the config keeps running, because Terraform destroys only what it still plans. */
@@ -19,8 +20,8 @@ export const noStateIsLeftBehind: Rule = {
         known.includes(stack) ? undefined : "its stack has left the config, its resources have not left AWS",
     );
     if (outcome.verdict === "not-applicable") return outcome;
-    const { mode, strayStates } = plans.manifest;
-    const wereLookedAt = mode !== "offline" && strayStates !== undefined;
+    const { strayStates } = plans.manifest;
+    const wereLookedAt = plannedMode(plans) !== "offline" && strayStates !== undefined;
     return { ...outcome, evidence: [...outcome.evidence, ...(wereLookedAt ? [] : notLookedAt(config))] };
   },
 };
