@@ -7,6 +7,7 @@ import { Callers } from "./front-door/callers";
 import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
 import { guardDutyService } from "./front-door/guardduty-service";
+import { keyService } from "./front-door/key-service";
 import { logService } from "./front-door/log-service";
 import { MotoGateway } from "./front-door/moto-gateway";
 import { queueService } from "./front-door/queue-service";
@@ -77,6 +78,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
     ["sts", tokenService(gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
     ["sqs", queueService(gateway)],
+    ["kms", keyService(gateway)],
     ["monitoring", alarmService(gateway)],
     ["logs", logService(gateway)],
     ["events", eventsService(buses, schedules)],

@@ -25,7 +25,15 @@ import {
   OrganizationsClient,
   paginateListAccounts,
 } from "@aws-sdk/client-organizations";
-import { CreateKeyCommand, KMSClient } from "@aws-sdk/client-kms";
+import {
+  CancelKeyDeletionCommand,
+  CreateKeyCommand,
+  DescribeKeyCommand,
+  DisableKeyCommand,
+  EnableKeyCommand,
+  KMSClient,
+  ScheduleKeyDeletionCommand,
+} from "@aws-sdk/client-kms";
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateQueueCommand,
@@ -145,6 +153,37 @@ describe("The local AWS", () => {
     );
     expect(Object.keys((await read())!)).not.toEqual(expect.arrayContaining(["RedriveAllowPolicy"]));
     expect(Object.keys((await read())!)).not.toEqual(expect.arrayContaining(["RedrivePolicy"]));
+  });
+
+  it("gives a queue one encryption: its own, or a customer key's", async () => {
+    const sqs = new SQSClient(as(MEMBER));
+    const KmsMasterKeyId = `arn:aws:kms:${REGION}:${MEMBER}:key/1`;
+    const read = async (QueueUrl?: string) => {
+      const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["All"] });
+      const { Attributes = {} } = await sqs.send(command);
+      return [Attributes.SqsManagedSseEnabled, Attributes.KmsMasterKeyId];
+    };
+    const Attributes = { KmsMasterKeyId };
+    const { QueueUrl } = await sqs.send(new CreateQueueCommand({ QueueName: "encrypted", Attributes }));
+    expect(await read(QueueUrl)).toEqual(["false", KmsMasterKeyId]);
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { SqsManagedSseEnabled: "true" } }));
+    expect(await read(QueueUrl)).toEqual(["true", undefined]);
+    await sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    expect(await read(QueueUrl)).toEqual(["false", KmsMasterKeyId]);
+  });
+
+  it("disables, enables and deletes a key by its ARN", async () => {
+    const kms = new KMSClient(as(MEMBER));
+    const { Arn: KeyId } = (await kms.send(new CreateKeyCommand({}))).KeyMetadata!;
+    const state = async () => (await kms.send(new DescribeKeyCommand({ KeyId }))).KeyMetadata?.KeyState;
+    await kms.send(new DisableKeyCommand({ KeyId }));
+    expect(await state()).toBe("Disabled");
+    await kms.send(new EnableKeyCommand({ KeyId }));
+    expect(await state()).toBe("Enabled");
+    expect((await kms.send(new ScheduleKeyDeletionCommand({ KeyId }))).KeyId).toBe(KeyId);
+    expect(await state()).toBe("PendingDeletion");
+    await kms.send(new CancelKeyDeletionCommand({ KeyId }));
+    expect(await state()).toBe("Disabled");
   });
 
   it("leaves a queue its policy while another attribute is set", async () => {

@@ -22,7 +22,7 @@ interface QueueRequest {
   readonly Attributes?: Attributes;
 }
 
-/** SQS. moto does everything except for two attributes of a queue. */
+/** SQS. moto does everything except for some attributes of a queue. */
 export function queueService(moto: MotoGateway): Interceptor {
   const kept = new Map<string, Attributes>();
   return async (exchange) => {
@@ -48,12 +48,22 @@ async function remember(
 ): Promise<Answer> {
   const request = (await jsonBody(exchange)) as QueueRequest;
   const { Attributes = {} } = request;
-  const body = JSON.stringify({ ...request, Attributes: { ...unchanged, ...Attributes } });
+  const all = { ...unchanged, ...Attributes, ...otherEncryption(Attributes) };
+  const body = JSON.stringify({ ...request, Attributes: all });
   const answer = await moto.send(exchange, body);
   if (answer.status !== 200) return answer;
   const key = keyOf(exchange, await queueUrl(exchange));
   kept.set(key, { ...kept.get(key), ...only(Attributes, KEPT) });
   return answer;
+}
+
+/**
+ * What a queue's new encryption ends: SQS has one for a queue, a customer key's or its own, and moto lets both be on.
+ * Source: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html
+ */
+function otherEncryption({ KmsMasterKeyId, SqsManagedSseEnabled }: Attributes): Attributes {
+  if (KmsMasterKeyId) return { SqsManagedSseEnabled: "false" };
+  return SqsManagedSseEnabled === "true" ? { KmsMasterKeyId: "" } : {};
 }
 
 /** The queue's policy as it is: moto drops it when any other attribute is set, and AWS does not. */

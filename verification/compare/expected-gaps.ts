@@ -42,7 +42,7 @@ function placed(
 ): FoundGap {
   const account = type === "aws_guardduty_member" ? text(attributes, "account_id") : provider.accountId;
   const plan = type.startsWith("aws_guardduty_") ? planOf(gap, text(attributes, "name")) : FORWARDING;
-  return { account, region, plan, ...gap, ...(resource ? { resource } : {}) };
+  return { account, region, plan, ...gap, ...(resource ? { resource } : {}), resourceType: type };
 }
 
 /** The protection plan, agent or detector that a gap is about. */

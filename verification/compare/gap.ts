@@ -24,6 +24,8 @@ export interface FoundGap {
   readonly reason: Reason;
   /** The resource, if the reason alone does not identify it. */
   readonly resource?: string;
+  /** Terraform's type of the resource, e.g. `aws_sqs_queue`, if a stack declares it. */
+  readonly resourceType?: string;
   /** The attribute, e.g. `redrive_policy.maxReceiveCount`, if an attribute of a declared resource differs. */
   readonly attribute?: string;
 }

@@ -174,6 +174,7 @@ describe("A region", () => {
     const [gap, ...others] = gaps(change);
     expect(others).toEqual([]);
     expect(gap).toMatchObject({ attribute: "environment.variables.NODE_OPTIONS", wanted: "none" });
+    expect(gap).toMatchObject({ resourceType: "aws_lambda_function", resource: FINDINGS });
     expect(JSON.stringify(gap)).not.toContain("secret.js");
   });
 

@@ -69,6 +69,18 @@ describe("verify's page", () => {
     );
   });
 
+  it("names the attribute of a difference in the list of gaps", () => {
+    const gap = {
+      ...({ account: "1", region: "eu-west-1", plan: "FORWARDING", resource: "hub" } as const),
+      ...{ resourceType: "aws_sqs_queue", attribute: "message_retention_seconds", fix: "npx orgduty plan" },
+      ...({ wanted: "1209600", found: "60", reason: "ATTRIBUTE_DIFFERS" } as const),
+    };
+    const [region] = report().verification.regions;
+    const verification = { ...report().verification, regions: [{ ...region!, gaps: [gap] }] };
+    const { rows } = blockOf({ ...report(), verification }, "every-gap", "table");
+    expect(rows[0]![3]).toBe("aws_sqs_queue hub: message_retention_seconds");
+  });
+
   it("says what each reason means, and how many gaps it has", () => {
     const { gaps } = gone.verification.regions[0]!;
     expect(blockOf(gone, "gaps", "entries").entries).toEqual([

@@ -75,6 +75,28 @@ describe("verify's text", () => {
     );
   });
 
+  it("names the resource's type and the attribute of a difference", () => {
+    const retention: Gap = {
+      ...({ account: "1", region: "eu-west-1", plan: "FORWARDING", resource: "hub" } as const),
+      ...{ resourceType: "aws_sqs_queue", attribute: "message_retention_seconds" },
+      ...{ wanted: "1209600", found: "60", reason: "ATTRIBUTE_DIFFERS", fix: "npx orgduty plan" },
+    };
+    const feature: Gap = {
+      ...{ ...retention, plan: "RDS_LOGIN_EVENTS", resourceType: "aws_guardduty_detector_feature" },
+      ...{ resource: "", attribute: "status", wanted: "ENABLED", found: "DISABLED" },
+    };
+    const missing: Gap = { ...retention, wanted: "present", found: "missing", reason: "QUEUE_MISSING" };
+    const { attribute: _, ...withoutAttribute } = missing;
+    const [region] = report().verification.regions;
+    const regions = [{ ...region!, gaps: [retention, feature, withoutAttribute] }];
+    const text = verifyText({ ...report(), verification: { ...report().verification, regions } });
+    expect(text).toContain("  aws_sqs_queue hub: message_retention_seconds wanted 1209600, found 60\n");
+    expect(text).toContain(
+      "  RDS_LOGIN_EVENTS aws_guardduty_detector_feature: status wanted ENABLED, found DISABLED\n",
+    );
+    expect(text).toContain("  aws_sqs_queue hub: wanted present, found missing\n");
+  });
+
   it("tells what changed since the last run", () => {
     const change = { worse: [{} as Gap], mended: 2, since: "2026-11-23T00:00:00Z" };
     expect(verifyText(report(undefined, { change }))).toContain(

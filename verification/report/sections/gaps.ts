@@ -1,5 +1,5 @@
 import { tableOr, type Cell, type Entry, type Section } from "../../../drawing/report-model";
-import { gapKey, type Gap } from "../../compare/gap";
+import { FORWARDING, gapKey, type Gap } from "../../compare/gap";
 import { REASONS, type Reason } from "../../compare/reasons";
 import { seenIn } from "../../history/entry-of";
 import { gapsOf, type Verification } from "../../verify";
@@ -37,7 +37,7 @@ export function gaps(verification: Verification): Section {
 function reasonEntry(reason: Reason, alike: readonly Gap[]): Entry {
   const places = new Map<string, string[]>();
   for (const gap of alike) {
-    const what = `${whatOf(gap)}: wanted ${gap.wanted}, found ${gap.found}`;
+    const what = `${whatOf(gap)}${gap.attribute ? "" : ":"} wanted ${gap.wanted}, found ${gap.found}`;
     places.set(what, [...(places.get(what) ?? []), `${gap.account} in ${gap.region}`]);
   }
   const state = { label: counted(alike.length, "gap"), tone: "bad" } as const;
@@ -50,8 +50,11 @@ function placesText(places: readonly string[]): string {
   return `${places.slice(0, MOST_PLACES).join(", ")}${more}`;
 }
 
-function whatOf({ plan, resource }: Gap): string {
-  return resource ? `${plan} ${resource}` : plan;
+/** `aws_sqs_queue NAME: message_retention_seconds`. A resource of the findings' way needs no plan beside its type. */
+function whatOf({ plan, resource, resourceType, attribute }: Gap): string {
+  const isNamed = plan === FORWARDING && resourceType !== undefined;
+  const what = [isNamed ? undefined : plan, resourceType, resource].filter(Boolean).join(" ");
+  return attribute ? `${what}: ${attribute}` : what;
 }
 
 /** Each gap on its own, and since when it is there. Undefined if there are no gaps. */
