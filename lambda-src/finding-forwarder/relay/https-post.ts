@@ -1,10 +1,11 @@
-import { request, type Agent } from "node:https";
+import { request, type Agent, type RequestOptions } from "node:https";
 import { readAnswer, refuseEarly, type Answer } from "./https-answer";
 import { fromSocketError, RelayError } from "./relay-error";
 
 /** One request, over a connection that may be reused, and the time by which it must be answered. */
 export interface Post {
-  readonly url: URL;
+  /** Host, port and path. */
+  readonly target: RequestOptions;
   readonly agent: Agent;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -32,10 +33,10 @@ export async function post(options: Post): Promise<Answer> {
 class StaleSocket extends Error {}
 
 /** Whatever the relay does, this ends: with the answer's end, an error, the close of the connection, or the deadline. */
-function attempt({ url, agent, headers, body, deadline }: Post): Promise<Answer> {
+function attempt({ target, agent, headers, body, deadline }: Post): Promise<Answer> {
   return new Promise((resolve, reject) => {
     let isAnswered = false;
-    const outgoing = request(url, { method: "POST", agent, headers });
+    const outgoing = request({ ...target, method: "POST", agent, headers });
     const fail = (error: Error): void => {
       clearTimeout(timer);
       reject(error);

@@ -44,7 +44,8 @@ export class RelayConnection {
 
   private async sendTwiceIfRefused(records: readonly LogRecord[], deadline: number): Promise<void> {
     try {
-      await this.relayFor(await inTime(this.secrets.get(), deadline)).send(records, deadline);
+      const secret = this.secrets.fresh ?? (await inTime(this.secrets.get(), deadline));
+      await this.relayFor(secret).send(records, deadline);
     } catch (error) {
       const failure = fromSocketError(error);
       if (failure.kind !== "credentials") throw failure;

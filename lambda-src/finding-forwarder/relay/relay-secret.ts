@@ -26,9 +26,14 @@ export class RelaySecretCache {
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** The secret, if it need not be fetched. */
+  get fresh(): RelaySecret | undefined {
+    return this.now() < this.expires ? this.secret : undefined;
+  }
+
   /** @throws RelayError transient, if the secret was never fetched */
   async get(): Promise<RelaySecret> {
-    return this.secret && this.now() < this.expires ? this.secret : this.refresh();
+    return this.fresh ?? this.refresh();
   }
 
   /**
