@@ -69,6 +69,8 @@ export function isWholly(
 /** Whether a text is a resource's whole ARN, its URL if it is a queue, or its plain name. */
 export function isNamedBy(accounts: Accounts, text: string, other: PlannedResource): boolean {
   if (text === "") return false;
+  // A queue that exists says its own URL, which need not be at AWS's usual address: an endpoint of a VPC, the local AWS.
+  if (text === stringOf(valueOf(other, "url"))) return true;
   const own = wholeArn(accounts, other);
   if (!text.includes(":")) return text === stringOf(valueOf(other, SHAPES[other.type]?.[1] ?? "name"));
   return own !== undefined && own === (arnOfUrl(text, other.partition) ?? text);
