@@ -51,6 +51,17 @@ describe("A planned queue's policy", () => {
     expect(broken(another)).toEqual([": no queue policy lets EventBridge in for the rule"]);
   });
 
+  it("is that of the queue that has its URL, at whatever address", () => {
+    const url = "http://127.0.0.1:4566/222222222222/case-guardduty-findings";
+    const evidence = (own: string) =>
+      broken((world) => {
+        after(world, "us-east-1", "aws_sqs_queue", "finding-delivery_queue").url = own;
+        after(world, ...POLICY).queue_url = url;
+      });
+    expect(evidence(url)).toEqual([]);
+    expect(evidence(`${url}-other`)).toEqual([": no queue policy lets EventBridge in for the rule"]);
+  });
+
   it("cannot be told for a target of which neither ARN nor queue is known", () => {
     const evidence = broken((world) => void delete after(world, ...TARGET).arn);
     expect(evidence).toEqual([expect.stringMatching(EVIDENCE["cannot-tell"])]);
