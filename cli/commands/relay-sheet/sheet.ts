@@ -14,6 +14,8 @@ export interface RelaySheet {
   readonly hostname: string;
   readonly format: string;
   readonly authentication: string;
+  /** What counts as a delivery. */
+  readonly acknowledgement: string;
   /** The secret's name. Null if the relay needs no secret: then the foundation has none. */
   readonly secretName: string | null;
   /** Accounts that GuardDuty watches: twelve digits each, without dashes. */
@@ -54,6 +56,7 @@ export function relaySheet(
       : (syslog!.hostname ?? "the account id of the finding"),
     format,
     authentication: authenticationOf(logRelay),
+    acknowledgement: acknowledgementOf(logRelay),
     secretName: logRelay.secretName ?? null,
     accounts,
     excludedAccounts: idsOf((coverage) => coverage === "excluded" || coverage === "left-enrolled"),
@@ -69,6 +72,13 @@ function authenticationOf(logRelay: LogRelay): string {
     : "client certificate, if the secret holds one";
 }
 
+function acknowledgementOf(logRelay: LogRelay): string {
+  if (logRelay.protocol === "syslog") return "the orderly end of the connection";
+  const { accepted } = logRelay;
+  if (!accepted) return "a 2xx status";
+  return `a 2xx status with a JSON body in which ${accepted.pointer} is ${JSON.stringify(accepted.value)}`;
+}
+
 /** The sheet as text to copy from. */
 export function relaySheetText(sheet: RelaySheet): string {
   const rows: [string, string][] = [
@@ -79,6 +89,7 @@ export function relaySheetText(sheet: RelaySheet): string {
     ["Hostname", sheet.hostname],
     ["Record format", sheet.format],
     ["Authentication", sheet.authentication],
+    ["Acknowledgement", sheet.acknowledgement],
     ["Secret to fill in", sheet.secretName ?? "none"],
     ["Accounts", sheet.accounts.join(", ")],
     ["Excluded accounts", sheet.excludedAccounts.join(", ") || "none"],

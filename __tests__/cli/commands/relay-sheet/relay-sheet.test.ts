@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { run } from "../../../../cli/commands/relay-sheet/relay-sheet";
 import { relaySheet, relaySheetText } from "../../../../cli/commands/relay-sheet/sheet";
-import type { LogRelay } from "../../../../config/config";
+import type { HttpsRelay, LogRelay } from "../../../../config/config";
 import { loadProject } from "../../../../organization/load-project";
 import { changedExample } from "../../changed-example";
 import { recordedIo } from "../../terminal/recorded-io";
@@ -59,6 +59,20 @@ describe("orgduty relay sheet", () => {
     expect(relaySheetText(sheetOf(syslog))).toContain("Secret to fill in  none\n");
     // A secret may still hold a client certificate.
     expect(sheetOf(https)).toMatchObject({ authentication: "none", secretName: "acme/guardduty/log-relay" });
+  });
+
+  it("says what the relay must answer", () => {
+    const { config: read, snapshots } = loadProject(config);
+    const organization = read.organizations.aws!;
+    const sheetOf = (logRelay: LogRelay) =>
+      relaySheet(read, organization, { ...organization.forwarding!, logRelay }, snapshots.aws!);
+    const https = organization.forwarding!.logRelay as HttpsRelay;
+    const syslog = read.organizations["aws-cn"]!.forwarding!.logRelay;
+    const strict = sheetOf({ ...https, accepted: { pointer: "/code", value: "0" } });
+    expect(sheetOf({ ...https, accepted: undefined }).acknowledgement).toBe("a 2xx status");
+    expect(strict.acknowledgement).toBe('a 2xx status with a JSON body in which /code is "0"');
+    expect(relaySheetText(strict)).toContain(`Acknowledgement    ${strict.acknowledgement}\n`);
+    expect(sheetOf(syslog).acknowledgement).toBe("the orderly end of the connection");
   });
 
   it("rejects an organization that forwards nothing", async () => {
