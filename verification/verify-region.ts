@@ -9,7 +9,7 @@ import type { ExpectedResource } from "../intent/expected-stack";
 import type { Calls } from "../aws-clients/calls";
 import { matrixGaps, organizationGaps, unknownAccountGaps } from "./compare/coverage-gaps";
 import type { FoundCoverage } from "./read/guardduty/found-coverage";
-import { keyAccess, keyDoubts } from "./compare/asked-policies";
+import { keyAccess, keyDoubts } from "./compare/key-access";
 import { expectedGaps } from "./compare/expected-gaps";
 import { withFix } from "./compare/fixes";
 import { FORWARDING, gapKey, type FoundGap, type Gap } from "./compare/gap";
@@ -17,7 +17,7 @@ import { agentsOf, workingGaps } from "./compare/working-gaps";
 import { organizationSettingsGaps } from "./compare/organization-settings-gaps";
 import { healthGaps, type FoundHealth } from "./compare/health-gaps";
 import { expectedIn, type Expected } from "./expect/region-expectation";
-import { queueKeys } from "./read/key-policies";
+import { keysIn } from "./read/keys";
 import { Live } from "./read/live";
 import type { FoundAgents } from "./read/guardduty/read-agents";
 import { putGuardDuty } from "./read/guardduty/live-guardduty";
@@ -146,7 +146,7 @@ export function compareRegion(
     strangers: members.map(({ accountId }) => accountId).filter((id) => !known.has(id)),
     ...(pipeline && organization.forwarding ? { forwarding: healthOf(pipeline.health) } : {}),
     gaps: [...new Map(gaps.map((gap) => [gapKey(gap), withFix(gap)])).values()],
-    notes: pipeline ? notesOn(pipeline.expected, organization) : [],
+    notes: pipeline ? notesOn(pipeline, organization) : [],
   };
 }
 
@@ -174,10 +174,17 @@ function mappingOf(expected: readonly Expected[]): { maximumConcurrency?: number
     : { maximumConcurrency: scaling.maximum_concurrency };
 }
 
-function notesOn(expected: readonly Expected[], { administratorAccountId }: OrganizationConfig): string[] {
-  return queueKeys({ expected })
+function notesOn(
+  { expected, health }: RegionPipeline,
+  { administratorAccountId }: OrganizationConfig,
+): string[] {
+  return keysIn(expected)
     .filter((arn) => parseArn(arn).accountId !== administratorAccountId)
-    .map((arn) => `the policy of ${arn} is not verified: KMS shows it in the key's own account only`);
+    .map((arn) => {
+      const what =
+        arn in health.keyStates ? `the policy of ${arn} is` : `the policy and the state of ${arn} are`;
+      return `${what} not verified: KMS shows them in the key's own account, and the state to whom the key lets in`;
+    });
 }
 
 function healthOf({ queues, lastDeliveryAt }: FoundHealth): NonNullable<RegionVerification["forwarding"]> {

@@ -18,6 +18,7 @@ import { DECLARED_FAULTS } from "./verify-faults/declared-faults";
 import { UNEXPECTED_FAULTS } from "./verify-faults/unexpected-faults";
 import { EXPORT_FAULTS } from "./verify-faults/export-faults";
 import { GUARDDUTY_FAULTS } from "./verify-faults/guardduty-faults";
+import { KEY_FAULTS } from "./verify-faults/key-faults";
 import { ORGANIZATION_FAULTS } from "./verify-faults/organization-faults";
 import { QUEUE_FAULTS } from "./verify-faults/queue-faults";
 import { RULE_FAULTS } from "./verify-faults/rule-faults";
@@ -33,6 +34,7 @@ const FAULTS = [
   ...QUEUE_FAULTS,
   ...DELIVERY_FAULTS,
   ...EXPORT_FAULTS,
+  ...KEY_FAULTS,
   ...UNEXPECTED_FAULTS,
   ...DECLARED_FAULTS,
   ...WORKING_FAULTS,

@@ -39,7 +39,10 @@ const FIXES: Partial<Record<Reason, string>> = {
   TRUSTED_LIST: REMOVE,
   NOT_EXPECTED: REMOVE,
   QUEUE_SHARED: "delete the other function's event source mapping",
-  KEY_GRANT_MISSING: "let events.amazonaws.com use the key, in its policy: docs/findings-path.md",
+  KEY_GRANT_MISSING:
+    "give the key's policy the statements of the output finding_queue_key_grants, and no Deny: docs/findings-path.md",
+  KEY_UNUSABLE:
+    "in REGION: aws kms cancel-key-deletion if it is going to be deleted, then aws kms enable-key --key-id RESOURCE",
   FUNCTION_INACTIVE:
     "Lambda says why in the function's configuration (StateReason): mend that, then verify again",
   SECRET_MISSING: `restore the secret RESOURCE if it is going to be deleted; else ${APPLY}, and put its value in`,

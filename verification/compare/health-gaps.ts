@@ -5,7 +5,7 @@ import type { Expected } from "../expect/region-expectation";
 import { text } from "../kinds/kind";
 import type { QueueHealth } from "../read/queues";
 import type { SecretShape } from "../read/secrets";
-import { keyAccess } from "./asked-policies";
+import { keyGaps } from "./key-gaps";
 import { missing, type LocalGap } from "./local-gap";
 import { stalledGaps } from "./stalled-delivery";
 
@@ -17,6 +17,8 @@ export interface FoundHealth {
   readonly functions: Readonly<Record<string, Read<string>>>;
   /** Policies of customer keys, by ARN. */
   readonly keyPolicies: Readonly<Record<string, Read<string | undefined>>>;
+  /** States of customer keys by ARN, in KMS's words, or `missing`. */
+  readonly keyStates: Readonly<Record<string, Read<string>>>;
   /** Absent if the relay needs no secret. */
   readonly secret?: Read<SecretShape>;
   /** ISO 8601. Absent if CloudWatch has no delivery in the last days. */
@@ -50,16 +52,6 @@ function queueGaps({ attributes }: Expected, found: FoundHealth): LocalGap[] {
   return isEmpty || attributes.redrive_policy
     ? []
     : [{ wanted: "0", found: String(queue.messages), reason: "DEAD_LETTERS_WAITING", resource }];
-}
-
-/** The stacks do not declare customer keys, so a key's policy is evaluated instead of compared. */
-function keyGaps(expected: readonly Expected[], { keyPolicies }: FoundHealth): LocalGap[] {
-  return keyAccess(expected, keyPolicies)
-    .filter(({ refused }) => refused.length > 0)
-    .map(({ queue: resource, refused }) => ({
-      ...{ wanted: `events.amazonaws.com: ${refused.join(", ")}`, found: "not allowed" },
-      ...{ reason: "KEY_GRANT_MISSING" as const, resource },
-    }));
 }
 
 function stateGaps(resource: string, state: Read<string>): LocalGap[] {

@@ -3,7 +3,7 @@ import type { FoundHealth } from "../compare/health-gaps";
 import { text } from "../kinds/kind";
 import { readEvents } from "./events";
 import { readFunctions } from "./functions";
-import { readKeyPolicies } from "./key-policies";
+import { readKeyPolicies, readKeyStates } from "./keys";
 import { readLastDelivery } from "./last-delivery";
 import { expectedOf, type Reading } from "./live";
 import { readMappings } from "./mappings";
@@ -24,10 +24,11 @@ export async function readRegion(
   const [functionName] = expectedOf(reading, "aws_lambda_function").map((one) => text(one, "function_name"));
   const secretName = functionName === undefined ? undefined : forwarding?.logRelay.secretName;
   const { clients, calls, attempts } = reading;
-  const [queues, functions, keyPolicies, secret, lastDeliveryAt] = await Promise.all([
+  const [queues, functions, keyPolicies, keyStates, secret, lastDeliveryAt] = await Promise.all([
     readQueues(reading, administratorAccountId),
     readFunctions(reading),
     readKeyPolicies(reading, administratorAccountId),
+    readKeyStates(reading, administratorAccountId),
     secretName === undefined ? undefined : readSecret(reading, secretName),
     functionName === undefined
       ? undefined
@@ -42,7 +43,7 @@ export async function readRegion(
     readRoles(reading, roles),
   ]);
   return {
-    ...{ queues, functions, keyPolicies },
+    ...{ queues, functions, keyPolicies, keyStates },
     ...(secret === undefined ? {} : { secret }),
     ...(lastDeliveryAt === undefined ? {} : { lastDeliveryAt }),
   };

@@ -72,6 +72,7 @@ export function healthyRegion(project: Project, region: Region) {
     ),
     functions: { "acme-guardduty-findings": "Active" },
     keyPolicies: {},
+    keyStates: {},
     secret: { members: ["token"] },
     lastDeliveryAt: new Date().toISOString(),
   };

@@ -254,10 +254,39 @@ describe("Stalled delivery", () => {
 
 describe("Customer key", () => {
   const regionalKey = KEY.replace("us-east-1", "eu-west-1");
-  const grant = (action: string) => allow({ Service: "events.amazonaws.com" }, action);
+  const role = { AWS: `arn:aws:iam::${ACCOUNT}:role/${FINDINGS}-forwarder` };
+  const forwarder = { Effect: "Allow", Principal: role, Action: "kms:*", Resource: "*" };
+  const grant = (action: string, others: object[] = [forwarder]) =>
+    allow({ Service: "events.amazonaws.com" }, action, undefined, others);
 
   it("is read in the region's own copy", () => {
     expect(gaps(() => ({ keyPolicies: { [regionalKey]: grant("kms:*") } }), { kmsKeyArn: KEY })).toEqual([]);
+  });
+
+  it("names the forwarder's role if it cannot decrypt", () => {
+    const keyPolicies = { [regionalKey]: grant("kms:*", []) };
+    expect(gaps(() => ({ keyPolicies }), { kmsKeyArn: KEY })).toMatchObject([
+      { reason: "KEY_GRANT_MISSING", resource: `${FINDINGS}-forwarder` },
+    ]);
+  });
+
+  it("names a principal of another account", () => {
+    const stranger = { ...forwarder, Principal: { AWS: "999999999999" }, Action: "kms:Decrypt" };
+    const keyPolicies = { [regionalKey]: grant("kms:*", [forwarder, stranger]) };
+    expect(gaps(() => ({ keyPolicies }), { kmsKeyArn: KEY })).toMatchObject([
+      { reason: "NOT_EXPECTED", resource: `${regionalKey} for 999999999999`, found: "kms:Decrypt" },
+    ]);
+  });
+
+  it.each(["Disabled", "PendingDeletion", "missing"])("is a gap if it is %s", (found) => {
+    const keyStates = { [regionalKey]: found };
+    expect(gaps(() => ({ keyStates }), { kmsKeyArn: KEY })).toMatchObject([
+      { reason: "KEY_UNUSABLE", resource: regionalKey, wanted: "Enabled", found },
+    ]);
+  });
+
+  it.each(["Enabled", "Updating", "unread"])("is no gap if its state is %s", (state) => {
+    expect(gaps(() => ({ keyStates: { [regionalKey]: state } }), { kmsKeyArn: KEY })).toEqual([]);
   });
 
   it("names each queue that EventBridge cannot encrypt for", () => {

@@ -1,0 +1,63 @@
+import { parseArn } from "../../aws/arn";
+import { ABSENT } from "../../aws/policy/context";
+import type { StatedPrincipal, Statement } from "../../aws/policy/document";
+import { evaluate } from "../../aws/policy/evaluate";
+import type { Question } from "../../aws/policy/question";
+import { UNREAD } from "../../aws-clients/attempts";
+import { policyOf } from "./asked-policies";
+import type { KeyPolicies } from "./key-access";
+import type { LocalGap } from "./local-gap";
+
+/** What lets somebody read what a key encrypted, at once or by a step of their own. */
+const READING = ["kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy"];
+
+/** Stands for any account that a policy does not name. */
+const ANY_ACCOUNT = "000000000000";
+
+/** Principals of other accounts whom a key's policy lets read findings, or of whom it cannot be told. No stack needs any. */
+export function strangerGaps(policies: KeyPolicies): LocalGap[] {
+  return Object.entries(policies).flatMap(([key, text]) => {
+    if (text === UNREAD) return [];
+    const policy = policyOf(text);
+    const allowing = policy.statements.filter(({ effect }) => effect === "Allow");
+    const names = new Set(allowing.flatMap((statement) => strangersIn(statement, parseArn(key).accountId)));
+    return [...names].flatMap((name) => {
+      const allowed = READING.filter((action) => evaluate(policy, asking(action, key, name)).answer !== "no");
+      const resource = `${key} for ${name}`;
+      return allowed.length === 0
+        ? []
+        : [{ wanted: "none", found: allowed.join(", "), reason: "NOT_EXPECTED", resource } as const];
+    });
+  });
+}
+
+/** `*` stands for everybody, and for everybody but some. */
+function strangersIn({ principals }: Statement, account: string): string[] {
+  if (principals === undefined) return [];
+  if (principals.excepts) return ["*"];
+  return principals.items.filter((item) => isStranger(item, account)).map(({ name }) => name);
+}
+
+/** What names no account is the id of a principal that was deleted: nobody has it. */
+function isStranger({ kind, name }: StatedPrincipal, account: string): boolean {
+  if (kind !== "AWS" && kind !== "everybody") return false;
+  return name === "*" || (accountOf(name) !== "" && accountOf(name) !== account);
+}
+
+function accountOf(name: string): string {
+  if (/^\d{12}$/.test(name)) return name;
+  return name.startsWith("arn:") ? parseArn(name).accountId : "";
+}
+
+function asking(action: string, key: string, stated: string): Question {
+  const account = stated === "*" ? ANY_ACCOUNT : accountOf(stated);
+  const name = stated.startsWith("arn:") ? stated : `arn:${parseArn(key).partition}:iam::${account}:root`;
+  return {
+    ...{ action, resource: key, principal: { kind: "AWS", name } },
+    context: {
+      ...{ "aws:principalaccount": account, "kms:calleraccount": account, "aws:securetransport": "true" },
+      ...{ "aws:principalisawsservice": "false", "aws:principalservicename": ABSENT },
+      ...(stated.startsWith("arn:") && { "aws:principalarn": name }),
+    },
+  };
+}
