@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { parseDocument } from "yaml";
-import { clientSettings } from "../../local-aws/clients";
-import { startLocalAws, type LocalAws } from "../../local-aws/start";
-import type { Manifest } from "../../plans-folder/manifest";
-import { exampleOrganizations, writeDemoConfig } from "../../scripts/demo/config";
-import { Orgduty } from "../support/async-orgduty";
-import { ROOT } from "../support/orgduty";
+import { clientSettings } from "../../../local-aws/clients";
+import { startLocalAws, type LocalAws } from "../../../local-aws/start";
+import type { Manifest } from "../../../plans-folder/manifest";
+import { exampleOrganizations, writeDemoConfig } from "../../../scripts/demo/config";
+import { Orgduty } from "../../support/async-orgduty";
+import { ROOT } from "../../support/orgduty";
 
 const S3_STATE = { s3: { bucket: "demo-states", region: "eu-west-1", keyPrefix: "one" } };
 const KEY = "demo/us-east-1.tfstate";
