@@ -1,9 +1,9 @@
-import { copyFileSync, existsSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expectedStacks } from "../../cli/conformance/expected-stacks";
 import { loadProject } from "../../organization/load-project";
 import { sha256 } from "../../plans-folder/hashing";
-import { PLAN_FILE, readManifest, writeManifest } from "../../plans-folder/manifest";
+import { PLAN_FILE, PLAN_JSON_FILE, readManifest, writeManifest } from "../../plans-folder/manifest";
 import { planMembers, zip } from "../plan-review/conformance/plan-zip";
 import { ROOT } from "./orgduty";
 
@@ -21,7 +21,20 @@ export async function addPlanFiles(config: string, plansFolder: string): Promise
     const override = expected.override(stack.name, { kind: manifest.mode });
     const file = zip(planMembers(configuration, expected.lockFile!, override));
     writeFileSync(join(plansFolder, stack.name, PLAN_FILE), file);
-    return { ...stack, planSha256: sha256(file), assets: [...assets] };
+    const planJsonSha256 = withCodeOf(configuration, join(plansFolder, stack.name, PLAN_JSON_FILE));
+    return { ...stack, planSha256: sha256(file), planJsonSha256, assets: [...assets] };
   });
   writeManifest(plansFolder, { ...manifest, stacks });
+}
+
+/**
+ * Gives a plan.json the hash of today's code, because an edit of the forwarder's source does not make the cases anew.
+ * Returns the SHA-256 of the file.
+ */
+function withCodeOf(configuration: Buffer, file: string): string {
+  const hash = /"source_code_hash": ("[^"]*")/.exec(configuration.toString())?.[1];
+  const text = readFileSync(file, "utf8");
+  const own = hash === undefined ? text : text.replace(/("source_code_hash": ?)"[^"]*"/g, `$1${hash}`);
+  if (own !== text) writeFileSync(file, own);
+  return sha256(own);
 }

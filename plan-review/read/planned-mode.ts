@@ -2,10 +2,7 @@ import type { Manifest } from "../../plans-folder/manifest";
 import type { Plans } from "./read-plans";
 
 /** The stacks whose plan files were planned against something else than the manifest says. */
-export function contradictions({
-  manifest,
-  conformance = [],
-}: Pick<Plans, "manifest" | "conformance">): {
+export function contradictions({ manifest, conformance = [] }: Pick<Plans, "manifest" | "conformance">): {
   readonly stack: string;
   readonly against: Manifest["mode"];
 }[] {

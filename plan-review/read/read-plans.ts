@@ -53,7 +53,7 @@ export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
     if (planFileSha256 !== planSha256) altered.push(`${name}/plan.tfplan`);
     if (expected)
       conformance.push(
-        compareStack(entry, planFile && readOrRefuse(planFile, name), expected, manifest.mode),
+        compareStack(entry, planFile && readOrRefuse(planFile, name), expected, manifest.mode, plan),
       );
     return { ...plan, planFileSha256 };
   });

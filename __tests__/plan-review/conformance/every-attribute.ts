@@ -1,3 +1,4 @@
+import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import { expectedOf, type Block, type Example, type Stack } from "./examples";
 
 /** A place in a resource of a synthesized stack: the keys that lead to it. */
@@ -11,7 +12,12 @@ export interface Place {
 
 /** Where a text is JSON, its parts are places of their own: a policy is not one value. */
 export function placesIn(example: Example): Place[] {
-  return [...expectedOf(example).stacks].flatMap(([stack, { configuration }]) => {
+  return placesOf(expectedOf(example).stacks);
+}
+
+/** The places of any stacks. */
+export function placesOf(stacks: ExpectedStacks["stacks"]): Place[] {
+  return [...stacks].flatMap(([stack, { configuration }]) => {
     const { resource = {} } = JSON.parse(configuration.toString()) as Partial<Stack>;
     return Object.entries(resource).flatMap(([type, resources]) =>
       Object.entries(resources).flatMap(([name, block]) =>

@@ -16,7 +16,7 @@ describe("The findings' path", () => {
       ],
       function: "aws_lambda_function.finding-delivery_forwarder_2EF13CFB",
       relay: "https://relay.case.example/in",
-      alarms: 8,
+      alarms: 9,
       suppressions: [],
       lists: [],
       exportTo: "",
