@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { inflateRawSync } from "node:zlib";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 import { SENT_AGAIN } from "../../lambda-src/finding-forwarder/environment";
@@ -103,8 +104,12 @@ const answer =
 
   it("hands back what was answered with 202 before it was read", async () => {
     await start();
-    world.https.always = ({ request }) => {
+    world.https.always = async ({ request }) => {
+      // The close reaches the function together with the answer only if both wait for it.
+      world.environment.freeze();
       request.socket.end("HTTP/1.1 202 Accepted\r\nConnection: keep-alive\r\nContent-Length: 0\r\n\r\n");
+      await sleep(100);
+      world.environment.thaw();
     };
     expect(await invoke()).toBe(1);
     expect(logged("retried")).toMatchObject([
