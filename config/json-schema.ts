@@ -19,12 +19,16 @@ const OFFERED = new Map<z.core.$ZodType, readonly string[]>([
  * `orgduty check` knows.
  */
 export function jsonSchemaText(): string {
-  const schema = z.toJSONSchema(documentSection, {
+  return `${JSON.stringify({ title: "orgduty.yaml", ...jsonSchema() }, null, 2)}\n`;
+}
+
+/** The same as a value. */
+export function jsonSchema(): z.core.JSONSchema.BaseSchema {
+  return z.toJSONSchema(documentSection, {
     io: "input",
     override: ({ zodSchema, jsonSchema }) => {
       const values = OFFERED.get(zodSchema);
       if (values !== undefined) jsonSchema.enum = [...values];
     },
   });
-  return `${JSON.stringify({ title: "orgduty.yaml", ...schema }, null, 2)}\n`;
 }

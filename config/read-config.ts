@@ -1,6 +1,7 @@
 import { completeConfig } from "./complete/complete";
 import type { OrgdutyConfig } from "./config";
 import { displayPath } from "./problems/display-path";
+import { movedHome } from "./misplaced-keys";
 import { draftOf, type Draft, type Rule } from "./complete/draft";
 import type { Mistake } from "./problems/mistake";
 import { ProblemsError, type Problem } from "./problems/problems";
@@ -28,7 +29,8 @@ export function readConfig(text: string, path: string, more: readonly Rule[] = [
   const document = readYaml(text);
   const result = documentSection.safeParse(document.value);
   const draft = draftOf(document.value);
-  const shape = document.value === undefined ? [] : mistakesOf(result.error?.issues ?? [], document.value);
+  const shape =
+    document.value === undefined ? [] : mistakesOf(result.error?.issues ?? [], document.value).map(movedHome);
   const mistakes = [...shape, ...[...RULES, ...more].flatMap((rule) => rule(draft))];
   return {
     draft,

@@ -14,7 +14,8 @@ export function mistakesOf(issues: readonly Issue[], input: unknown): Mistake[] 
   return mistakes.filter(({ path, message }) => message !== MISSING || !meant.has(path.join("\n")));
 }
 
-const UNKNOWN = "unknown key";
+/** What a key is that its section does not have. */
+export const UNKNOWN = "unknown key";
 const MISSING = "is missing";
 
 function isUnknown({ message }: Mistake): boolean {
@@ -35,11 +36,11 @@ function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
   const fix = fixes[0] ?? "see docs/configuration.md";
   if (issue.code === "unrecognized_keys") {
     const lines = [message, ...fixes];
-    return issue.keys.map((key, index) => {
-      const advice = lines[index] ?? fix;
-      const home = advice.startsWith("remove it;") ? homeOf(key, path) : undefined;
-      return { path: [...path, key], message: UNKNOWN, fix: home ?? advice };
-    });
+    return issue.keys.map((key, index) => ({
+      path: [...path, key],
+      message: UNKNOWN,
+      fix: lines[index] ?? fix,
+    }));
   }
   const misspelled = discriminatorIn(issue, input, path);
   if (misspelled) return [misspelled];
@@ -49,42 +50,6 @@ function fromIssue(issue: Issue, input: unknown, parent: Path): Mistake[] {
   }
   if (issue.code === "invalid_key") return issue.issues.flatMap((inner) => fromIssue(inner, input, path));
   return [{ path, message: valueAt(input, path) === undefined ? MISSING : message, fix }];
-}
-
-/** Keys that people put a level too high or too low, with the section that has them. */
-const HOMES: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [
-      "enrolment",
-      "credentials",
-      "homeRegion",
-      "canaryRegion",
-      "managementAccountId",
-      "administratorAccountId",
-    ].map((key) => [key, "organizations.aws"]),
-  ),
-  ...{ accounts: "organizations.aws", exclude: "regions, or organizations.aws.enrolment" },
-  ...{ mode: "organizations.aws.enrolment", newAccounts: "organizations.aws.enrolment" },
-  ...{ protectionPlans: "detection", findingPublishingFrequency: "detection" },
-  ...{
-    logRelay: "forwarding",
-    findingTypes: "forwarding",
-    minimumSeverity: "forwarding",
-    topology: "forwarding",
-  },
-  ...{
-    waivers: "review",
-    rules: "review",
-    differences: "review",
-    exceptions: "review",
-    signatures: "review",
-  },
-  ...{ url: "forwarding.logRelay", host: "forwarding.logRelay", secretName: "forwarding.logRelay" },
-};
-
-function homeOf(key: string, path: Path): string | undefined {
-  const home = Object.hasOwn(HOMES, key) ? HOMES[key] : undefined;
-  return home === undefined || home === path.join(".") ? undefined : `move it: it belongs in ${home}`;
 }
 
 /**

@@ -170,6 +170,15 @@ const CASES: readonly (readonly [string, Changes, RegExp])[] = [
   ],
 ];
 
+/** Unknown keys that another section has, and where the fix sends each. */
+const MISPLACED: readonly (readonly [string, unknown, string])[] = [
+  ["minimumSeverity", 4, "forwarding"],
+  ["exclude", {}, "regions, or organizations.aws.enrolment"],
+  ["waivers", {}, "review"],
+  ["secretName", "acme/relay", "forwarding.logRelay"],
+  ["canaryRegion", "us-east-1", "organizations.aws"],
+];
+
 const YAML: readonly (readonly [string, string, RegExp])[] = [
   ["a second document", "name: acme\n---\nregions: all\n", /^2: a second document begins here; keep one/],
   [
@@ -196,6 +205,14 @@ describe("a config of someone who has read the docs only", () => {
     const all = told(changes);
     expect(all.filter((text) => expected.test(text))).toHaveLength(1);
     expect(all).toHaveLength(1);
+  });
+
+  it.each(MISPLACED)("%s at the top is sent home", (key, value, home) => {
+    expect(told({ [key]: value })).toEqual([`${key}: unknown key; move it: it belongs in ${home}`]);
+  });
+
+  it("leaves a key that many sections have where it is", () => {
+    expect(told({ reason: "why not" })).toEqual([expect.stringContaining("reason: unknown key; remove it;")]);
   });
 
   it.each(YAML)("%s", (_, text, expected) => {
