@@ -22,6 +22,7 @@ import { readPlans, type Plans } from "./read/read-plans";
 import type { Review } from "./report/review";
 import type { ReviewContext } from "./judge/rule";
 import { RULES } from "./judge/rules";
+import { settingChanges } from "./judge/settings/setting-changes";
 import { visibleDeep } from "../drawing/text";
 import { unknownLines } from "./judge/unknowns";
 import { verdictOf } from "./judge/verdict";
@@ -67,6 +68,7 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     rules,
     changes,
     unknowns: unknownLines(plans.stacks),
+    settings: settingChanges(context),
     drift: plans.stacks.flatMap(({ stack, drift }) =>
       drift.map(({ address, attributes }) => ({ stack, address, attributes })),
     ),

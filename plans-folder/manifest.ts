@@ -30,6 +30,13 @@ const stackPlan = z.object({
   accounts: z.object({ covered: count, total: count }).optional(),
 });
 
+const currentSettings = z.object({
+  /** By names of `settingName`, e.g. `administrator detector S3_DATA_EVENTS`: `ENABLED`. */
+  settings: z.record(z.string(), z.string()),
+  /** What AWS did not let the plan read, each with its reason. */
+  unread: z.array(z.string()),
+});
+
 const manifest = z.object({
   schemaVersion: z.literal(1),
   orgduty: z.string(),
@@ -49,6 +56,10 @@ const manifest = z.object({
   }),
   /** States that hold resources of no stack of the config, in files and buckets. Absent if a bucket was not read. */
   strayStates: z.array(z.object({ stack: z.string(), file: z.string() })).optional(),
+  /**
+   * What AWS had in each region while it was planned. Absent in offline plans, and in plans of an earlier orgduty.
+   */
+  currentSettings: z.partialRecord(z.enum(REGIONS), currentSettings).optional(),
   stacks: z.array(stackPlan),
 });
 
@@ -59,6 +70,8 @@ const manifest = z.object({
 export type Manifest = z.infer<typeof manifest>;
 /** One stack in the manifest: what its plan changes, and the digests that apply compares. */
 export type StackPlan = z.infer<typeof stackPlan>;
+/** GuardDuty's settings in one region, as AWS had them, by name. */
+export type CurrentSettings = z.infer<typeof currentSettings>;
 
 const MANIFEST_FILE = "manifest.json";
 /** The file that Terraform applies. It holds secrets in the clear, so only its owner may read it. */

@@ -117,6 +117,13 @@ function readWorld(folder: string): World {
   };
 }
 
+/** As if the plans had been made against AWS, or the local AWS, which had nothing of GuardDuty yet. */
+export function askAws(world: World, mode: "live" | "local" = "live"): void {
+  const regions = world.manifest.stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
+  const nothing = regions.map((region) => [region, { settings: {}, unread: [] }]);
+  Object.assign(world.manifest, { mode, currentSettings: Object.fromEntries(nothing) as object });
+}
+
 export function reviewWorld(world: World): Review {
   return reviewOf(world.project, plansOf(world), world.states, world.now);
 }

@@ -11,6 +11,7 @@ import { figures } from "./sections/figures";
 import { findingsPaths } from "./sections/findings-paths";
 import { provenance } from "./sections/provenance";
 import { everyRule, failures } from "./sections/rules";
+import { settings } from "./sections/settings";
 import { since } from "./sections/since";
 
 /**
@@ -20,6 +21,7 @@ export function reviewReport(review: Review): Report {
   const sections = [
     figures,
     destroyed,
+    settings,
     failures,
     conformance,
     since,

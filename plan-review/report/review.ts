@@ -9,6 +9,7 @@ import type { NamedException } from "../judge/process/exceptions";
 import type { FindingsPath } from "../judge/delivery/path/findings-path";
 import type { RuleReport } from "../judge/judge-rules";
 import type { PlanMatrix } from "../judge/plans/protection-plan-matrix";
+import type { SettingChanges } from "../judge/settings/setting-changes";
 import type { UnknownLine } from "../judge/unknowns";
 
 /** An account as it is named in a matrix. */
@@ -81,6 +82,8 @@ export interface Review {
   readonly rules: readonly RuleReport[];
   readonly changes: readonly ChangeLine[];
   readonly unknowns: readonly UnknownLine[];
+  /** What AWS had when it was planned, against what the plans make of it. */
+  readonly settings: SettingChanges;
   readonly drift: readonly {
     readonly stack: string;
     readonly address: string;

@@ -40,6 +40,8 @@ export interface PlanAllProps {
    * @default not recorded, because it was not looked everywhere
    */
   readonly strayStates?: readonly StrayState[];
+  /** What AWS had in each region before it was planned. @default not recorded: nobody asked AWS */
+  readonly currentSettings?: NonNullable<Manifest["currentSettings"]>;
   /** How many of the organization's accounts a region stack covers. */
   readonly accountsOf: (entry: StackEntry) => StackPlan["accounts"];
   /** Receives every step of a stack. @default none */
@@ -130,6 +132,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
       cdktf: packageVersion(projectFolder, "cdktf"),
     },
     ...(props.strayStates ? { strayStates: [...props.strayStates] } : {}),
+    ...(props.currentSettings ? { currentSettings: props.currentSettings } : {}),
     stacks,
   };
 }

@@ -1,5 +1,5 @@
 import { reviewFiles } from "../../../plan-review/report/write-review";
-import { caseWorld, reviewWorld } from "../case-world";
+import { askAws, caseWorld, reviewWorld } from "../case-world";
 import { COLLEAGUES_CHANGES } from "./colleagues-changes";
 import { conformed, type Plan } from "./examples";
 
@@ -49,7 +49,7 @@ describe("A difference", () => {
   const { named } = first!;
   const waived = (waiver: object) => {
     const world = caseWorld("first-day");
-    world.manifest.mode = "live";
+    askAws(world);
     world.conformance = [conformed(first)];
     world.project.config.review.differences = [
       {

@@ -1,10 +1,10 @@
-import { caseWorld, reviewWorld, type World } from "../case-world";
+import { askAws, caseWorld, reviewWorld, type World } from "../case-world";
 import { conformed, type Plan } from "./examples";
 import { HARMLESS_VARIATIONS } from "./harmless-variations";
 
 const worldOf = (plan: Plan): World => {
   const world = caseWorld("first-day");
-  world.manifest.mode = "live";
+  askAws(world);
   world.conformance = [conformed(plan)];
   return world;
 };
@@ -38,7 +38,7 @@ describe("A harmless variation", () => {
 describe("A third apply", () => {
   it.each(["first-day", "hub"])("has nothing to do, and nothing against it: %s", (name) => {
     const world = caseWorld(name);
-    world.manifest.mode = "live";
+    askAws(world);
     for (const stack of Object.keys(world.plans))
       for (const { change } of world.plans[stack]!.resource_changes)
         Object.assign(change, { actions: ["no-op"], before: change.after });

@@ -1,4 +1,4 @@
-import { caseWorld, reviewWorld, type World } from "../case-world";
+import { askAws, caseWorld, reviewWorld, type World } from "../case-world";
 import { add, after, changeOf, editPolicy, expressionsOf, remove } from "../edit-plan";
 
 const LAMBDA = ["us-east-1", "aws_lambda_function"] as const;
@@ -408,7 +408,7 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
 describe("A rule", () => {
   it.each(GOOD)("lets pass: %s (%s)", (_, rule, edit) => {
     const world = caseWorld("first-day");
-    world.manifest.mode = "live";
+    askAws(world);
     edit(world);
     const { rules, verdict } = reviewWorld(world);
     expect(rules.filter(({ status }) => status === "fail" || status === "warn")).toEqual([]);

@@ -62,7 +62,18 @@ describe("A review's sections", () => {
 
   it("come in one order, coverage and what is destroyed first", () => {
     expect(sections.map(({ id }) => id)).toEqual([
-      ...["figures", "destroyed", "findings", "since", "coverage", "plans", "path", "changes", "exceptions"],
+      ...[
+        "figures",
+        "destroyed",
+        "settings",
+        "findings",
+        "since",
+        "coverage",
+        "plans",
+        "path",
+        "changes",
+        "exceptions",
+      ],
       ...["drift", "unknowns", "controls", "rules", "provenance"],
     ]);
   });

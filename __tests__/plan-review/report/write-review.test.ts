@@ -7,7 +7,7 @@ import { SHORT } from "../../../drawing/markdown/lengths";
 import { renderMarkdown } from "../../../drawing/markdown/render-markdown";
 import { reviewReport, reviewText } from "../../../plan-review/report/review-report";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
-import { caseWorld, reviewWorld, TODAY } from "../case-world";
+import { askAws, caseWorld, reviewWorld, TODAY } from "../case-world";
 import { add, destroy, remove } from "../edit-plan";
 import { makeHostile } from "../hostile";
 
@@ -131,7 +131,7 @@ describe("A review's files", () => {
         }
       ).predicate.result;
     expect(result()).toBe("WARNED");
-    world.manifest.mode = "live";
+    askAws(world);
     expect(result()).toBe("PASSED");
   });
 
@@ -272,16 +272,16 @@ describe("The verdict's paragraph", () => {
       false,
       expect.stringMatching(/^Passed offline, AWS was not asked: /),
     ]);
-    world.manifest.mode = "local";
+    askAws(world, "local");
     expect(reviewWorld(world).verdict.headline).toMatch(/^Passed on the local AWS, not on AWS: /);
-    world.manifest.mode = "live";
+    askAws(world);
     expect(reviewWorld(world).verdict).toMatchObject({
       live: true,
       headline: expect.stringMatching(/^Passed: /),
     });
     world.manifest.mode = "offline";
     expect(reviewWorld(world).verdict.summary).toContain("can never be applied to AWS");
-    world.manifest.mode = "live";
+    askAws(world);
     expect(reviewWorld(world).verdict.summary).not.toContain("can never be applied");
   });
 });

@@ -15,6 +15,28 @@ const LOW = { field: "severity", less_than: "4" };
 export const DETECTION_MISTAKES: readonly SeededMistake[] = [
   {
     ...FIRST,
+    what: "every account has a plan that somebody turned on by hand, and only new accounts are to have it",
+    seed: ({ manifest }) => {
+      manifest.currentSettings!["us-east-1"]!.settings["organization S3_DATA_EVENTS"] = "ALL";
+    },
+    rule: "OD-066",
+  },
+  {
+    ...FIRST,
+    what: "the organization's configuration could not be read while it was planned",
+    seed: ({ manifest }) => {
+      manifest.currentSettings!["us-east-2"]!.unread = ["organization configuration: AccessDeniedException"];
+    },
+    rule: "OD-066",
+  },
+  {
+    ...FIRST,
+    what: "what AWS has was not recorded, or was taken out of the manifest",
+    seed: ({ manifest }) => void delete manifest.currentSettings,
+    rule: "OD-066",
+  },
+  {
+    ...FIRST,
     what: "a protection plan is left undeclared for the organization",
     seed: (world) => remove(world, "us-east-1", ORGANIZATION, "S3_DATA_EVENTS"),
     rule: "OD-012",

@@ -1,5 +1,5 @@
 import type { RuleReport } from "../../../plan-review/judge/judge-rules";
-import { caseWorld, unmet, type World } from "../case-world";
+import { askAws, caseWorld, unmet, type World } from "../case-world";
 import { SEEDED_MISTAKES } from "./all";
 import type { SeededMistake } from "./mistake";
 
@@ -31,7 +31,7 @@ export function mistaken({ base, seed }: SeededMistake): World {
 /** A case without a mistake: being offline is all that a rule does not like in it, and that is taken away. */
 export function liveWorld(name: string): World {
   const world = caseWorld(name);
-  world.manifest.mode = "live";
+  askAws(world);
   return world;
 }
 

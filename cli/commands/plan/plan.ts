@@ -11,6 +11,7 @@ import { outFlag, sayNext } from "../../terminal/next-step";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
 import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
+import { currentSettings } from "../../current-settings";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
 import { repositoryRoot } from "../../root";
@@ -47,12 +48,15 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   });
   await ensureLocalBuckets(project.config, workspace.mode);
   const strays = await strayStates(workspace);
+  const regions = stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
+  const current = await currentSettings(project.config, regions, mode, io);
   const outcome = await planAll({
     ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
     outFolder: resolve(io.cwd, options.out),
     files: recordedFiles(project),
     sourcesSha256: digestOf(sourceFiles(repositoryRoot())),
     ...(strays.unread.length === 0 ? { strayStates: strays.found } : {}),
+    ...(current ? { currentSettings: current } : {}),
     accountsOf: (entry) => accountsOf(project, entry),
     onStep: stackProgress(stacks.length, "planned", io),
   });

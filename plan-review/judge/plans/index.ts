@@ -4,6 +4,7 @@ export { everyProtectionPlanIsDeclared } from "./every-protection-plan-is-declar
 export { findingsArePublishedFast } from "./findings-are-published-fast";
 export { listsAreActive } from "./lists-are-active";
 export { membersLeavePlansToAdministrator } from "./members-leave-plans-to-administrator";
+export { nothingIsLowered } from "./nothing-is-lowered";
 export { offIsDeclared } from "./off-is-declared";
 export { oneRuntimeMonitoring } from "./one-runtime-monitoring";
 export { protectionPlansAreAsConfigured } from "./protection-plans-are-as-configured";

@@ -24,6 +24,9 @@ export function comment(review: Review): string {
   const parts = [
     part("Coverage", coverageLines(review), Infinity),
     part("Destroyed or replaced", destroyedLines(review), MOST_LINES, "nothing"),
+    ...(review.settings.changes.length > 0
+      ? [part("What AWS has, and what it becomes", settingLines(review), MOST_LINES)]
+      : []),
     ...(review.conformance.differences.length > 0
       ? [part("Not what the config makes", differenceLines(review), MOST_DIFFERENCES)]
       : []),
@@ -71,6 +74,14 @@ function destroyedLines(review: Review): string[] {
   return review.changes
     .filter(({ action }) => isDestructive(action))
     .map(({ action, what, stacks }) => `${action} ${withoutHash(what)} in ${whereText(stacks, review)}`);
+}
+
+function settingLines({ settings }: Review): string[] {
+  const { changes } = settings;
+  return [...changes.filter(({ isLower }) => isLower), ...changes.filter(({ isLower }) => !isLower)].map(
+    ({ region, setting, was, becomes, isLower }) =>
+      `${isLower ? "lowered" : "raised"} in ${region}: ${setting} ${was} → ${becomes}`,
+  );
 }
 
 function differenceLines(review: Review): string[] {

@@ -100,14 +100,22 @@ async function readOfDetector({ partition = "aws", ...props }: ReadCoverageProps
   };
 }
 
-async function delegatedAdministrator({ management, calls }: ReadCoverageProps): Promise<string | undefined> {
+/** The account that AWS has as the delegated administrator in the region. */
+export async function delegatedAdministrator({
+  management,
+  calls,
+}: Pick<ReadCoverageProps, "management" | "calls">): Promise<string | undefined> {
   const { AdminAccounts: all = [] } = await calls.make((options) =>
     management.send(new ListOrganizationAdminAccountsCommand({}), options),
   );
   return all.find(({ AdminStatus }) => AdminStatus === "ENABLED")?.AdminAccountId;
 }
 
-async function readDetector(client: GuardDutyClient, calls: Calls): Promise<FoundDetector | undefined> {
+/** The account's detector in the region, if there is one: two calls. */
+export async function readDetector(
+  client: GuardDutyClient,
+  calls: Calls,
+): Promise<FoundDetector | undefined> {
   const id = await findDetectorId(client, calls);
   if (id === undefined) return undefined;
   const detector = await calls.make((options) =>
@@ -122,7 +130,8 @@ async function readDetector(client: GuardDutyClient, calls: Calls): Promise<Foun
   };
 }
 
-async function readOrganizationConfiguration(
+/** What new and existing accounts get. AWS refuses every account but the administrator. */
+export async function readOrganizationConfiguration(
   client: GuardDutyClient,
   calls: Calls,
   DetectorId: string,

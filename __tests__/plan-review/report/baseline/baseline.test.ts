@@ -6,7 +6,7 @@ import { compare } from "../../../../plan-review/report/baseline/compare-reviews
 import type { Difference } from "../../../../plan-review/report/review";
 import { reviewReport } from "../../../../plan-review/report/review-report";
 import { reviewFiles } from "../../../../plan-review/report/write-review";
-import { caseWorld, reviewWorld, type World } from "../../case-world";
+import { askAws, caseWorld, reviewWorld, type World } from "../../case-world";
 import { add, after, destroy, expressionsOf, remove } from "../../edit-plan";
 
 describe("A comparison with an earlier review", () => {
@@ -152,7 +152,7 @@ describe("A comparison with an earlier review", () => {
   });
 
   it("takes a change for applied that an earlier live review planned", () => {
-    const live = (world: World) => (world.manifest.mode = "live");
+    const live = (world: World) => askAws(world);
     const from = caseWorld("first-day");
     live(from);
     const differences = differencesOf((world) => {
