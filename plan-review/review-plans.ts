@@ -30,7 +30,7 @@ import { verdictOf } from "./judge/verdict";
 /**
  * Reviews a folder of plans. It writes nothing and makes no network calls: the same plans, config and day give the
  * same review. If the expected stacks are given, plan files are compared with them, and a missing plan file fails the
- * review.
+ * review. Current settings of AWS that were read since the plans were made replace those that the manifest recorded.
  * @throws OperatorError, UnreadablePlanError if there is nothing to review
  */
 export function reviewPlans(
@@ -38,8 +38,9 @@ export function reviewPlans(
   plansFolder: string,
   now: Date,
   expected?: ExpectedStacks,
+  currentSettings?: Manifest["currentSettings"],
 ): Review {
-  const plans = readPlans(plansFolder, expected);
+  const plans = { ...readPlans(plansFolder, expected), ...(currentSettings && { currentSettings }) };
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
   const { strayStates = [] } = plans.manifest;
   const states = [...statesOf(project.config, plannedMode(plans)), ...strayStates.map(({ stack }) => stack)];

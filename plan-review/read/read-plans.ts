@@ -17,6 +17,8 @@ export type ReadPlan = StackPlan & { readonly planFileSha256: string };
 export interface Plans {
   readonly manifest: Manifest;
   readonly stacks: readonly ReadPlan[];
+  /** What AWS has in each region. @default what the manifest recorded while it was planned */
+  readonly currentSettings?: Manifest["currentSettings"];
   /** Plan files whose bytes differ from what the manifest recorded. */
   readonly altered: readonly string[];
   /**

@@ -26,6 +26,7 @@ import { PathChanges } from "./path-changes";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
+import { currentSettings } from "../../current-settings";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { planTable } from "../plan/plan-table";
 import { recordedFiles } from "../../recorded-files";
@@ -71,9 +72,11 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     env,
     signal: signal ?? io.signal,
   });
+  const regions = manifest.stacks.flatMap(({ kind, region }) => (kind === "region" ? [region] : []));
+  const current = await currentSettings(project.config, regions, workspace.mode, io);
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
-    ...failedRules(project, plansFolder, expected),
+    ...failedRules(project, plansFolder, expected, current),
     ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
   ]);
   const props = {
@@ -140,10 +143,18 @@ async function cheapRefusals(
   });
 }
 
-/** The rules that these plans fail when judged again: an exception may have expired since the review. */
-function failedRules(project: Project, plansFolder: string, expected: ExpectedStacks): string[] {
+/**
+ * The rules that these plans fail when judged again: an exception may have expired since the review, and AWS may have a
+ * setting now that the plans would lower.
+ */
+function failedRules(
+  project: Project,
+  plansFolder: string,
+  expected: ExpectedStacks,
+  current: Manifest["currentSettings"],
+): string[] {
   try {
-    return reviewPlans(project, plansFolder, new Date(), expected)
+    return reviewPlans(project, plansFolder, new Date(), expected, current)
       .rules.filter(({ status }) => status === "fail")
       .map(failedRule);
   } catch (error) {

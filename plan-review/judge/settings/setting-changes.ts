@@ -35,7 +35,7 @@ export interface SettingChanges {
  * silently overwrites a setting that was made outside it.
  */
 export function settingChanges(context: ReviewContext): SettingChanges {
-  const { currentSettings } = context.plans.manifest;
+  const { manifest, currentSettings = manifest.currentSettings } = context.plans;
   const none = { changes: [], same: 0, unread: [] };
   if (plannedMode(context.plans) === "offline") return { known: "offline", ...none };
   if (!currentSettings) return { known: "not recorded", ...none };
