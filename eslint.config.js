@@ -40,7 +40,7 @@ const LAYERS = {
 const LAMBDA_FACES = {
   modules: ".*/environment",
   config: "finding-forwarder/relay-check",
-  verification: "finding-forwarder/relay/secret-check",
+  verification: "finding-forwarder/relay/secret/secret-check",
 };
 const SYNTHESIZING = ["modules", "stacks"];
 const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];

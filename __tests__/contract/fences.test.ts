@@ -88,10 +88,10 @@ describe("fences", () => {
   it("lets the config ask the forwarder whether a relay works, and nothing else of it", async () => {
     expect(await messages("config/schema", "../../lambda-src/finding-forwarder/relay-check")).toEqual([]);
     expect(
-      await messages("config/schema", "../../lambda-src/finding-forwarder/relay/https-relay"),
+      await messages("config/schema", "../../lambda-src/finding-forwarder/relay/https/https-relay"),
     ).toHaveLength(1);
     expect(await messages("organization", "../lambda-src/finding-forwarder/relay-check")).toHaveLength(1);
-    const secretCheck = "../../lambda-src/finding-forwarder/relay/secret-check";
+    const secretCheck = "../../lambda-src/finding-forwarder/relay/secret/secret-check";
     expect(await messages("verification/read", secretCheck)).toEqual([]);
     expect(await messages("plan-review/read", secretCheck)).toHaveLength(1);
   });

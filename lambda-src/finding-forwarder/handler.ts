@@ -12,10 +12,10 @@ import { SqsQueue } from "./batch/queue";
 import { RecentKeys } from "./batch/recent-keys";
 import { RelayConnection } from "./relay/relay-connection";
 import type { RelaySecret } from "./relay/relay-options";
-import { RelaySecretCache } from "./relay/relay-secret";
-import { HttpsRelay } from "./relay/https-relay";
+import { RelaySecretCache } from "./relay/secret/relay-secret";
+import { HttpsRelay } from "./relay/https/https-relay";
 import type { Relay } from "./relay/relay";
-import { SyslogRelay } from "./relay/syslog-relay";
+import { SyslogRelay } from "./relay/syslog/syslog-relay";
 import { readSettings } from "./settings";
 
 /** Time reserved at the end of an invocation, for handing back messages that were not sent. */

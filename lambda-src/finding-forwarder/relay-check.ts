@@ -1,12 +1,12 @@
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import type { ForwardedEvent } from "./event/forwarded-event";
-import { HttpsRelay } from "./relay/https-relay";
+import { HttpsRelay } from "./relay/https/https-relay";
 import type { HttpsRelayOptions, RelayOptions, SyslogRelayOptions } from "./relay/relay-options";
-import { SyslogRelay } from "./relay/syslog-relay";
-import { syslogMessages } from "./relay/syslog-message";
+import { SyslogRelay } from "./relay/syslog/syslog-relay";
+import { syslogMessages } from "./relay/syslog/syslog-message";
 import type { LogRecord } from "./report/log-record";
 
-export { OWN_HEADERS } from "./relay/own-headers";
+export { OWN_HEADERS } from "./relay/https/own-headers";
 
 /** Why the forwarder could not deliver anything with a relay's settings. */
 export interface RelayFault {

@@ -1,6 +1,6 @@
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import type { ForwardingConfig } from "../../config/config";
-import { SECRET_MEMBERS } from "../../lambda-src/finding-forwarder/relay/secret-check";
+import { SECRET_MEMBERS } from "../../lambda-src/finding-forwarder/relay/secret/secret-check";
 import type { Expected } from "../expect/region-expectation";
 import { text } from "../kinds/kind";
 import type { QueueHealth } from "../read/queues";

@@ -7,7 +7,7 @@ import {
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
-import { secretFault } from "../../lambda-src/finding-forwarder/relay/secret-check";
+import { secretFault } from "../../lambda-src/finding-forwarder/relay/secret/secret-check";
 import { tagsOf, type Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];

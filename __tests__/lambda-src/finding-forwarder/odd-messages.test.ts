@@ -6,9 +6,9 @@ import type { Format } from "../../../lambda-src/finding-forwarder/formats/forma
 import type { LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
 import { processBatch } from "../../../lambda-src/finding-forwarder/batch/process-batch";
 import { RecentKeys } from "../../../lambda-src/finding-forwarder/batch/recent-keys";
-import { idempotencyKey } from "../../../lambda-src/finding-forwarder/relay/idempotency-key";
+import { idempotencyKey } from "../../../lambda-src/finding-forwarder/relay/https/idempotency-key";
 import { fromSocketError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
-import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog-message";
+import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog/syslog-message";
 import { envelope, findingBody, findingDetail, messagesOf } from "./factories";
 
 const SYSLOG = { facility: 16, appName: "orgduty", maxFrameBytes: 8192, oversize: "split" } as const;

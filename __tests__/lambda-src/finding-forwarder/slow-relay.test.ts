@@ -4,7 +4,7 @@ import { deliver, type Outcome } from "../../../lambda-src/finding-forwarder/bat
 import { ExchangeSize } from "../../../lambda-src/finding-forwarder/batch/exchange-size";
 import type { LogRecord } from "../../../lambda-src/finding-forwarder/report/log-record";
 import { RelayConnection } from "../../../lambda-src/finding-forwarder/relay/relay-connection";
-import { RelaySecretCache } from "../../../lambda-src/finding-forwarder/relay/relay-secret";
+import { RelaySecretCache } from "../../../lambda-src/finding-forwarder/relay/secret/relay-secret";
 import { RelayError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
 import { recordOf } from "./factories";
 

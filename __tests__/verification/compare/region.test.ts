@@ -1,8 +1,8 @@
 import type { ForwardingConfig } from "../../../config/config";
 import type { Region } from "../../../config/regions";
-import { authorization } from "../../../lambda-src/finding-forwarder/relay/authorization";
+import { authorization } from "../../../lambda-src/finding-forwarder/relay/https/authorization";
 import { expectedGaps } from "../../../verification/compare/expected-gaps";
-import { SECRET_MEMBERS } from "../../../lambda-src/finding-forwarder/relay/secret-check";
+import { SECRET_MEMBERS } from "../../../lambda-src/finding-forwarder/relay/secret/secret-check";
 import { healthGaps, type FoundHealth } from "../../../verification/compare/health-gaps";
 import type { Live } from "../../../verification/read/live";
 import { acmeWith, hub } from "../../support/forwarding-fleets";

@@ -3,7 +3,7 @@ import type { LogRecord } from "../report/log-record";
 import type { RelaySecret } from "./relay-options";
 import { fromSocketError, RelayError } from "./relay-error";
 import type { Relay } from "./relay";
-import type { RelaySecretCache } from "./relay-secret";
+import type { RelaySecretCache } from "./secret/relay-secret";
 
 /** The longest time for one exchange, so that a stalled relay does not use up the whole invocation. */
 const EXCHANGE_MILLISECONDS = 10_000;

@@ -1,7 +1,7 @@
 import { CircuitBreaker } from "../../../../lambda-src/finding-forwarder/batch/circuit-breaker";
 import { RelayConnection } from "../../../../lambda-src/finding-forwarder/relay/relay-connection";
 import type { RelaySecret } from "../../../../lambda-src/finding-forwarder/relay/relay-options";
-import { RelaySecretCache } from "../../../../lambda-src/finding-forwarder/relay/relay-secret";
+import { RelaySecretCache } from "../../../../lambda-src/finding-forwarder/relay/secret/relay-secret";
 import { RelayError } from "../../../../lambda-src/finding-forwarder/relay/relay-error";
 import { recordOf } from "../factories";
 

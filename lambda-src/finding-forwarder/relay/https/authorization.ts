@@ -1,6 +1,6 @@
 import { createHmac } from "node:crypto";
-import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
-import { RelayError } from "./relay-error";
+import type { HttpsRelayOptions, RelaySecret } from "../relay-options";
+import { RelayError } from "../relay-error";
 
 /**
  * The headers that authenticate us. An HMAC signature is `v1=` and the hex SHA-256 HMAC over the timestamp in seconds,

@@ -1,8 +1,8 @@
-import fc from "../../../support/fast-check";
-import { syslogMessages } from "../../../../lambda-src/finding-forwarder/relay/syslog-message";
-import { syslogFrames } from "../../../../lambda-src/finding-forwarder/relay/syslog-frame";
-import { toLogRecord } from "../../../../lambda-src/finding-forwarder/report/log-record";
-import { eventOf, heartbeatBody, recordOf } from "../factories";
+import fc from "../../../../support/fast-check";
+import { syslogMessages } from "../../../../../lambda-src/finding-forwarder/relay/syslog/syslog-message";
+import { syslogFrames } from "../../../../../lambda-src/finding-forwarder/relay/syslog/syslog-frame";
+import { toLogRecord } from "../../../../../lambda-src/finding-forwarder/report/log-record";
+import { eventOf, heartbeatBody, recordOf } from "../../factories";
 
 const options = { facility: 13, appName: "orgduty", maxFrameBytes: 8192, oversize: "fail" } as const;
 const MESSAGE = /^<(\d+)>1 (\S+) (\S+) (\S+) - (finding|heartbeat) (-|(?:\[(?:[^\]\\]|\\.)*\])+) (.*)$/s;

@@ -1,5 +1,5 @@
-import type { LogRecord } from "../report/log-record";
-import type { RelaySecret } from "./relay-options";
+import type { LogRecord } from "../../report/log-record";
+import type { RelaySecret } from "../relay-options";
 
 const MAX_CHARACTERS = 200;
 /** An echo this long is replaced. Shorter ones are words that any text has. */

@@ -1,5 +1,5 @@
-import { judgeAnswer } from "../../../../lambda-src/finding-forwarder/relay/judge-answer";
-import type { Accepted } from "../../../../lambda-src/finding-forwarder/relay/relay-options";
+import { judgeAnswer } from "../../../../../lambda-src/finding-forwarder/relay/https/judge-answer";
+import type { Accepted } from "../../../../../lambda-src/finding-forwarder/relay/relay-options";
 
 function judged(status: number, text: string, accepted?: Accepted): unknown {
   try {

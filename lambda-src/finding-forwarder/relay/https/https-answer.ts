@@ -1,5 +1,5 @@
 import type { ClientRequest, IncomingMessage } from "node:http";
-import { RelayError } from "./relay-error";
+import { RelayError } from "../relay-error";
 
 /** The part of an answer that we use. */
 export interface Answer {

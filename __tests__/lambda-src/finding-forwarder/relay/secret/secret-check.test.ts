@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { secretFault } from "../../../../lambda-src/finding-forwarder/relay/secret-check";
-import { TestAuthority } from "../../../support/receivers/certificates";
+import { secretFault } from "../../../../../lambda-src/finding-forwarder/relay/secret/secret-check";
+import { TestAuthority } from "../../../../support/receivers/certificates";
 
 describe("secretFault", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-secret-"));

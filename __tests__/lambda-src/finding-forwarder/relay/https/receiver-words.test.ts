@@ -1,5 +1,5 @@
-import { receiverWords } from "../../../../lambda-src/finding-forwarder/relay/receiver-words";
-import { recordOf } from "../factories";
+import { receiverWords } from "../../../../../lambda-src/finding-forwarder/relay/https/receiver-words";
+import { recordOf } from "../../factories";
 
 const SECRET = { token: "s3cret-token", username: "user", password: "pass word" };
 

@@ -1,7 +1,7 @@
 import { Agent, type RequestOptions } from "node:https";
 import { urlToHttpOptions } from "node:url";
-import type { LogRecord } from "../report/log-record";
-import type { HttpsRelayOptions, RelaySecret } from "./relay-options";
+import type { LogRecord } from "../../report/log-record";
+import type { HttpsRelayOptions, RelaySecret } from "../relay-options";
 import { authorization } from "./authorization";
 import { gzip } from "./gzip";
 import { post } from "./https-post";
@@ -9,8 +9,8 @@ import { idempotencyKey } from "./idempotency-key";
 import { judgeAnswer } from "./judge-answer";
 import { foreignHeaders } from "./own-headers";
 import { receiverWords } from "./receiver-words";
-import type { Relay } from "./relay";
-import { tlsOptions } from "./tls-options";
+import type { Relay } from "../relay";
+import { tlsOptions } from "../tls-options";
 
 /** All its connections are to one relay with one secret: a name made of all TLS options is expensive to make. */
 class RelayAgent extends Agent {

@@ -1,7 +1,7 @@
-import { isObject } from "../event/json-object";
+import { isObject } from "../../event/json-object";
 import { isSuccess, type Answer } from "./https-answer";
-import type { Accepted } from "./relay-options";
-import { RelayError } from "./relay-error";
+import type { Accepted } from "../relay-options";
+import { RelayError } from "../relay-error";
 import { retryAfterSeconds } from "./retry-after";
 
 /** The relay will never take these records as they are. */

@@ -1,6 +1,6 @@
 import { validateHeaderValue } from "node:http";
-import { idempotencyKey } from "../../../../lambda-src/finding-forwarder/relay/idempotency-key";
-import { recordOf } from "../factories";
+import { idempotencyKey } from "../../../../../lambda-src/finding-forwarder/relay/https/idempotency-key";
+import { recordOf } from "../../factories";
 
 describe("idempotencyKey", () => {
   it("is the key of a single record", () => {

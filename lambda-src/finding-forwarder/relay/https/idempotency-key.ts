@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { LogRecord } from "../report/log-record";
+import type { LogRecord } from "../../report/log-record";
 
 /**
  * What every server accepts in a header: an unusual id must not make the relay refuse the request, so that we think it

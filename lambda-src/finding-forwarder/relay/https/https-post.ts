@@ -1,6 +1,6 @@
 import { request, type Agent, type RequestOptions } from "node:https";
 import { readAnswer, refuseEarly, type Answer } from "./https-answer";
-import { fromSocketError, RelayError } from "./relay-error";
+import { fromSocketError, RelayError } from "../relay-error";
 
 /** One request, over a connection that may be reused, and the time by which it must be answered. */
 export interface Post {

@@ -1,14 +1,14 @@
 import { connect as connectTcp } from "node:net";
 import { connect as connectTls, createSecureContext, type ConnectionOptions } from "node:tls";
-import type { LogRecord } from "../report/log-record";
-import type { RelaySecret, SyslogRelayOptions } from "./relay-options";
+import type { LogRecord } from "../../report/log-record";
+import type { RelaySecret, SyslogRelayOptions } from "../relay-options";
 import { KeptSyslogConnection } from "./kept-syslog-connection";
-import type { Relay } from "./relay";
-import { fromSocketError } from "./relay-error";
+import type { Relay } from "../relay";
+import { fromSocketError } from "../relay-error";
 import { SyslogConnection } from "./syslog-connection";
 import { syslogFrames } from "./syslog-frame";
 import { syslogMessages } from "./syslog-message";
-import { tlsOptions } from "./tls-options";
+import { tlsOptions } from "../tls-options";
 
 /**
  * Syslog over TLS. Each exchange has a connection of its own, and the orderly end of the connection confirms it.

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { RelayError } from "./relay-error";
+import { RelayError } from "../relay-error";
 import type { SyslogConnection } from "./syslog-connection";
 
 /** How much is sent on one connection before it is ended in order. */

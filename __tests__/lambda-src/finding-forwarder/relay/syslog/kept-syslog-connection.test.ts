@@ -1,9 +1,9 @@
-import fc from "../../../support/fast-check";
+import fc from "../../../../support/fast-check";
 import {
   KeptSyslogConnection,
   type Connections,
-} from "../../../../lambda-src/finding-forwarder/relay/kept-syslog-connection";
-import type { SyslogConnection } from "../../../../lambda-src/finding-forwarder/relay/syslog-connection";
+} from "../../../../../lambda-src/finding-forwarder/relay/syslog/kept-syslog-connection";
+import type { SyslogConnection } from "../../../../../lambda-src/finding-forwarder/relay/syslog/syslog-connection";
 
 /** A receiver that reads a connection when it ends in order, and nothing of one that dies. */
 class Receiver {

@@ -1,5 +1,5 @@
-import type { RelaySecret } from "./relay-options";
-import { RelayError } from "./relay-error";
+import type { RelaySecret } from "../relay-options";
+import { RelayError } from "../relay-error";
 import { secretFault } from "./secret-check";
 
 const FRESH_MILLISECONDS = 5 * 60_000;

@@ -1,4 +1,4 @@
-import { retryAfterSeconds } from "../../../../lambda-src/finding-forwarder/relay/retry-after";
+import { retryAfterSeconds } from "../../../../../lambda-src/finding-forwarder/relay/https/retry-after";
 
 describe("retryAfterSeconds", () => {
   const now = Date.UTC(2026, 10, 24, 12);

@@ -1,7 +1,7 @@
-import type { LogRecord } from "../report/log-record";
-import type { SyslogRelayOptions } from "./relay-options";
-import type { Severity } from "../event/severity";
-import { RelayError } from "./relay-error";
+import type { LogRecord } from "../../report/log-record";
+import type { SyslogRelayOptions } from "../relay-options";
+import type { Severity } from "../../event/severity";
+import { RelayError } from "../relay-error";
 
 type MessageOptions = Pick<
   SyslogRelayOptions,

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import { authorization } from "../../../../lambda-src/finding-forwarder/relay/authorization";
+import { authorization } from "../../../../../lambda-src/finding-forwarder/relay/https/authorization";
 
 describe("authorization", () => {
   const body = Buffer.from("body");

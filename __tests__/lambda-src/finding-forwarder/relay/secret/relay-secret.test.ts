@@ -1,4 +1,4 @@
-import { RelaySecretCache } from "../../../../lambda-src/finding-forwarder/relay/relay-secret";
+import { RelaySecretCache } from "../../../../../lambda-src/finding-forwarder/relay/secret/relay-secret";
 
 describe("RelaySecretCache", () => {
   let now = 0;

@@ -1,7 +1,7 @@
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
-import { RelayError } from "./relay-error";
+import { RelayError } from "../relay-error";
 
 /** On a fast network the round trip does not show how long a server takes to check a certificate. */
 const MIN_SETTLING_MILLISECONDS = 50;

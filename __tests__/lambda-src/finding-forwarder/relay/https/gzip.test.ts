@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { gzip } from "../../../../lambda-src/finding-forwarder/relay/gzip";
+import { gzip } from "../../../../../lambda-src/finding-forwarder/relay/https/gzip";
 
 describe("gzip", () => {
   it.each([0, 1, 255, 256, 4_095, 4_096, 4_097, 70_000])("gives back a text of %i characters", (length) => {

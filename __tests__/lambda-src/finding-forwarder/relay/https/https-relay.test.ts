@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createServer, type Server, type TLSSocket } from "node:tls";
 import { Worker } from "node:worker_threads";
-import { HttpsRelay } from "../../../../lambda-src/finding-forwarder/relay/https-relay";
-import type { HttpsRelayOptions } from "../../../../lambda-src/finding-forwarder/relay/relay-options";
-import { OWN_HEADERS } from "../../../../lambda-src/finding-forwarder/relay/own-headers";
-import { TestAuthority } from "../../../support/receivers/certificates";
-import { recordOf } from "../factories";
+import { HttpsRelay } from "../../../../../lambda-src/finding-forwarder/relay/https/https-relay";
+import type { HttpsRelayOptions } from "../../../../../lambda-src/finding-forwarder/relay/relay-options";
+import { OWN_HEADERS } from "../../../../../lambda-src/finding-forwarder/relay/https/own-headers";
+import { TestAuthority } from "../../../../support/receivers/certificates";
+import { recordOf } from "../../factories";
 
 /** What the relay does with a connection that has received something. */
 type Answer = (socket: TLSSocket, received: string) => void;
