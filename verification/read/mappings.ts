@@ -8,7 +8,8 @@ import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { FUNCTION_KINDS } from "../kinds/function-kinds";
 import { text } from "../kinds/kind";
-import { expectedOf, pages, type Reading } from "./live";
+import { pages } from "../../aws-clients/pages";
+import { expectedOf, type Reading } from "./live";
 
 const TYPE = "aws_lambda_event_source_mapping";
 const keyOf = FUNCTION_KINDS[TYPE]!.key;

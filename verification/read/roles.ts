@@ -10,7 +10,9 @@ import type { RegionClients } from "../../aws-clients/region-clients";
 import type { Calls } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
-import { expectedOf, pages, tagsOf, type Reading } from "./live";
+import { pages } from "../../aws-clients/pages";
+import { tagsOf } from "../../aws-clients/tags";
+import { expectedOf, type Reading } from "./live";
 
 /** A role with everything that determines its permissions. */
 interface FoundRole {
