@@ -42,16 +42,16 @@ function buildForwarder(outputFolder: string): ForwarderCode {
 }
 
 /**
- * cdktf formats a stack trace for every token, which nothing reads and which takes a fifth of synth. Errors keep their
- * own traces.
+ * cdktf captures the whole stack for every token, which nothing reads and which takes a fifth of synth. Errors keep
+ * their own traces.
  */
 function withoutTraces(work: () => void): void {
-  const { prepareStackTrace } = Error;
-  Error.prepareStackTrace = () => "";
+  const { captureStackTrace } = Error;
+  Error.captureStackTrace = () => undefined;
   try {
     work();
   } finally {
-    Error.prepareStackTrace = prepareStackTrace;
+    Error.captureStackTrace = captureStackTrace;
   }
 }
 

@@ -3,7 +3,7 @@ export type SettingOwner = "administrator detector" | "management detector" | "o
 
 /**
  * The name of one of GuardDuty's settings in a region, e.g. `organization S3_DATA_EVENTS`. `setting` is Terraform's name
- * of an attribute, or GuardDuty's name of a plan or of an agent setting.
+ * of an attribute, or GuardDuty's name of a plan, or of a plan and its agent setting: `RUNTIME_MONITORING/EC2_AGENT_MANAGEMENT`.
  */
 export function settingName(owner: SettingOwner, setting: string): string {
   return `${owner} ${setting}`;

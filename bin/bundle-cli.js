@@ -12,6 +12,7 @@ const sources = [
   "cli",
   "config",
   "drawing",
+  "existing",
   "intent",
   "lambda-src",
   "local-aws",

@@ -7,10 +7,7 @@ import { withRegionClients } from "../aws-clients/region-clients";
 import { signIn } from "../aws-clients/sign-in";
 import type { Manifest } from "../plans-folder/manifest";
 import type { RunMode } from "../terraform/engine/run-mode";
-import {
-  readCurrentSettings,
-  type FoundSettings,
-} from "../verification/read/guardduty/read-current-settings";
+import { readCurrentSettings, type FoundSettings } from "../existing/read/read-current-settings";
 import type { Io } from "./terminal/io";
 
 /**

@@ -13,6 +13,9 @@ export interface Bundle {
   readonly bytes: number;
 }
 
+/** This folder. The repository's root is one level above this file, in the source and in dist/synth.js. */
+const SOURCE = join(__dirname, "..", "lambda-src");
+
 /** For `handler` of the Lambda function: the file in the zip, without its extension, and the export. */
 export const FORWARDER_HANDLER = "index.handler";
 
@@ -21,7 +24,7 @@ export const FORWARDER_HANDLER = "index.handler";
  * time. TerraformAsset is not used, because it keeps file times. Synchronous, because synth is.
  */
 export function buildForwarderBundle(outFile: string): Bundle {
-  const zip = zipOneFile("index.js", bundle(join(__dirname, "finding-forwarder", "handler.ts")));
+  const zip = zipOneFile("index.js", bundle(join(SOURCE, "finding-forwarder", "handler.ts")));
   mkdirSync(dirname(outFile), { recursive: true });
   writeFileSync(outFile, zip);
   return {
@@ -34,7 +37,7 @@ export function buildForwarderBundle(outFile: string): Bundle {
 function bundle(entryPoint: string): Buffer {
   const result = buildSync({
     entryPoints: [entryPoint],
-    absWorkingDir: __dirname,
+    absWorkingDir: SOURCE,
     bundle: true,
     minify: true,
     platform: "node",

@@ -4,6 +4,7 @@ import { accountId } from "../config/schema/aws-values";
 import { section } from "../config/schema/section";
 import { choice, line, matching, says } from "../config/schema/text";
 import { shown } from "../config/problems/shown";
+import { regionsSection } from "../existing/format/regions-section";
 import { ACCOUNT_STATES } from "./snapshot";
 
 const DISCOVER = "run npx orgduty discover";
@@ -61,7 +62,5 @@ export const snapshotSection = section({
     .min(1, {
       error: () => says("the list of accounts is empty", `${DISCOVER}: an organization has at least one`),
     }),
-  regions: z.record(z.string(), z.unknown(), {
-    error: ({ input }) => says(`must be a map, got ${shown(input)}`, "{} if discover found nothing"),
-  }),
+  regions: regionsSection.default({}),
 });

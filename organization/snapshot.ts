@@ -1,4 +1,5 @@
 import type { Partition } from "../aws/partitions";
+import type { ExistingRegions } from "../existing/existing-region";
 
 /** Organizations' account states. `State` replaced `Status` on 2026-09-09. */
 export const ACCOUNT_STATES = [
@@ -32,6 +33,6 @@ export interface Snapshot {
   readonly readAt: string;
   /** Ordered by id. */
   readonly accounts: readonly Account[];
-  /** What discover found in each region. */
-  readonly regions: Readonly<Record<string, unknown>>;
+  /** What discover found in each region, by its name. */
+  readonly regions: ExistingRegions;
 }

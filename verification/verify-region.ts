@@ -47,7 +47,7 @@ export interface RegionVerification {
   readonly unread: readonly UnreadPart[];
   /** What cannot be verified from here at all. */
   readonly notes: readonly string[];
-  /** How many calls it took, and how many attempts AWS throttled. */
+  /** How many calls it took without the roles, which have no region, and how many attempts AWS throttled. */
   readonly calls: number;
   readonly retries: number;
 }
@@ -98,7 +98,7 @@ export async function verifyRegion(
   calls: Calls,
   beside: ReadBeside,
 ): Promise<RegionVerification> {
-  const { organization, region, resources = [], roles = new Map() as ReadRoles, endpoint } = wishes;
+  const { organization, region, resources = [], roles = { calls, found: new Map() }, endpoint } = wishes;
   const { administratorAccountId, partition } = organization;
   const place = { region, administratorAccountId, ...(endpoint ? { endpoint } : {}) };
   const expected = expectedIn(resources, place);

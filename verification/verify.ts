@@ -152,7 +152,8 @@ function openOrganizations(
     const settings = readOrganizationSettings(organization.homeRegion, enter, attempts, signal);
     // An interrupted run ends with the regions: what was read beside them is not looked at any more.
     for (const reading of [unknown, settings]) reading.catch(() => undefined);
-    return [{ partition, enter, attempts, unknown, settings, roles: new Map() as ReadRoles }];
+    const roles = { calls: new Calls(signal ? { signal } : {}), found: new Map() };
+    return [{ partition, enter, attempts, unknown, settings, roles }];
   });
 }
 

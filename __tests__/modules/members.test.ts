@@ -83,6 +83,26 @@ describe("Members", () => {
     });
   });
 
+  it("writes every bucket as a bucket that is the first one, which cdktf writes itself", () => {
+    const accounts = ["000000000001", "111111111111", "999999999999"].map((id) => ({
+      id,
+      email: `${id}@b.example`,
+    }));
+    const together = membersOf(accounts);
+    for (const account of accounts) {
+      const alone = membersOf([account]);
+      const name = `members_${bucketOf(account.id)}`;
+      expect(alone.resource["aws_guardduty_member"]).toEqual({ [name]: expect.anything() as object });
+      expect(together.resource["aws_guardduty_member"]![name]).toEqual(
+        alone.resource["aws_guardduty_member"]![name],
+      );
+      expect(together.locals[name]).toEqual(alone.locals[name]);
+    }
+    expect(together["//"]).toMatchObject({
+      metadata: { overrides: { aws_guardduty_member: ["for_each", "for_each", "for_each"] } },
+    });
+  });
+
   it("moves no other account's address when one is added", () => {
     fc.assert(
       fc.property(fc.uniqueArray(accountId, { maxLength: 30 }), accountId, (ids, added) => {

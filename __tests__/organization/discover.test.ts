@@ -100,7 +100,7 @@ describe("discover", () => {
   });
 
   it("keeps what was found in each region", async () => {
-    const regions = { "us-east-1": { detector: true } };
+    const regions = { "us-east-1": { unread: "refused" } };
     expect((await discovered({}, { previous: validSnapshot([], { regions }) })).snapshot.regions).toEqual(
       regions,
     );

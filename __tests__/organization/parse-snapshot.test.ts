@@ -1,3 +1,4 @@
+import type { Snapshot } from "../../organization/snapshot";
 import { ProblemsError } from "../../config/problems/problems";
 import { parseSnapshot } from "../../organization/parse-snapshot";
 import { account, manyAccounts, validSnapshot } from "./valid-snapshot";
@@ -30,7 +31,7 @@ describe("parseSnapshot", () => {
     expect(
       told(
         validSnapshot([], {
-          regions: JSON.parse('{"a":'.repeat(60) + "1" + "}".repeat(60)) as Record<string, unknown>,
+          regions: JSON.parse('{"a":'.repeat(60) + "1" + "}".repeat(60)) as Snapshot["regions"],
         }),
       ),
     ).toMatch(/nested 61 levels deep/);

@@ -39,13 +39,21 @@ export async function largePlans(folder: string, accounts: number): Promise<Larg
   const plans = join(folder, "plans");
   let bytes = 0;
   const project = loadProject(config);
-  const stacks = stackList(project.config).map(({ name, kind, partition, region }) => {
-    const like = kind === "foundation" ? name : partition === "aws" ? "us-east-1" : "cn-north-1";
-    const text = readFileSync(join(CASE, "planned", like, "plan.json"), "utf8").replaceAll(
+  const entries = stackList(project.config);
+  const regionsOf = (partition: string) =>
+    entries
+      .filter((entry) => entry.kind === "region" && entry.partition === partition)
+      .map(({ region }) => region);
+  const stacks = entries.map(({ name, kind, partition, region }) => {
+    const source = kind === "foundation" ? name : partition === "aws" ? "us-east-1" : "cn-north-1";
+    const text = readFileSync(join(CASE, "planned", source, "plan.json"), "utf8").replaceAll(
       "us-east-1",
       region,
     );
-    const plan = kind === "foundation" ? text : withMembers(JSON.parse(text) as PlanJson, added[partition]);
+    const like = JSON.parse(text) as PlanJson;
+    const plan = asJson(
+      kind === "foundation" ? inEveryRegion(like, regionsOf(partition)) : withMembers(like, added[partition]),
+    );
     mkdirSync(join(plans, name), { recursive: true });
     writeFileSync(join(plans, name, "plan.json"), plan);
     bytes += plan.length;
@@ -90,8 +98,37 @@ function enlargedSnapshot(folder: string, partition: string, size: number): Acco
   return more;
 }
 
+function asJson(plan: unknown): string {
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+/** The case's regions: the home region, and one whose entries in lists stand for those of every other region. */
+const HOME = "us-east-1";
+const OTHER = "us-east-2";
+
+/**
+ * What a foundation says of the regions that forward: the role's policy and the secret's replicas name each of them.
+ * Policies are JSON in JSON.
+ */
+function inEveryRegion(value: unknown, regions: readonly string[]): unknown {
+  if (typeof value === "string" && value.startsWith("{"))
+    return JSON.stringify(inEveryRegion(JSON.parse(value), regions));
+  if (Array.isArray(value)) return value.flatMap((item) => ofEveryRegion(item, regions));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, inEveryRegion(part, regions)]));
+}
+
+function ofEveryRegion(item: unknown, regions: readonly string[]): unknown[] {
+  const text = JSON.stringify(item);
+  const isOfOther = text.includes(OTHER) && (typeof item === "string" || text.startsWith('{"region":'));
+  if (!isOfOther) return [inEveryRegion(item, regions)];
+  return regions
+    .filter((region) => region !== HOME)
+    .map((region) => JSON.parse(text.replaceAll(OTHER, region)) as unknown);
+}
+
 /** A plan with further members, each a copy of one that is there. */
-function withMembers(plan: PlanJson, accounts: readonly Account[]): string {
+function withMembers(plan: PlanJson, accounts: readonly Account[]): PlanJson {
   const multiply = (resources: Resource[]) => {
     const member = JSON.stringify(resources.find(({ type }) => type === "aws_guardduty_member"));
     const [id, email] = [
@@ -109,7 +146,7 @@ function withMembers(plan: PlanJson, accounts: readonly Account[]): string {
   plan.resource_changes = multiply(plan.resource_changes);
   plan.planned_values.root_module.resources = multiply(plan.planned_values.root_module.resources);
   plan.configuration.root_module.resources = everyBucket(plan.configuration.root_module.resources);
-  return `${JSON.stringify(plan, null, 2)}\n`;
+  return plan;
 }
 
 /** Terraform's configuration names each bucket's provider: a member of a bucket without one is nobody's. */

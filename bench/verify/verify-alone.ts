@@ -9,7 +9,7 @@ async function main(config: string, endpoint: string): Promise<void> {
   const io = { err: console.error, out: console.error, progress: () => undefined, cwd: process.cwd() };
   const signal = new AbortController().signal;
   const terminal = { ...io, env: process.env, interactive: false, ask: () => Promise.resolve(""), signal };
-  const resources = await loadExpectedResources(project, true, terminal);
+  const resources = await loadExpectedResources(project, terminal);
   const verification = await verify({ ...project, resources, endpoint });
   const seconds = (performance.now() - start) / 1000;
   if (verification.unread.length > 0) throw new Error(JSON.stringify(verification.unread));

@@ -5,6 +5,7 @@ import { literal } from "../literal";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 import { bucketOf } from "./bucket";
+import { bucketName, OtherBuckets } from "./other-buckets";
 import { Verbatim } from "./verbatim";
 
 /** The administrator, and the accounts that become its members. */
@@ -30,22 +31,24 @@ export class Members extends Construct {
   constructor(scope: Construct, id: string, props: MembersProps) {
     super(scope, id);
     const { placement, detectorId, accounts, dependsOn } = props;
-    for (const [bucket, emails] of emailsByBucket(accounts)) {
-      const name = `members_${bucket}`;
-      new TerraformLocal(this, `accounts-${bucket}`, new Verbatim(emails)).overrideLogicalId(name);
-      const member = new GuarddutyMember(this, bucket, {
-        ...placement,
-        detectorId,
-        accountId: "${each.key}",
-        email: "${each.value}",
-        dependsOn: resourcesOf(dependsOn),
-        // Reading an enabled member sets invite, and may change the e-mail. Acting on either would disassociate or
-        // replace the member (terraform-provider-aws 13906).
-        lifecycle: { ignoreChanges: ["email", "invite"] },
-      });
-      member.overrideLogicalId(name);
-      member.addOverride("for_each", `\${local.${name}}`);
-    }
+    const [first, ...others] = emailsByBucket(accounts);
+    if (!first) return;
+    const [bucket, emails] = first;
+    const name = bucketName(bucket);
+    new TerraformLocal(this, `accounts-${bucket}`, new Verbatim(emails)).overrideLogicalId(name);
+    const member = new GuarddutyMember(this, bucket, {
+      ...placement,
+      detectorId,
+      accountId: "${each.key}",
+      email: "${each.value}",
+      dependsOn: resourcesOf(dependsOn),
+      // Reading an enabled member sets invite, and may change the e-mail. Acting on either would disassociate or
+      // replace the member (terraform-provider-aws 13906).
+      lifecycle: { ignoreChanges: ["email", "invite"] },
+    });
+    member.overrideLogicalId(name);
+    member.addOverride("for_each", `\${local.${name}}`);
+    if (others.length > 0) new OtherBuckets(this, "others", member, others);
   }
 }
 

@@ -1,5 +1,5 @@
 import { parseArn } from "../../aws/arn";
-import { ABSENT } from "../../aws/policy/context";
+import { ABSENT, type Context } from "../../aws/policy/context";
 import type { StatedPrincipal, Statement } from "../../aws/policy/document";
 import { evaluate } from "../../aws/policy/evaluate";
 import type { Question } from "../../aws/policy/question";
@@ -8,8 +8,14 @@ import { policyOf } from "./asked-policies";
 import type { KeyPolicies } from "./key-access";
 import type { LocalGap } from "./local-gap";
 
-/** What lets somebody read what a key encrypted, at once or by a step of their own. */
+/**
+ * What lets somebody read what a key encrypted, at once or by a step of their own. To encrypt with it, or to describe
+ * it, shows nobody a finding.
+ */
 const READING = ["kms:Decrypt", "kms:ReEncryptFrom", "kms:CreateGrant", "kms:PutKeyPolicy"];
+
+/** How somebody may reach what the key encrypted here: by a call of their own, or through a service that has it. */
+const SERVICES = ["sqs", "lambda", "secretsmanager", "logs"];
 
 /** Stands for any account that a policy does not name. */
 const ANY_ACCOUNT = "000000000000";
@@ -22,7 +28,9 @@ export function strangerGaps(policies: KeyPolicies): LocalGap[] {
     const allowing = policy.statements.filter(({ effect }) => effect === "Allow");
     const names = new Set(allowing.flatMap((statement) => strangersIn(statement, parseArn(key).accountId)));
     return [...names].flatMap((name) => {
-      const allowed = READING.filter((action) => evaluate(policy, asking(action, key, name)).answer !== "no");
+      const allowed = READING.filter((action) =>
+        waysTo(key).some((way) => evaluate(policy, asking(action, key, name, way)).answer !== "no"),
+      );
       const resource = `${key} for ${name}`;
       return allowed.length === 0
         ? []
@@ -49,14 +57,25 @@ function accountOf(name: string): string {
   return name.startsWith("arn:") ? parseArn(name).accountId : "";
 }
 
-function asking(action: string, key: string, stated: string): Question {
+/** Values of `kms:ViaService`. A key that may be used through S3 alone, for one, decrypts nothing of a queue. */
+function waysTo(key: string): Context[] {
+  const { region, partition } = parseArn(key);
+  if (partition !== "aws") return [{}];
+  const through = SERVICES.map((service) => ({ "kms:viaservice": `${service}.${region}.amazonaws.com` }));
+  return [{ "kms:viaservice": ABSENT }, ...through];
+}
+
+function asking(action: string, key: string, stated: string, way: Context): Question {
   const account = stated === "*" ? ANY_ACCOUNT : accountOf(stated);
   const name = stated.startsWith("arn:") ? stated : `arn:${parseArn(key).partition}:iam::${account}:root`;
   return {
     ...{ action, resource: key, principal: { kind: "AWS", name } },
     context: {
+      ...way,
       ...{ "aws:principalaccount": account, "kms:calleraccount": account, "aws:securetransport": "true" },
       ...{ "aws:principalisawsservice": "false", "aws:principalservicename": ABSENT },
+      // Grants for AWS's own resources, such as volumes, let the service in for these alone.
+      "kms:grantisforawsresource": "false",
       ...(stated.startsWith("arn:") && { "aws:principalarn": name }),
     },
   };

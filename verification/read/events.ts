@@ -1,18 +1,16 @@
 import {
   DescribeEventBusCommand,
-  ListRulesCommand,
   ListTagsForResourceCommand,
-  ListTargetsByRuleCommand,
   type Rule,
   type Target,
 } from "@aws-sdk/client-eventbridge";
-import { matchesPattern } from "../../aws/event-pattern/pattern";
-import type { JsonObject } from "../../aws/json";
 import { UNREAD } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
+import { listRules, listTargets, takesFindings } from "../../existing/read/event-rules";
 import { text } from "../kinds/kind";
-import { expectedOf, pages, tagsOf, type Reading } from "./live";
+import { tagsOf } from "../../aws-clients/tags";
+import { expectedOf, type Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];
 const DEFAULT = "default";
@@ -28,8 +26,8 @@ export async function readEvents(reading: Reading): Promise<void> {
 }
 
 async function readBus(reading: Reading, bus: string): Promise<void> {
-  const { live, attempts } = reading;
-  const found = await attempts.read(`rules of bus ${bus}`, listRules(reading, bus));
+  const { live, attempts, clients, calls } = reading;
+  const found = await attempts.read(`rules of bus ${bus}`, listRules(clients.events, calls, bus));
   const expected = expectedOf(reading, "aws_cloudwatch_event_rule")
     .filter((rule) => (text(rule, "event_bus_name") || DEFAULT) === bus)
     .map((rule) => text(rule, "name"));
@@ -68,9 +66,12 @@ async function readRule({ clients, calls, attempts, live }: Reading, bus: string
 }
 
 async function readTargets(reading: Reading, bus: string, rule: string): Promise<void> {
-  const { attempts, live } = reading;
+  const { attempts, live, clients, calls } = reading;
   const type = "aws_cloudwatch_event_target";
-  const targets = await attempts.read(`targets of rule ${rule}`, listTargets(reading, bus, rule));
+  const targets = await attempts.read(
+    `targets of rule ${rule}`,
+    listTargets(clients.events, calls, [bus, rule]),
+  );
   const expected = expectedOf(reading, type).filter(
     (target) => target.rule === rule && (text(target, "event_bus_name") || DEFAULT) === bus,
   );
@@ -116,24 +117,14 @@ function targetOf(target: Target, bus: string, rule: string): Attributes {
 }
 
 async function readOther(reading: Reading, bus: string, { Name = "" }: Rule): Promise<void> {
-  const targets = await reading.attempts.read(`targets of rule ${Name}`, listTargets(reading, bus, Name));
+  const { clients, calls, attempts } = reading;
+  const targets = await attempts.read(
+    `targets of rule ${Name}`,
+    listTargets(clients.events, calls, [bus, Name]),
+  );
   if (targets === UNREAD || targets.length === 0) return;
   const found = `takes findings off bus ${bus}, and sends to ${targets.map(({ Arn }) => Arn).join(", ")}`;
   reading.live.unexpected.push({ reason: "NOT_EXPECTED", resource: `rule ${Name}`, found });
-}
-
-/**
- * Whether a rule may match findings. Only what all findings have in common is checked, because the rest may have any
- * value.
- */
-function takesFindings({ EventPattern, State }: Rule): boolean {
-  if (State === "DISABLED" || EventPattern === undefined) return false;
-  const { source, "detail-type": detailType } = JSON.parse(EventPattern) as JsonObject;
-  const common = {
-    ...(source === undefined ? {} : { source }),
-    ...(detailType === undefined ? {} : { "detail-type": detailType }),
-  };
-  return matchesPattern(common, { source: "aws.guardduty", "detail-type": "GuardDuty Finding" });
 }
 
 async function readBusItself(reading: Reading, name: string): Promise<void> {
@@ -156,22 +147,4 @@ async function readBusItself(reading: Reading, name: string): Promise<void> {
     tags: tags === UNREAD ? UNREAD : tagsOf(tags?.Tags),
   });
   live.put("aws_cloudwatch_event_bus_policy", name, { event_bus_name: name, policy: bus.Policy });
-}
-
-function listRules({ clients, calls }: Reading, EventBusName: string): Promise<Rule[]> {
-  return pages(async (NextToken) => {
-    const command = new ListRulesCommand({ EventBusName, ...(NextToken ? { NextToken } : {}) });
-    const answer = calls.make((options) => clients.events.send(command, options));
-    const page = await unlessMissing(answer, MISSING);
-    return [page?.Rules ?? [], page?.NextToken];
-  });
-}
-
-function listTargets({ clients, calls }: Reading, EventBusName: string, Rule: string): Promise<Target[]> {
-  return pages(async (NextToken) => {
-    const command = new ListTargetsByRuleCommand({ EventBusName, Rule, ...(NextToken ? { NextToken } : {}) });
-    const answer = calls.make((options) => clients.events.send(command, options));
-    const page = await unlessMissing(answer, MISSING);
-    return [page?.Targets ?? [], page?.NextToken];
-  });
 }

@@ -8,7 +8,8 @@ import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
-import { expectedOf, tagMapOf, type Reading } from "./live";
+import { tagMapOf } from "../../aws-clients/tags";
+import { expectedOf, type Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];
 

@@ -48,30 +48,3 @@ export interface Reading {
 export function expectedOf({ expected }: Reading, type: string): readonly Attributes[] {
   return expected.filter((one) => one.type === type).map(({ attributes }) => attributes);
 }
-
-/** Tags as Terraform has them, without the tags that AWS itself adds. */
-export function tagsOf(
-  tags: readonly { readonly Key?: string | undefined; readonly Value?: string | undefined }[] = [],
-): Record<string, string> {
-  const own = tags.filter(({ Key = "" }) => !Key.startsWith("aws:"));
-  return Object.fromEntries(own.map(({ Key = "", Value = "" }) => [Key, Value]));
-}
-
-/** The same, for services that return tags as a map. */
-export function tagMapOf(tags: Readonly<Record<string, string>> = {}): Record<string, string> {
-  return tagsOf(Object.entries(tags).map(([Key, Value]) => ({ Key, Value })));
-}
-
-/** Every page of a list. */
-export async function pages<Item>(
-  read: (token: string | undefined) => Promise<readonly [items: readonly Item[], next: string | undefined]>,
-): Promise<Item[]> {
-  const all: Item[] = [];
-  let token: string | undefined;
-  do {
-    const [items, next] = await read(token);
-    all.push(...items);
-    token = next;
-  } while (token);
-  return all;
-}

@@ -3,45 +3,75 @@ import {
   type EventSourceMappingConfiguration,
   type ListEventSourceMappingsCommandInput,
 } from "@aws-sdk/client-lambda";
-import { UNREAD } from "../../aws-clients/attempts";
+import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { FUNCTION_KINDS } from "../kinds/function-kinds";
 import { text } from "../kinds/kind";
-import { expectedOf, pages, type Reading } from "./live";
+import { pages } from "../../aws-clients/pages";
+import { expectedOf, type Reading } from "./live";
 
 const TYPE = "aws_lambda_event_source_mapping";
 const keyOf = FUNCTION_KINDS[TYPE]!.key;
 
+/** Mappings in a page: https://docs.aws.amazon.com/lambda/latest/api/API_ListEventSourceMappings.html */
+const PAGE = 100;
+
 /**
  * Reads the mappings that pass messages of any expected queue to functions, and the other sources of every expected
- * function.
+ * function: one call if the account has a page of mappings in the region, otherwise one for each queue and function.
  */
 export async function readMappings(reading: Reading): Promise<void> {
-  const { attempts, live } = reading;
   const wanted = expectedOf(reading, TYPE);
   const names = wanted.map((one) => text(one, "function_name"));
   const sources = expectedOf(reading, "aws_sqs_queue").map((queue) => arnOf(reading, text(queue, "name")));
-  const read = (of: string, input: ListEventSourceMappingsCommandInput) =>
-    attempts.read(`event source mappings of ${of}`, list(reading, input));
-  const ofSources = new Map(
-    await Promise.all(
-      sources.map(async (source) => [source, await read(source, { EventSourceArn: source })] as const),
-    ),
-  );
-  const ofNames = await Promise.all(names.map((name) => read(name, { FunctionName: name })));
-  const known = new Set<string | undefined>();
-  for (const one of wanted) {
-    const all = ofSources.get(text(one, "event_source_arn")) ?? UNREAD;
-    const own = all === UNREAD ? UNREAD : all.find((mapping) => nameIn(mapping) === one.function_name);
-    live.put(TYPE, keyOf(one), own && own !== UNREAD ? mappingOf(own) : own);
-    if (own && own !== UNREAD) known.add(own.UUID);
+  if (names.length + sources.length === 0) return;
+  const found = await reading.attempts.read("event source mappings", readOf(reading, sources, names));
+  noteExpected(reading, wanted, found);
+  const known = new Set(wanted.map((one) => (found === UNREAD ? undefined : ownOf(one, found)?.UUID)));
+  const others = found === UNREAD ? [] : found.filter(({ UUID }) => !known.has(UUID));
+  noteOthers(reading, names, others);
+}
+
+/** Mappings with one of these sources or functions. */
+async function readOf(
+  reading: Reading,
+  sources: readonly string[],
+  names: readonly string[],
+): Promise<EventSourceMappingConfiguration[]> {
+  const [first, next] = await listPage(reading, { MaxItems: PAGE });
+  if (next === undefined) {
+    const isOfThese = (one: EventSourceMappingConfiguration) =>
+      sources.includes(one.EventSourceArn ?? "") || names.includes(nameIn(one));
+    return first.filter(isOfThese);
   }
-  const found = [...ofSources.values(), ...ofNames].flatMap((all) => (all === UNREAD ? [] : all));
-  noteOthers(
-    reading,
-    names,
-    found.filter(({ UUID }) => !known.has(UUID)),
+  const inputs = [
+    ...sources.map((EventSourceArn) => ({ EventSourceArn })),
+    ...names.map((FunctionName) => ({ FunctionName })),
+  ];
+  const found = await Promise.all(
+    inputs.map((input) => pages((Marker) => listPage(reading, { ...input, ...(Marker ? { Marker } : {}) }))),
+  );
+  return found.flat();
+}
+
+function noteExpected(
+  { live }: Reading,
+  wanted: readonly Attributes[],
+  found: Read<EventSourceMappingConfiguration[]>,
+): void {
+  for (const one of wanted) {
+    const own = found === UNREAD ? UNREAD : ownOf(one, found);
+    live.put(TYPE, keyOf(one), own && own !== UNREAD ? mappingOf(own) : own);
+  }
+}
+
+function ownOf(
+  wanted: Attributes,
+  found: readonly EventSourceMappingConfiguration[],
+): EventSourceMappingConfiguration | undefined {
+  return found.find(
+    (one) => one.EventSourceArn === wanted.event_source_arn && nameIn(one) === wanted.function_name,
   );
 }
 
@@ -102,14 +132,13 @@ const ENABLED: Readonly<Record<string, boolean>> = {
   Disabling: false,
 };
 
-function list(
+async function listPage(
   { clients, calls }: Reading,
   input: ListEventSourceMappingsCommandInput,
-): Promise<EventSourceMappingConfiguration[]> {
-  return pages(async (Marker) => {
-    const command = new ListEventSourceMappingsCommand({ ...input, ...(Marker ? { Marker } : {}) });
-    const answer = calls.make((options) => clients.lambda.send(command, options));
-    const page = await unlessMissing(answer, ["ResourceNotFoundException"]);
-    return [page?.EventSourceMappings ?? [], page?.NextMarker];
-  });
+): Promise<readonly [EventSourceMappingConfiguration[], string | undefined]> {
+  const command = new ListEventSourceMappingsCommand(input);
+  const answer = calls.make((options) => clients.lambda.send(command, options));
+  const page = await unlessMissing(answer, ["ResourceNotFoundException"]);
+  // An empty marker is none.
+  return [page?.EventSourceMappings ?? [], page?.NextMarker || undefined];
 }

@@ -10,7 +10,9 @@ import type { RegionClients } from "../../aws-clients/region-clients";
 import type { Calls } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
-import { expectedOf, pages, tagsOf, type Reading } from "./live";
+import { pages } from "../../aws-clients/pages";
+import { tagsOf } from "../../aws-clients/tags";
+import { expectedOf, type Reading } from "./live";
 
 /** A role with everything that determines its permissions. */
 interface FoundRole {
@@ -21,16 +23,19 @@ interface FoundRole {
   readonly attached: readonly string[];
 }
 
-/** Roles that were read for an earlier region. Roles have no region, so they are not read again. */
-export type ReadRoles = Map<string, Promise<FoundRole | undefined>>;
+/** Roles that were read for any region. Roles have no region, so they are read once, beside the regions' own calls. */
+export interface ReadRoles {
+  readonly calls: Calls;
+  readonly found: Map<string, Promise<FoundRole | undefined>>;
+}
 
 /** Reads every expected role and all its policies, expected or not. */
 export async function readRoles(reading: Reading, known: ReadRoles): Promise<void> {
   const names = expectedOf(reading, "aws_iam_role").map((role) => text(role, "name"));
   await Promise.all(
     names.map(async (name) => {
-      const role = known.get(name) ?? readRole(reading.clients, reading.calls, name);
-      known.set(name, role);
+      const role = known.found.get(name) ?? readRole(reading.clients, known.calls, name);
+      known.found.set(name, role);
       note(reading, name, await reading.attempts.read(`role ${name}`, role));
     }),
   );

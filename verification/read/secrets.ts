@@ -8,7 +8,8 @@ import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { secretFault } from "../../lambda-src/finding-forwarder/relay/secret/secret-check";
-import { tagsOf, type Reading } from "./live";
+import { tagsOf } from "../../aws-clients/tags";
+import type { Reading } from "./live";
 
 const MISSING = ["ResourceNotFoundException"];
 const TYPE = "aws_secretsmanager_secret";

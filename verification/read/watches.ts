@@ -8,7 +8,8 @@ import { UNREAD } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
-import { expectedOf, tagMapOf, type Reading } from "./live";
+import { tagMapOf } from "../../aws-clients/tags";
+import { expectedOf, type Reading } from "./live";
 
 const ALARM = "aws_cloudwatch_metric_alarm";
 const LOG_GROUP = "aws_cloudwatch_log_group";

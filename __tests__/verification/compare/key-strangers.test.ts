@@ -6,6 +6,8 @@ const allow = { Effect: "Allow", Principal: { AWS: OTHER }, Action: "kms:Decrypt
 const named = (...Statement: object[]) =>
   strangerGaps({ [KEY]: JSON.stringify({ Statement }) }).map(({ resource, found }) => [resource, found]);
 
+const through = (service: string) => ({ Condition: { StringEquals: { "kms:ViaService": service } } });
+
 describe("Principals of other accounts in a key's policy", () => {
   it("are named with what they may", () => {
     expect(named(allow)).toEqual([[`${KEY} for ${OTHER}`, "kms:Decrypt"]]);
@@ -18,6 +20,10 @@ describe("Principals of other accounts in a key's policy", () => {
     ["everybody", { Principal: "*" }],
     ["everybody by AWS", { Principal: { AWS: "*" } }],
     ["everybody but one", { Principal: undefined, NotPrincipal: { AWS: OTHER } }],
+    ["decryption through SQS", through("sqs.eu-west-1.amazonaws.com")],
+    ["administration by grants", { Action: "kms:CreateGrant" }],
+    ["administration of the policy", { Action: "kms:PutKeyPolicy" }],
+    ["an address that may be anybody's", { Condition: { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } } }],
     ["a role", { Principal: { AWS: "arn:aws:iam::999999999999:role/siem" } }],
     [
       "everybody of an organization",
@@ -31,6 +37,17 @@ describe("Principals of other accounts in a key's policy", () => {
     ["it names the key's own account", [{ ...allow, Principal: { AWS: "arn:aws:iam::222222222222:root" } }]],
     ["it names a service", [{ ...allow, Principal: { Service: "events.amazonaws.com" } }]],
     ["they may only describe it", [{ ...allow, Action: "kms:Describe*" }]],
+    ["they may only encrypt with it", [{ ...allow, Action: ["kms:Encrypt", "kms:GenerateDataKey*"] }]],
+    ["they may use it through S3 alone", [{ ...allow, ...through("s3.eu-west-1.amazonaws.com") }]],
+    [
+      "they may make grants for AWS's own resources alone",
+      [
+        {
+          ...{ ...allow, Action: "kms:CreateGrant" },
+          Condition: { Bool: { "kms:GrantIsForAWSResource": "true" } },
+        },
+      ],
+    ],
     ["another statement denies it", [allow, { ...allow, Effect: "Deny", Principal: "*" }]],
     [
       "everybody has to be of the account",

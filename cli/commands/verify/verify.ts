@@ -55,7 +55,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const making = samplePlan(project, { ...project, regions, ...endpoint }, options);
   const props: VerifyProps = {
     ...project,
-    resources: await loadExpectedResources(project, mode.kind === "local", io),
+    resources: await loadExpectedResources(project, io),
     regions,
     ...endpoint,
     signal: io.signal,

@@ -35,8 +35,14 @@ export function plannedSettings({ type, provider, after }: PlannedResource): Pla
   }
 }
 
-/** A plan and its agent settings, with their values. */
+/** A plan and its agent settings, which are named after the plan, with their values. */
 function named(after: Attributes, value: string): [unknown, unknown][] {
   const agents = arrayOf(after.additional_configuration).map(objectOf);
-  return [after, ...agents].map((one) => [one.name, one[value]]);
+  return [
+    [after.name, after[value]],
+    ...agents.map((agent): [string, unknown] => [
+      `${String(after.name)}/${String(agent.name)}`,
+      agent[value],
+    ]),
+  ];
 }

@@ -1,31 +1,21 @@
 import type { CoveragePlan } from "../../../intent/wanted-coverage";
-
-/**
- * A protection plan or agent setting, as listed by detectors (Status) and by the organization's configuration
- * (AutoEnable).
- */
-interface Value {
-  readonly Name?: string;
-  readonly Status?: string;
-  readonly AutoEnable?: string;
-}
+import type { FeatureStates } from "../../../existing/existing-region";
 
 /** The value for each plan and agent setting: ENABLED or DISABLED, or ALL, NEW or NONE. */
 export type FeatureValues = Readonly<Partial<Record<CoveragePlan, string>>>;
 
+const AGENTS_OF = "RUNTIME_MONITORING/";
+
 /**
- * Flattens plans and their agent settings into one record. EKS Runtime Monitoring is left out: it is an older plan that
- * the config does not have, and its agent setting has the same name as one of Runtime Monitoring's.
+ * The values of the plans and agent settings that the config has. EKS Runtime Monitoring is left out: it is an older plan
+ * whose agent setting has the same name as one of Runtime Monitoring's.
  */
-export function featureValues(
-  features: readonly (Value & { readonly AdditionalConfiguration?: readonly Value[] })[] = [],
-): FeatureValues {
-  const values: Record<string, string | undefined> = {};
+export function featureValues(states: FeatureStates): FeatureValues {
+  const values: Record<string, string> = {};
   // A loop, because it runs for every member in every region.
-  for (const { Name = "", Status, AutoEnable, AdditionalConfiguration: agents = [] } of features) {
-    if (Name === "EKS_RUNTIME_MONITORING") continue;
-    values[Name] = Status ?? AutoEnable;
-    for (const agent of agents) values[agent.Name ?? ""] = agent.Status ?? agent.AutoEnable;
+  for (const [name, value] of Object.entries(states)) {
+    if (name.startsWith("EKS_RUNTIME_MONITORING")) continue;
+    values[name.startsWith(AGENTS_OF) ? name.slice(AGENTS_OF.length) : name] = value;
   }
   return values;
 }

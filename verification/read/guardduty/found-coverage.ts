@@ -1,7 +1,7 @@
 import type { Read } from "../../../aws-clients/attempts";
 import type { FeatureValues } from "./feature-values";
 import type { FoundAgents } from "./read-agents";
-import type { FoundMalwarePlan } from "./read-malware-plans";
+import type { FoundMalwarePlan } from "../../../existing/read/malware-plans";
 
 /** An account on the administrator's list, in GuardDuty's words. */
 export interface FoundMember {

@@ -9,7 +9,7 @@ import {
 import type { Attempts, Read } from "../../../aws-clients/attempts";
 import { unlessMissing, Calls } from "../../../aws-clients/calls";
 import type { SignIn } from "../../../aws-clients/sign-in";
-import { pages } from "../live";
+import { pages } from "../../../aws-clients/pages";
 
 /** A policy of the type GUARDDUTY_POLICY that is attached somewhere. */
 export interface FoundPolicy {

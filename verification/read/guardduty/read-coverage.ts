@@ -1,27 +1,14 @@
-import {
-  DescribeOrganizationConfigurationCommand,
-  GetDetectorCommand,
-  ListOrganizationAdminAccountsCommand,
-  ListPublishingDestinationsCommand,
-  type GuardDutyClient,
-} from "@aws-sdk/client-guardduty";
+import { ListPublishingDestinationsCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
 import type { Partition } from "../../../aws/partitions";
 import { UNREAD, type Attempts } from "../../../aws-clients/attempts";
 import type { Calls } from "../../../aws-clients/calls";
-import { findDetectorId } from "../../../aws-clients/find-detector";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
-import { tagMapOf } from "../live";
 import { readAgents } from "./read-agents";
-import { readMalwarePlans } from "./read-malware-plans";
+import { readMalwarePlans } from "../../../existing/read/malware-plans";
+import * as existing from "../../../existing/read/detectors";
 import { readMembers } from "./read-members";
-import {
-  readArchiveFilters,
-  readThreatEntities,
-  readThreatLists,
-  readTrustedEntities,
-  readTrustedLists,
-} from "./read-suppressions";
+import { readArchiveFilters, readListsInForce } from "./read-suppressions";
 
 /** The clients that read one region. Neither account can answer everything alone. */
 export interface ReadCoverageProps {
@@ -46,7 +33,7 @@ const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedList
 export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
   const { administrator, management, administratorAccountId, calls, attempts } = props;
   const [current, detector, managementDetector] = await Promise.all([
-    attempts.read("delegated administrator", delegatedAdministrator(props)),
+    attempts.read("delegated administrator", existing.readDelegation(management, calls)),
     attempts.read("detector of the administrator", readDetector(administrator, calls)),
     attempts.read("detector of the management account", readDetector(management, calls)),
   ]);
@@ -80,10 +67,10 @@ async function readOfDetector({ partition = "aws", ...props }: ReadCoverageProps
   const [destinations, archiveFilters, trustedLists, ...others] = await Promise.all([
     attempts.read("publishing destinations", readDestinations(client, calls, DetectorId)),
     attempts.read("filters", readArchiveFilters(client, calls, DetectorId)),
-    attempts.read("trusted IP lists", readTrustedLists(lists)),
-    attempts.read("threat lists", readThreatLists(lists)),
-    isChina ? [] : attempts.read("trusted entity lists", readTrustedEntities(lists)),
-    isChina ? [] : attempts.read("threat entity lists", readThreatEntities(lists)),
+    attempts.read("trusted IP lists", readListsInForce("trusted IP list", lists)),
+    attempts.read("threat lists", readListsInForce("threat list", lists)),
+    isChina ? [] : attempts.read("trusted entity lists", readListsInForce("trusted entity list", lists)),
+    isChina ? [] : attempts.read("threat entity lists", readListsInForce("threat entity list", lists)),
     isChina ? undefined : attempts.read("runtime agents", readAgents(client, calls, DetectorId)),
     isChina ? undefined : attempts.read("malware protection plans", readMalwarePlans(client, calls)),
   ]);
@@ -100,49 +87,18 @@ async function readOfDetector({ partition = "aws", ...props }: ReadCoverageProps
   };
 }
 
-/** The account that AWS has as the delegated administrator in the region. */
-export async function delegatedAdministrator({
-  management,
-  calls,
-}: Pick<ReadCoverageProps, "management" | "calls">): Promise<string | undefined> {
-  const { AdminAccounts: all = [] } = await calls.make((options) =>
-    management.send(new ListOrganizationAdminAccountsCommand({}), options),
-  );
-  return all.find(({ AdminStatus }) => AdminStatus === "ENABLED")?.AdminAccountId;
+async function readDetector(client: GuardDutyClient, calls: Calls): Promise<FoundDetector | undefined> {
+  const detector = await existing.readDetector(client, calls);
+  return detector && { ...detector, features: featureValues(detector.features) };
 }
 
-/** The account's detector in the region, if there is one: two calls. */
-export async function readDetector(
-  client: GuardDutyClient,
-  calls: Calls,
-): Promise<FoundDetector | undefined> {
-  const id = await findDetectorId(client, calls);
-  if (id === undefined) return undefined;
-  const detector = await calls.make((options) =>
-    client.send(new GetDetectorCommand({ DetectorId: id }), options),
-  );
-  return {
-    id,
-    enabled: detector.Status === "ENABLED",
-    findingPublishingFrequency: detector.FindingPublishingFrequency ?? "SIX_HOURS",
-    features: featureValues(detector.Features),
-    tags: tagMapOf(detector.Tags),
-  };
-}
-
-/** What new and existing accounts get. AWS refuses every account but the administrator. */
-export async function readOrganizationConfiguration(
+async function readOrganizationConfiguration(
   client: GuardDutyClient,
   calls: Calls,
   DetectorId: string,
 ): Promise<FoundOrganizationConfiguration> {
-  const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
-  const { AutoEnable, AutoEnableOrganizationMembers, Features } = await calls.make((options) =>
-    client.send(command, options),
-  );
-  // AutoEnable is the older field for this, and has only on and off.
-  const newAccounts = AutoEnableOrganizationMembers ?? (AutoEnable ? "NEW" : "NONE");
-  return { newAccounts, features: featureValues(Features) };
+  const { newAccounts, features } = await existing.readOrganization(client, calls, DetectorId);
+  return { newAccounts, features: featureValues(features) };
 }
 
 async function readDestinations(client: GuardDutyClient, calls: Calls, DetectorId: string) {

@@ -2,6 +2,7 @@ import { GetMemberDetectorsCommand, type GuardDutyClient } from "@aws-sdk/client
 import { UNREAD, type Attempts, type Read } from "../../../aws-clients/attempts";
 import { batches } from "../../../aws-clients/batches";
 import type { Calls } from "../../../aws-clients/calls";
+import { featureStates } from "../../../existing/read/feature-states";
 import { featureValues, type FeatureValues } from "./feature-values";
 import type { FoundMember } from "./found-coverage";
 import { listMembers } from "../../../aws-clients/list-members";
@@ -45,5 +46,5 @@ async function readFeatures(
   const { MemberDataSourceConfigurations: found = [] } = await calls.make((options) =>
     client.send(command, options),
   );
-  return found.map(({ AccountId = "", Features }) => [AccountId, featureValues(Features)]);
+  return found.map(({ AccountId = "", Features }) => [AccountId, featureValues(featureStates(Features))]);
 }

@@ -22,7 +22,7 @@ describe("what AWS has against what a plan makes of it", () => {
     ["organization auto_enable_organization_members", "NONE", "NEW", false],
     ["organization S3_DATA_EVENTS", "NONE", "NEW", false],
     ["organization S3_DATA_EVENTS", "ALL", "NEW", true],
-    ["organization EC2_AGENT_MANAGEMENT", "ALL", "NONE", true],
+    ["organization RUNTIME_MONITORING/EC2_AGENT_MANAGEMENT", "ALL", "NONE", true],
     ["organization S3_DATA_EVENTS", "SOMETHING_NEW", "NEW", true],
   ])("%s: %s becomes %s, lower: %s", (setting, was, becomes, isLower) => {
     const { changes } = reviewWorld(withSettings({ [setting]: was })).settings;
