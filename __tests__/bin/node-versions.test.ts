@@ -24,7 +24,7 @@ describe("Node 20 and Node 22", () => {
 
   /** What one region's stack is when a Node synthesizes the example. */
   function synthesized(node: string): string {
-    const { status, stderr } = run(node, ["-r", "tsx/cjs", "main.ts"]);
+    const { status, stderr } = run(node, ["bin/synth.js"]);
     expect([status, stderr]).toEqual([0, expect.not.stringContaining("Error")]);
     expect(readdirSync(join(folder, "out/stacks"))).toHaveLength(17);
     const text = readFileSync(join(folder, "out/stacks/eu-west-1/cdk.tf.json"), "utf8");

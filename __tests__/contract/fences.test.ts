@@ -129,4 +129,10 @@ describe("fences", () => {
     const { sources } = jest.requireActual<{ sources: string[] }>("../../bin/bundle-cli.js");
     expect(["cli", ...LAYERS.cli!].filter((folder) => !sources.includes(folder))).toEqual([]);
   });
+
+  it("has the app bundled anew after a change of any folder that makes stacks", () => {
+    const { sources } = jest.requireActual<{ sources: string[] }>("../../bin/bundle-synth.js");
+    const makesStacks = ["main.ts", "stacks", ...LAYERS.stacks!, "lambda-src"];
+    expect(makesStacks.filter((folder) => !sources.includes(folder))).toEqual([]);
+  });
 });

@@ -8,6 +8,7 @@ import { sha256, sha256OfFile } from "../../plans-folder/hashing";
  */
 export const MAKES_STACKS = [
   ...["main.ts", "cdktf.json", "package-lock.json"],
+  ...["bin/synth.js", "bin/bundle-synth.js", "bin/bundle.js", "bin/bundle-folder.js"],
   ...["aws", "config", "intent", "lambda-src", "modules", "organization", "stacks"],
 ];
 
@@ -25,7 +26,7 @@ export function digestOf(files: ReadonlyMap<string, string>): string {
 function filesIn(projectFolder: string, name: string): string[] {
   const path = join(projectFolder, name);
   if (!existsSync(path)) return [];
-  if (/\.(ts|json)$/.test(name)) return [name];
+  if (/\.(js|ts|json)$/.test(name)) return [name];
   return readdirSync(path, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() || /\.(ts|json)$/.test(entry.name))
     .flatMap((entry) => filesIn(projectFolder, `${name}/${entry.name}`));
