@@ -7,15 +7,15 @@ import {
   type DetectorFeatureConfiguration,
   type OrganizationFeatureConfiguration,
 } from "@aws-sdk/client-guardduty";
-import { FEATURES, isOffered, RUNTIME_AGENT_NAMES } from "../../../aws/features";
 import { coverageOf } from "../../../intent/coverage";
 import type { Snapshot } from "../../../organization/snapshot";
 import { batches } from "../../../aws-clients/batches";
+import { expectedIn } from "../../../verification/expect/region-expectation";
 import { acting, type Place } from "./place";
 
 /**
  * Puts GuardDuty into a region as the stacks do, in the same order, but by SDK calls: detectors, delegation, the
- * organization's configuration, members. Every plan of the example is NEW.
+ * organization's configuration, members, with the plans that the stacks declare.
  * @returns the administrator's detector id
  */
 export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise<string> {
@@ -23,13 +23,12 @@ export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise
   const { managementAccountId, administratorAccountId } = organization;
   const administrator = new GuardDutyClient(acting(place));
   const management = new GuardDutyClient(acting(place, managementAccountId));
-  const plans = FEATURES.filter((feature) => isOffered(feature, place.region));
   const detector = {
     Enable: true,
     FindingPublishingFrequency: config.detection.findingPublishingFrequency,
     Tags: { ...config.tags },
   } as const;
-  const Features = plans.map((Name) => detectorFeature(Name));
+  const Features = declared(place, "aws_guardduty_detector_feature").map(detectorFeature);
   const { DetectorId } = await administrator.send(new CreateDetectorCommand({ ...detector, Features }));
   await management.send(new CreateDetectorCommand(detector));
   await management.send(
@@ -39,7 +38,7 @@ export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise
     new UpdateOrganizationConfigurationCommand({
       DetectorId,
       AutoEnableOrganizationMembers: organization.enrolment.newAccounts,
-      Features: plans.map((Name) => organizationFeature(Name)),
+      Features: declared(place, "aws_guardduty_organization_configuration_feature").map(organizationFeature),
     }),
   );
   const enrolled = coverageOf(organization, snapshot).filter(({ coverage }) => coverage === "enrolled");
@@ -52,24 +51,36 @@ export async function deployGuardDuty(place: Place, snapshot: Snapshot): Promise
   return DetectorId!;
 }
 
-function detectorFeature(Name: string): DetectorFeatureConfiguration {
-  const agents = agentsOf(Name).map((agent) => ({ Name: agent, Status: "ENABLED" as const }));
+/** A plan or an agent setting, as a stack declares it. */
+interface Declared {
+  readonly name: never;
+  readonly status?: never;
+  readonly auto_enable?: never;
+  readonly additional_configuration?: readonly Declared[];
+}
+
+function declared({ resources, region, organization }: Place, type: string): Declared[] {
+  const { administratorAccountId } = organization;
+  return expectedIn(resources, { region, administratorAccountId })
+    .filter((one) => one.type === type)
+    .map(({ attributes }) => attributes as unknown as Declared);
+}
+
+function detectorFeature(plan: Declared): DetectorFeatureConfiguration {
+  const agents = plan.additional_configuration?.map(({ name: Name, status: Status }) => ({ Name, Status }));
   return {
-    Name: Name as DetectorFeatureConfiguration["Name"],
-    Status: "ENABLED",
-    ...(agents.length > 0 ? { AdditionalConfiguration: agents } : {}),
+    ...{ Name: plan.name, Status: plan.status },
+    ...(agents ? { AdditionalConfiguration: agents } : {}),
   };
 }
 
-function organizationFeature(Name: string): OrganizationFeatureConfiguration {
-  const agents = agentsOf(Name).map((agent) => ({ Name: agent, AutoEnable: "NEW" as const }));
+function organizationFeature(plan: Declared): OrganizationFeatureConfiguration {
+  const agents = plan.additional_configuration?.map(({ name: Name, auto_enable: AutoEnable }) => ({
+    Name,
+    AutoEnable,
+  }));
   return {
-    Name: Name as OrganizationFeatureConfiguration["Name"],
-    AutoEnable: "NEW",
-    ...(agents.length > 0 ? { AdditionalConfiguration: agents } : {}),
+    ...{ Name: plan.name, AutoEnable: plan.auto_enable },
+    ...(agents ? { AdditionalConfiguration: agents } : {}),
   };
-}
-
-function agentsOf(plan: string) {
-  return plan === "RUNTIME_MONITORING" ? RUNTIME_AGENT_NAMES : [];
 }
