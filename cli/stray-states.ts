@@ -1,4 +1,5 @@
-import { stackList } from "../config/stack-list";
+import { PARTITIONS, partitionOf } from "../aws/partitions";
+import { foundationStackName, stackList } from "../config/stack-list";
 import { statesWithoutStack, type StrayState } from "../plans-folder/local-states";
 import { placeText } from "../terraform/state/state-location";
 import type { Workspace } from "../terraform/engine/workspace";
@@ -36,11 +37,21 @@ export async function strayStates(workspace: Workspace): Promise<StrayStates> {
 }
 
 /** A region that still runs though the config does not name it, and what to type. */
-export function strayStateText({ stack, file }: StrayState, { mode }: Pick<Workspace, "mode">): string {
-  return `${stack} is not in the config, but its state ${file} holds resources\n  ${strayStateFix(stack, mode)}`;
+export function strayStateText({ stack, file }: StrayState, workspace: StrayContext): string {
+  return `${stack} is not in the config, but its state ${file} holds resources\n  ${strayStateFix(stack, workspace)}`;
 }
 
-/** How to take down a region that has left the config, or to keep it. */
-export function strayStateFix(stack: string, { kind }: Workspace["mode"]): string {
-  return `fix: npx orgduty destroy --stack ${stack}${kind === "local" ? " --aws local" : ""}, or put it back into the config`;
+/** What decides how a stray stack can be taken down. */
+export type StrayContext = Pick<Workspace, "mode" | "config">;
+
+/**
+ * How to take down a region that has left the config, or to keep it. A partition that has left takes its accounts and
+ * credentials with it, so it needs a config that still has them, and none of the other partition.
+ */
+export function strayStateFix(stack: string, { mode, config }: StrayContext): string {
+  const flag = mode.kind === "local" ? " --aws local" : "";
+  const partition = PARTITIONS.find((one) => stack === foundationStackName(one)) ?? partitionOf(stack);
+  return config.organizations[partition]
+    ? `fix: npx orgduty destroy --stack ${stack}${flag}, or put it back into the config`
+    : `fix: npx orgduty destroy --config LEAVING.yaml${flag}, a config beside this one, of the same name, with organizations.${partition} alone; or put it back into the config`;
 }

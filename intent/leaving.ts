@@ -8,25 +8,39 @@ import { coverageOf } from "./coverage";
  */
 export type LeavingReason = "excluded" | "suspended" | "gone";
 
-/** An account whose member resource a plan deletes. */
+/** An account whose member resource a plan deletes, or that ALL enrolled and the config now excludes. */
 export interface LeavingAccount {
   readonly account: string;
   readonly reason: LeavingReason;
 }
 
+/** What a region's plan does that lets accounts leave. */
+export interface LeavingChanges {
+  /** Accounts whose member resources are deleted. */
+  readonly deleted: readonly string[];
+  /** Whether newAccounts is ALL before and no longer after: ALL enrolled accounts that have no member resource. */
+  readonly endsAll: boolean;
+}
+
+/** Whether a change of a region's `auto_enable_organization_members` takes ALL back. */
+export function takesAllBack(before: unknown, after: unknown): boolean {
+  return before === "ALL" && after !== "ALL";
+}
+
 /**
- * Returns the accounts that are to leave GuardDuty, out of those whose member resources a plan deletes. Accounts that
- * the config covers in another way, e.g. by newAccounts ALL, stay members and are not returned.
+ * Returns the accounts that are to leave GuardDuty, out of those whose member resources a plan deletes, and the excluded
+ * ones that ALL enrolled. Accounts that the config covers in another way, e.g. by newAccounts ALL, stay members and are
+ * not returned.
  */
 export function leavingAccounts(
   organization: OrganizationConfig,
   snapshot: Snapshot,
-  deleted: readonly string[],
+  { deleted, endsAll }: LeavingChanges,
 ): LeavingAccount[] {
-  const coverages = new Map(
-    coverageOf(organization, snapshot).map(({ account, coverage }) => [account.id, coverage]),
-  );
-  return deleted.flatMap((account) => {
+  const all = coverageOf(organization, snapshot);
+  const coverages = new Map(all.map(({ account, coverage }) => [account.id, coverage]));
+  const excluded = all.flatMap(({ account, coverage }) => (coverage === "excluded" ? account.id : []));
+  return [...new Set([...deleted, ...(endsAll ? excluded : [])])].flatMap((account) => {
     const coverage = coverages.get(account);
     if (coverage === undefined) return { account, reason: "gone" as const };
     return coverage === "excluded" || coverage === "suspended" ? { account, reason: coverage } : [];

@@ -15,11 +15,16 @@ export function isFoundationLast(
 ): boolean {
   const own = effects.get(foundation.name);
   if (foundation.kind !== "foundation" || !own || own.createsBus) return false;
-  const regionsGoOn = stacks.some(
+  const regionsUseIt = stacks.some(
     ({ kind, partition, name }) =>
-      kind === "region" && partition === foundation.partition && effects.get(name)?.goesOn,
+      kind === "region" && partition === foundation.partition && isInUse(effects.get(name)),
   );
-  return regionsGoOn && (own.removesBus || own.removesSecret);
+  return regionsUseIt && (own.removesBus || own.removesSecret || own.removesRole);
+}
+
+/** Findings still come this way, or still wait to be delivered. */
+function isInUse(region: PathEffects | undefined): boolean {
+  return region !== undefined && (region.goesOn || region.ended.length + region.drained.length > 0);
 }
 
 /**
@@ -42,28 +47,30 @@ export function applyOrder(effects: EffectsOf, stacks: readonly StackEntry[]): S
   });
 }
 
-/** Whether a stack's plan removes findings queues while the findings take another path from then on. */
-export function removesQueues(effects: EffectsOf, entry: StackEntry, stacks: readonly StackEntry[]): boolean {
-  const own = effects.get(entry.name);
-  if (!own || own.drained.length + own.deadLetters.length === 0) return false;
-  return entry.kind === "region" ? own.goesOn : isFoundationLast(effects, entry, stacks);
+/** Whether a stack's plan removes queues that may hold findings. */
+export function removesQueues(effects: EffectsOf, { name }: Pick<StackEntry, "name">): boolean {
+  const { drained = [], deadLetters = [] } = effects.get(name) ?? {};
+  return drained.length + deadLetters.length > 0;
 }
 
 /**
  * The text that a person reads before confirming: what apply does besides running the plans through Terraform, and in
  * which order.
+ * @param goesOn whether findings take another path afterwards, by partition
  */
-export function orderText(effects: EffectsOf, stacks: readonly StackEntry[]): string[] {
+export function orderText(
+  effects: EffectsOf,
+  stacks: readonly StackEntry[],
+  goesOn: (entry: StackEntry) => boolean,
+): string[] {
   return stacks.flatMap((entry) => [
     ...(isFoundationLast(effects, entry, stacks)
       ? [`${entry.name} is applied after its regions: it removes what they use until then`]
       : []),
-    ...(removesQueues(effects, entry, stacks)
-      ? effects
-          .get(entry.name)!
-          .drained.map(
-            (queue) => `${entry.name}: findings that wait in ${queue} are moved on before it is removed`,
-          )
-      : []),
+    ...(effects.get(entry.name)?.drained ?? []).map((queue) =>
+      goesOn(entry)
+        ? `${entry.name}: findings that wait in ${queue} are moved on before it is removed`
+        : `${entry.name}: ${queue} is removed once the relay has what waits in it`,
+    ),
   ]);
 }

@@ -13,6 +13,9 @@ export interface PlannedTarget {
   readonly maximumRetries?: number;
 }
 
+/** A rule's target that a plan removes. */
+export type EndedTarget = Pick<PlannedTarget, "rule" | "bus" | "id">;
+
 /** A role's inline policy that a plan changes. */
 export interface PolicyChange {
   readonly role: string;
@@ -26,6 +29,8 @@ export interface PathEffects {
   /** Whether rules remain here, so that the findings that came this way take another path afterwards. */
   readonly goesOn: boolean;
   readonly targets: readonly PlannedTarget[];
+  /** The targets of rules that are removed for good: from then on nobody wants findings here. */
+  readonly ended: readonly EndedTarget[];
   /** Names of queues that the plan removes and that a function empties. */
   readonly drained: readonly string[];
   /** Names of dead-letter queues that the plan removes. */
@@ -34,7 +39,10 @@ export interface PathEffects {
   /** Whether a bus is removed for good, as a hub's bus is. */
   readonly removesBus: boolean;
   readonly removesSecret: boolean;
+  readonly removesRole: boolean;
   readonly createsBus: boolean;
+  /** Names of secrets that the plan creates. */
+  readonly createdSecrets: readonly string[];
 }
 
 /**
@@ -46,17 +54,25 @@ export function pathEffects(changes: readonly PlannedChange[]): PathEffects {
   const removed = (type: string) => ofType(type).filter(isDeleted);
   const targets = ofType("aws_cloudwatch_event_target");
   const queues = removed("aws_sqs_queue").map(({ before }) => before ?? {});
+  const goesOn = targets.some(({ after }) => after !== null);
   const names = (some: readonly JsonObject[]) => some.map(({ name }) => stringOf(name)).sort();
   return {
-    goesOn: targets.some(({ after }) => after !== null),
+    goesOn,
     targets: targets
       .filter(({ actions }) => actions.length === 1 && actions[0] === "update")
       .map(({ after }) => plannedTarget(after ?? {})),
+    ended: goesOn ? [] : targets.map(({ before }) => plannedTarget(before ?? {})),
     drained: names(queues.filter(hasDeadLetterQueue)),
     deadLetters: names(queues.filter((queue) => !hasDeadLetterQueue(queue))),
     policies: ofType("aws_iam_role_policy").flatMap(policyChange),
     removesBus: removed("aws_cloudwatch_event_bus").length > 0,
     removesSecret: removed("aws_secretsmanager_secret").length > 0,
+    removesRole: removed("aws_iam_role").length > 0,
+    createdSecrets: names(
+      ofType("aws_secretsmanager_secret")
+        .filter(({ actions }) => actions.includes("create"))
+        .map(({ after }) => after ?? {}),
+    ),
     createsBus: ofType("aws_cloudwatch_event_bus").some(({ actions }) => actions.includes("create")),
   };
 }

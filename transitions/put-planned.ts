@@ -1,8 +1,8 @@
-import { EventBridgeClient, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
+import { EventBridgeClient, PutTargetsCommand, RemoveTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
-import type { Calls } from "../aws-clients/calls";
+import { unlessMissing, type Calls } from "../aws-clients/calls";
 import type { ClientSettings } from "../aws-clients/sign-in";
-import type { PlannedTarget, PolicyChange } from "./path-effects";
+import type { EndedTarget, PlannedTarget, PolicyChange } from "./path-effects";
 import { widenedPolicy } from "./widened-policy";
 
 /** An account and region to change, signed in as the administrator with the role that apply uses. */
@@ -39,6 +39,26 @@ export async function putTargets(
       const { FailedEntries = [] } = await calls.make((options) => client.send(command, options));
       const [failed] = FailedEntries;
       if (failed) throw new Error(`rule ${rule}: EventBridge refused its new target: ${failed.ErrorMessage}`);
+    }
+  } finally {
+    client.destroy();
+  }
+}
+
+/**
+ * Takes the targets from rules that the plan removes, just before Terraform does the same, so that a queue gets no new
+ * messages before it is emptied.
+ */
+export async function removeTargets(
+  { settings, calls }: Place,
+  ended: readonly EndedTarget[],
+): Promise<void> {
+  const client = new EventBridgeClient(settings);
+  try {
+    for (const { rule, bus, id } of ended) {
+      const command = new RemoveTargetsCommand({ Rule: rule, EventBusName: bus, Ids: [id] });
+      const answer = calls.make((options) => client.send(command, options));
+      await unlessMissing(answer, ["ResourceNotFoundException"]);
     }
   } finally {
     client.destroy();

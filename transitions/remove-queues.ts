@@ -2,7 +2,7 @@ import type { Calls } from "../aws-clients/calls";
 import type { SignIn } from "../aws-clients/sign-in";
 import { drainQueue } from "./drain-queue";
 import type { PathEffects } from "./path-effects";
-import { putTargets } from "./put-planned";
+import { putTargets, removeTargets } from "./put-planned";
 import { messagesIn, openQueue } from "./queues";
 
 /** A stack whose plan removes findings queues, and where the findings go instead. */
@@ -11,8 +11,8 @@ export interface RemoveQueuesProps {
   readonly enter: SignIn;
   readonly calls: Calls;
   readonly effects: PathEffects;
-  /** The queue that findings go to from now on. */
-  readonly to: { readonly region: string; readonly name: string };
+  /** The queue that findings go to from now on. Absent: forwarding ends, and the queue's own function empties it. */
+  readonly to?: { readonly region: string; readonly name: string } | undefined;
   readonly settleMs: number;
   /** Aborts the work with an AbortError, also between two calls. @default it runs to its end */
   readonly signal?: AbortSignal | undefined;
@@ -53,9 +53,13 @@ export async function removeQueues(props: RemoveQueuesProps): Promise<void> {
     onStep("findings go to their new target");
     await putTargets({ settings, calls }, effects.targets);
   }
+  if (effects.ended.length > 0) {
+    onStep("no more findings are taken");
+    await removeTargets({ settings, calls }, effects.ended);
+  }
   const inTheWay = await deadLettersInTheWay(props);
   if (inTheWay.length > 0) throw new Error(inTheWay.join("\n"));
-  const target = await openQueue(enter("administrator", to.region), calls, to.name);
+  const target = to && (await openQueue(enter("administrator", to.region), calls, to.name));
   for (const name of effects.drained) {
     const from = await openQueue(settings, calls, name);
     if (!from) continue;

@@ -1,6 +1,6 @@
 import { coverageOf, isCovered } from "../../intent/coverage";
 import { FOUNDATION, wantedOf } from "../../intent/wanted-coverage";
-import { leavingAccounts, leavingText } from "../../intent/leaving";
+import { leavingAccounts, leavingText, takesAllBack } from "../../intent/leaving";
 import { acme } from "../support/fleet";
 
 const { config, snapshots } = acme();
@@ -9,19 +9,34 @@ const snapshot = snapshots.aws!;
 const suspended = snapshot.accounts.find(({ state }) => state === "SUSPENDED")!.id;
 const member = snapshot.accounts.find(({ id }) => id.startsWith("1000"))!.id;
 
+const deletes = (...deleted: string[]) => ({ deleted, endsAll: false });
+
 describe("leavingAccounts", () => {
   it("says why each account leaves", () => {
-    expect(leavingAccounts(organization, snapshot, ["444444444444", suspended, "999999999999"])).toEqual([
+    expect(
+      leavingAccounts(organization, snapshot, deletes("444444444444", suspended, "999999999999")),
+    ).toEqual([
       { account: "444444444444", reason: "excluded" },
       { account: suspended, reason: "suspended" },
       { account: "999999999999", reason: "gone" },
     ]);
   });
 
+  it("lets excluded accounts go that ALL enrolled: mode auto had no member resource of them", () => {
+    expect(leavingAccounts(organization, snapshot, { deleted: [], endsAll: true })).toEqual([
+      { account: "444444444444", reason: "excluded" },
+    ]);
+    expect([takesAllBack("ALL", "NEW"), takesAllBack("ALL", "ALL"), takesAllBack("NEW", "NONE")]).toEqual([
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it("leaves alone what the config covers in another way: mode auto deletes every member resource", () => {
     const auto = { ...organization, enrolment: { ...organization.enrolment, mode: "auto" as const } };
-    expect(leavingAccounts(auto, snapshot, [member])).toEqual([]);
-    expect(leavingAccounts(organization, snapshot, [member])).toEqual([]);
+    expect(leavingAccounts(auto, snapshot, deletes(member))).toEqual([]);
+    expect(leavingAccounts(organization, snapshot, deletes(member))).toEqual([]);
   });
 });
 
@@ -30,7 +45,7 @@ describe("an excluded account with leave: enrolled", () => {
   const kept = { ...organization, enrolment: { ...organization.enrolment, exclude } };
 
   it("does not leave, and counts as left enrolled and not as covered", () => {
-    expect(leavingAccounts(kept, snapshot, ["444444444444"])).toEqual([]);
+    expect(leavingAccounts(kept, snapshot, deletes("444444444444"))).toEqual([]);
     const coverage = coverageOf(kept, snapshot).find(
       ({ account }) => account.id === "444444444444",
     )?.coverage;

@@ -52,6 +52,28 @@ describe("pathEffects", () => {
     expect(goesOn).toBe(true);
   });
 
+  it("takes the targets that are removed for good, the role and the secrets from the plan", () => {
+    const target = { rule: "findings", event_bus_name: "default", target_id: "findings", arn: "queue" };
+    const effects = pathEffects([
+      change("aws_cloudwatch_event_target", ["delete"], target, null),
+      change("aws_iam_role", ["delete"], { name: "forwarder" }, null),
+      change("aws_secretsmanager_secret", ["delete", "create"], { name: "old" }, { name: "new" }),
+      change("aws_secretsmanager_secret", ["no-op"], { name: "other" }, { name: "other" }),
+    ]);
+    expect(effects.ended).toEqual([
+      expect.objectContaining({ rule: "findings", bus: "default", id: "findings" }),
+    ]);
+    expect([effects.removesRole, effects.createdSecrets]).toEqual([true, ["new"]]);
+    const goesOn = change("aws_cloudwatch_event_target", ["no-op"], target, target);
+    const heartbeat = change(
+      "aws_cloudwatch_event_target",
+      ["delete"],
+      { ...target, rule: "heartbeat" },
+      null,
+    );
+    expect(pathEffects([heartbeat, goesOn]).ended).toEqual([]);
+  });
+
   it("goes on where the target was switched before by a run that was killed", () => {
     const target = { rule: "findings", arn: "bus" };
     expect(pathEffects([change("aws_cloudwatch_event_target", ["no-op"], target, target)]).goesOn).toBe(true);

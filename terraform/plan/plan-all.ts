@@ -13,6 +13,7 @@ import { refuseOutFolder } from "./out-folder";
 import { StackError, type Step } from "../engine/stack-run";
 import { orgdutyVersion, packageVersion } from "../engine/versions";
 import { refuseElsewhere } from "../state/refuse-elsewhere";
+import { refuseMoved } from "../state/refuse-moved";
 import { withLockedFolder } from "../state/work-folder-lock";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
@@ -106,6 +107,7 @@ async function planStacks(props: PlanAllProps, folder: string) {
   // Without the provider every other stack would fail, too.
   if (failures.length > 0) return { plans, failures };
   await refuseElsewhere(workspace, stacks);
+  await refuseMoved(workspace, stacks);
   await concurrently(stacks, concurrency, (entry) => planOne(entry).catch(keepFailure));
   const order = stacks.map(({ name }) => name);
   return { plans: plans.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)), failures };

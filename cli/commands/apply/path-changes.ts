@@ -31,7 +31,7 @@ export class PathChanges {
 
   /** What a person reads before anything is applied. */
   get lines(): string[] {
-    return orderText(this.#effects, this.#stacks);
+    return orderText(this.#effects, this.#stacks, (entry) => this.#goesOn(entry));
   }
 
   /** Puts the stacks into the order that loses no findings. */
@@ -42,7 +42,12 @@ export class PathChanges {
     const reasons: string[] = [];
     for (const entry of this.#stacks) {
       if (isFoundationLast(this.#effects, entry, this.#stacks)) reasons.push(...this.#unplanned(entry));
-      if (!removesQueues(this.#effects, entry, this.#stacks)) continue;
+      const { createdSecrets = [] } = this.#effects.get(entry.name) ?? {};
+      if (createdSecrets.length > 0) {
+        const { takenSecretNames } = await import("../../../transitions/taken-secret-names");
+        reasons.push(...(await takenSecretNames({ ...(await this.#place(entry)), names: createdSecrets })));
+      }
+      if (!removesQueues(this.#effects, entry)) continue;
       const { deadLettersInTheWay } = await import("../../../transitions/remove-queues");
       const effects = this.#effects.get(entry.name)!;
       reasons.push(...(await deadLettersInTheWay({ ...(await this.#place(entry)), effects })));
@@ -56,20 +61,29 @@ export class PathChanges {
       (one) => one.partition === entry.partition && isFoundationLast(this.#effects, one, this.#stacks),
     );
     if (foundation && entry.kind === "region") await this.#widen(foundation);
-    if (!removesQueues(this.#effects, entry, this.#stacks)) return;
-    const { config } = this.project;
-    const organization = config.organizations[entry.partition]!;
-    const { homeRegion } = organization;
+    if (!removesQueues(this.#effects, entry)) return;
     const { mode, signal } = this.props.workspace;
     const { removeQueues } = await import("../../../transitions/remove-queues");
     await removeQueues({
       ...(await this.#place(entry)),
       effects: this.#effects.get(entry.name)!,
-      to: { region: homeRegion, name: findingsNames({ config, organization }, homeRegion).queue.name },
+      to: this.#goesOn(entry) ? this.#destination(entry) : undefined,
       settleMs: SETTLE_MS[mode.kind],
       signal,
       onStep: (text) => this.io.err(`${entry.name}: ${text}`),
     });
+  }
+
+  #goesOn({ partition }: StackEntry): boolean {
+    return this.project.config.organizations[partition]?.forwarding !== undefined;
+  }
+
+  /** The queue in the home region, which a hub has and every other topology has as well. */
+  #destination({ partition }: StackEntry) {
+    const { config } = this.project;
+    const organization = config.organizations[partition]!;
+    const { homeRegion: region } = organization;
+    return { region, name: findingsNames({ config, organization }, region).queue.name };
   }
 
   /** Regions that would continue to send to a hub that no longer exists. */

@@ -5,8 +5,7 @@ import type { MemberLeft, MembersChoice } from "../../../off-boarding/members-le
 import type { DestroyOutcome } from "./destroy-all";
 import { membersText } from "./members-text";
 import { remainsText } from "./remains-text";
-import { strayStateFix } from "../../stray-states";
-import type { RunMode } from "../../../terraform/engine/run-mode";
+import { strayStateFix, type StrayContext } from "../../stray-states";
 import type { StrayState } from "../../../plans-folder/local-states";
 
 /** What a destroy will do. */
@@ -62,8 +61,8 @@ function outOfReach(leftBefore: readonly Left[], stacks: readonly StackEntry[]):
 }
 
 /** A region that destroy does not touch, because the config does not name it. */
-export function strayNotice({ stack, file }: StrayState, mode: RunMode): string {
-  return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  ${strayStateFix(stack, mode)}`;
+export function strayNotice({ stack, file }: StrayState, context: StrayContext): string {
+  return `${stack} is not destroyed: it is not in the config, but its state ${file} holds resources\n  ${strayStateFix(stack, context)}`;
 }
 
 /** A member that a destroy removed, or tried to remove, in some region. */

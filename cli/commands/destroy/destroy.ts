@@ -53,7 +53,7 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   const leftBefore = membersLeft(journal);
   io.err(destroyNotice({ ...options, stacks, config, isLocal: mode.kind === "local", leftBefore }));
   const { found: strays, unread } = await strayStates(workspace);
-  for (const text of [...strays.map((state) => strayNotice(state, mode)), ...unread]) io.err(text);
+  for (const text of [...strays.map((state) => strayNotice(state, workspace)), ...unread]) io.err(text);
   if (!options.yes && (await io.ask(`Type ${config.name} to destroy it: `)) !== config.name) {
     io.err("nothing was destroyed");
     return EXIT.error;

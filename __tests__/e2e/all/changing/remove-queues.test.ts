@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import {
   EventBridgeClient,
   ListTargetsByRuleCommand,
@@ -5,7 +6,18 @@ import {
   PutTargetsCommand,
 } from "@aws-sdk/client-eventbridge";
 import { CreateRoleCommand, GetRolePolicyCommand, IAMClient } from "@aws-sdk/client-iam";
-import { CreateQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import {
+  CreateSecretCommand,
+  DeleteSecretCommand,
+  SecretsManagerClient,
+} from "@aws-sdk/client-secrets-manager";
+import {
+  CreateQueueCommand,
+  GetQueueUrlCommand,
+  PurgeQueueCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
 import { Calls } from "../../../../aws-clients/calls";
 import type { ClientSettings } from "../../../../aws-clients/sign-in";
 import { clientSettings } from "../../../../local-aws/clients";
@@ -14,7 +26,8 @@ import { pathEffects } from "../../../../transitions/path-effects";
 import { widenPolicies } from "../../../../transitions/put-planned";
 import { messagesIn, openQueue } from "../../../../transitions/queues";
 import { deadLettersInTheWay, removeQueues } from "../../../../transitions/remove-queues";
-import { startForTest } from "../../../support/running-local-aws";
+import { takenSecretNames } from "../../../../transitions/taken-secret-names";
+import { eventually, startForTest } from "../../../support/running-local-aws";
 
 const [ACCOUNT, REGION, HOME] = ["222222222222", "eu-west-1", "us-east-1"];
 const arnOf = (region: string, name: string) => `arn:aws:sqs:${region}:${ACCOUNT}:${name}`;
@@ -73,6 +86,49 @@ describe("Removing queues of findings on the local AWS", () => {
     ]);
     await expect(removeQueues(props(["full"], ["full-dead"]))).rejects.toThrow(inTheWay);
     expect(await count(REGION, "full")).toBe(1);
+  });
+
+  it("takes the target from a rule that ends, and waits until the queue's own function has what waits", async () => {
+    await queue(REGION, "ending", "waits");
+    await queue(REGION, "ending-dead");
+    const events = new EventBridgeClient(enter("", REGION));
+    await events.send(new PutRuleCommand({ Name: "ending", EventPattern: '{"source":["aws.guardduty"]}' }));
+    await events.send(
+      new PutTargetsCommand({ Rule: "ending", Targets: [{ Id: "it", Arn: arnOf(REGION, "ending") }] }),
+    );
+    const effects = {
+      ...pathEffects([]),
+      ...{ drained: ["ending"], deadLetters: ["ending-dead"] },
+      ended: [
+        { rule: "ending", bus: "default", id: "it" },
+        { rule: "gone-already", bus: "default", id: "it" },
+      ],
+    };
+    const done = removeQueues({ ...props([], []), to: undefined, effects });
+    await eventually("the rule has no target", async () => {
+      const { Targets = [] } = await events.send(new ListTargetsByRuleCommand({ Rule: "ending" }));
+      return Targets.length === 0;
+    });
+    const first = await Promise.race([done.then(() => "removed"), sleep(1_500, "waits")]);
+    expect([first, await count(REGION, "ending")]).toEqual(["waits", 1]);
+    const sqs = new SQSClient(enter("", REGION));
+    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName: "ending" }));
+    await sqs.send(new PurgeQueueCommand({ QueueUrl }));
+    sqs.destroy();
+    await done;
+    expect(said).toContain("ending: empty");
+  });
+
+  it("names a secret that the plan creates although AWS keeps its name", async () => {
+    const secrets = new SecretsManagerClient(enter("", HOME));
+    for (const Name of ["kept", "gone"]) await secrets.send(new CreateSecretCommand({ Name }));
+    await secrets.send(new DeleteSecretCommand({ SecretId: "gone" }));
+    const names = ["kept", "gone", "never-there"];
+    const lines = await takenSecretNames({ region: HOME, enter, calls, names });
+    expect(lines).toEqual([
+      expect.stringMatching(/^secret gone in us-east-1 was deleted, .*--region us-east-1 --secret-id gone$/),
+    ]);
+    secrets.destroy();
   });
 
   it("lets a role do what it could and what is planned", async () => {

@@ -17,7 +17,7 @@ import { Orgduty } from "../../../support/async-orgduty";
 import { TestAuthority } from "../../../support/receivers/certificates";
 import { HttpsReceiver } from "../../../support/receivers/https-receiver";
 import { eventually, NODE22 } from "../../../support/running-local-aws";
-import { NumberedFindings } from "./numbered-findings";
+import { NumberedFindings } from "../../../support/living/numbered-findings";
 
 const ADMINISTRATOR = "222222222222";
 const REGIONS = ["us-east-1", "eu-west-1"];

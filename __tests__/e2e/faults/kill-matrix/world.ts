@@ -10,7 +10,7 @@ import { Orgduty } from "../../../support/async-orgduty";
 import { TestAuthority } from "../../../support/receivers/certificates";
 import { HttpsReceiver } from "../../../support/receivers/https-receiver";
 import { NODE22 } from "../../../support/running-local-aws";
-import { NumberedFindings } from "../../all/changing/numbered-findings";
+import { NumberedFindings } from "../../../support/living/numbered-findings";
 import { PLACE, type Kind } from "./kinds";
 import { StateDisk } from "./state-disk";
 import type { Step } from "./steps";

@@ -1,0 +1,20 @@
+import type { Moment } from "../../../../support/living/killed";
+import type { LivingDeployment } from "../../../../support/living/deployment";
+
+/** Findings go to a hub from now on. */
+export function toHub(deployment: LivingDeployment): void {
+  deployment.edit((document) => {
+    document.setIn(["forwarding", "topology"], "hub");
+    const hub = { reason: "one address", owner: "sec", until: "2027-06-30" };
+    document.setIn(["forwarding", "hub"], document.createNode(hub));
+  });
+}
+
+/** The steps of a change from regional to hub, in the order in which an apply is killed at them. */
+export const STEPS_TO_HUB: readonly Moment[] = [
+  { name: "Terraform is at work in foundation", said: /are moved on before it is removed/, afterMs: 3_000 },
+  { name: "foundation is applied", said: /1\/2 foundation-aws applied/ },
+  { name: "rules are about to point to the hub", said: /findings go to their new target/ },
+  { name: "the queue was emptied", said: /: empty/ },
+  { name: "Terraform is at work in the region", said: /: empty/, afterMs: 3_000 },
+];

@@ -1,0 +1,45 @@
+import { ADMINISTRATOR, LivingDeployment } from "../../../support/living/deployment";
+import { killedAt, stall } from "../../../support/living/killed";
+import { eventually } from "../../../support/running-local-aws";
+import { STEPS_TO_HUB, toHub } from "./changes/topology-changes";
+
+describe("A change from regional to hub that is killed at each step", () => {
+  const deployment = new LivingDeployment({ regions: ["us-east-1"] });
+
+  beforeAll(async () => {
+    await deployment.start();
+    await deployment.putSecret();
+    deployment.findings();
+    toHub(deployment);
+    await stall(deployment.aws.url, ADMINISTRATOR, "us-east-1");
+  }, 1_800_000);
+
+  afterAll(() => deployment.stop());
+
+  it.each(STEPS_TO_HUB)(
+    "is killed: $name",
+    async (step) => {
+      const { isKilled, text } = await killedAt(deployment, step);
+      expect([isKilled, isKilled ? "" : text]).toEqual([true, ""]);
+    },
+    1_200_000,
+  );
+
+  it("converges with one more run, and nothing is lost", async () => {
+    await deployment.applyAll();
+    expect(Object.values(await deployment.plan())).toEqual([
+      [0, 0, 0],
+      [0, 0, 0],
+    ]);
+    expect(await deployment.gaps()).toEqual([]);
+    const findings = deployment.findings();
+    await findings.stop();
+    const outcome = () => findings.outcome(deployment.relays.lines);
+    await eventually("every finding is at a relay", () => outcome().lost.length === 0, 120_000).catch(
+      () => undefined,
+    );
+    console.log(findings.sent, outcome());
+    expect(outcome().lost).toEqual([]);
+    expect(await deployment.undeliverable()).toEqual([]);
+  }, 1_200_000);
+});
