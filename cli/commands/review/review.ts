@@ -16,6 +16,7 @@ import { repositoryRoot } from "../../root";
 import { readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
+import { stateNotes } from "../../state-notes";
 import { nextStep } from "./next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 
@@ -56,6 +57,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     io.err(
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
+  stateNotes(project, review.provenance.mode).forEach(io.err);
   if (!options.json) io.err(nextStep({ ...options, review }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
