@@ -29,6 +29,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { openProject, type ConfigOptions } from "../../open-project";
+import { keepSignatures } from "../review/kept-reviews";
 import { planTable } from "../plan/plan-table";
 import { recordedFiles } from "../../recorded-files";
 import { repositoryRoot } from "../../root";
@@ -104,6 +105,7 @@ async function checkAndApply(
     io.err("nothing was applied");
     return EXIT.error;
   }
+  keepSignatures(props.plansFolder);
   const before = beforeStack(project, props, io);
   const outcome = await applyAll({
     ...props,

@@ -49,7 +49,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   const source = await configSource(project);
   writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
-  keepReview(folder, review);
+  keepReview(folder, review.reviewedAt);
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;
