@@ -2,7 +2,7 @@ import {
   CreateBucketCommand,
   DeleteObjectCommand,
   GetObjectCommand,
-  ListObjectsV2Command,
+  paginateListObjectsV2,
   S3Client,
   type BucketLocationConstraint,
 } from "@aws-sdk/client-s3";
@@ -55,12 +55,13 @@ export class StateBucket {
   async stacks(): Promise<string[]> {
     const { bucket } = this.props.state;
     const prefix = this.#keyOf("").replace(/\.tfstate$/, "");
-    const { Contents = [] } = await this.#client.send(
-      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix }),
-    );
-    const names = Contents.flatMap(
-      ({ Key = "" }) => /^([a-z0-9-]+)\.tfstate$/.exec(Key.slice(prefix.length))?.[1] ?? [],
-    );
+    const names: string[] = [];
+    for await (const { Contents = [] } of paginateListObjectsV2(
+      { client: this.#client },
+      { Bucket: bucket, Prefix: prefix },
+    ))
+      for (const { Key = "" } of Contents)
+        names.push(...(/^([a-z0-9-]+)\.tfstate$/.exec(Key.slice(prefix.length))?.slice(1) ?? []));
     const held = await Promise.all(
       names.map(async (name) => ((await this.#holdsResources(name)) ? [name] : [])),
     );

@@ -196,7 +196,9 @@ describe("orgduty review", () => {
       /^next, with credentials of AWS: npx orgduty plan --config /,
     );
     review();
-    expect(readdirSync(join(folder, "reviews"))).toEqual([
+    expect(readdirSync(join(folder, "reviews")).sort()).toEqual([
+      expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{12}\.html$/),
+      expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{12}\.intoto\.json$/),
       expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{12}\.json$/),
     ]);
     // A plan replaces the folder, and with it the review.
@@ -206,7 +208,7 @@ describe("orgduty review", () => {
     const { stderr } = review("--baseline", "last", "--json");
     expect(stderr).not.toContain("next");
     expect(readFileSync(join(folder, "planned/review.md"), "utf8")).toContain("## Since the review of ");
-    expect(readdirSync(join(folder, "reviews"))).toHaveLength(2);
+    expect(readdirSync(join(folder, "reviews"))).toHaveLength(6);
   });
 
   it("is signed with the commands of docs/reviewing-a-plan.md, and says what is to be signed", () => {

@@ -11,7 +11,7 @@ import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
 import { schema } from "./schema/command";
-import { stateMove } from "./state/command";
+import { stateMove, stateUnlock } from "./state/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
 
@@ -29,6 +29,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   backfill,
   relaySheet,
   stateMove,
+  stateUnlock,
   destroy,
   env,
   ...local,

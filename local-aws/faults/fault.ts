@@ -1,6 +1,7 @@
 /** What a fault does to the requests that it strikes. */
 export const FAULT_KINDS = {
   deny: "refuses with AccessDenied",
+  expire: "refuses as if the session's token had expired",
   throttle: "refuses with the service's throttling error",
   unprocessed: "leaves accounts in UnprocessedAccounts",
   cut: "closes the connection before the request has an effect, or with --after once it had",

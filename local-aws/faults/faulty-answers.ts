@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Answer, Exchange } from "../front-door/exchange";
 import type { Fault } from "./fault";
 import type { Faults, Strike } from "./faults";
-import { denied, throttled } from "./refusals";
+import { denied, expired, throttled } from "./refusals";
 import { leftUnprocessed } from "./unprocessed";
 
 const DELAY_SECONDS = 5;
@@ -31,6 +31,8 @@ export class FaultyAnswers {
     switch (fault.kind) {
       case "deny":
         return denied(called, exchange);
+      case "expire":
+        return expired(called);
       case "throttle":
         return throttled(called);
       case "unprocessed":

@@ -17,6 +17,14 @@ export function denied(called: Called, { caller }: Exchange): Answer {
   return inForm(called, { status: called.protocol === "json" ? 400 : 403, code, message });
 }
 
+/** AWS's answer to a session whose time is over. Credentials have to be renewed; asking again is of no use. */
+export function expired(called: Called): Answer {
+  const message = "The security token included in the request is expired";
+  if (called.protocol === "ec2") return inForm(called, { status: 400, code: "RequestExpired", message });
+  const code = hasXml(called) ? "ExpiredToken" : "ExpiredTokenException";
+  return inForm(called, { status: called.protocol === "rest-json" ? 403 : 400, code, message });
+}
+
 /** AWS's answer to a caller who asks too often, in the words of the service. SDKs wait and ask again. */
 export function throttled(called: Called): Answer {
   return inForm(called, { message: "Rate exceeded", ...throttling(called) });

@@ -16,7 +16,7 @@ import { PLAN_FILE, PLAN_JSON_FILE, type Manifest, type StackPlan } from "../../
 import { renderPlan } from "../plan/render-plan";
 import type { Existing, UnknownResource } from "../recover/adopt-created";
 import { StackError, type Step } from "../engine/stack-run";
-import { wantedPlace } from "../state/refuse-elsewhere";
+import { refuseElsewhere, wantedPlace } from "../state/refuse-elsewhere";
 import { StatePlaces } from "../state/state-places";
 import { stackRun, synthesizeWorkspace, type Workspace } from "../engine/workspace";
 
@@ -62,6 +62,7 @@ export interface ApplyOutcome {
 /**
  * Synthesizes the planned stacks again and compares what Terraform will read with what was planned: assets, each plan file's
  * rendering, and whom its providers talk to. Returns every difference; the stacks are then ready to be applied.
+ * @throws OperatorError if a stack's state is elsewhere than the config says
  */
 export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
   const stacks = plannedStacks(props);
@@ -73,6 +74,7 @@ export async function prepareApply(props: ApplyAllProps): Promise<string[]> {
   };
   await initializeFirst(props.workspace, stacks).catch(keepReason);
   if (refused.length > 0) return refused;
+  await refuseElsewhere(props.workspace, stacks);
   await concurrently(stacks, props.concurrency, async (entry) => {
     await stackRefusals(props, entry).then((reasons) => void refused.push(...reasons), keepReason);
   });

@@ -7,16 +7,16 @@ import { readSynthesizedStack } from "../plan/synthesized-stack";
 /** The override that lifts prevent_destroy. Terraform reads overrides by name, so this one comes after every other. */
 const LIFTED_FILE = "zzz_destroy_override.tf.json";
 
-const OPTIONS = ["-input=false", "-no-color", "-compact-warnings", "-lock-timeout=10m"];
+const OPTIONS = ["-input=false", "-no-color", "-compact-warnings"];
 
 /**
  * Makes sure that Terraform can destroy a stack before anything is lost: it starts, can lock and read the state, can
  * sign in to the accounts, and finds nothing that is still protected. AWS is not refreshed: that would take a call for
- * each member.
+ * each member. It hardly waits for a lock: one that was left behind would have a person wait for nothing.
  * @throws StackError with Terraform's diagnostics
  */
 export async function rehearseDestroy(run: StackRun): Promise<void> {
-  await unprotected(run, "plan", ["-destroy", "-refresh=false", ...OPTIONS]);
+  await unprotected(run, "plan", ["-destroy", "-refresh=false", "-lock-timeout=5s", ...OPTIONS]);
 }
 
 /**
@@ -25,7 +25,7 @@ export async function rehearseDestroy(run: StackRun): Promise<void> {
  * @throws StackError with Terraform's diagnostics
  */
 export async function destroyStack(run: StackRun): Promise<void> {
-  await unprotected(run, "apply", ["-destroy", "-auto-approve", ...OPTIONS]);
+  await unprotected(run, "apply", ["-destroy", "-auto-approve", "-lock-timeout=10m", ...OPTIONS]);
 }
 
 async function unprotected(run: StackRun, step: Step, args: readonly string[]): Promise<void> {

@@ -2,6 +2,7 @@ import type { StackEntry } from "../../config/stack-list";
 import type { Terraform } from "./find-terraform";
 import type { RunProcess } from "../process/run-process";
 import { forgetTerraform, noteTerraform } from "../process/survivors";
+import { lockExplained } from "./state-lock";
 
 /** Everything needed to run Terraform in one stack. */
 export interface StackRun {
@@ -14,10 +15,12 @@ export interface StackRun {
   readonly lockFile: string;
   readonly run: RunProcess;
   readonly signal?: AbortSignal;
+  /** Flags that a command needs to work on this stack, e.g. ` --aws local`. @default none */
+  readonly flags?: string;
 }
 
 /** The Terraform commands that a stack goes through; progress and failures name them. */
-export type Step = "init" | "plan" | "show" | "apply" | "state" | "untaint" | "import";
+export type Step = "init" | "plan" | "show" | "apply" | "state" | "untaint" | "import" | "force-unlock";
 
 /** Terraform failed in a stack. The message holds Terraform's own diagnostics. */
 export class StackError extends Error {
@@ -56,6 +59,9 @@ export async function terraform(
     onStart: (pid) => noteTerraform(stack.folder, pid),
   });
   const { exitCode, stdout, stderr } = await running.finally(() => forgetTerraform(stack.folder));
-  if (exitCode !== 0) throw new StackError(stack.entry.name, step, (stderr || stdout).trim(), stdout);
-  return stdout;
+  if (exitCode === 0) return stdout;
+  const diagnostics = (stderr || stdout).trim();
+  const lock = lockExplained(diagnostics, { stack: stack.entry.name, flags: stack.flags ?? "" });
+  const text = lock === undefined ? diagnostics : `${diagnostics}\n\n${lock}`;
+  throw new StackError(stack.entry.name, step, text, stdout);
 }

@@ -107,6 +107,7 @@ export function stackRun(workspace: Workspace, entry: StackEntry, purpose: "plan
     }),
     lockFile: workspace.lockFile,
     run: workspace.run,
+    flags: workspace.mode.kind === "local" ? " --aws local" : "",
     ...(workspace.signal ? { signal: workspace.signal } : {}),
   };
 }

@@ -3,6 +3,7 @@ import { OperatorError } from "../../config/problems/operator-error";
 import type { StackEntry } from "../../config/stack-list";
 import { localStates } from "../../plans-folder/local-states";
 import { StackError } from "../engine/stack-run";
+import type { RunMode } from "../engine/run-mode";
 import type { Workspace } from "../engine/workspace";
 import { StateAt, type StateContent } from "./state-at";
 import { placeText } from "./state-location";
@@ -27,11 +28,16 @@ export async function refuseElsewhere(workspace: Workspace, stacks: readonly Sta
   }
   if (lines.length === 0) return;
   const count = lines.length === 1 ? "a stack's state is" : `${lines.length} stacks' states are`;
-  const flag = workspace.mode.kind === "local" ? " --aws local" : "";
   throw new OperatorError(
     [`${count} elsewhere than the config says`, ...lines].join("\n"),
-    `move what is there: npx orgduty state move${flag}; or put "state" back as it was`,
+    moveAdvice(workspace),
   );
+}
+
+/** What a person does about a state that is elsewhere than the config says. */
+export function moveAdvice({ mode }: { readonly mode: Pick<RunMode, "kind"> }): string {
+  const flag = mode.kind === "local" ? " --aws local" : "";
+  return `move what is there: npx orgduty state move${flag}; or put "state" back as it was`;
 }
 
 /** Where the config says that a stack's state is. */
@@ -45,6 +51,15 @@ export function lastPlace({ stateFolder }: Pick<Workspace, "stateFolder">, stack
   const isLocal = localStates(stateFolder).includes(stack);
   if (known === undefined || known === "local") return isLocal ? "local" : undefined;
   return known;
+}
+
+/** Each place that has a stack's state, or an older copy of it, as far as the config and this machine know. */
+export function statePlacesOf(workspace: Workspace, entry: StackEntry): State[] {
+  const known = new StatePlaces(workspace.stateFolder).of(entry.name);
+  const all = [wantedPlace(workspace, entry), lastPlace(workspace, entry.name), known?.copiedFrom];
+  const places: State[] = [];
+  for (const place of all) if (place && !places.some((one) => isSamePlace(one, place))) places.push(place);
+  return places;
 }
 
 /** Someone else may have moved it: then the config is right, and the record of this machine is old. */

@@ -1,11 +1,11 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { State } from "../../config/config";
 import type { StackEntry } from "../../config/stack-list";
 import { sha256 } from "../../plans-folder/hashing";
 import { initialize } from "../engine/init";
 import { lockedConstraints } from "../engine/lock-file";
-import { terraform, type StackRun } from "../engine/stack-run";
+import { StackError, terraform, type StackRun } from "../engine/stack-run";
 import { stateBackend } from "../engine/state-backend";
 import { stackRun, type Workspace } from "../engine/workspace";
 
@@ -25,6 +25,8 @@ export interface StateContent {
  */
 export class StateAt {
   readonly #run: StackRun;
+  /** The state's file. Undefined if it is in a bucket. */
+  readonly #file: string | undefined;
 
   constructor(workspace: Workspace, entry: StackEntry, state: State) {
     const { config, mode, stateFolder, workFolder } = workspace;
@@ -36,6 +38,7 @@ export class StateAt {
     const aws = { source: "hashicorp/aws", version: lockedConstraints(workspace.lockFile) };
     const content = { terraform: { backend, required_providers: { aws } } };
     writeFileSync(join(folder, "cdk.tf.json"), `${JSON.stringify(content, null, 2)}\n`);
+    this.#file = state === "local" ? localFile : undefined;
     this.#run = { ...stackRun(workspace, entry, "apply"), folder };
   }
 
@@ -49,6 +52,29 @@ export class StateAt {
     const content = text.trim() === "" ? undefined : contentOf(text);
     // Terraform prints a state without lineage where a bucket has none.
     return content?.lineage === "" ? undefined : content;
+  }
+
+  /**
+   * Refuses if somebody has locked the state. A state that may not be locked by this person counts as unlocked: it may still be read.
+   * @throws StackError that says who has locked it
+   */
+  async refuseLocked(): Promise<void> {
+    if (this.#file !== undefined && !existsSync(this.#file)) return; // Locking would create it.
+    await initialize(this.#run);
+    // It takes the lock, finds nothing to do, and gives the lock back.
+    const nothing = ["-allow-missing", "-no-color", "terraform_data.none"];
+    await terraform(this.#run, "untaint", nothing, true).catch((error: unknown) => {
+      if (!(error instanceof StackError) || error.diagnostics.includes("Lock Info:")) throw error;
+    });
+  }
+
+  /**
+   * Removes the lock with this id, whoever has it.
+   * @throws StackError if there is none, or another one
+   */
+  async unlock(id: string): Promise<void> {
+    await initialize(this.#run);
+    await terraform(this.#run, "force-unlock", ["-force", "-no-color", id], true);
   }
 
   /**

@@ -17,7 +17,11 @@ export function stateLocation(workspace: Workspace, { name, partition }: StackEn
 }
 
 /** A stack's state at any place: a file's path or an s3: address. */
-export function placeText({ config, stateFolder }: Workspace, stack: string, state: State): string {
+export function placeText(
+  { config, stateFolder }: Pick<Workspace, "config" | "stateFolder">,
+  stack: string,
+  state: State,
+): string {
   if (state === "local") return displayPath(join(stateFolder, `${stack}.tfstate`));
   const { bucket, keyPrefix } = state.s3;
   return `s3://${bucket}/${s3StateKey(config.name, stack, keyPrefix)}`;

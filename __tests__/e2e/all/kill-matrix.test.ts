@@ -1,16 +1,18 @@
-import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETECTOR, KINDS } from "../faults/kill-matrix/kinds";
+import { DETECTOR, KINDS, type Kind } from "../faults/kill-matrix/kinds";
 import { StateDisk } from "../faults/kill-matrix/state-disk";
 import {
   ALL_KILLED,
   CUT,
   DISK_FULL,
+  EXPIRED,
   HALF_MADE,
   KILLED,
   READ_ONLY,
   REFUSED,
   THROTTLED,
+  type Step,
 } from "../faults/kill-matrix/steps";
 import { MatrixWorld, type Cell } from "../faults/kill-matrix/world";
 import { ROOT } from "../../support/orgduty";
@@ -18,6 +20,8 @@ import { eventually } from "../../support/running-local-aws";
 
 const PAGE = join(ROOT, "docs/kill-matrix.md");
 const [FUNCTION, , , QUEUE] = KINDS;
+/** Writes each row as soon as it is measured. `missing` measures nothing else but the rows that are not. */
+const WRITES = process.env.ORGDUTY_WRITE_KILL_MATRIX;
 
 describe("An apply in which something goes wrong, and one more run", () => {
   const world = new MatrixWorld();
@@ -28,9 +32,16 @@ describe("An apply in which something goes wrong, and one more run", () => {
   const tried = async (...[kind, step]: Parameters<MatrixWorld["cell"]>) => {
     const cell = await world.cell(kind, step);
     cells.push(cell);
-    if (process.env.ORGDUTY_KILL_MATRIX_LOG)
-      appendFileSync(process.env.ORGDUTY_KILL_MATRIX_LOG, `${JSON.stringify(cell)}\n`);
+    if (WRITES) writeFileSync(PAGE, withCell(readFileSync(PAGE, "utf8"), cell));
     expect([cell, cell.moreRuns <= mostRuns(step.name)]).toEqual([cell, true]);
+  };
+
+  /** Registers a cell's test, unless only what is missing is measured and it is not. */
+  const cellOf = (title: string, kind: Kind, step: Step) => {
+    const isMissing = rowIn(readFileSync(PAGE, "utf8"), { kind: kind.name, step: step.name })?.includes(
+      "not measured",
+    );
+    if (WRITES !== "missing" || isMissing) it(title, () => tried(kind, step), 900_000);
   };
 
   it("converges on the first day", async () => {
@@ -38,23 +49,17 @@ describe("An apply in which something goes wrong, and one more run", () => {
     world.sendFindings();
   }, 900_000);
 
-  const ordinary = [KILLED, CUT, REFUSED, THROTTLED].flatMap((step) =>
-    KINDS.map((kind) => [step.name, kind.name, { step, kind }] as const),
-  );
-  it.each(ordinary)("converges: %s, %s", async (_step, _kind, { step, kind }) => tried(kind, step), 900_000);
-
-  it("keeps a queue that is half-made", () => tried(QUEUE!, HALF_MADE), 900_000);
-
-  it("recovers without the run that failed", () => tried(FUNCTION!, ALL_KILLED), 900_000);
-
-  it("converges once the state can be written again", async () => {
-    if (!StateDisk.isPossible()) {
-      if (process.env.CI) throw new Error("DID NOT RUN: only root may mount a disk");
-      return console.warn("DID NOT RUN: only root may mount a disk");
-    }
-    await tried(FUNCTION!, READ_ONLY);
-    await tried(FUNCTION!, DISK_FULL);
-  }, 900_000);
+  for (const kind of KINDS) cellOf(`converges: ${KILLED.name}, ${kind.name}`, kind, KILLED);
+  for (const kind of KINDS) cellOf(`converges: ${CUT.name}, ${kind.name}`, kind, CUT);
+  cellOf("keeps a queue that is half-made", QUEUE!, HALF_MADE);
+  cellOf("recovers without the run that failed", FUNCTION!, ALL_KILLED);
+  cellOf("converges once the session is renewed", QUEUE!, EXPIRED);
+  if (StateDisk.isPossible()) {
+    cellOf("converges once the state can be written again", FUNCTION!, READ_ONLY);
+    cellOf("converges once the disk has room again", FUNCTION!, DISK_FULL);
+  } else it("needs root, to mount a disk", () => didNotRun("only root may mount a disk"));
+  for (const step of [REFUSED, THROTTLED])
+    for (const kind of KINDS) cellOf(`converges: ${step.name}, ${kind.name}`, kind, step);
 
   it("loses no finding, and the page says what happened", async () => {
     const findings = world.sendFindings();
@@ -67,7 +72,6 @@ describe("An apply in which something goes wrong, and one more run", () => {
     console.log(`${sent} findings sent, ${outcome().lost.length} lost, ${outcome().duplicates} came twice`);
     expect(outcome().lost).toEqual([]);
     const page = readFileSync(PAGE, "utf8");
-    if (process.env.ORGDUTY_WRITE_KILL_MATRIX) writeFileSync(PAGE, withCells(page, cells));
     for (const cell of cells) expect([rowOf(cell), notMeasured(cell)]).toContain(rowIn(page, cell));
   }, 600_000);
 });
@@ -86,10 +90,16 @@ function notMeasured({ kind, step }: Cell): string {
 }
 
 /** The page's row of a cell. A page without it is not this test's. */
-function rowIn(page: string, { kind, step }: Cell): string | undefined {
+function rowIn(page: string, { kind, step }: Pick<Cell, "kind" | "step">): string | undefined {
   return page.split("\n").find((line) => line.startsWith(`| ${kind} | ${step} |`));
 }
 
-function withCells(page: string, cells: readonly Cell[]): string {
-  return cells.reduce((text, cell) => text.replace(rowIn(text, cell) ?? "", rowOf(cell)), page);
+function withCell(page: string, cell: Cell): string {
+  return page.replace(rowIn(page, cell) ?? "", rowOf(cell));
+}
+
+/** Says loudly that a part did not run. In CI everything runs. */
+function didNotRun(why: string): void {
+  if (process.env.CI) throw new Error(`DID NOT RUN: ${why}`);
+  console.warn(`DID NOT RUN: ${why}`);
 }

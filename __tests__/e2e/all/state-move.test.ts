@@ -9,6 +9,7 @@ import { startLocalAws, type LocalAws } from "../../../local-aws/start";
 import type { Manifest } from "../../../plans-folder/manifest";
 import { exampleOrganizations, writeDemoConfig } from "../../../scripts/demo/config";
 import { Orgduty } from "../../support/async-orgduty";
+import { asyncRun } from "../../support/async-run";
 import { ROOT } from "../../support/orgduty";
 
 const S3_STATE = { s3: { bucket: "demo-states", region: "eu-west-1", keyPrefix: "one" } };
@@ -91,6 +92,20 @@ describe("orgduty state move, of an applied organization", () => {
     }
   });
 
+  it("is what apply, review and verify name then", async () => {
+    const review = await asyncRun(process.execPath, [
+      ...[join(ROOT, "bin/orgduty.js"), "review"],
+      ...["--out", plans, "--config", config],
+    ]);
+    const applied = await orgduty.run("apply", "--out", plans, "--yes");
+    const verified = await orgduty.run("verify");
+    for (const { stderr } of [review, applied, verified])
+      expect(stderr).toContain(
+        `us-east-1: this machine last saw its state in ${localState}, and the config says s3://demo-states/one/${KEY}`,
+      );
+    expect(applied.code).toBe(1);
+  }, 300_000);
+
   it("copies to a bucket, keeps the source, and leaves nothing to plan", async () => {
     const before = readFileSync(localState, "utf8");
     await orgduty.succeed("state", "move", "--yes");
@@ -98,6 +113,37 @@ describe("orgduty state move, of an applied organization", () => {
     expect(readFileSync(localState, "utf8")).toBe(before);
     await planIsEmpty();
   }, 300_000);
+
+  it("leaves a lock alone until a person names it, to plan, destroy, state move and state unlock alike", async () => {
+    const lock = { ID: "left-behind", Operation: "OperationTypeApply", Who: "alice@ci", Version: "1.11.4" };
+    const Body = JSON.stringify({
+      ...lock,
+      Created: "2026-01-02T03:04:05.6Z",
+      Path: `demo-states/one/${KEY}`,
+    });
+    await s3.send(new PutObjectCommand({ Bucket: S3_STATE.s3.bucket, Key: `one/${KEY}.tflock`, Body }));
+    for (const command of [
+      ["plan", "--out", plans, "--stack", "us-east-1"],
+      ["destroy", "--stack", "us-east-1", "--yes"],
+      ["state", "move", "--yes", "--remove-source"],
+    ]) {
+      const { code, stderr } = await orgduty.run(...command);
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringMatching(
+          /us-east-1 is locked by alice@ci \(apply\) since 2026-01-02 03:04 UTC, \d+ days ago/,
+        ),
+      ]);
+      expect(stderr).toContain("npx orgduty state unlock us-east-1 left-behind --aws local");
+    }
+    const wrong = await orgduty.run("state", "unlock", "us-east-1", "another", "--yes");
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("has no lock another")]);
+    expect(await inBucket(`one/${KEY}.tflock`)).toBe(Body);
+    const unlocked = await orgduty.succeed("state", "unlock", "us-east-1", "left-behind", "--yes");
+    expect(unlocked.trim()).toBe(`unlocked: s3://demo-states/one/${KEY}`);
+    expect(existsSync(localState)).toBe(true);
+    await planIsEmpty();
+  }, 600_000);
 
   it("finds, run again, that it is done, and removes the source if asked", async () => {
     expect(

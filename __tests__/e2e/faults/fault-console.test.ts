@@ -109,8 +109,10 @@ describe("A fault in the local AWS", () => {
       expect(await outcome(call())).toBe(denied);
       await set("throttle", which, { times: 1 });
       expect(await outcome(call())).toBe(throttled);
+      await set("expire", which, { times: 1 });
+      expect(await outcome(call())).toMatch(/^ExpiredToken(Exception)?$/);
       expect(await outcome(call())).toBe(before);
-      expect(aws.faults.list().map(({ struck }) => struck)).toEqual([1, 1]);
+      expect(aws.faults.list().map(({ struck }) => struck)).toEqual([1, 1, 1]);
     },
   );
 

@@ -73,6 +73,8 @@ describe("destroyStack", () => {
     await rehearseDestroy(stack(() => ({})));
     const { request, override } = seen[1]!;
     expect(request.args).toEqual(expect.arrayContaining(["plan", "-destroy", "-refresh=false"]));
+    // A lock that was left behind has to be said soon.
+    expect(request.args).toContain("-lock-timeout=5s");
     expect(override).toHaveProperty("resource.aws_guardduty_detector");
     expect(request).toMatchObject({ finishesAlone: true });
     expect(request).not.toHaveProperty("killAfterMilliseconds");

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { stackList } from "../../../config/stack-list";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import type { RuleReport } from "../../../plan-review/judge/judge-rules";
@@ -16,6 +17,7 @@ import { defaultConcurrency } from "../../../terraform/process/default-concurren
 import { readGit } from "../../../terraform/plan/git";
 import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
 import { findManifest, type Manifest } from "../../../plans-folder/manifest";
+import { elsewhereNotes } from "../../../terraform/state/elsewhere-notes";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
 import { beforeStack } from "./before-stack";
@@ -28,6 +30,7 @@ import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { currentSettings } from "../../current-settings";
 import { openProject, type ConfigOptions } from "../../open-project";
+import { keepSignatures } from "../review/kept-reviews";
 import { planTable } from "../plan/plan-table";
 import { recordedFiles } from "../../recorded-files";
 import { repositoryRoot } from "../../root";
@@ -65,6 +68,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     signal: io.signal,
     tell: io.err,
   });
+  elsewhereNotes(workspace, stackList(project.config)).forEach(io.err);
   const { projectFolder, env, signal } = workspace;
   const expected = await expectedStacks({
     project,
@@ -104,6 +108,7 @@ async function checkAndApply(
     io.err("nothing was applied");
     return EXIT.error;
   }
+  keepSignatures(props.plansFolder);
   const before = beforeStack(project, props, io);
   const outcome = await applyAll({
     ...props,

@@ -16,6 +16,7 @@ import { repositoryRoot } from "../../root";
 import { readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
+import { stateNotes } from "../../state-notes";
 import { nextStep } from "./next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 
@@ -48,7 +49,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   const source = await configSource(project);
   writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
-  keepReview(folder, review);
+  keepReview(folder, review.reviewedAt);
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;
@@ -56,6 +57,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
     io.err(
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
+  stateNotes(project, review.provenance.mode).forEach(io.err);
   if (!options.json) io.err(nextStep({ ...options, review }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }

@@ -1,3 +1,4 @@
+import { Argument } from "commander";
 import { common, flag, type CommandDeclaration } from "../../command";
 
 /** `orgduty state move`, which goes on if it is started again. */
@@ -12,4 +13,16 @@ export const stateMove: CommandDeclaration = {
     common.json(),
   ],
   load: () => import("./state-move"),
+};
+
+/** `orgduty state unlock`, which the refusal of a locked state names with its words. */
+export const stateUnlock: CommandDeclaration = {
+  name: "state unlock",
+  description: "remove the lock that a killed Terraform left on a state in a bucket",
+  words: [
+    new Argument("<stack>", "the stack whose state is locked"),
+    new Argument("<id>", "the lock's id, as the refusal says it: another lock is never removed"),
+  ],
+  flags: [common.aws(), common.yes(), common.json()],
+  load: () => import("./state-unlock"),
 };

@@ -22,10 +22,9 @@ export interface Moved {
 export async function moveOne(workspace: Workspace, source: Source, removeSource: boolean): Promise<Moved> {
   const { entry, from } = source;
   const wanted = wantedPlace(workspace, entry);
-  const outcome = await moveState({
-    source: new StateAt(workspace, entry, from),
-    target: new StateAt(workspace, entry, wanted),
-  });
+  const [at, target] = [new StateAt(workspace, entry, from), new StateAt(workspace, entry, wanted)];
+  for (const place of [at, target]) await place.refuseLocked();
+  const outcome = await moveState({ source: at, target });
   const places = new StatePlaces(workspace.stateFolder);
   const sourceRemoved = removeSource && outcome !== "no state";
   if (outcome !== "no state") places.set(entry.name, { at: wanted, copiedFrom: from });

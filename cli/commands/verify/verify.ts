@@ -22,6 +22,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { stateNotes } from "../../state-notes";
 import { reconcileFindings, reconcileSince } from "./verify-reconcile";
 import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
 import { verifyReport, verifyText } from "../../../verification/report/verify-report";
@@ -49,6 +50,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const mode = fleetModeOf(options, project.config, io);
   const regions = chosenRegions(project, options.region);
+  stateNotes(project, mode.kind).forEach(io.err);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
   const place = { config: project.config, regions, ...endpoint };
   const since = options.reconcile === undefined ? undefined : reconcileSince(options.reconcile, place);

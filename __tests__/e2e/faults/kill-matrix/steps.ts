@@ -35,6 +35,8 @@ const withFault = (name: string, fault: Partial<Fault>): Step => ({
 
 export const REFUSED = withFault("refused", { kind: "deny" });
 export const THROTTLED = withFault("throttled three times", { kind: "throttle", times: 3 });
+/** From its creation on, every request about the thing meets a session that is over. */
+export const EXPIRED = withFault("session expired", { kind: "expire", operation: "*", times: 1_000 });
 export const CUT = withFault("network cut after the effect", { kind: "cut", after: true });
 
 /** Terraform, whose last call has had its effect but no answer, is killed. */
