@@ -5,11 +5,14 @@ import type { Faults } from "./faults/faults";
 import { partitionOf } from "../aws/partitions";
 import type { AccountPlace, Agent, MalwarePlan } from "./guardduty/service";
 import type { SeedOrganization } from "./organizations/seed";
+import type { MessProps } from "./seed/messy-region";
 
 /** What a running local AWS can do beyond AWS's own operations. */
 export interface Control {
   /** Creates an organization with the given ids. */
   seed(organization: SeedOrganization): Promise<void>;
+  /** Makes the organization messy: what is there before orgduty comes. */
+  seedMess(props: MessProps): Promise<void>;
   /** The results of the latest deliveries. */
   deliveries(): readonly DeliveryRecord[];
   /** Fires a scheduled rule now. */
@@ -45,6 +48,9 @@ export function controlAnswers(control: Control) {
         return jsonAnswer(200, control.deliveries());
       case "POST /organizations":
         await control.seed(request as unknown as SeedOrganization);
+        return jsonAnswer(200, {});
+      case "POST /mess":
+        await control.seedMess(request as unknown as MessProps);
         return jsonAnswer(200, {});
       case "POST /fire":
         await control.fire(String(request.ruleArn));

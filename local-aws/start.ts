@@ -23,6 +23,7 @@ import { startMoto } from "./moto/moto-process";
 import { Aliases } from "./organizations/aliases";
 import { organizationsService } from "./organizations/organizations-service";
 import { seed } from "./organizations/seed";
+import { seedMess } from "./seed/seed-mess";
 import type { Partition } from "../aws/partitions";
 import { createServices, type GuardDutyBehaviour, type Services } from "./services";
 
@@ -90,6 +91,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
       callers.setManagementAccount(organization.partition, organization.managementAccountId);
       await seed(url, aliases[organization.partition], organization);
     },
+    seedMess: (props) => seedMess({ url, guardDuty, faults }, props),
     deliveries: () => buses.records,
     fire: (ruleArn) => schedules.fire(ruleArn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),

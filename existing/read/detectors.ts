@@ -7,6 +7,7 @@ import {
 import type { Calls } from "../../aws-clients/calls";
 import { findDetectorId } from "../../aws-clients/find-detector";
 import { tagMapOf } from "../../aws-clients/tags";
+import { byKey } from "../by-key";
 import type { ExistingDetector, ExistingOrganization } from "../existing-region";
 import { featureStates } from "./feature-states";
 
@@ -33,7 +34,7 @@ export async function readDetector(
     enabled: detector.Status === "ENABLED",
     findingPublishingFrequency: detector.FindingPublishingFrequency ?? "SIX_HOURS",
     features: featureStates(detector.Features),
-    tags: tagMapOf(detector.Tags),
+    tags: byKey(tagMapOf(detector.Tags)),
   };
 }
 

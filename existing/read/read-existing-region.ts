@@ -58,22 +58,22 @@ type Reads<Results extends readonly unknown[]> = {
 };
 type Parts<Results extends readonly unknown[]> = { -readonly [Index in keyof Results]: Part<Results[Index]> };
 
-/** If everything is refused, there is one common cause, which is thrown. */
+/** If everything is refused, there is one common cause: the first of the errors is thrown. */
 async function allOrSome<const Results extends readonly unknown[]>(
   reads: Reads<Results>,
 ): Promise<Parts<Results>> {
-  let first: unknown;
+  const errors: unknown[] = [];
   const parts = await Promise.all(
-    reads.map((read) =>
+    reads.map((read, index) =>
       readPart(
         read().catch((error: unknown) => {
-          first ??= error;
+          errors[index] = error;
           throw error;
         }),
       ),
     ),
   );
-  if (parts.every(isUnread)) throw first;
+  if (parts.every(isUnread)) throw errors[0];
   return parts as Parts<Results>;
 }
 

@@ -1,4 +1,6 @@
 import { GuardDutyError, tooManyRequests, unknownOperation } from "./protocol/errors";
+import { delegationIn } from "./delegation/delegation-in";
+import { delegateAnyway, keepMember, rankFilters, type DelegationSeed } from "./leftovers";
 import { settle } from "./members/enrolment";
 import { OPERATIONS } from "./protocol/operations";
 import type { GuardDutyOptions, GuardDutyRequest, GuardDutyResponse } from "./protocol/protocol";
@@ -57,6 +59,26 @@ export class GuardDutyService {
     for (const plan of plansOf(this.#world, place).values()) Object.assign(plan, { status, reasons });
   }
 
+  /** Throttles requests by chance from now on: 0.1 is one in ten. */
+  throttleShare(share: number): void {
+    this.#throttle.share = share;
+  }
+
+  /** Delegates a region to any account, as older organizations have it. */
+  delegateAnyway(seed: DelegationSeed): Promise<void> {
+    return delegateAnyway(this.#world, seed);
+  }
+
+  /** Makes an account that left the organization a member of an administrator. */
+  keepMember({ partition, region, accountId }: AccountPlace, memberId: string): Promise<void> {
+    return keepMember(this.#world, placeKey(partition, region, accountId), memberId);
+  }
+
+  /** Gives an account's filters ranks, gaps included. */
+  rankFilters({ partition, region, accountId }: AccountPlace, ranks: Readonly<Record<string, number>>): void {
+    rankFilters(this.#world, placeKey(partition, region, accountId), ranks);
+  }
+
   /** Writes the state to the snapshot file, if the options name one. */
   save(): void {
     const file = this.#world.options.snapshotFile;
@@ -97,11 +119,9 @@ export class GuardDutyService {
   /** Carries out enrolments that are due, so that every request of the organization already sees them. */
   async #settle({ accountId, partition, region }: GuardDutyRequest): Promise<void> {
     const organization = await this.#world.directory.of(accountId, partition);
-    const administrator =
-      organization &&
-      this.#world.state.administrators.get(`${partition}/${organization.managementAccountId}`);
-    const delegation =
-      administrator && this.#world.state.delegations.get(placeKey(partition, region, administrator));
+    if (!organization) return;
+    const { managementAccountId } = organization;
+    const delegation = delegationIn(this.#world.state, { partition, region, managementAccountId });
     if (delegation) await settle(this.#world, delegation);
   }
 }

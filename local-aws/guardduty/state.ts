@@ -20,6 +20,8 @@ export interface Filter {
   action: "NOOP" | "ARCHIVE";
   findingCriteria: { criterion: Record<string, unknown> };
   tags: Tags;
+  /** Only in a seeded mess, where ranks have gaps. @default its place in the list */
+  rank?: number;
 }
 
 /** A trusted IP list or a threat list. */

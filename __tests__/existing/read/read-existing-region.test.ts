@@ -92,17 +92,15 @@ describe("Reading what exists in a region", () => {
     const { server } = current;
     const detectorId = await turnOn(server.client(ADMINISTRATOR));
     for (const Name of ["second", "first"])
-      await server
-        .client(ADMINISTRATOR)
-        .send(
-          new CreateFilterCommand({
-            DetectorId: detectorId,
-            Name,
-            Rank: 1,
-            Action: "ARCHIVE",
-            FindingCriteria: { Criterion: { severity: { LessThan: 4 } } },
-          }),
-        );
+      await server.client(ADMINISTRATOR).send(
+        new CreateFilterCommand({
+          DetectorId: detectorId,
+          Name,
+          Rank: 1,
+          Action: "ARCHIVE",
+          FindingCriteria: { Criterion: { severity: { LessThan: 4 } } },
+        }),
+      );
     const others = [
       { ...RULE, Name: "off", State: "DISABLED" },
       { ...RULE, Name: "other", EventPattern: '{"source":["aws.ec2"]}' },

@@ -1,10 +1,15 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import type { OrganizationConfig } from "../../../config/config";
+import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
 import { loadConfig } from "../../../config/open-config";
 import { ProblemsError } from "../../../config/problems/problems";
 import { readText } from "../../../config/problems/read-text";
 import type { Partition } from "../../../aws/partitions";
+import { regionDiffLines } from "../../../existing/compare/region-diff";
+import { unreadParts, type UnreadExisting } from "../../../existing/compare/unread-parts";
+import type { ExistingRegions } from "../../../existing/existing-region";
+import { isUnread } from "../../../existing/part";
+import type { RegionsRead } from "../../../existing/read/read-regions";
 import { discover } from "../../../organization/discover";
 import { DiscoveryRefused } from "../../../organization/discovery-refused";
 import { explainFailure } from "../../../organization/explain-failure";
@@ -19,6 +24,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { runModeOf, type ModeOptions } from "../../run-mode";
+import { readRegions } from "./read-regions";
 
 /** Flags of `orgduty discover`. It asks for no confirmation, because it only reads AWS. */
 export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
@@ -28,6 +34,8 @@ export interface DiscoverOptions extends ConfigOptions, Pick<ModeOptions, "aws">
   readonly out?: string;
   /** Accept an organization that lost more than two accounts and more than a fifth of them. @default false */
   readonly acceptShrink?: boolean;
+  /** Read what exists in each planned region; without it, the snapshot keeps what it has of them. @default true */
+  readonly regions?: boolean;
   /** Print what changed as one JSON document. @default false */
   readonly json?: boolean;
 }
@@ -37,6 +45,14 @@ interface Discovery {
   readonly path: string;
   readonly accounts: number;
   readonly diff: SnapshotDiff;
+  /** Absent with --no-regions. */
+  readonly regions?: {
+    readonly read: number;
+    readonly unread: readonly UnreadExisting[];
+    readonly diff: readonly string[];
+    readonly calls: number;
+    readonly retries: number;
+  };
 }
 
 /** `orgduty discover`: reads each organization into the snapshot file that the config names. */
@@ -49,29 +65,34 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   for (const organization of chosenOrganizations(config, options.partition)) {
     const endpoint = mode.kind === "local" ? mode.endpoint : undefined;
     try {
-      done.push(await discoverOne(organization, endpoint, options, io));
+      done.push(await discoverOne({ config, organization, endpoint }, options, io));
     } catch (error) {
       failed += 1;
       io.err(`${organization.partition}: ${explained(error)}`);
     }
   }
   if (options.json) io.out(JSON.stringify(done, null, 2));
-  else for (const entry of done) io.out(told(entry, io));
   if (failed > 0) return EXIT.error;
   sayNext(io, options, "plan", "shows what this means; commit the snapshot with the config");
   return EXIT.fine;
 }
 
+interface OneOrganization {
+  readonly config: OrgdutyConfig;
+  readonly organization: OrganizationConfig;
+  readonly endpoint: string | undefined;
+}
+
+/** Shows what changed before it is written, so that what replaces a committed file was seen. */
 async function discoverOne(
-  organization: OrganizationConfig,
-  endpoint: string | undefined,
-  { out, acceptShrink }: DiscoverOptions,
+  { config, organization, endpoint }: OneOrganization,
+  { out, acceptShrink, regions = true, json }: DiscoverOptions,
   io: Io,
 ): Promise<Discovery> {
   const { partition, accountsPath, homeRegion } = organization;
   const previous = previousSnapshot(accountsPath, io);
   const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
-  const snapshot = await discover({
+  const accounts = await discover({
     organization,
     settings: enter("management", homeRegion),
     now: new Date(),
@@ -80,11 +101,25 @@ async function discoverOne(
     ...(previous ? { previous } : {}),
     ...(acceptShrink ? { acceptShrink } : {}),
   });
+  const isLocal = endpoint !== undefined;
+  const read = regions ? await readRegions({ config, organization, enter, isLocal }, io) : undefined;
+  const snapshot = read ? { ...accounts, regions: read.regions } : accounts;
   const path = out === undefined ? accountsPath : resolve(io.cwd, out, `${partition}.json`);
   if (io.signal.aborted) throw interruption();
+  const discovery = {
+    ...{ partition, path, accounts: snapshot.accounts.length },
+    diff: diffSnapshots(previous ?? { accounts: [] }, snapshot),
+    ...(read ? { regions: regionsFound(previous?.regions ?? {}, read) } : {}),
+  };
+  if (!json) io.out(told(discovery, io));
   write(path, snapshot, io);
-  const diff = diffSnapshots(previous ?? { accounts: [] }, snapshot);
-  return { partition, path, accounts: snapshot.accounts.length, diff };
+  return discovery;
+}
+
+function regionsFound(before: ExistingRegions, { regions, calls, retries }: RegionsRead) {
+  const diff = regionDiffLines(before, regions);
+  const read = Object.values(regions).filter((region) => !isUnread(region)).length;
+  return { read, unread: unreadParts(regions), diff, calls, retries };
 }
 
 function write(path: string, snapshot: Snapshot, io: Io): void {
@@ -112,10 +147,19 @@ function previousSnapshot(path: string, io: Io): Snapshot | undefined {
   }
 }
 
-function told({ partition, path, accounts, diff }: Discovery, io: Io): string {
+function told({ partition, path, accounts, diff, regions }: Discovery, io: Io): string {
   const lines = diffLines(diff);
   const head = `${partition}: ${accounts} accounts in ${shownPath(path, io)}, ${lines.length} changed`;
-  return [head, ...lines.map((line) => `  ${line}`)].join("\n");
+  return [head, ...lines.map((line) => `  ${line}`), ...(regions ? toldRegions(regions) : [])].join("\n");
+}
+
+function toldRegions({ read, unread, diff, calls, retries }: NonNullable<Discovery["regions"]>): string[] {
+  const throttled = retries > 0 ? `, ${retries} throttled` : "";
+  return [
+    `  ${read} regions read, ${diff.length} changes, ${unread.length} parts unread (${calls} calls${throttled})`,
+    ...diff.map((line) => `  ${line}`),
+    ...unread.map(({ region, part = "all of it", reason }) => `  ? ${region} ${part}: unread: ${reason}`),
+  ];
 }
 
 function explained(error: unknown): string {

@@ -6,6 +6,12 @@ import { amountOf, countOf, portOf } from "../../terminal/numbers";
 const commands = () => import("./local");
 const port = () => flag("--port <port>", "where it listens (default: any free port)").argParser(portOf);
 
+const seed = () =>
+  flag(
+    "--seed <file>",
+    "YAML with what is in AWS already: a messy organization to rehearse on (docs/local-aws.md)",
+  );
+
 const kinds = Object.entries(FAULT_KINDS);
 
 const fault: CommandDeclaration = {
@@ -39,13 +45,13 @@ export const local: readonly CommandDeclaration[] = [
   {
     name: "local start",
     description: "start it in the background",
-    flags: [port()],
+    flags: [port(), seed()],
     load: async () => ({ run: (await commands()).start }),
   },
   {
     name: "local serve",
     description: "run it in the foreground",
-    flags: [port()],
+    flags: [port(), seed()],
     load: async () => ({ run: (await commands()).serve }),
   },
   {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { PARTITIONS } from "../../../aws/partitions";
 import { localAwsProcess } from "../../../local-aws/control";
@@ -15,6 +15,8 @@ import { endProcess } from "../../terminal/end-process";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { lambdaNodes } from "./lambda-nodes";
+import { readSeed } from "./seed/read-seed";
+import { seedMesses } from "./seed/seed-messes";
 import {
   localFolder,
   localRecordFile,
@@ -29,6 +31,8 @@ import { findConfig, openProject, type ConfigOptions } from "../../open-project"
 export interface LocalOptions extends ConfigOptions {
   /** The port to listen on. @default any free port */
   readonly port?: number;
+  /** A YAML file with what is in AWS before orgduty comes. @default an organization without GuardDuty */
+  readonly seed?: string;
 }
 
 /** How long a local AWS may take to end: it ends its functions and moto, and saves GuardDuty's state. */
@@ -36,7 +40,9 @@ const STOP_MILLISECONDS = 10_000;
 
 /** `orgduty local start`: starts a local AWS in the background, with the config's organizations in it. */
 export async function start(options: LocalOptions, io: Io): Promise<number> {
-  const { config } = openProject(options, io);
+  const project = openProject(options, io);
+  const { config } = project;
+  if (options.seed !== undefined) readSeed(options.seed, project, io);
   const folder = localFolder(config.path);
   // Under a lock: two starts at once would leave one local AWS without a record.
   const record = await withLockedFolder(join(folder, "locks", "start"), () => {
@@ -45,10 +51,12 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
     // States, and records of members that kept GuardDuty, describe a local AWS that no longer exists: the new one is
     // empty.
     for (const name of ["state", "destroy"]) rmSync(join(folder, name), { recursive: true, force: true });
-    return waitFor(folder, serveInBackground(options, config.path, folder), io);
+    return waitFor(folder, serveInBackground(options, config.path, folder, io.cwd), io);
   });
   io.out(`${record.url}  (pid ${record.pid})`);
-  sayNext(io, { ...options, aws: "local" }, "plan", "then review it, and apply --aws local");
+  if (options.seed === undefined)
+    sayNext(io, { ...options, aws: "local" }, "plan", "then review it, and apply --aws local");
+  else sayNext(io, { ...options, aws: "local" }, "discover", "records what is there; then plan --aws local");
   return EXIT.fine;
 }
 
@@ -70,7 +78,9 @@ export async function serve(options: LocalOptions, io: Io): Promise<number> {
   return EXIT.fine;
 }
 
-async function begin({ port }: LocalOptions, io: Io, project: Project, folder: string): Promise<LocalAws> {
+async function begin(options: LocalOptions, io: Io, project: Project, folder: string): Promise<LocalAws> {
+  const { port, seed: file } = options;
+  const mess = file === undefined ? undefined : readSeed(file, project, io);
   const given = port === undefined ? {} : { port };
   const local = await startLocalAws({ folder, nodes: lambdaNodes(io.env), ...given }).catch(
     (error: unknown) => {
@@ -79,6 +89,7 @@ async function begin({ port }: LocalOptions, io: Io, project: Project, folder: s
   );
   try {
     await seed(local, project);
+    if (mess) await seedMesses(local, project, mess);
     writeLocalRecord(folder, { url: local.url, ...knownProcess(process.pid) });
     return local;
   } catch (error) {
@@ -148,9 +159,17 @@ async function isLocalAws({ url, pid, started }: LocalRecord): Promise<boolean> 
   return started !== undefined || (await localAwsProcess(url)) === pid;
 }
 
-function serveInBackground({ port }: LocalOptions, configPath: string, folder: string): number {
+function serveInBackground(
+  { port, seed }: LocalOptions,
+  configPath: string,
+  folder: string,
+  cwd: string,
+): number {
   const log = openSync(join(folder, "serve.log"), "w");
-  const flags = ["--config", configPath, ...(port === undefined ? [] : ["--port", String(port)])];
+  const flags = [
+    ...["--config", configPath, ...(port === undefined ? [] : ["--port", String(port)])],
+    ...(seed === undefined ? [] : ["--seed", resolve(cwd, seed)]),
+  ];
   const child = spawn(process.execPath, [process.argv[1] ?? "", "local", "serve", ...flags], {
     detached: true,
     stdio: ["ignore", log, log],

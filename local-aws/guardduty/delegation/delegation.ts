@@ -4,7 +4,8 @@ import { TEXT, badRequest } from "../protocol/errors";
 import { page, pageOf } from "../protocol/pages";
 import type { Organization } from "../protocol/protocol";
 import { newOrganizationFeatures } from "./organization-features";
-import { placeKey } from "../state";
+import { placeKey, type Delegation } from "../state";
+import { delegationIn } from "./delegation-in";
 import type { Call, World } from "../world";
 
 /** Organizations with a first delegation in progress. Delegating in another region fails meanwhile. */
@@ -25,17 +26,30 @@ export async function enableOrganizationAdminAccount(world: World, call: Call): 
   const organizationKey = `${partition}/${organization.managementAccountId}`;
   const current = world.state.administrators.get(organizationKey);
   if (current && current !== administratorId) throw badRequest(TEXT.anotherAdministrator);
-  if (world.state.delegations.has(placeKey(partition, region, administratorId))) {
-    throw badRequest(TEXT.alreadyAdministrator);
+  const here = delegationIn(world.state, { partition, region, managementAccountId: call.accountId });
+  if (here) {
+    throw badRequest(
+      here.administratorId === administratorId ? TEXT.alreadyAdministrator : TEXT.anotherAdministrator,
+    );
   }
   if (!current) await delegateFirst(world, call, organizationKey, administratorId);
-  world.state.delegations.set(placeKey(partition, region, administratorId), {
-    ...{ partition, region, managementAccountId: call.accountId, administratorId },
-    ...{ autoEnable: "NONE", features: newOrganizationFeatures(region) },
-    ...{ members: new Map(), known: new Set(), enrolments: new Map(), rollouts: new Map() },
-  });
+  const { accountId: managementAccountId } = call;
+  const delegation = newDelegation({ partition, region, managementAccountId, administratorId });
+  world.state.delegations.set(placeKey(partition, region, administratorId), delegation);
   await ensureDetectorAt(world, { partition, region, accountId: administratorId });
   return {};
+}
+
+/** A delegation as it begins: nobody is a member, and no account gets anything by itself. */
+export function newDelegation(
+  of: Pick<Delegation, "partition" | "region" | "managementAccountId" | "administratorId">,
+): Delegation {
+  const { partition, region, managementAccountId, administratorId } = of;
+  return {
+    ...{ partition, region, managementAccountId, administratorId },
+    ...{ autoEnable: "NONE", features: newOrganizationFeatures(region) },
+    ...{ members: new Map(), known: new Set(), enrolments: new Map(), rollouts: new Map() },
+  };
 }
 
 async function delegateFirst(
@@ -81,9 +95,9 @@ export async function disableOrganizationAdminAccount(world: World, call: Call):
 /** The organization's administrator, if it was delegated in the request's region. */
 export async function listOrganizationAdminAccounts(world: World, call: Call): Promise<unknown> {
   const organization = await managedOrganization(world, call);
-  const current = world.state.administrators.get(`${call.partition}/${organization.managementAccountId}`);
-  const here = current && world.state.delegations.has(placeKey(call.partition, call.region, current));
-  const adminAccounts = here ? [{ adminAccountId: current, adminStatus: "ENABLED" }] : [];
+  const { managementAccountId } = organization;
+  const here = delegationIn(world.state, { ...call, managementAccountId });
+  const adminAccounts = here ? [{ adminAccountId: here.administratorId, adminStatus: "ENABLED" }] : [];
   return page("adminAccounts", adminAccounts, pageOf(call.query));
 }
 

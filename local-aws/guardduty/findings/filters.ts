@@ -31,7 +31,7 @@ export function createFilter(world: World, call: Call): unknown {
 export function getFilter(world: World, call: Call): unknown {
   const { filters } = ownDetector(world, call);
   const index = find(filters, call);
-  return { ...filters[index], rank: index + 1 };
+  return { rank: index + 1, ...filters[index] };
 }
 
 /** Changes a filter. A new rank moves it there, and the other ranks close the gap. */
@@ -43,6 +43,7 @@ export function updateFilter(world: World, call: Call): unknown {
   if (!filter) throw badRequest(TEXT.noSuchResource);
   change(filter, call);
   if (rank !== undefined) {
+    delete filter.rank;
     filters.splice(index, 1);
     filters.splice(rank - 1, 0, filter);
   }

@@ -11,15 +11,19 @@ interface Bucket {
  */
 export class Throttle {
   readonly #buckets = new Map<string, Bucket>();
+  /** How many requests are refused by chance: 0.1 is one in ten. */
+  share: number;
 
   constructor(
     private readonly options: Pick<GuardDutyOptions, "requestsPerSecond" | "throttledShare">,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.share = options.throttledShare ?? 0;
+  }
 
   refuses({ partition, region, accountId }: GuardDutyRequest): boolean {
-    const { requestsPerSecond: rate, throttledShare = 0 } = this.options;
-    if (throttledShare > 0 && Math.random() < throttledShare) return true;
+    const { requestsPerSecond: rate } = this.options;
+    if (this.share > 0 && Math.random() < this.share) return true;
     if (!rate) return false;
     const key = `${partition}/${region}/${accountId}`;
     const now = this.now();

@@ -43,7 +43,7 @@ describe("orgduty discover", () => {
 
   async function discover(options: DiscoverOptions) {
     const io = recordedIo(folder, { ORGDUTY_LOCAL_AWS_URL: endpoint });
-    const code = await run({ aws: "local", ...options }, io);
+    const code = await run({ aws: "local", regions: false, ...options }, io);
     return { code, out: io.outLines.join("\n"), err: io.errLines.join("\n") };
   }
 
@@ -99,7 +99,9 @@ describe("orgduty discover", () => {
       ...recordedIo(folder, { ORGDUTY_LOCAL_AWS_URL: endpoint }),
       signal: AbortSignal.abort("SIGINT"),
     };
-    await expect(run({ aws: "local", out: "interrupted" }, io)).rejects.toMatchObject({ name: "AbortError" });
+    await expect(run({ aws: "local", regions: false, out: "interrupted" }, io)).rejects.toMatchObject({
+      name: "AbortError",
+    });
     expect(existsSync(join(folder, "interrupted"))).toBe(false);
   });
 

@@ -1,0 +1,45 @@
+import { readExistingRegions, type RegionsRead } from "../../../existing/read/read-regions";
+import { unreadBecause } from "../../../existing/part";
+import { partitionOf } from "../../../aws/partitions";
+import type { SignIn } from "../../../aws-clients/sign-in";
+import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
+import type { Io } from "../../terminal/io";
+
+/** Which organization's regions are read. */
+export interface RegionsToRead {
+  readonly config: OrgdutyConfig;
+  readonly organization: OrganizationConfig;
+  readonly enter: SignIn;
+  /** Whether it is the local AWS, which takes every account's id for its key. */
+  readonly isLocal: boolean;
+}
+
+/**
+ * Reads what exists in every planned region of an organization. Without credentials for its accounts nothing is read: a
+ * person's own would show one account as if it were the other.
+ */
+export async function readRegions(
+  { config, organization, enter, isLocal }: RegionsToRead,
+  io: Io,
+): Promise<RegionsRead> {
+  const { partition, credentials } = organization;
+  const regions = config.regions.filter((region) => partitionOf(region) === partition);
+  if (!credentials && !isLocal) {
+    const why = unreadBecause(
+      `organizations.${partition} has no credentials for the administrator's account`,
+    );
+    return {
+      regions: Object.fromEntries(regions.toSorted().map((region) => [region, why])),
+      calls: 0,
+      retries: 0,
+    };
+  }
+  let done = 0;
+  const show = () => io.progress(`${partition}: ${done} of ${regions.length} regions read`);
+  show();
+  const onRegion = () => {
+    done += 1;
+    show();
+  };
+  return readExistingRegions({ organization, regions, enter, signal: io.signal, onRegion });
+}
