@@ -18,12 +18,14 @@ const LAYERS = {
   "plan-review": ["aws", "config", "organization", "intent", "plans-folder", "drawing"],
   "aws-clients": ["aws", "config"],
   verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing"],
+  doctor: ["aws", "config", "organization", "intent", "aws-clients", "drawing", "verification"],
   "off-boarding": ["aws", "config", "intent", "aws-clients"],
   transitions: ["aws", "config", "intent", "plans-folder", "aws-clients", "off-boarding"],
   cli: [
     "aws",
     "aws-clients",
     "config",
+    "doctor",
     "drawing",
     "intent",
     "local-aws",
@@ -41,6 +43,7 @@ const LAMBDA_FACES = {
   modules: ".*/environment",
   config: "finding-forwarder/relay-check",
   verification: "finding-forwarder/relay/secret-check",
+  doctor: "finding-forwarder/relay/secret-check",
 };
 const SYNTHESIZING = ["modules", "stacks"];
 const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];

@@ -11,6 +11,7 @@ const sources = [
   "aws-clients",
   "cli",
   "config",
+  "doctor",
   "drawing",
   "intent",
   "lambda-src",
