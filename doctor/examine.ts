@@ -1,11 +1,12 @@
 import { UNREAD } from "../aws-clients/attempts";
 import type { Region } from "../config/regions";
-import { secretOf } from "../verification/expect/region-expectation";
+import { expectedIn, secretOf } from "../verification/expect/region-expectation";
 import type { DoctorProps, Examined } from "./doctor";
 import { guarded } from "./guarded";
 import { at, type Line } from "./line";
 import { migrationsOf } from "./migration";
-import { neededIn } from "./needed/needed-in";
+import type { NeededAction } from "./needed/needed-action";
+import { neededFor } from "./needed/needed-for";
 import {
   accountsOf,
   checkOrganization,
@@ -14,6 +15,7 @@ import {
   type OrganizationWish,
 } from "./organization/check-organization";
 import { checkControlPolicies } from "./organization/check-control-policies";
+import { checkPermissions } from "./organization/check-permissions";
 import { checkRelay } from "./organization/check-relay";
 import { judgeTrustedAccess } from "./organization/trusted-access";
 import type { TriedEntry } from "./read/identities";
@@ -27,17 +29,13 @@ export interface Entered {
 }
 
 /** Makes every check of an organization. One that fails is a line, and the others go on. */
-export async function examine(props: DoctorProps, { wish, regions, entries }: Entered): Promise<Examined> {
+export async function examine(props: DoctorProps, entered: Entered): Promise<Examined> {
+  const { wish, regions } = entered;
   const { organization } = wish;
   const place = { partition: organization.partition };
-  const [settings, state, policies] = await Promise.all([
+  const [settings, beside] = await Promise.all([
     guarded(place, "organization", "the organization", () => checkOrganization(wish)),
-    guarded(place, "state", "where the states are", () => checkState(wish)),
-    guarded(place, "service-control-policies", "service control policies", () =>
-      checkControlPolicies(wish, regions, entries, (region) =>
-        neededIn(props.resources, organization, region),
-      ),
-    ),
+    besideRegions(props, entered),
   ]);
   const regional = await checkRegions({ ...regionsProps(props, wish, settings.result), regions });
   const tls = new Map([...regional.outcomes].map(([region, outcome]) => [region, outcome.tls]));
@@ -46,16 +44,43 @@ export async function examine(props: DoctorProps, { wish, regions, entries }: En
   const done = [...regional.outcomes.values()];
   return {
     lines: [
-      ...[settings, state, policies, relay].flatMap(({ lines }) => lines),
+      ...settings.lines,
       ...(settings.result?.lines ?? []),
-      ...[state, policies, relay].flatMap(({ result = [] }) => result),
+      ...beside,
       ...trust(wish, regional, settings.result),
       ...regional.lines,
+      ...relay.lines,
+      ...(relay.result ?? []),
     ],
     migrations: migrationsOf(organization, others(regional)),
     calls: done.reduce((total, { calls }) => total + calls, 0),
     retries: done.reduce((total, { retries }) => total + retries, 0),
   };
+}
+
+/** The checks that need no region's reading. */
+async function besideRegions(props: DoctorProps, { wish, regions, entries }: Entered): Promise<Line[]> {
+  const place = { partition: wish.organization.partition };
+  const needed = new Map(regions.map((region) => [region, neededIn(props, wish, region)]));
+  const all = [...needed.values()].flat();
+  const checks = await Promise.all([
+    guarded(place, "state", "where the states are", () => checkState(wish)),
+    guarded(place, "service-control-policies", "service control policies", () =>
+      checkControlPolicies(wish, entries, needed),
+    ),
+    guarded(place, "permissions", "permissions", () => checkPermissions(wish, entries, all, regions)),
+  ]);
+  return checks.flatMap(({ lines, result = [] }) => [...lines, ...result]);
+}
+
+function neededIn(
+  { resources }: DoctorProps,
+  { organization, endpoint }: OrganizationWish,
+  region: Region,
+): NeededAction[] {
+  const { administratorAccountId } = organization;
+  const where = { region, administratorAccountId, ...(endpoint ? { endpoint } : {}) };
+  return neededFor(expectedIn(resources, where), organization);
 }
 
 function regionsProps(props: DoctorProps, wish: OrganizationWish, settings?: OrganizationOutcome) {

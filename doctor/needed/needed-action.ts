@@ -9,6 +9,11 @@ export interface NeededAction {
   readonly account: WorkAccount;
   /** Whether reading suffices for it: plan needs it as well. */
   readonly isRead: boolean;
+  /**
+   * Condition keys that the request carries, with their values.
+   * @default none
+   */
+  readonly context?: Readonly<Record<string, string>>;
   /** The type of resource, or what else needs it: for people. */
   readonly for: string;
 }

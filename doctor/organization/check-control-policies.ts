@@ -15,9 +15,8 @@ import { judgeControlPolicies } from "./control-policies";
  */
 export async function checkControlPolicies(
   { organization, enter, signal }: OrganizationWish,
-  regions: readonly Region[],
   entries: readonly TriedEntry[],
-  neededIn: (region: Region) => readonly NeededAction[],
+  neededIn: ReadonlyMap<Region, readonly NeededAction[]>,
 ): Promise<Line[]> {
   const { partition, administratorAccountId: accountId, managementAccountId, homeRegion } = organization;
   const asking = new Asking(new Calls(signal ? { signal } : {}), "credentials.plan.management");
@@ -26,8 +25,8 @@ export async function checkControlPolicies(
   const acting = { accountId, ...(principalArn ? { principalArn } : {}) };
   return [
     ...at({ partition, account: managementAccountId }, asking.findings),
-    ...regions.flatMap((region) => {
-      const needed = neededIn(region).filter(({ account }) => account === "administrator");
+    ...[...neededIn].flatMap(([region, all]) => {
+      const needed = all.filter(({ account }) => account === "administrator");
       return at(
         { partition, region, account: accountId },
         judgeControlPolicies(levels, needed, region, acting),

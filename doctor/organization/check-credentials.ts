@@ -37,12 +37,12 @@ export async function checkCredentials(props: CredentialsProps): Promise<Credent
   };
   const region = organization.homeRegion;
   const entries = await Promise.all(
-    entriesOf(organization, endpoint !== undefined).map((entry) =>
-      tryEntry(entry, enter[entry.purpose], region, { calls, now }),
-    ),
+    entriesOf(organization).map((entry) => tryEntry(entry, enter[entry.purpose], region, { calls, now })),
   );
+  // In a rehearsal an account's id is its key, for plan and for apply.
+  const judged = endpoint === undefined ? entries : entries.filter(({ purpose }) => purpose === "plan");
   const findings = await Promise.all(
-    entries.map(async (tried) => {
+    judged.map(async (tried) => {
       const asks = "error" in tried.found && tried.purpose === "apply" && tried.roleArn !== undefined;
       const exists = asks
         ? await roleExists(tried.roleArn, enter.plan(tried.account, region), calls)
@@ -59,9 +59,8 @@ function withoutCredentials(partition: string): Finding {
   return blocker("credentials", what, "no organizations.*.credentials", fix);
 }
 
-/** In a rehearsal an account's own keys stand for every entry. */
-function entriesOf(organization: OrganizationConfig, isRehearsal: boolean): Entry[] {
-  const purposes = isRehearsal ? (["plan"] as const) : (["plan", "apply"] as const);
+function entriesOf(organization: OrganizationConfig): Entry[] {
+  const purposes = ["plan", "apply"] as const;
   const accounts: readonly (readonly [WorkAccount, string])[] = [
     ["management", organization.managementAccountId],
     ["administrator", organization.administratorAccountId],
