@@ -19,12 +19,14 @@ const LAYERS = {
   "plan-review": ["aws", "config", "organization", "intent", "plans-folder", "drawing", "existing"],
   "aws-clients": ["aws", "config"],
   verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing", "existing"],
+  doctor: ["aws", "config", "organization", "intent", "aws-clients", "drawing", "verification"],
   "off-boarding": ["aws", "config", "intent", "aws-clients"],
   transitions: ["aws", "config", "intent", "plans-folder", "aws-clients", "off-boarding"],
   cli: [
     "aws",
     "aws-clients",
     "config",
+    "doctor",
     "drawing",
     "existing",
     "intent",
@@ -43,6 +45,7 @@ const LAMBDA_FACES = {
   modules: ".*/environment",
   config: "finding-forwarder/relay-check",
   verification: "finding-forwarder/relay/secret/secret-check",
+  doctor: "finding-forwarder/relay/secret/secret-check",
 };
 const SYNTHESIZING = ["modules", "stacks"];
 const NOT_THE_PRODUCT = ["bench", "scripts", "__tests__"];

@@ -7,6 +7,7 @@ import {
   type BucketLocationConstraint,
 } from "@aws-sdk/client-s3";
 import type { OrganizationConfig, S3State } from "../config/config";
+import { unlessMissing } from "./calls";
 import { s3StateKey } from "../config/names";
 
 /** A bucket of states, and what Terraform cannot do there: list states, delete one, create a rehearsal's bucket. */
@@ -66,6 +67,13 @@ export class StateBucket {
       names.map(async (name) => ((await this.#holdsResources(name)) ? [name] : [])),
     );
     return held.flat().sort();
+  }
+
+  /** The text of a stack's state. Undefined if it has none, or there is no bucket. */
+  async textOf(stack: string): Promise<string | undefined> {
+    const command = new GetObjectCommand({ Bucket: this.props.state.bucket, Key: this.#keyOf(stack) });
+    const found = await unlessMissing(this.#client.send(command), ["NoSuchKey", "NoSuchBucket"]);
+    return found?.Body?.transformToString();
   }
 
   /** Closes the connections. */

@@ -8,6 +8,7 @@ const sources = [
   "aws-clients",
   "cli",
   "config",
+  "doctor",
   "drawing",
   "existing",
   "intent",

@@ -7,6 +7,7 @@ import { Callers } from "./front-door/callers";
 import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
 import { guardDutyService } from "./front-door/guardduty-service";
+import { identityService } from "./front-door/identity-service";
 import { keyService } from "./front-door/key-service";
 import { logService } from "./front-door/log-service";
 import { MotoGateway } from "./front-door/moto-gateway";
@@ -77,6 +78,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
   const aliases: Record<Partition, Aliases> = { aws: new Aliases(), "aws-cn": new Aliases() };
   const interceptors = new Map<string, Interceptor>([
     ["sts", tokenService(gateway, callers)],
+    ["iam", identityService(url)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
     ["sqs", queueService(gateway)],
     ["kms", keyService(gateway)],

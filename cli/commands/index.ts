@@ -4,6 +4,7 @@ import { backfill } from "./backfill/command";
 import { check } from "./check/command";
 import { destroy } from "./destroy/command";
 import { discover } from "./discover/command";
+import { doctor } from "./doctor/command";
 import { env } from "./env/command";
 import { init } from "./init/command";
 import { plan } from "./plan/command";
@@ -19,6 +20,7 @@ import { local } from "./local/command";
 export const COMMANDS: readonly CommandDeclaration[] = [
   init,
   discover,
+  doctor,
   check,
   schema,
   plan,

@@ -8,6 +8,7 @@ import {
   type Interceptor,
 } from "../front-door/exchange";
 import type { MotoGateway } from "../front-door/moto-gateway";
+import { accountSettings } from "./account-settings";
 import type { Functions } from "./functions";
 import type { MappingRequest } from "./mapping";
 import { LambdaRefusal, type Mappings } from "./mappings";
@@ -27,11 +28,11 @@ export function lambdaService(moto: MotoGateway, functions: Functions, mappings:
       if (mapping) return await mappingAnswer(mappings, exchange, mapping[1] ?? "");
       if (tags) return await tagsAnswer(mappings, exchange, tags[1] ?? "");
       if (aFunction) return await functionAnswer(moto, functions, exchange, aFunction[1], aFunction[2]);
+      return accountSettings(exchange);
     } catch (error) {
       if (error instanceof LambdaRefusal) return errorAnswer(error.status, error.type, error.message);
       throw error;
     }
-    return undefined;
   };
 }
 

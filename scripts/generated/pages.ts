@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../config/json-schema";
 import { PROTECTION_PLAN_KEYS, RUNTIME_AGENT_KEYS } from "../../config/protection-plans";
 import { REGIONS } from "../../config/regions";
+import { CHECKS } from "../../doctor/checks";
 import { RULES } from "../../plan-review/judge/rules";
 import { commandsPage } from "./commands-page";
 import { between, table, type GeneratedPage } from "./page";
@@ -31,6 +32,11 @@ const configurationPage: GeneratedPage = {
       "plans",
       `The plans: ${code(PROTECTION_PLAN_KEYS)}. \`runtimeMonitoring\` has a \`mode\` and \`agents\`: ${code(RUNTIME_AGENT_KEYS)}.`,
     ),
+};
+
+const doctorPage: GeneratedPage = {
+  path: "docs/doctor.md",
+  write: (now) => between(now, "checks", table(["check", "looks at"], Object.entries(CHECKS))),
 };
 
 /** docs/relays/README.md: each page by its title and first sentence. */
@@ -65,6 +71,7 @@ export const GENERATED_PAGES: readonly GeneratedPage[] = [
   rulesPage,
   configurationPage,
   commandsPage,
+  doctorPage,
   relaysPage,
   jsonSchema,
   ...counting,

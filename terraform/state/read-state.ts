@@ -57,7 +57,11 @@ export class HeldState {
  * @throws StackError with Terraform's diagnostics
  */
 export async function readState(run: StackRun): Promise<HeldState> {
-  const text = await terraform(run, "state", ["pull"]);
-  if (text.trim() === "") return new HeldState([]); // There is no state yet.
+  return parseState(await terraform(run, "state", ["pull"]));
+}
+
+/** Reads a state from its text. An empty text is no state yet. @throws SyntaxError if it is no JSON */
+export function parseState(text: string): HeldState {
+  if (text.trim() === "") return new HeldState([]);
   return new HeldState((JSON.parse(text) as { resources?: StateResource[] }).resources ?? []);
 }

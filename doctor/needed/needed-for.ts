@@ -1,0 +1,71 @@
+import type { WorkAccount } from "../../aws-clients/sign-in";
+import type { OrganizationConfig } from "../../config/config";
+import type { ExpectedResource } from "../../intent/expected-stack";
+import { text } from "../../verification/kinds/kind";
+import { ACTIONS } from "./actions";
+import type { NeededAction } from "./needed-action";
+import { resourceArn } from "./resource-arn";
+
+/** The attribute that hands a role over, and to which service. */
+const HANDED: Readonly<Record<string, readonly [attribute: string, service: string]>> = {
+  aws_lambda_function: ["role", "lambda.amazonaws.com"],
+  aws_cloudwatch_event_target: ["role_arn", "events.amazonaws.com"],
+};
+
+/** Condition keys that requests of these actions carry. */
+const CARRIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "iam:CreateServiceLinkedRole": { "iam:AWSServiceName": "guardduty.amazonaws.com" },
+  "organizations:EnableAWSServiceAccess": { "organizations:ServicePrincipal": "guardduty.amazonaws.com" },
+  "organizations:RegisterDelegatedAdministrator": {
+    "organizations:ServicePrincipal": "guardduty.amazonaws.com",
+  },
+};
+
+/** What AWS asks for to put a function into a VPC: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */
+const IN_VPC = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
+
+/**
+ * Every action that plan and apply need for these resources, each once. The resources' references have to be resolved.
+ */
+export function neededFor(
+  resources: readonly ExpectedResource[],
+  { managementAccountId }: OrganizationConfig,
+): NeededAction[] {
+  const needed = new Map<string, NeededAction>();
+  for (const resource of resources) {
+    const account: WorkAccount =
+      resource.provider.accountId === managementAccountId ? "management" : "administrator";
+    for (const { arn, context, ...asked } of actionsOf(resource)) {
+      const key = `${account} ${asked.action} ${arn}`;
+      const one = { ...asked, resource: arn, account, for: resource.type, ...(context ? { context } : {}) };
+      if (!needed.has(key)) needed.set(key, one);
+    }
+  }
+  return [...needed.values()];
+}
+
+interface Asked extends Pick<NeededAction, "action" | "isRead" | "context"> {
+  readonly arn: string;
+}
+
+function actionsOf(resource: ExpectedResource): Asked[] {
+  const { reads = [], writes = [], beside = [] } = ACTIONS[resource.type] ?? {};
+  const of = (actions: readonly string[], isRead: boolean) =>
+    actions.map((action) => ({
+      ...{ action, isRead, arn: resourceArn(action, resource) },
+      ...(CARRIED[action] ? { context: CARRIED[action] } : {}),
+    }));
+  return [...of(reads, true), ...of([...writes, ...beside, ...inVpc(resource)], false), ...handing(resource)];
+}
+
+function inVpc({ attributes }: ExpectedResource): readonly string[] {
+  return attributes.vpc_config ? IN_VPC : [];
+}
+
+/** Whoever makes a function, or a target with a role, hands the role over. */
+function handing({ type, attributes }: ExpectedResource): Asked[] {
+  const [attribute = "", service = ""] = HANDED[type] ?? [];
+  const role = text(attributes, attribute);
+  if (!role.startsWith("arn:")) return [];
+  return [{ action: "iam:PassRole", isRead: false, arn: role, context: { "iam:PassedToService": service } }];
+}

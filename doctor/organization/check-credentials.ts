@@ -1,0 +1,78 @@
+import { Calls } from "../../aws-clients/calls";
+import { signIn, type WorkAccount } from "../../aws-clients/sign-in";
+import type { OrganizationConfig } from "../../config/config";
+import { at, blocker, type Finding, type Line } from "../line";
+import { roleExists, tryEntry, type Entry, type TriedEntry } from "../read/identities";
+import { judgeClock } from "./clock";
+import { judgeEntry } from "./credentials";
+
+/** Which entries are tried, and how. */
+export interface CredentialsProps {
+  readonly organization: OrganizationConfig;
+  /** URL of the local AWS, where each account's id is its key. @default AWS */
+  readonly endpoint?: string;
+  /** Ends the run with an AbortError. @default it is not interrupted */
+  readonly signal?: AbortSignal;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+/** The lines, and what each entry opened. */
+export interface CredentialsOutcome {
+  readonly lines: readonly Line[];
+  readonly entries: readonly TriedEntry[];
+}
+
+/** Signs in with every entry of an organization's credentials, at the same time. */
+export async function checkCredentials(props: CredentialsProps): Promise<CredentialsOutcome> {
+  const { organization, endpoint, signal, now } = props;
+  const { partition } = organization;
+  if (!organization.credentials && endpoint === undefined)
+    return { lines: at({ partition }, [withoutCredentials(partition)]), entries: [] };
+  const calls = new Calls(signal ? { signal } : {});
+  const where = endpoint ? { endpoint } : {};
+  const enter = {
+    plan: signIn({ organization, purpose: "plan", ...where }),
+    apply: signIn({ organization, purpose: "apply", ...where }),
+  };
+  const region = organization.homeRegion;
+  const entries = await Promise.all(
+    entriesOf(organization).map((entry) => tryEntry(entry, enter[entry.purpose], region, { calls, now })),
+  );
+  // In a rehearsal an account's id is its key, for plan and for apply.
+  const judged = endpoint === undefined ? entries : entries.filter(({ purpose }) => purpose === "plan");
+  const findings = await Promise.all(
+    judged.map(async (tried) => {
+      const asks = "error" in tried.found && tried.purpose === "apply" && tried.roleArn !== undefined;
+      const exists = asks
+        ? await roleExists(tried.roleArn, enter.plan(tried.account, region), calls)
+        : undefined;
+      return judgeEntry(tried, exists);
+    }),
+  );
+  return { lines: at({ partition }, [...findings.flat(), judgeClock(skewOf(entries))]), entries };
+}
+
+function withoutCredentials(partition: string): Finding {
+  const what = `organizations.${partition} has no credentials: your own are for one account, but orgduty works in several`;
+  const fix = "give it credentials, a role or a profile per account (docs/configuration.md)";
+  return blocker("credentials", what, "no organizations.*.credentials", fix);
+}
+
+function entriesOf(organization: OrganizationConfig): Entry[] {
+  const purposes = ["plan", "apply"] as const;
+  const accounts: readonly (readonly [WorkAccount, string])[] = [
+    ["management", organization.managementAccountId],
+    ["administrator", organization.administratorAccountId],
+  ];
+  return purposes.flatMap((purpose) =>
+    accounts.map(([account, expected]) => {
+      const way = organization.credentials?.[purpose][account];
+      return { purpose, account, expected, ...(way && "roleArn" in way ? { roleArn: way.roleArn } : {}) };
+    }),
+  );
+}
+
+function skewOf(entries: readonly TriedEntry[]): number | undefined {
+  return entries.flatMap(({ found }) => ("error" in found ? [] : (found.skewMs ?? [])))[0];
+}

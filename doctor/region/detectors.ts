@@ -1,0 +1,84 @@
+import { UNREAD, type Read } from "../../aws-clients/attempts";
+import { blocker, fine, unchecked, warning, type Finding } from "../line";
+import type { Detector, GuardDutyReading } from "../read/guardduty";
+import { isHeld, named, type RegionWish } from "./wish";
+
+/** GuardDuty as the two accounts already have it: a detector that exists and is not in the state cannot be created. */
+export function judgeDetectors(wish: RegionWish, reading: GuardDutyReading): Finding[] {
+  const { managementAccountId, administratorAccountId } = wish.organization;
+  return [
+    ...judgeOne(wish, reading.management, {
+      account: managementAccountId,
+      whose: "the management account's",
+    }),
+    ...judgeOne(wish, reading.administrator, {
+      account: administratorAccountId,
+      whose: "the administrator's",
+    }),
+  ];
+}
+
+interface Owner {
+  readonly account: string;
+  readonly whose: string;
+}
+
+function judgeOne(wish: RegionWish, detector: Read<Detector | undefined>, owner: Owner): Finding[] {
+  if (detector === UNREAD) return [];
+  const { account, whose } = owner;
+  if (!detector) return [{ ...fine("detectors", `${whose} GuardDuty is off: apply turns it on`), account }];
+  const findings = [
+    existence(wish, detector, owner),
+    ...invitation(wish, detector, owner),
+    ...suspension(wish, detector, owner),
+  ];
+  return findings.map((finding) => ({ ...finding, account }));
+}
+
+function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner): Finding {
+  const declared = wish.expected.find(
+    ({ type, provider }) => type === "aws_guardduty_detector" && provider.accountId === account,
+  );
+  if (!declared) {
+    const what = `${whose} GuardDuty is on, and without a snapshot its address in the state is not known`;
+    return unchecked("detectors", what, `detector ${id}`, "npx orgduty discover, then doctor again");
+  }
+  const held = isHeld(wish.held, declared);
+  if (held === UNREAD) {
+    const what = `${whose} GuardDuty is on, and whether the state has it is not known`;
+    return unchecked("detectors", what, `detector ${id}`, "mend what keeps the state from being read");
+  }
+  if (held) return fine("detectors", `${whose} GuardDuty is on and in the state`);
+  return blocker(
+    "detectors",
+    `${whose} GuardDuty is on and not in the state: apply fails, because an account has one detector a region`,
+    `detector ${id}, wanted as ${declared.address}`,
+    importCommand(declared.stack, declared.address, id),
+  );
+}
+
+/** Takes something that exists into a stack's state. */
+function importCommand(stack: string, address: string, id: string): string {
+  return `take it into the state, in the stack's folder: terraform -chdir=cdktf.out/stacks/${stack} import '${address}' ${id}`;
+}
+
+/** An account that accepted another administrator's invitation cannot become a member of ours. */
+function invitation(
+  { organization, region, accounts }: RegionWish,
+  detector: Detector,
+  { account, whose }: Owner,
+) {
+  const { administrator, id } = detector;
+  const { administratorAccountId: ours } = organization;
+  if (administrator === undefined || administrator === ours || administrator === account) return [];
+  const fix = `as ${account}: aws guardduty disassociate-from-administrator-account --region ${region} --detector-id ${id}`;
+  const evidence = `${named(administrator, accounts)} administers detector ${id}`;
+  return [blocker("detectors", `${whose} GuardDuty has another administrator`, evidence, fix)];
+}
+
+function suspension({ region }: RegionWish, { isEnabled, id }: Detector, { whose }: Owner): Finding[] {
+  if (isEnabled) return [];
+  const fix = `aws guardduty update-detector --enable --region ${region} --detector-id ${id}`;
+  const what = `${whose} GuardDuty is suspended: it finds nothing until it is enabled`;
+  return [warning("detectors", what, `detector ${id} is DISABLED`, fix)];
+}

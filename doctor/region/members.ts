@@ -1,0 +1,63 @@
+import { UNREAD } from "../../aws-clients/attempts";
+import { coverageOf, isCovered } from "../../intent/coverage";
+import { fine, warning, type Finding } from "../line";
+import type { Detector, GuardDutyReading } from "../read/guardduty";
+import { named, type RegionWish } from "./wish";
+
+interface Member {
+  readonly accountId: string;
+  readonly status: string;
+}
+
+/** Accounts on the administrator's list that should not be there, or that were taken off and are enrolled again. */
+export function judgeMembers(wish: RegionWish, { members, administrator }: GuardDutyReading): Finding[] {
+  if (members === UNREAD || administrator === UNREAD || !administrator) return [];
+  const found = members.flatMap((member) => judgeMember(wish, administrator, member));
+  return found.length > 0
+    ? found
+    : [fine("members", `nothing is wrong with the list of ${members.length} members`)];
+}
+
+function judgeMember(wish: RegionWish, detector: Detector, member: Member): Finding[] {
+  const { accountId: account, status } = member;
+  const isAssociated = /^(enabled|disabled|created|invited)$/i.test(status);
+  const { accounts } = wish;
+  if (accounts === UNREAD) return [];
+  const known = accounts.get(account);
+  const who = named(account, accounts);
+  if (!known) {
+    const what = "a member is no account of the organization any more";
+    return [told(account, what, `${who} is ${status}`, leave(wish, detector, account))];
+  }
+  if (known.state !== "ACTIVE" && isAssociated) {
+    const what = "a suspended account is still associated: Security Hub's controls fail for it";
+    return [
+      told(account, what, `${who} is ${known.state}, member ${status}`, leave(wish, detector, account)),
+    ];
+  }
+  if (known.state === "ACTIVE" && !/^enabled$/i.test(status) && isWanted(wish, account))
+    return [told(account, ...wasTakenOff(who, status))];
+  return [];
+}
+
+function told(account: string, what: string, evidence: string, fix: string): Finding {
+  return { ...warning("members", what, evidence, fix), account };
+}
+
+function wasTakenOff(who: string, status: string): [string, string, string] {
+  const what = "a member that the config wants is not enabled: apply enrols it again";
+  return [what, `${who} is ${status}`, "npx orgduty plan, then apply; or exclude it under enrolment.exclude"];
+}
+
+function isWanted({ organization, snapshot }: RegionWish, id: string): boolean {
+  if (!snapshot) return false;
+  return coverageOf(organization, snapshot).some(
+    ({ account, coverage }) => account.id === id && isCovered(coverage),
+  );
+}
+
+/** Disassociating comes first: GuardDuty does not delete a member that is associated. */
+function leave({ region }: RegionWish, { id }: Detector, account: string): string {
+  const where = `--region ${region} --detector-id ${id} --account-ids ${account}`;
+  return `aws guardduty disassociate-members ${where} && aws guardduty delete-members ${where}`;
+}
