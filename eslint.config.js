@@ -19,7 +19,7 @@ const LAYERS = {
   "plan-review": ["aws", "config", "organization", "intent", "plans-folder", "drawing", "existing"],
   "aws-clients": ["aws", "config"],
   verification: ["aws", "config", "organization", "intent", "aws-clients", "drawing", "existing"],
-  doctor: ["aws", "config", "organization", "intent", "aws-clients", "drawing", "verification"],
+  doctor: ["aws", "config", "organization", "intent", "aws-clients", "existing", "drawing", "verification"],
   "off-boarding": ["aws", "config", "intent", "aws-clients"],
   transitions: ["aws", "config", "intent", "plans-folder", "aws-clients", "off-boarding"],
   cli: [

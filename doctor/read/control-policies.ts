@@ -9,7 +9,7 @@ import type { Policy } from "../../aws/policy/document";
 import type { Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { SignIn } from "../../aws-clients/sign-in";
-import { pages } from "../../verification/read/live";
+import { pages } from "../../aws-clients/pages";
 import type { Asking } from "./asking";
 
 /** A service control policy. */

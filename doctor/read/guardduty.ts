@@ -1,17 +1,13 @@
 import {
-  DescribeOrganizationConfigurationCommand,
   GetAdministratorAccountCommand,
-  GetDetectorCommand,
-  GetFilterCommand,
-  ListFiltersCommand,
   ListOrganizationAdminAccountsCommand,
   type GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
 import { UNREAD, type Read } from "../../aws-clients/attempts";
-import { findDetectorId } from "../../aws-clients/find-detector";
 import { listMembers } from "../../aws-clients/list-members";
+import * as existing from "../../existing/read/detectors";
+import { readFilters } from "../../existing/read/filters";
 import { featureValues, type FeatureValues } from "../../verification/read/guardduty/feature-values";
-import { pages } from "../../verification/read/live";
 import type { Asking } from "./asking";
 
 /** An account's detector in a region. */
@@ -64,7 +60,7 @@ export async function readGuardDuty(
     asking.administrator.read(
       "settings",
       "filters of findings",
-      readFilters(clients.administrator, asking.administrator, administrator.id),
+      archivingIn(clients.administrator, asking.administrator, administrator.id),
     ),
     isOurs
       ? readOrganization(clients.administrator, asking.administrator, administrator.id)
@@ -92,20 +88,14 @@ function readDetector(
 ): Promise<Read<Detector | undefined>> {
   const { calls } = asking;
   const reading = async (): Promise<Detector | undefined> => {
-    const id = await findDetectorId(client, calls);
-    if (id === undefined) return undefined;
-    const [detector, { Administrator }] = await Promise.all([
-      calls.make((options) => client.send(new GetDetectorCommand({ DetectorId: id }), options)),
-      calls.make((options) => client.send(new GetAdministratorAccountCommand({ DetectorId: id }), options)),
-    ]);
+    const detector = await existing.readDetector(client, calls);
+    if (detector === undefined) return undefined;
+    const command = new GetAdministratorAccountCommand({ DetectorId: detector.id });
+    const { Administrator } = await calls.make((options) => client.send(command, options));
+    const { id, enabled, findingPublishingFrequency, features } = detector;
     return {
-      id,
-      isEnabled: detector.Status === "ENABLED",
-      frequency: detector.FindingPublishingFrequency ?? "SIX_HOURS",
-      features: featureValues(detector.Features),
-      hasOldRuntimePlan: (detector.Features ?? []).some(
-        ({ Name, Status }) => Name === "EKS_RUNTIME_MONITORING" && Status === "ENABLED",
-      ),
+      ...{ id, isEnabled: enabled, frequency: findingPublishingFrequency, features: featureValues(features) },
+      hasOldRuntimePlan: features.EKS_RUNTIME_MONITORING === "ENABLED",
       ...(Administrator?.AccountId ? { administrator: Administrator.AccountId } : {}),
     };
   };
@@ -114,13 +104,9 @@ function readDetector(
 
 async function readOrganization(client: GuardDutyClient, asking: Asking, DetectorId: string) {
   const { calls } = asking;
-  const command = new DescribeOrganizationConfigurationCommand({ DetectorId });
-  const described = calls
-    .make((options) => client.send(command, options))
-    .then((found) => ({
-      newAccounts: found.AutoEnableOrganizationMembers ?? "NONE",
-      features: featureValues(found.Features),
-    }));
+  const described = existing
+    .readOrganization(client, calls, DetectorId)
+    .then(({ newAccounts, features }) => ({ newAccounts, features: featureValues(features) }));
   const listed = listMembers(client, calls, DetectorId).then((members) =>
     members.map(({ AccountId = "", RelationshipStatus = "" }) => ({
       accountId: AccountId,
@@ -134,17 +120,7 @@ async function readOrganization(client: GuardDutyClient, asking: Asking, Detecto
   return { organization, members };
 }
 
-async function readFilters(client: GuardDutyClient, { calls }: Asking, DetectorId: string) {
-  const names = await pages(async (NextToken) => {
-    const command = new ListFiltersCommand({ DetectorId, ...(NextToken ? { NextToken } : {}) });
-    const page = await calls.make((options) => client.send(command, options));
-    return [page.FilterNames ?? [], page.NextToken];
-  });
-  return Promise.all(
-    names.map(async (FilterName) => {
-      const command = new GetFilterCommand({ DetectorId, FilterName });
-      const { Action } = await calls.make((options) => client.send(command, options));
-      return { name: FilterName, archives: Action === "ARCHIVE" };
-    }),
-  );
+async function archivingIn(client: GuardDutyClient, { calls }: Asking, detectorId: string) {
+  const filters = await readFilters(client, calls, detectorId);
+  return filters.map(({ name, action }) => ({ name, archives: action === "ARCHIVE" }));
 }

@@ -10,7 +10,7 @@ import {
   readOrganizationSettings,
   type OrganizationSettings,
 } from "../../verification/read/guardduty/organization-settings";
-import { pages } from "../../verification/read/live";
+import { pages } from "../../aws-clients/pages";
 import { unchecked, type Finding } from "../line";
 import type { Asking } from "./asking";
 

@@ -7,7 +7,7 @@ import {
 import { matchesPattern } from "../../aws/event-pattern/pattern";
 import { isJsonObject } from "../../aws/json";
 import type { Read } from "../../aws-clients/attempts";
-import { pages } from "../../verification/read/live";
+import { pages } from "../../aws-clients/pages";
 import type { Asking } from "./asking";
 
 /** A rule on the default bus that may take findings, and where it sends them. */

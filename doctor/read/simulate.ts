@@ -5,7 +5,7 @@ import {
   type IAMClient,
 } from "@aws-sdk/client-iam";
 import type { Calls } from "../../aws-clients/calls";
-import { pages } from "../../verification/read/live";
+import { pages } from "../../aws-clients/pages";
 import type { NeededAction } from "../needed/needed-action";
 
 /** What IAM's simulator says of an action on a resource. */

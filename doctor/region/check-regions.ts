@@ -1,3 +1,4 @@
+import { Calls } from "../../aws-clients/calls";
 import { withRegionClients } from "../../aws-clients/region-clients";
 import type { SignIn } from "../../aws-clients/sign-in";
 import type { Region } from "../../config/regions";
@@ -29,7 +30,7 @@ export interface RegionsOutcome {
 /** Asks every region, all at the same time: AWS limits the rate of calls in each by itself. */
 export async function checkRegions(props: RegionsProps): Promise<RegionsOutcome> {
   const { regions, organization, enter, signal, onProgress } = props;
-  const roles: ReadRoles = new Map();
+  const roles: ReadRoles = { calls: new Calls(signal ? { signal } : {}), found: new Map() };
   const all = await Promise.all(
     regions.map(async (region) => {
       const place = { partition: organization.partition, region };

@@ -30,10 +30,7 @@ export async function run(options: DoctorOptions, io: Io): Promise<number> {
   const config = loadConfig(path);
   const mode = runModeOf(options, path, io);
   const regions = chosenRegions(config, options.region);
-  const [declared, states] = await Promise.all([
-    declaredBy(path, config, mode.kind === "local", io),
-    heldAddresses(config, mode),
-  ]);
+  const [declared, states] = await Promise.all([declaredBy(path, config, io), heldAddresses(config, mode)]);
   const diagnosis = await diagnose({
     ...{ config, regions, ...declared },
     held: states.held,
@@ -53,15 +50,10 @@ export async function run(options: DoctorOptions, io: Io): Promise<number> {
 type Declared = Pick<DoctorProps, "snapshots" | "resources" | "doubts">;
 
 /** What the stacks declare. Without a usable snapshot nothing is known of that, and the rest is checked all the same. */
-async function declaredBy(
-  path: string,
-  config: OrgdutyConfig,
-  isRehearsal: boolean,
-  io: Io,
-): Promise<Declared> {
+async function declaredBy(path: string, config: OrgdutyConfig, io: Io): Promise<Declared> {
   try {
     const project = loadProject(path);
-    const resources = await loadExpectedResources(project, isRehearsal, io);
+    const resources = await loadExpectedResources(project, io);
     return { snapshots: project.snapshots, resources, doubts: [] };
   } catch (error) {
     if (!(error instanceof ProblemsError)) throw error;
