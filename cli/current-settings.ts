@@ -38,5 +38,5 @@ export async function currentSettings(
       return [region, { settings: {}, unread: [`all of the region: ${readFailure(error).error}`] }];
     }
   });
-  return Object.fromEntries(await Promise.all(entries)) as Manifest["currentSettings"];
+  return Object.fromEntries(await Promise.all(entries));
 }
