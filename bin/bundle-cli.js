@@ -26,7 +26,7 @@ const sources = [
 
 /** Builds the command line if its bundle is missing or older than a source, and returns the bundle's path. */
 function bundleCli() {
-  const options = { packages: "external", sourcemap: "inline" };
+  const options = { packages: "external" };
   return bundled({ name: "orgduty.js", entryPoint: "cli/main.ts", sources, options });
 }
 

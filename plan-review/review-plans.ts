@@ -18,7 +18,13 @@ import { judgeRules } from "./judge/judge-rules";
 import { planMatrix } from "./judge/plans/protection-plan-matrix";
 import { provenanceOf } from "./report/provenance";
 import { plannedMode } from "./read/planned-mode";
-import { readPlans, type Plans } from "./read/read-plans";
+import {
+  comparedPlans,
+  readPlans,
+  type Plans,
+  type RenderedPlans,
+  type UncomparedPlans,
+} from "./read/read-plans";
 import type { Review } from "./report/review";
 import type { ReviewContext } from "./judge/rule";
 import { RULES } from "./judge/rules";
@@ -40,7 +46,27 @@ export function reviewPlans(
   expected?: ExpectedStacks,
   currentSettings?: Manifest["currentSettings"],
 ): Review {
-  const plans = { ...readPlans(plansFolder, expected), ...(currentSettings && { currentSettings }) };
+  const { plans, ...read } = readPlans(plansFolder);
+  const known = { ...plans, ...(currentSettings && { currentSettings }) };
+  return reviewRead(project, { ...read, plans: known }, now, expected);
+}
+
+/** Reviews a folder of plans in the same way. It reads the plans while another process synthesizes the stacks. */
+export async function reviewPlansMeanwhile(
+  project: Project,
+  plansFolder: string,
+  now: Date,
+  expected: Promise<ExpectedStacks>,
+  rendered?: RenderedPlans,
+): Promise<Review> {
+  // If the plans cannot be read, that is the error to report, and nobody waits for the stacks.
+  expected.catch(() => undefined);
+  const read = readPlans(plansFolder, rendered);
+  return reviewRead(project, read, now, await expected);
+}
+
+function reviewRead(project: Project, read: UncomparedPlans, now: Date, expected?: ExpectedStacks): Review {
+  const plans = expected ? comparedPlans(read, expected) : read.plans;
   const altered = [...alteredInputs(project, plans.manifest), ...plans.altered];
   const { strayStates = [] } = plans.manifest;
   const states = [...statesOf(project.config, plannedMode(plans)), ...strayStates.map(({ stack }) => stack)];

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 
 /** Watches the memory of a process and all it starts. `stop` returns the largest sum seen, in bytes. Linux only. */
-export function watchMemory(pid: number): { stop(): number } {
+export function watchMemory(pid: number, everyMilliseconds = 250): { stop(): number } {
   let peak = 0;
-  const timer = setInterval(() => (peak = Math.max(peak, residentBytes(pid))), 250);
+  const timer = setInterval(() => (peak = Math.max(peak, residentBytes(pid))), everyMilliseconds);
   return {
     stop: () => {
       clearInterval(timer);

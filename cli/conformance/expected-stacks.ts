@@ -24,28 +24,37 @@ interface CodeChoice {
  * @throws OperatorError with what the app printed
  */
 export async function expectedStacks(props: SynthesizedFolderProps & CodeChoice): Promise<ExpectedStacks> {
-  if (props.code === undefined) return expectedOf(props, await describeCode(props.projectFolder, props.run));
   const { code } = props;
+  if (code === undefined) return expectedOf(props, () => describeCode(props.projectFolder, props.run));
   return withCodeOf(code, props, (projectFolder) =>
-    expectedOf({ ...props, projectFolder }, `the code of ${code}`),
+    expectedOf({ ...props, projectFolder }, () => Promise.resolve(`the code of ${code}`)),
   );
 }
 
-async function expectedOf(props: SynthesizedFolderProps, code: string): Promise<ExpectedStacks> {
+async function expectedOf(
+  props: SynthesizedFolderProps,
+  describe: () => Promise<string>,
+): Promise<ExpectedStacks> {
   const { config } = props.project;
   const entries = stackList(config);
-  const stacks = await withSynthesized(props, (folder) =>
+  // The app takes longest, so it is started first.
+  const synthesized = withSynthesized(props, (folder) =>
     entries.map(({ name }) => {
       const stackFolder = stackFolderOf(folder, name);
       const configuration = readFileSync(join(stackFolder, "cdk.tf.json"));
       return [name, { configuration, assets: assetsOf(stackFolder) }] as const;
     }),
   );
+  const [stacks, code, snapshots] = await Promise.all([
+    synthesized,
+    describe(),
+    earlierSnapshots(props.project, props.run),
+  ]);
   const made = new Map(stacks);
   const lockFile = lockFileOf(config.path);
   return {
     stacks: made,
-    earlierSnapshots: await earlierSnapshots(props.project, props.run),
+    earlierSnapshots: snapshots,
     code: { sha256: digestOf(sourceFiles(props.projectFolder)), said: code },
     ...(existsSync(lockFile) ? { lockFile: readFileSync(lockFile, "utf8") } : {}),
     workFolder(stack, kind) {

@@ -52,7 +52,23 @@ export class Members extends Construct {
   }
 }
 
-function emailsByBucket(accounts: MembersProps["accounts"]): [string, Record<string, string>][] {
+type Buckets = readonly (readonly [bucket: string, emails: Readonly<Record<string, string>>])[];
+
+/** The buckets of the last list of accounts: every region of an organization enrols the same ones. */
+let last: { readonly accounts: MembersProps["accounts"]; readonly buckets: Buckets } | undefined;
+
+function emailsByBucket(accounts: MembersProps["accounts"]): Buckets {
+  const isSame =
+    last?.accounts.length === accounts.length &&
+    last.accounts.every(
+      ({ id, email }, index) => id === accounts[index]?.id && email === accounts[index].email,
+    );
+  const buckets = last && isSame ? last.buckets : bucketsOf(accounts);
+  last = { accounts, buckets };
+  return buckets;
+}
+
+function bucketsOf(accounts: MembersProps["accounts"]): Buckets {
   const buckets = new Map<string, Record<string, string>>();
   for (const { id, email } of accounts) {
     const bucket = bucketOf(id);

@@ -1,4 +1,3 @@
-import type { StackPlan } from "../read/plan-model";
 import { parsedOf } from "../read/json";
 import type { PlanFile } from "../read/plan-file";
 import type { StackPlan as StackEntry } from "../../plans-folder/manifest";
@@ -6,7 +5,6 @@ import { jsonDifferences, type Difference } from "./difference";
 import type { ExpectedStack, ExpectedStacks, PlannedAgainst } from "./expected-stacks";
 import { isUnambiguous } from "./json-text";
 import { plannedAgainst } from "./planned-against";
-import { plannedDifferences } from "./planned-values";
 import { surroundingDifferences } from "./surroundings";
 
 /** The ways in which one plan file differs from what the config produces. */
@@ -24,14 +22,14 @@ export interface StackConformance {
 
 /**
  * Compares a plan file with the stack that the config produces. If there is no readable plan file, nothing shows what
- * an apply would do. If plan.json is given, its values are compared with the plan file's configuration.
+ * an apply would do. `inPlanJson` are the differences of plan.json from the plan file's configuration.
  */
 export function compareStack(
   entry: Pick<StackEntry, "name" | "assets">,
   file: PlanFile | Error | undefined,
   expected: ExpectedStacks,
   kind: PlannedAgainst["kind"],
-  plan?: Pick<StackPlan, "resources" | "members">,
+  inPlanJson: readonly Difference[] = [],
 ): StackConformance {
   const stack = entry.name;
   const own = expected.stacks.get(stack);
@@ -51,10 +49,7 @@ export function compareStack(
       against: plannedAgainst(file),
       configuration: [whole("cdk.tf.json", "no stack of this name", "a stack")],
     };
-  const configuration = [
-    ...configurationDifferences(own.configuration, file.configuration),
-    ...(plan ? plannedDifferences(file.configuration, plan) : []),
-  ];
+  const configuration = [...configurationDifferences(own.configuration, file.configuration), ...inPlanJson];
   return {
     stack,
     against: plannedAgainst(file),

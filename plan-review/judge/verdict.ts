@@ -23,6 +23,13 @@ const ASKED: Readonly<Record<Plans["manifest"]["mode"], string>> = {
   local: " on the local AWS, not on AWS",
 };
 
+/** Who made the plan JSON that was judged. */
+const RENDERING = {
+  here: "The plan JSON was rendered by this review from each plan file, with Terraform.",
+  before:
+    "The plan JSON was taken from the folder: it was compared with the configuration in each plan file, and not rendered again (review --render).",
+};
+
 /** The verdict in one line, and a paragraph on what happens if the plans are applied. */
 export function verdictOf({ context, rules, coverage, leaving }: Judged): Verdict {
   const { plans } = context;
@@ -82,6 +89,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
     plannedMode(plans) === "live"
       ? ""
       : "The plans were not made against AWS: they show a first apply, not what is there, and can never be applied to AWS.",
+    plans.conformance === undefined ? "" : RENDERING[plans.rendered === true ? "here" : "before"],
     plans.altered.length === 0
       ? ""
       : `Not what was planned: ${plans.altered.join(", ")} changed since the manifest was written. Plan again.`,

@@ -3,7 +3,10 @@ import { join } from "node:path";
 import { sha256 } from "../../plans-folder/hashing";
 import { PLAN_FILE, readManifest, type Manifest } from "../../plans-folder/manifest";
 import { compareStack, type StackConformance } from "../conformance/compare-stack";
+import type { Difference } from "../conformance/difference";
 import type { ExpectedStacks } from "../conformance/expected-stacks";
+import { plannedDifferences } from "../conformance/planned-values";
+import { renderedDifferences } from "../conformance/rendered-differences";
 import { readPlanFile, type PlanFile } from "./plan-file";
 import type { StackPlan } from "./plan-model";
 import { readPlan, UnreadablePlanError } from "./read-plan";
@@ -28,40 +31,68 @@ export interface Plans {
   readonly conformance?: readonly StackConformance[];
   /** Which code produced the stacks that the plan files are compared with. @default nothing was compared */
   readonly code?: ExpectedStacks["code"];
+  /** Whether Terraform rendered each plan file for this review. @default plan.json is taken as it is */
+  readonly rendered?: boolean;
   /** The snapshots that the repository had before the ones under review. @default nothing to compare with */
   readonly earlierSnapshots?: ExpectedStacks["earlierSnapshots"];
 }
 
+/** What Terraform renders of each plan file, by stack, or why it cannot. */
+export type RenderedPlans = ReadonlyMap<string, string | Error>;
+
+/** A folder of plans whose plan files were read and not yet compared with what the config produces. */
+export interface UncomparedPlans {
+  readonly plans: Plans;
+  readonly files: readonly ReadFile[];
+}
+
+interface ReadFile {
+  readonly entry: Manifest["stacks"][number];
+  readonly file: PlanFile | UnreadablePlanError | undefined;
+  /** Where plan.json differs from the configuration in the plan file beside it, and from what Terraform renders of it. */
+  readonly inPlanJson: readonly Difference[];
+}
+
 /**
- * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen. If `expected` is
- * given, plan files are compared with it.
+ * Reads every plan of a folder, one at a time, so that memory holds one plan's JSON and not fifteen. This takes no
+ * stacks, so that it can be done while another process synthesizes them. What was rendered is judged instead of
+ * plan.json, because an apply does what the plan file says.
  * @throws OperatorError, UnreadablePlanError
  */
-export function readPlans(folder: string, expected?: ExpectedStacks): Plans {
+export function readPlans(folder: string, rendered?: RenderedPlans): UncomparedPlans {
   const manifest = readManifest(folder);
   const altered: string[] = [];
-  const conformance: StackConformance[] = [];
+  const files: ReadFile[] = [];
   const stacks = manifest.stacks.map((entry) => {
     const { name, kind, partition, region, planSha256, planJsonSha256 } = entry;
-    const plan = readPlan(readStack(folder, name), {
-      stack: name,
-      kind,
-      partition,
-      region,
-    });
-    if (plan.sha256 !== planJsonSha256) altered.push(`${name}/plan.json`);
+    const planJson = readStack(folder, name);
+    const own = rendered?.get(name);
+    const judged = typeof own === "string" ? Buffer.from(own) : planJson;
+    const plan = readPlan(judged, { stack: name, kind, partition, region });
+    const planJsonIs = judged === planJson ? plan.sha256 : sha256(planJson);
+    if (planJsonIs !== planJsonSha256) altered.push(`${name}/plan.json`);
     const planFile = readIfThere(join(folder, name, PLAN_FILE));
     const planFileSha256 = planFile ? sha256(planFile) : planSha256;
     if (planFileSha256 !== planSha256) altered.push(`${name}/plan.tfplan`);
-    if (expected)
-      conformance.push(
-        compareStack(entry, planFile && readOrRefuse(planFile, name), expected, manifest.mode, plan),
-      );
+    const file = planFile && readOrRefuse(planFile, name);
+    const isReadable = file !== undefined && !(file instanceof UnreadablePlanError);
+    const inPlanJson = [
+      ...(isReadable ? plannedDifferences(file.configuration, plan) : []),
+      ...(own === undefined ? [] : renderedDifferences(planJson, own)),
+    ];
+    files.push({ entry, file, inPlanJson });
     return { ...plan, planFileSha256 };
   });
-  if (!expected) return { manifest, stacks, altered };
+  return { plans: { manifest, stacks, altered, ...(rendered && { rendered: true }) }, files };
+}
+
+/** Compares plan files with what the config produces. */
+export function comparedPlans({ plans, files }: UncomparedPlans, expected: ExpectedStacks): Plans {
   const { code, earlierSnapshots } = expected;
-  return { manifest, stacks, altered, conformance, code, ...(earlierSnapshots && { earlierSnapshots }) };
+  const conformance = files.map(({ entry, file, inPlanJson }) =>
+    compareStack(entry, file, expected, plans.manifest.mode, inPlanJson),
+  );
+  return { ...plans, conformance, code, ...(earlierSnapshots && { earlierSnapshots }) };
 }
 
 /**

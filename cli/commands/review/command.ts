@@ -11,6 +11,7 @@ export const review: CommandDeclaration = {
       "show what changed since an earlier review; last: the one kept in reviews/",
     ),
     flag("--code <ref>", "compare with what the code of a git ref makes of this config"),
+    flag("--render", "render each plan file with Terraform and judge that; plan.json has to be the same"),
     flag("--summary", "also write summary.md, cut to a CI job's limit"),
     common.json(),
   ],

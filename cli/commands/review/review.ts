@@ -2,10 +2,11 @@ import { join, resolve } from "node:path";
 import { BaselineError, readBaseline } from "../../../plan-review/report/baseline/baseline";
 import { compare } from "../../../plan-review/report/baseline/compare-reviews";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
+import type { RenderedPlans } from "../../../plan-review/read/read-plans";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import type { Review } from "../../../plan-review/report/review";
 import { reviewText } from "../../../plan-review/report/review-report";
-import { reviewPlans } from "../../../plan-review/review-plans";
+import { reviewPlansMeanwhile } from "../../../plan-review/review-plans";
 import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signatures";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
 import type { Project } from "../../../organization/load-project";
@@ -17,6 +18,7 @@ import { readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
 import { stateNotes } from "../../state-notes";
+import { renderedPlans } from "./rendered-plans";
 import { nextStep } from "./next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
 
@@ -27,6 +29,8 @@ export interface ReviewOptions extends ConfigOptions {
   readonly baseline?: string;
   /** A git ref: the plans are compared with the stacks that its code makes. @default this checkout as it is */
   readonly code?: string;
+  /** Render each plan file with Terraform, and judge that instead of plan.json. @default false */
+  readonly render?: boolean;
   /** Also write summary.md, cut to a CI job's limit. @default false */
   readonly summary?: boolean;
   /** Print the review as one JSON document. @default false */
@@ -38,14 +42,16 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const folder = resolve(io.cwd, options.out);
   const { env, signal } = io;
-  const expected = await expectedStacks({
+  const baseline = baselineOf(options, project, folder, io);
+  const rendered = options.render ? await renderedPlans(project, folder, io) : undefined;
+  const expected = expectedStacks({
     project,
     projectFolder: repositoryRoot(),
     env,
     signal,
     ...(options.code ? { code: options.code } : {}),
   });
-  const judged = reviewed(project, folder, expected, baselineOf(options, project, folder, io));
+  const judged = await reviewed({ project, folder, expected, rendered }, baseline);
   const review = { ...judged, commits: await lineCommits(project.config.path, acceptedPaths(judged)) };
   const source = await configSource(project);
   writeFiles(folder, { ...reviewFiles(review, source), ...(options.summary ? summaryFiles(review) : {}) });
@@ -82,14 +88,19 @@ function acceptedPaths({ exceptions, figures }: Review): string[] {
   return [...new Set([...exceptions.map(({ path }) => path), ...lowering])];
 }
 
-function reviewed(
-  project: Project,
-  folder: string,
-  expected: ExpectedStacks,
+interface Reviewed {
+  readonly project: Project;
+  readonly folder: string;
+  readonly expected: Promise<ExpectedStacks>;
+  readonly rendered: RenderedPlans | undefined;
+}
+
+async function reviewed(
+  { project, folder, expected, rendered }: Reviewed,
   baseline: string | undefined,
-): Review {
+): Promise<Review> {
   try {
-    const review = reviewPlans(project, folder, new Date(), expected);
+    const review = await reviewPlansMeanwhile(project, folder, new Date(), expected, rendered);
     return baseline ? { ...review, since: compare(readBaseline(baseline), review) } : review;
   } catch (error) {
     const isMistake = error instanceof UnreadablePlanError || error instanceof BaselineError;

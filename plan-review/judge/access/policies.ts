@@ -53,8 +53,16 @@ const READ_BACK: readonly string[] = [
   "aws_kms_replica_key",
 ];
 
+const computed = new WeakMap<ReviewContext, readonly PlannedPolicy[]>();
+
 /** Every policy document that exists after apply. */
-export function policiesOf(context: ReviewContext): PlannedPolicy[] {
+export function policiesOf(context: ReviewContext): readonly PlannedPolicy[] {
+  const policies = computed.get(context) ?? plannedPolicies(context);
+  computed.set(context, policies);
+  return policies;
+}
+
+function plannedPolicies(context: ReviewContext): PlannedPolicy[] {
   const inline = resourcesOf(context, "aws_iam_role").flatMap((resource) =>
     arrayOf(resource.after?.inline_policy).map((item): PlannedPolicy => {
       const document = documentOf(objectOf(item).policy);
