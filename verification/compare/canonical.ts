@@ -5,7 +5,7 @@ export type Canonical = string | readonly Canonical[] | { readonly [name: string
  * Attributes that hold an IAM policy: a statement's id means nothing, one value equals a list of one, and order does
  * not matter.
  */
-const POLICIES = ["policy", "assume_role_policy"];
+export const POLICIES = ["policy", "assume_role_policy"];
 /** Attributes that EventBridge reads literally: 4 is not "4", and the order in `numeric` matters. */
 const LITERAL = ["event_pattern", "input", "input_transformer"];
 
@@ -76,12 +76,6 @@ function policyOf(document: string): Canonical {
       };
     }) ?? document
   );
-}
-
-/** A policy's statements, each in its canonical form. A text that is not a policy has none. */
-export function statementsOf(policy: unknown): readonly Canonical[] {
-  const found = canonical("policy", policy);
-  return typeof found === "object" && "Statement" in found ? (found.Statement as readonly Canonical[]) : [];
 }
 
 function statementOf(statement: unknown): Canonical {

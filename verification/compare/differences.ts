@@ -1,4 +1,5 @@
-import { canonical, type Canonical } from "./canonical";
+import { canonical, POLICIES, type Canonical } from "./canonical";
+import { inSingleStatements } from "./single-statements";
 
 /** One attribute, or a part of one, whose value is not the wanted one. */
 export interface Difference {
@@ -16,12 +17,17 @@ export function differencesOf(attribute: string, wanted: unknown, found: unknown
   // Most values are: an account id of each of a thousand members, for one.
   if (wanted === found) return [];
   const [was, is] = [canonical(attribute, wanted), canonical(attribute, found)];
+  if (POLICIES.includes(attribute) && sameText(inSingleStatements(was), inSingleStatements(is))) return [];
   return WHOLE.includes(attribute) ? ofWhole(attribute, was, is) : ofParts(attribute, was, is);
 }
 
 function ofWhole(attribute: string, was: Canonical, is: Canonical): Difference[] {
-  if (JSON.stringify(was) === JSON.stringify(is)) return [];
+  if (sameText(was, is)) return [];
   return [{ attribute, wanted: shown(was), found: shown(is) }];
+}
+
+function sameText(was: Canonical, is: Canonical): boolean {
+  return JSON.stringify(was) === JSON.stringify(is);
 }
 
 function ofParts(attribute: string, was: Canonical, is: Canonical): Difference[] {

@@ -46,6 +46,16 @@ describe("Attributes are the same", () => {
       policy(TLS),
       policy({ ...TLS, Condition: { Bool: { "aws:SecureTransport": false } } }),
     ],
+    [
+      "a statement and one for each of its actions, resources and principals",
+      "policy",
+      policy({ ...SEND, Action: ["sqs:A", "sqs:B"], Principal: { Service: ["s"], AWS: ["1", "2"] } }),
+      policy(
+        { ...SEND, Action: "sqs:A", Principal: { Service: "s", AWS: "1" } },
+        { ...SEND, Action: "sqs:B", Principal: { AWS: ["1", "2"] } },
+        { ...SEND, Action: ["sqs:A", "sqs:B"], Principal: { Service: "s", AWS: "2" } },
+      ),
+    ],
     ["a number and its text", "timeout", 60, "60"],
     ["nothing, in each of its forms", "layers", undefined, []],
     [
@@ -77,6 +87,24 @@ describe("Attributes differ", () => {
       "policy",
       policy(SEND),
       policy({ ...SEND, Action: ["sqs:SendMessage", "sqs:ReceiveMessage"] }),
+    ],
+    [
+      "an action of one resource that is gone",
+      "policy",
+      policy({ ...SEND, Action: ["sqs:A", "sqs:B"], Resource: ["1", "2"] }),
+      policy(
+        { ...SEND, Action: ["sqs:A", "sqs:B"], Resource: "1" },
+        { ...SEND, Action: "sqs:A", Resource: "2" },
+      ),
+    ],
+    [
+      "a list of what an action may not be, split",
+      "policy",
+      policy({ ...SEND, Action: undefined, NotAction: ["sqs:A", "sqs:B"] }),
+      policy(
+        { ...SEND, Action: undefined, NotAction: "sqs:A" },
+        { ...SEND, Action: undefined, NotAction: "sqs:B" },
+      ),
     ],
     ["a condition that is gone", "policy", policy(SEND), policy({ ...SEND, Condition: undefined })],
     [
