@@ -1,12 +1,13 @@
-import { Logger } from "@aws-lambda-powertools/logger";
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import type { Context, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { CircuitBreaker } from "./batch/circuit-breaker";
 import { deliver } from "./batch/deliver";
-import { METRICS } from "./environment";
 import { ExchangeSize } from "./batch/exchange-size";
-import { forwarderMetrics, PowertoolsReport } from "./report/powertools-report";
+import { Lines } from "./report/lines";
+import { Log } from "./report/log";
+import { Metrics } from "./report/metrics";
+import { WrittenReport } from "./report/written-report";
 import { processBatch } from "./batch/process-batch";
 import { SqsQueue } from "./batch/queue";
 import { RecentKeys } from "./batch/recent-keys";
@@ -33,9 +34,14 @@ const SECRET_REQUEST = { connectionTimeout: 1_000, requestTimeout: 2_000, throwO
 
 const settings = readSettings(process.env);
 const queue = new SqsQueue(new SQSClient({ maxAttempts: 2, requestHandler: SQS_REQUEST }), settings);
-const logger = new Logger({ serviceName: METRICS.service });
-const metrics = forwarderMetrics(settings.functionName);
-const report = new PowertoolsReport(logger, metrics);
+// Not `console`: Lambda puts words before what is written with it, and nobody could read the line as JSON.
+const lines = new Lines((text) => void process.stdout.write(text));
+const metrics = new Metrics((line) => lines.add(line), settings.functionName);
+const log = new Log({
+  info: (line) => lines.add(line),
+  problem: (line) => void process.stderr.write(`${line}\n`),
+});
+const report = new WrittenReport(log, metrics);
 const secrets = new RelaySecretCache(
   settings.secretName ? fetchSecret(settings.secretName) : () => Promise.resolve("{}"),
   settings.relay.protocol === "https" ? settings.relay.authentication : "none",
@@ -62,7 +68,8 @@ export async function handler(event: SQSEvent, context: Context): Promise<SQSBat
       report,
     });
   } finally {
-    if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    metrics.publish();
+    lines.flush();
   }
 }
 

@@ -1,6 +1,6 @@
 import type { MetricDatum, PutMetricDataCommandInput } from "@aws-sdk/client-cloudwatch";
 
-/** The embedded metric format, as much of it as Powertools writes. */
+/** The embedded metric format, as much of it as the forwarder writes. */
 interface MetricLine {
   readonly [name: string]: unknown;
   readonly _aws?: {

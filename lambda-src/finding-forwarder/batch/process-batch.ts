@@ -36,6 +36,7 @@ export async function processBatch(batch: readonly SQSRecord[], parts: Parts): P
   settleDelivered(outcomes, parts);
   const rejected = delayed([...unreadable, ...withOutcome(outcomes, messages, "rejected")]);
   const unsent = delayed(withOutcome(outcomes, messages, "retry"));
+  if (rejected.length === 0 && unsent.length === 0) return { batchItemFailures: [] };
   // Both run at the same time, because either may take most of the time that is reserved for both. A message that is
   // put aside is deleted, whether it is hidden or not.
   const [refused] = await Promise.all([putAside(rejected, parts), hide([...unsent, ...rejected], parts)]);

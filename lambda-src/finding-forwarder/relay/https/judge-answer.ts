@@ -1,5 +1,5 @@
 import { isObject } from "../../event/json-object";
-import { isSuccess, type Answer } from "./https-answer";
+import { isSuccess, type Answer } from "./answer";
 import type { Accepted } from "../relay-options";
 import { RelayError } from "../relay-error";
 import { retryAfterSeconds } from "./retry-after";

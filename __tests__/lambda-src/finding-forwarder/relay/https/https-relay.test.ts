@@ -104,6 +104,82 @@ describe("HttpsRelay, on real sockets", () => {
     expect(head).not.toContain("identity");
   });
 
+  it("lets the config replace a header, and never what proves who we are", async () => {
+    answer = whole(OK);
+    const headers = { "Content-Type": "application/json", Authorization: "Bearer other" };
+    expect(await send([recordOf()], { headers })).toBe("delivered");
+    const head = received.split("\r\n\r\n")[0]!;
+    expect(head.match(/^content-type: .*$/gim)).toEqual(["Content-Type: application/json"]);
+    expect(head.match(/^authorization: .*$/gim)).toEqual(["authorization: Bearer s3cret-token"]);
+  });
+
+  it("sends nothing if a header would begin another line", async () => {
+    answer = whole(OK);
+    expect(await send([recordOf()], { headers: { "X-A": "b\r\nX-B: c" } })).toMatchObject({
+      kind: "transient",
+    });
+    expect(connections).toBe(0);
+  });
+
+  describe("on a kept connection", () => {
+    const relay = () =>
+      new HttpsRelay(
+        {
+          ...{ protocol: "https", headers: {}, authentication: "none" },
+          url: `https://localhost:${(server.address() as AddressInfo).port}/in`,
+        },
+        { ca: authority.ca.certificate },
+      );
+
+    it.each([
+      ["stays", OK, 1],
+      ["is closed with the answer", "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", 2],
+      ["has a line break too many", `${OK}\r\n`, 1],
+    ])("sends the next request there if it %s, else on a fresh one", async (_, text, expected) => {
+      answer = whole(text);
+      const kept = relay();
+      await kept.send([recordOf()], Date.now() + 1_500);
+      await kept.send([recordOf()], Date.now() + 1_500);
+      kept.close();
+      expect(connections).toBe(expected);
+    });
+
+    it("sends again at once if the connection dies with the second request, but not if a fresh one dies", async () => {
+      let requests = 0;
+      answer = (socket, text) => {
+        if (!isWhole(text)) return;
+        if (++requests === 2) socket.destroy();
+        else socket.write(OK);
+      };
+      const kept = relay();
+      await kept.send([recordOf()], Date.now() + 1_500);
+      await kept.send([recordOf()], Date.now() + 1_500);
+      expect([requests, connections]).toEqual([3, 2]);
+      kept.close();
+      requests = 1;
+      await expect(relay().send([recordOf()], Date.now() + 1_500)).rejects.toMatchObject({
+        kind: "transient",
+      });
+      expect(requests).toBe(2);
+    });
+
+    it("trusts no connection on which the relay speaks unasked", async () => {
+      answer = (socket, text) => {
+        if (!isWhole(text)) return;
+        socket.write(OK);
+        setTimeout(() => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"), 50);
+      };
+      const kept = relay();
+      await kept.send([recordOf()], Date.now() + 1_500);
+      await new Promise((resolve) => setTimeout(resolve, 150));
+      answer = whole("HTTP/1.1 503 No\r\nContent-Length: 0\r\n\r\n");
+      await expect(kept.send([recordOf()], Date.now() + 1_500)).rejects.toMatchObject({
+        message: "the relay answered 503",
+      });
+      expect(connections).toBe(2);
+    });
+  });
+
   it("takes a 2xx for an acknowledgement, with trailers as well", async () => {
     answer = whole(
       "HTTP/1.1 200 OK\r\nTrailer: X-A\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX-A: b\r\n\r\n",
