@@ -7,6 +7,7 @@ import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { ScheduleClient } from "./schedule-client";
 import type { SignIn } from "./sign-in";
 
 /**
@@ -17,6 +18,7 @@ export interface RegionClients {
   readonly management: GuardDutyClient;
   readonly administrator: GuardDutyClient;
   readonly events: EventBridgeClient;
+  readonly schedules: ScheduleClient;
   readonly queues: SQSClient;
   readonly lambda: LambdaClient;
   readonly secrets: SecretsManagerClient;
@@ -37,6 +39,7 @@ export async function withRegionClients<Result>(
     management: new GuardDutyClient(signIn("management", region)),
     administrator: new GuardDutyClient(settings),
     events: new EventBridgeClient(settings),
+    schedules: new ScheduleClient(settings),
     // The queue's URL is given by name: SQS answers for the endpoint's own region.
     queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     lambda: new LambdaClient(settings),

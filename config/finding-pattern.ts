@@ -1,10 +1,18 @@
 import type { ForwardingConfig } from "./config";
+import { HEARTBEAT } from "./heartbeat";
 
 /** Which events a rule matches, in EventBridge's own JSON. */
 export type EventPattern = Readonly<Record<string, unknown>>;
 
+/** Both sources, and what each sends: findings, and the heartbeats that take the same way. */
+const TAKEN = {
+  source: ["aws.guardduty", HEARTBEAT.source],
+  "detail-type": ["GuardDuty Finding", HEARTBEAT.detailType],
+} as const;
+
 /**
- * Matches findings on a region's default bus. The source alone would also match CloudTrail calls, malware scan results
+ * Matches findings on a region's default bus, and heartbeats under the same conditions: a pattern that picks nothing picks no
+ * heartbeat, and their absence is an alarm. The source alone would also match CloudTrail calls, malware scan results
  * and runtime health. A finding type is a prefix, so `UnauthorizedAccess:EC2/` matches that whole family.
  */
 export function findingPattern(
@@ -16,8 +24,7 @@ export function findingPattern(
     ...(findingTypes.length > 0 && { type: findingTypes.map((prefix) => ({ prefix })) }),
   };
   return {
-    source: ["aws.guardduty"],
-    "detail-type": ["GuardDuty Finding"],
+    ...TAKEN,
     ...(Object.keys(detail).length > 0 && { detail }),
   };
 }
@@ -38,7 +45,4 @@ export function isPicked(
 }
 
 /** What arrives on the hub's bus: the findings that the regions' rules matched, and the regions' heartbeats. */
-export const HUB_PATTERN: EventPattern = {
-  source: ["aws.guardduty", "aws.events"],
-  "detail-type": ["GuardDuty Finding", "Scheduled Event"],
-};
+export const HUB_PATTERN: EventPattern = TAKEN;

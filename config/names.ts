@@ -26,8 +26,10 @@ export interface ResourceNames {
   readonly hubRule: string;
   /** Holds what the hub's rule could not put into the queue. The home region also has one for its own rule. */
   readonly hubTargetDeadLetterQueue: string;
-  /** Scheduled rule that shows the relay that the findings path works. */
+  /** Schedule of the events that show the relay that the findings path works. */
   readonly heartbeat: string;
+  /** The schedules' role. IAM is global, so one role serves every region of a partition. */
+  readonly heartbeatRole: string;
   /** An alarm's name, from what the alarm watches, e.g. `oldest-message-hour`. */
   readonly alarm: (watches: string) => string;
 }
@@ -44,6 +46,7 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
     hubRule: `${findings}-hub`,
     hubTargetDeadLetterQueue: `${findings}-hub-unsent`,
     heartbeat: `${findings}-heartbeat`,
+    heartbeatRole: `${findings}-heartbeat`,
     alarm: (watches) => `${findings}-${watches}`,
   };
 }

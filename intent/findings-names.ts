@@ -25,7 +25,10 @@ export function findingsNames({ config, organization }: FindingsContext, region:
   });
   return {
     rule: within("events", "rule/", names.rule),
-    heartbeat: within("events", "rule/", names.heartbeat),
+    defaultBus: within("events", "event-bus/", "default"),
+    heartbeat: within("scheduler", "schedule/default/", names.heartbeat),
+    heartbeatGroup: within("scheduler", "schedule-group/", "default"),
+    heartbeatRole: { name: names.heartbeatRole, arn: roleArn(partition, account, names.heartbeatRole) },
     queue: within("sqs", "", delivery.queue),
     deadLetterQueue: within("sqs", "", delivery.deadLetterQueue),
     targetDeadLetterQueue: within("sqs", "", names.targetDeadLetterQueue),

@@ -15,8 +15,8 @@ export interface Control {
   seedMess(props: MessProps): Promise<void>;
   /** The results of the latest deliveries. */
   deliveries(): readonly DeliveryRecord[];
-  /** Fires a scheduled rule now. */
-  fire(ruleArn: string): Promise<void>;
+  /** Fires a scheduled rule or a schedule now. */
+  fire(arn: string): Promise<void>;
   /** Makes the next attempts at a target fail. */
   throttle(targetArn: string, times: number): void;
   /** What goes wrong on purpose. */
@@ -53,7 +53,7 @@ export function controlAnswers(control: Control) {
         await control.seedMess(request as unknown as MessProps);
         return jsonAnswer(200, {});
       case "POST /fire":
-        await control.fire(String(request.ruleArn));
+        await control.fire(String(request.arn));
         return jsonAnswer(200, {});
       case "POST /throttle":
         control.throttle(String(request.targetArn), Number(request.times));

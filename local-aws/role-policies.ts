@@ -56,15 +56,23 @@ export async function readRole(endpoint: string, roleArn: string): Promise<RoleP
   }
 }
 
-/** Whether a role may do something in its own account, as far as its policies and its permissions boundary say. */
-export function roleMay(role: RolePolicies, action: string, resource: string): boolean {
+/**
+ * Whether a role may do something in its own account, as far as its policies and its permissions boundary say, with the
+ * condition keys that the request carries.
+ */
+export function roleMay(
+  role: RolePolicies,
+  action: string,
+  resource: string,
+  context: Context = {},
+): boolean {
   const policies = {
     identity: role.permissions.map(parsePolicy),
     ...(role.boundary !== undefined && { boundary: parsePolicy(role.boundary) }),
     resourceAccount: parseArn(role.arn).accountId,
   };
   const principal = { kind: "AWS", name: role.arn } as const;
-  return evaluateTogether(policies, { action, resource, principal, context: {} }).answer === "yes";
+  return evaluateTogether(policies, { action, resource, principal, context }).answer === "yes";
 }
 
 /** Whether a service may assume a role, with the condition keys that it sends along. */

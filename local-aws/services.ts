@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkBucketAndKey } from "./bucket-and-key";
+import { Clock } from "./events/clock";
 import { envelopeOf } from "./events/envelope";
 import { EventBuses } from "./events/event-buses";
 import { Schedules } from "./events/schedules";
@@ -8,6 +9,7 @@ import { GuardDutyService, type GuardDutyOptions } from "./guardduty/service";
 import { Functions } from "./lambda/functions";
 import { Mappings } from "./lambda/mappings";
 import { OrganizationsView } from "./organizations/organizations-view";
+import { Scheduler } from "./scheduler/scheduler";
 import { createServiceLinkedRole } from "./service-linked-role";
 
 /** How GuardDuty behaves: delays, throttling, e-mails, policies, the clock, and the file that keeps its state. */
@@ -31,6 +33,9 @@ export interface Services {
   readonly mappings: Mappings;
   readonly buses: EventBuses;
   readonly schedules: Schedules;
+  readonly scheduler: Scheduler;
+  /** Runs rules and schedules by the clock. */
+  readonly clock: Clock;
   readonly guardDuty: GuardDutyService;
 }
 
@@ -57,5 +62,8 @@ export function createServices({ url, folder, node, guardDuty }: ServicesProps):
       createServiceLinkedRole(url, accountId, principal, partition),
   });
   service.load();
-  return { functions, mappings, buses, schedules: new Schedules(url, buses, log), guardDuty: service };
+  const schedules = new Schedules(url, buses);
+  const scheduler = new Scheduler(url, buses);
+  const clock = new Clock([(now) => schedules.tick(now), (now) => scheduler.tick(now)], log);
+  return { functions, mappings, buses, schedules, scheduler, clock, guardDuty: service };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { parseArn } from "../aws/arn";
 import { controlAnswers, type Control } from "./control";
 import { eventsService } from "./events/events-service";
 import { alarmService } from "./front-door/alarm-service";
@@ -25,6 +26,7 @@ import { Aliases } from "./organizations/aliases";
 import { organizationsService } from "./organizations/organizations-service";
 import { seed } from "./organizations/seed";
 import { seedMess } from "./seed/seed-mess";
+import { schedulerService } from "./scheduler/scheduler-service";
 import type { Partition } from "../aws/partitions";
 import { createServices, type GuardDutyBehaviour, type Services } from "./services";
 
@@ -64,7 +66,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const faults = new Faults(() => readApiModels(python.python));
     const { control, door } = frontDoor(url, new MotoGateway(moto.port), services, faults);
     await door.listen(port);
-    services.schedules.start();
+    services.clock.start();
     return { ...control, url, stop: () => stopAll(services, door).then(() => moto.stop()) };
   } catch (error) {
     await moto.stop();
@@ -73,7 +75,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 }
 
 function frontDoor(url: string, gateway: MotoGateway, services: Services, faults: Faults) {
-  const { buses, schedules, functions, mappings, guardDuty } = services;
+  const { buses, schedules, scheduler, functions, mappings, guardDuty } = services;
   const callers = new Callers();
   const aliases: Record<Partition, Aliases> = { aws: new Aliases(), "aws-cn": new Aliases() };
   const interceptors = new Map<string, Interceptor>([
@@ -85,6 +87,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
     ["monitoring", alarmService(gateway)],
     ["logs", logService(gateway)],
     ["events", eventsService(buses, schedules)],
+    ["scheduler", schedulerService(scheduler)],
     ["lambda", lambdaService(gateway, functions, mappings)],
     ["guardduty", guardDutyService(guardDuty)],
   ]);
@@ -95,7 +98,7 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
     },
     seedMess: (props) => seedMess({ url, guardDuty, faults }, props),
     deliveries: () => buses.records,
-    fire: (ruleArn) => schedules.fire(ruleArn),
+    fire: (arn) => (parseArn(arn).service === "scheduler" ? scheduler : schedules).fire(arn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
     faults,
     setAgents: (at, agents) => guardDuty.setAgents(at, agents),
@@ -110,8 +113,8 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
 }
 
 async function stopAll(services: Services, door: FrontDoor): Promise<void> {
-  const { schedules, buses, mappings, functions, guardDuty } = services;
-  schedules.stop();
+  const { clock, buses, mappings, functions, guardDuty } = services;
+  clock.stop();
   buses.stop();
   mappings.stop();
   await functions.stop();

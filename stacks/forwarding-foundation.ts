@@ -1,9 +1,11 @@
 import type { TerraformStack } from "cdktf";
-import { arn } from "../aws/arn";
+import { arn, inRegion } from "../aws/arn";
 import type { ForwarderReach } from "../modules/forwarder-role/forwarder-role";
 import type { ForwardingConfig } from "../config/config";
+import { HEARTBEAT } from "../config/heartbeat";
 import type { Region } from "../config/regions";
 import { ForwarderRole } from "../modules/forwarder-role/forwarder-role";
+import { HeartbeatRole } from "../modules/heartbeat/heartbeat-role";
 import type { Placement } from "../modules/placement";
 import { RelaySecret } from "../modules/relay-secret/relay-secret";
 import { encryptionIn } from "./forwarding-delivery";
@@ -11,7 +13,7 @@ import { forwardingHub } from "./forwarding-hub";
 import { forwarderRegions, findingsNames } from "../intent/findings-names";
 import type { StackContext } from "./stack-context";
 
-/** What a partition's forwarders share: their role, the relay's secret, and with a hub the whole hub. */
+/** What a partition's forwarders share: their role, the heartbeats' role, the relay's secret, and with a hub the whole hub. */
 export function forwardingFoundation(
   stack: TerraformStack,
   context: StackContext,
@@ -29,10 +31,19 @@ export function forwardingFoundation(
       replicaRegions: regions.filter((region) => region !== homeRegion),
     });
   }
+  const names = findingsNames(context, homeRegion);
   const role = new ForwarderRole(stack, "forwarder-role", {
     placement,
-    roleName: findingsNames(context, homeRegion).functionRole.name,
+    roleName: names.functionRole.name,
     reaches: regions.map((region) => reachIn(context, forwarding, region)),
+  });
+  new HeartbeatRole(stack, "heartbeat-role", {
+    placement,
+    roleName: names.heartbeatRole.name,
+    account: organization.administratorAccountId,
+    scheduleGroupArn: inRegion(names.heartbeatGroup.arn, "*"),
+    busArn: inRegion(names.defaultBus.arn, "*"),
+    event: HEARTBEAT,
   });
   if (forwarding.topology === "hub") forwardingHub(stack, { context, forwarding, placement, role });
 }

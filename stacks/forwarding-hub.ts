@@ -32,7 +32,7 @@ export function forwardingHub(
     placement,
     bus: names.bus,
     role: names.busRole,
-    rules: [names.rule, names.heartbeat].map((rule) => inRegion(rule.arn, "*")),
+    rules: [inRegion(names.rule.arn, "*")],
   });
   const rules = [names.hubRule.arn];
   const { queue } = findingDelivery(stack, {

@@ -4,10 +4,10 @@ import type { JsonObject } from "../../aws/json";
 import fc from "../support/fast-check";
 
 describe("findingPattern", () => {
-  it("picks findings, not the CloudTrail calls, scan results and health events of the same source", () => {
+  it("picks findings and heartbeats, not the CloudTrail calls, scan results and health events of the same source", () => {
     expect(findingPattern({})).toEqual({
-      source: ["aws.guardduty"],
-      "detail-type": ["GuardDuty Finding"],
+      source: ["aws.guardduty", "orgduty"],
+      "detail-type": ["GuardDuty Finding", "orgduty heartbeat"],
     });
   });
 

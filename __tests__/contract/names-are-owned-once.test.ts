@@ -20,6 +20,7 @@ const NAMED: Readonly<Record<string, (resource: Resource) => string>> = {
   aws_cloudwatch_metric_alarm: ({ alarm_name }) => String(alarm_name),
   aws_iam_role: ({ name }) => String(name),
   aws_lambda_function: ({ function_name }) => String(function_name),
+  aws_scheduler_schedule: ({ name, group_name }) => `${String(group_name)}/${String(name)}`,
   aws_secretsmanager_secret: ({ name }) => String(name),
   aws_sqs_queue: ({ name }) => String(name),
 };

@@ -3,6 +3,14 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import {
+  CloudWatchClient,
+  DescribeAlarmsCommand,
+  GetMetricStatisticsCommand,
+} from "@aws-sdk/client-cloudwatch";
+import { DescribeRuleCommand, EventBridgeClient, PutRuleCommand } from "@aws-sdk/client-eventbridge";
+import { clientSettings } from "../../local-aws/clients";
 import { startLocalAws, type LocalAws } from "../../local-aws/start";
 import { loadProject } from "../../organization/load-project";
 import { Commands } from "../../scripts/demo/commands";
@@ -14,6 +22,9 @@ import { eventually, NODE22 } from "../support/running-local-aws";
 
 const DEMO = ["--import", "tsx", join(ROOT, "scripts/demo.ts")];
 const MEMBER = "012345678901";
+const ADMINISTRATOR = "222222222222";
+const WATCHED = "eu-west-1";
+const PATH = "demo-guardduty-findings";
 const MEMBER_ROLE = "OrganizationAccountAccessRole";
 
 /** What `verify --json` prints, as far as these tests look. */
@@ -93,6 +104,50 @@ describe("The whole loop on the local AWS", () => {
     expect(relay.count(MEMBER)).toBeGreaterThan(1);
   });
 
+  it("misses its heartbeats once a rule's filter was changed by hand and picks nothing", async () => {
+    const heartbeats = () => relay.count('"heartbeat":{}');
+    const fire = () =>
+      local.fire(`arn:aws:scheduler:${WATCHED}:${ADMINISTRATOR}:schedule/default/${PATH}-heartbeat`);
+    const arrived = heartbeats();
+    await fire();
+    await eventually("a heartbeat arrives", () => heartbeats() > arrived);
+    const events = new EventBridgeClient(clientSettings(local.url, ADMINISTRATOR, WATCHED));
+    const { EventPattern } = await events.send(new DescribeRuleCommand({ Name: PATH }));
+    const detail = { type: [{ prefix: "Recon:EC2/NoSuchType" }] };
+    const changed = JSON.stringify({ ...(JSON.parse(EventPattern!) as object), detail });
+    await events.send(new PutRuleCommand({ Name: PATH, EventPattern: changed }));
+    const [before, delivered] = [heartbeats(), local.deliveries().length];
+    const since = new Date();
+    await fire();
+    await sleep(5_000);
+    expect([heartbeats(), local.deliveries().length]).toEqual([before, delivered]);
+    expect(await alarmsOnSilence(since)).toBe(true);
+    await expect(commands.run("verify", "--json", "--region", WATCHED)).rejects.toThrow(
+      /RULE_PATTERN_DIFFERS/,
+    );
+    await events.send(new PutRuleCommand({ Name: PATH, EventPattern }));
+    await fire();
+    await eventually("a heartbeat arrives again", () => heartbeats() > before);
+    expect(await alarmsOnSilence(since)).toBe(false);
+    events.destroy();
+  });
+
+  /** What CloudWatch makes of the forwarder's count since then, which the local AWS keeps and does not judge. */
+  async function alarmsOnSilence(since: Date): Promise<boolean> {
+    const client = new CloudWatchClient(clientSettings(local.url, ADMINISTRATOR, WATCHED));
+    const named = new DescribeAlarmsCommand({ AlarmNames: [`${PATH}-nothing-delivered`] });
+    const [alarm] = (await client.send(named)).MetricAlarms!;
+    const { Namespace, MetricName, Dimensions, Threshold } = alarm!;
+    expect(alarm).toMatchObject({ ComparisonOperator: "LessThanThreshold", TreatMissingData: "breaching" });
+    const counted = new GetMetricStatisticsCommand({
+      ...{ Namespace, MetricName, Dimensions, Statistics: ["Sum"], Period: 3_600 },
+      ...{ StartTime: since, EndTime: new Date(Date.now() + 60_000) },
+    });
+    const { Datapoints = [] } = await client.send(counted);
+    client.destroy();
+    return Datapoints.every(({ Sum = 0 }) => Sum < Threshold!);
+  }
+
   it("changes a plan's mode in place, in one region", async () => {
     const config = join(folder, "orgduty.yaml");
     const edited = readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE");
@@ -119,6 +174,7 @@ describe("The whole loop on the local AWS", () => {
       "log group",
       "queue",
       "rule",
+      "schedule",
       "secret",
     ]);
   });

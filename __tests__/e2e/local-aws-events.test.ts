@@ -207,6 +207,92 @@ describe("Events of the local AWS", () => {
   });
 });
 
+describe("Schedules of EventBridge Scheduler", () => {
+  const DEFAULT_BUS = `arn:aws:events:${REGION}:${ACCOUNT}:event-bus/default`;
+  const scheduleArn = (name: string) => `arn:aws:scheduler:${REGION}:${ACCOUNT}:schedule/default/${name}`;
+  const group = `arn:aws:scheduler:*:${ACCOUNT}:schedule-group/default`;
+
+  async function schedulerRole(RoleName: string, put: object, sourceArn = group): Promise<string> {
+    const iam = new IAMClient(settings("us-east-1"));
+    const assumed = {
+      ...{ Effect: "Allow", Action: "sts:AssumeRole", Principal: { Service: "scheduler.amazonaws.com" } },
+      Condition: { ArnLike: { "aws:SourceArn": sourceArn }, StringEquals: { "aws:SourceAccount": ACCOUNT } },
+    };
+    const may = { Effect: "Allow", Action: "events:PutEvents", Resource: DEFAULT_BUS, ...put };
+    const document = (Statement: object) => JSON.stringify({ Version: "2012-10-17", Statement });
+    await iam.send(new CreateRoleCommand({ RoleName, AssumeRolePolicyDocument: document(assumed) }));
+    const inline = { RoleName, PolicyName: "put", PolicyDocument: document(may) };
+    await iam.send(new PutRolePolicyCommand(inline));
+    iam.destroy();
+    return `arn:aws:iam::${ACCOUNT}:role/${RoleName}`;
+  }
+
+  /** As the provider calls it: Scheduler has paths of its own. */
+  async function schedule(name: string, roleArn: string, changes: object = {}): Promise<void> {
+    const scope = `${ACCOUNT}/20260101/${REGION}/scheduler/aws4_request`;
+    const answer = await fetch(`${aws.url}/schedules/${name}`, {
+      method: "POST",
+      headers: {
+        authorization: `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=x`,
+        "content-type": "application/json",
+      },
+      body: JSON.stringify({
+        ...{
+          GroupName: "default",
+          ScheduleExpression: "rate(1 minute)",
+          FlexibleTimeWindow: { Mode: "OFF" },
+        },
+        Target: {
+          ...{ Arn: DEFAULT_BUS, RoleArn: roleArn, Input: '{"severity":4}' },
+          EventBridgeParameters: { Source: "tests", DetailType: "Wanted" },
+        },
+        ...changes,
+      }),
+    });
+    expect(answer.status).toBe(200);
+  }
+
+  const own = { Condition: { StringEquals: { "events:source": "tests", "events:detail-type": "Wanted" } } };
+
+  it("put their event on the bus, where a rule has to pick it", async () => {
+    const target = await queue(ruleArn("scheduled"));
+    await rule("scheduled", { Arn: target });
+    await schedule("beat", await schedulerRole("beat", own));
+    await aws.fire(scheduleArn("beat"));
+    const [message] = await receive(aws.url, target);
+    expect(JSON.parse(message!.Body!)).toMatchObject({
+      ...{ source: "tests", "detail-type": "Wanted", account: ACCOUNT, region: REGION },
+      ...{ resources: [scheduleArn("beat")], detail: { severity: 4 } },
+    });
+  });
+
+  it.each([
+    ["trusts another group", { sourceArn: group.replace("default", "other") }, "FAILED_TO_ASSUME_ROLE"],
+    [
+      "may put another event",
+      { put: { Condition: { StringEquals: { "events:source": "x" } } } },
+      "NO_PERMISSIONS",
+    ],
+  ])(
+    "put nothing where their role %s",
+    async (_, { put = own, sourceArn = group }: { put?: object; sourceArn?: string }, code) => {
+      await schedule(code, await schedulerRole(code, put, sourceArn));
+      await aws.fire(scheduleArn(code));
+      expect(aws.deliveries().at(-1)).toMatchObject({
+        ...{ ruleArn: scheduleArn(code), targetArn: DEFAULT_BUS, outcome: "lost", errorCode: code },
+      });
+    },
+  );
+
+  it("put nothing while they are disabled, and cannot be fired if they do not exist", async () => {
+    await schedule("off", await schedulerRole("off", own), { State: "DISABLED" });
+    const before = aws.deliveries().length;
+    await aws.fire(scheduleArn("off"));
+    expect(aws.deliveries()).toHaveLength(before);
+    await expect(aws.fire(scheduleArn("none"))).rejects.toThrow(/^no schedule/);
+  });
+});
+
 describe("A hop to a bus in another region", () => {
   const HOME = "us-east-1";
   const bus = `arn:aws:events:${HOME}:${ACCOUNT}:event-bus/hub`;

@@ -13,7 +13,7 @@ function route(props: Partial<EventRouteProps> = {}) {
       placement,
       name: "findings",
       description: "GuardDuty findings",
-      trigger: { eventPattern: PATTERN },
+      eventPattern: PATTERN,
       target: TARGET,
       deadLetterQueueArn: unsent.arn,
       dependsOn: [unsent],
@@ -35,17 +35,10 @@ describe("EventRoute", () => {
   });
 
   it("takes a pattern as it is, also where Terraform would see a template", () => {
-    const trigger = { eventPattern: { source: ["${x}"] } };
-    expect(only(route({ trigger }), "aws_cloudwatch_event_rule").event_pattern).toBe('{"source":["$${x}"]}');
-  });
-
-  it.each([
-    [1, "rate(1 minute)"],
-    [60, "rate(60 minutes)"],
-  ])("fires every %i minutes where it is told to", (everyMinutes, expression) => {
-    const scheduled = only(route({ trigger: { everyMinutes } }), "aws_cloudwatch_event_rule");
-    expect(scheduled.schedule_expression).toBe(expression);
-    expect(scheduled).not.toHaveProperty("event_pattern");
+    const eventPattern = { source: ["${x}"] };
+    expect(only(route({ eventPattern }), "aws_cloudwatch_event_rule").event_pattern).toBe(
+      '{"source":["$${x}"]}',
+    );
   });
 
   it("sends to one target, which keeps its id", () => {

@@ -5,7 +5,6 @@ import { only, synthConstruct, type SynthesizedConstruct } from "../support/synt
 
 const ruleNamed = (name: string) => ({ name, arn: `arn:aws:events:eu-west-1:222222222222:rule/${name}` });
 const queueNamed = (name: string) => ({ name, arn: `arn:aws:sqs:eu-west-1:222222222222:${name}` });
-const HEARTBEAT = { rule: ruleNamed("heartbeat"), everyMinutes: 60 };
 
 function intake(props: Partial<FindingIntakeProps> = {}) {
   return synthConstruct((stack, placement) => {
@@ -28,32 +27,31 @@ function all({ resource }: SynthesizedConstruct, type: string): Resource[] {
 }
 
 describe("FindingIntake", () => {
-  const synthesized = intake({ heartbeat: HEARTBEAT });
+  const synthesized = intake();
   const rules = all(synthesized, "aws_cloudwatch_event_rule");
   const targets = all(synthesized, "aws_cloudwatch_event_target");
   const unsent = all(synthesized, "aws_sqs_queue").find(({ name }) => name === "unsent")!;
 
-  it("picks findings and sends a heartbeat, both down the same way", () => {
+  it("takes what its pattern names, and sends it to its target", () => {
     expect(rules).toEqual([
-      expect.objectContaining({ name: "findings", event_pattern: '{"source":["aws.guardduty"]}' }),
-      expect.objectContaining({ name: "heartbeat", schedule_expression: "rate(60 minutes)" }),
+      expect.objectContaining({
+        name: "findings",
+        description: expect.stringContaining("log relay"),
+        event_pattern: '{"source":["aws.guardduty"]}',
+      }),
     ]);
-    for (const { description } of rules) expect(description).toMatch(/log relay/);
-    expect(targets.map(({ arn }) => arn)).toEqual([queueNamed("findings").arn, queueNamed("findings").arn]);
+    expect(rules[0]).not.toHaveProperty("schedule_expression");
+    expect(targets.map(({ arn }) => arn)).toEqual([queueNamed("findings").arn]);
   });
 
-  it("sends no heartbeat where heartbeats arrive on the bus", () => {
-    expect(all(intake(), "aws_cloudwatch_event_rule").map(({ name }) => name)).toEqual(["findings"]);
-  });
-
-  it("keeps what could not be sent in a queue beside the rules, which both may write to", () => {
+  it("keeps what could not be sent in a queue beside the rule, which alone may write to it", () => {
     for (const { dead_letter_config } of targets)
       expect(dead_letter_config).toEqual({ arn: queueNamed("unsent").arn });
     expect(unsent.sqs_managed_sse_enabled).toBe(true);
     const policies = all(synthesized, "aws_sqs_queue_policy").map(({ policy }) => policy as string);
     const unsentPolicy = policies.find((policy) => policy.includes(":unsent"))!;
     expect(JSON.parse(unsentPolicy).Statement[0].Condition).toEqual({
-      ArnEquals: { "aws:SourceArn": [ruleNamed("findings").arn, ruleNamed("heartbeat").arn] },
+      ArnEquals: { "aws:SourceArn": [ruleNamed("findings").arn] },
     });
   });
 

@@ -4,7 +4,7 @@ import { only, synthConstruct } from "../support/synth-construct";
 
 const BUS = { name: "findings", arn: "arn:aws:events:eu-west-1:222222222222:event-bus/findings" };
 const ROLE = { name: "to-hub", arn: "arn:aws:iam::222222222222:role/to-hub" };
-const RULES = ["findings", "heartbeat"].map((name) => `arn:aws:events:*:222222222222:rule/${name}`);
+const RULES = ["findings", "others"].map((name) => `arn:aws:events:*:222222222222:rule/${name}`);
 
 describe("HubBus", () => {
   const withRules = (rules: readonly string[]) =>

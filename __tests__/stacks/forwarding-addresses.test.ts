@@ -14,9 +14,7 @@ describe("addresses of the findings' way", () => {
     expect(of(regional, "us-east-1")).toMatchInlineSnapshot(`
      [
        "aws_cloudwatch_event_rule.finding-intake_findings_60BAC00C",
-       "aws_cloudwatch_event_rule.finding-intake_heartbeat_2EC4D937",
        "aws_cloudwatch_event_target.finding-intake_findings_target_64EF527B",
-       "aws_cloudwatch_event_target.finding-intake_heartbeat_target_4DDFCF37",
        "aws_cloudwatch_log_group.finding-delivery_forwarder_log-group_1AC653C3",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_dead_2CEACDB0",
        "aws_cloudwatch_metric_alarm.finding-delivery_alarms_errors_6074333D",
@@ -29,6 +27,7 @@ describe("addresses of the findings' way", () => {
        "aws_cloudwatch_metric_alarm.finding-intake_alarms_unsent_A86EDC94",
        "aws_lambda_event_source_mapping.finding-delivery_forwarder_mapping_0E9548BC",
        "aws_lambda_function.finding-delivery_forwarder_2EF13CFB",
+       "aws_scheduler_schedule.heartbeat_8A8E5472",
        "aws_sqs_queue.finding-delivery_dead-letter-queue_CCA8FC54",
        "aws_sqs_queue.finding-delivery_queue_0B0F2811",
        "aws_sqs_queue.finding-intake_dead-letter-queue_3EE36AD7",
@@ -43,7 +42,9 @@ describe("addresses of the findings' way", () => {
     expect(of(regional, "foundation-aws")).toMatchInlineSnapshot(`
      [
        "aws_iam_role.forwarder-role_8052B43B",
+       "aws_iam_role.heartbeat-role_F3DB9BC6",
        "aws_iam_role_policy.forwarder-role_policy_04687C11",
+       "aws_iam_role_policy.heartbeat-role_policy_DFA6F0C0",
        "aws_secretsmanager_secret.relay-secret_213DCD8A",
      ]
     `);

@@ -34,7 +34,7 @@ describe("a hub", () => {
     expect(regions.map(({ name }) => name).sort()).toEqual(REGIONS);
     for (const stack of regions) {
       const targets = ofType(stack, "aws_cloudwatch_event_target");
-      expect(targets).toHaveLength(2);
+      expect(targets).toHaveLength(1);
       for (const target of targets)
         expect(target).toMatchObject({
           arn: BUS,
@@ -52,19 +52,18 @@ describe("a hub", () => {
       ]);
     }
     expect(JSON.parse(created("aws_cloudwatch_event_rule")[0]!.event_pattern as string)).toEqual({
-      source: ["aws.guardduty", "aws.events"],
-      "detail-type": ["GuardDuty Finding", "Scheduled Event"],
+      source: ["aws.guardduty", "orgduty"],
+      "detail-type": ["GuardDuty Finding", "orgduty heartbeat"],
     });
   });
 
   const toHub = ({ resource }: (typeof stacks)[number]) =>
     Object.values(resource["aws_iam_role"]!).find(({ name }) => (name as string).endsWith("-to-hub"))!;
 
-  it("is reached by two rules of its account only, from whichever region", () => {
+  it("is reached by one rule of its account only, from whichever region", () => {
     const [trust] = statementsOf(toHub(foundation).assume_role_policy);
     expect(list(trust?.Condition?.["ArnLike"]?.["aws:SourceArn"])).toEqual([
       "arn:aws:events:*:222222222222:rule/hub-guardduty-findings",
-      "arn:aws:events:*:222222222222:rule/hub-guardduty-findings-heartbeat",
     ]);
   });
 

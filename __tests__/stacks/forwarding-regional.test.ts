@@ -23,16 +23,17 @@ function relayOf(lambda: Resource): Record<string, string> {
 describe("forwarding in each region", () => {
   const aws = config.regions.filter((region) => region !== "cn-north-1");
 
-  it("has a rule, a heartbeat, three queues, a function and nine alarms in each region", () => {
+  it("has a rule, a schedule of heartbeats, three queues, a function and nine alarms in each region", () => {
     for (const region of config.regions) {
       const stack = stackOf(fleet, region);
       const counts = [
         "aws_cloudwatch_event_rule",
+        "aws_scheduler_schedule",
         "aws_sqs_queue",
         "aws_lambda_function",
         "aws_cloudwatch_metric_alarm",
       ].map((type) => ofType(stack, type).length);
-      expect([region, ...counts]).toEqual([region, 2, 3, 1, 9]);
+      expect([region, ...counts]).toEqual([region, 1, 1, 3, 1, 9]);
     }
   });
 

@@ -50,6 +50,12 @@ export class EventBuses {
     this.faults.set(targetArn, times);
   }
 
+  /** Keeps the result of a delivery. */
+  note(record: DeliveryRecord): void {
+    this.records.push(record);
+    this.records.splice(0, this.records.length - 1000);
+  }
+
   private async accept(bus: BusAddress, event: Envelope, forwarded: boolean): Promise<void> {
     const rules = (await rulesOf(this.endpoint, bus)).filter((rule) => isMatch(rule, event));
     await Promise.all(rules.map((rule) => this.run(bus, rule, event, forwarded)));
@@ -72,8 +78,7 @@ export class EventBuses {
       attempt,
       signal: this.stopping.signal,
     });
-    this.records.push(record);
-    this.records.splice(0, this.records.length - 1000);
+    this.note(record);
   }
 
   private async attempt({ event, rule, target, forwarded }: Errand): Promise<void> {

@@ -4,32 +4,14 @@ import type { EventBuses } from "./event-buses";
 import { rulesOf, type BusAddress } from "./rules";
 import { firesAt, SCHEDULED_EVENT } from "./schedule";
 
-const MINUTE_MS = 60_000;
-
 /** Runs scheduled rules, which moto only stores. */
 export class Schedules {
   private readonly buses = new Map<string, BusAddress>();
-  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly endpoint: string,
     private readonly eventBuses: EventBuses,
-    private readonly log: (text: string) => void,
   ) {}
-
-  /** Checks every schedule at the turn of each minute, as EventBridge does. */
-  start(): void {
-    const wait = MINUTE_MS - (Date.now() % MINUTE_MS);
-    this.timer = setTimeout(() => {
-      this.start();
-      this.tick(new Date()).catch((error: unknown) => this.log(`schedules: ${String(error)}`));
-    }, wait);
-    this.timer.unref();
-  }
-
-  stop(): void {
-    clearTimeout(this.timer);
-  }
 
   /** Remembers a bus that has a scheduled rule. */
   notice(bus: BusAddress): void {

@@ -15,15 +15,14 @@ export interface EventTarget {
   readonly roleArn?: string;
 }
 
-/** A rule with its trigger and target. The dead-letter queue is required: without it, undeliverable events are lost. */
+/** A rule with its pattern and target. The dead-letter queue is required: without it, undeliverable events are lost. */
 export interface EventRouteProps {
   readonly placement: Placement;
   /** The rule's name. */
   readonly name: string;
   readonly description: string;
-  /** What triggers the rule: events that match, or a schedule. */
-  readonly trigger:
-    { readonly eventPattern: Readonly<Record<string, unknown>> } | { readonly everyMinutes: number };
+  /** Which events the rule takes. */
+  readonly eventPattern: Readonly<Record<string, unknown>>;
   /**
    * The bus that the rule is on.
    * @default the region's default bus, which receives events from AWS services
@@ -44,7 +43,7 @@ const MAX_RETRIES = 185;
 export class EventRoute extends Construct {
   constructor(scope: Construct, id: string, props: EventRouteProps) {
     super(scope, id);
-    const { placement, name, description, trigger, eventBusName, target, deadLetterQueueArn } = props;
+    const { placement, name, description, eventPattern, eventBusName, target, deadLetterQueueArn } = props;
     const dependsOn = resourcesOf(props.dependsOn);
     const rule = new CloudwatchEventRule(this, "Resource", {
       ...placement,
@@ -52,9 +51,7 @@ export class EventRoute extends Construct {
       description,
       state: "ENABLED",
       ...(eventBusName && { eventBusName }),
-      ...("eventPattern" in trigger
-        ? { eventPattern: literal(JSON.stringify(trigger.eventPattern)) }
-        : { scheduleExpression: every(trigger.everyMinutes) }),
+      eventPattern: literal(JSON.stringify(eventPattern)),
       dependsOn,
     });
     new CloudwatchEventTarget(this, "target", {
@@ -68,8 +65,4 @@ export class EventRoute extends Construct {
       dependsOn,
     });
   }
-}
-
-function every(minutes: number): string {
-  return minutes === 1 ? "rate(1 minute)" : `rate(${minutes} minutes)`;
 }

@@ -18,11 +18,6 @@ export interface FindingIntakeProps {
    * @default the region's default bus, which receives GuardDuty's findings
    */
   readonly eventBusName?: string;
-  /**
-   * The rule that sends heartbeats along the same path, so that the relay's last event shows that the path works.
-   * @default none: heartbeats arrive on the bus, with the findings
-   */
-  readonly heartbeat?: { readonly rule: Named; readonly everyMinutes: number };
   /** The target of the events: a queue, or the hub's bus. */
   readonly target: EventTarget;
   /** The queue for events that the target did not accept. */
@@ -41,29 +36,23 @@ export interface FindingIntakeProps {
 export class FindingIntake extends Construct {
   constructor(scope: Construct, id: string, props: FindingIntakeProps) {
     super(scope, id);
-    const { placement, rule, eventBusName, heartbeat, target, kmsKeyArn, alarms, dependsOn = [] } = props;
+    const { placement, rule, eventBusName, target, kmsKeyArn, alarms, dependsOn = [] } = props;
     const unsent = new FindingQueue(this, "dead-letter-queue", {
       placement,
       queue: props.deadLetterQueue,
-      rules: [rule.arn, ...(heartbeat ? [heartbeat.rule.arn] : [])],
+      rules: [rule.arn],
       ...(kmsKeyArn && { kmsKeyArn }),
     });
-    const route = { placement, target, deadLetterQueueArn: unsent.arn, dependsOn: [unsent, ...dependsOn] };
     new EventRoute(this, "findings", {
-      ...route,
+      placement,
+      target,
       name: rule.name,
       description: "GuardDuty findings, on their way to the log relay",
-      trigger: { eventPattern: props.eventPattern },
+      eventPattern: props.eventPattern,
       ...(eventBusName && { eventBusName }),
+      deadLetterQueueArn: unsent.arn,
+      dependsOn: [unsent, ...dependsOn],
     });
-    if (heartbeat) {
-      new EventRoute(this, "heartbeat", {
-        ...route,
-        name: heartbeat.rule.name,
-        description: "Shows the log relay that the way of the GuardDuty findings is open",
-        trigger: { everyMinutes: heartbeat.everyMinutes },
-      });
-    }
     const watches = intakeWatches(unsent.name, rule.name, eventBusName);
     new Alarms(this, "alarms", { placement, watches, ...alarms });
   }

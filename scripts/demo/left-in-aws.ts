@@ -12,6 +12,7 @@ import { ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { OrgdutyConfig } from "../../config/config";
 import { partitionOf } from "../../aws/partitions";
 import { clientSettings, type ClientSettings } from "../../local-aws/clients";
+import { storedSchedules } from "../../local-aws/scheduler/stored-schedules";
 
 /**
  * Asks AWS, not Terraform's states, what a config's administrators and management accounts still have in its regions.
@@ -28,6 +29,10 @@ export async function leftInAws(config: OrgdutyConfig, url: string): Promise<str
       return [
         ...place(administratorAccountId, await detectors(settings(administratorAccountId))),
         ...place(administratorAccountId, await pipeline(settings(administratorAccountId))),
+        ...place(
+          administratorAccountId,
+          each("schedule", await storedSchedules(url, { accountId: administratorAccountId, region })),
+        ),
         ...place(managementAccountId, await detectors(settings(managementAccountId))),
         ...place(managementAccountId, await delegations(settings(managementAccountId))),
       ];

@@ -33,6 +33,10 @@ export const REASONS = {
   RULE_DISABLED: "the EventBridge rule is disabled",
   RULE_PATTERN_DIFFERS: "the EventBridge rule matches other events",
   RULE_SCHEDULE_DIFFERS: "the heartbeat comes at another rate",
+  SCHEDULE_MISSING: "the schedule of heartbeats does not exist",
+  SCHEDULE_DISABLED: "the schedule of heartbeats is disabled, or ends",
+  SCHEDULE_TARGET_DIFFERS:
+    "the schedule sends something else, or elsewhere: what arrives no longer shows that findings would",
   TARGET_MISSING: "the EventBridge rule does not send to where findings go",
   TARGET_DEAD_LETTERS_MISSING: "the EventBridge rule has no dead-letter queue for what its target refuses",
   TARGET_INPUT_DIFFERS: "the EventBridge rule sends something else in place of the event",

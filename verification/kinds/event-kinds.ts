@@ -4,7 +4,7 @@ import { text, type Kind } from "./kind";
 const busOf = (attributes: Attributes) => text(attributes, "event_bus_name") || "default";
 
 /**
- * EventBridge. Defaults:
+ * EventBridge and its Scheduler. Defaults:
  * https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/resources/cloudwatch_event_target
  */
 export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
@@ -18,6 +18,19 @@ export const EVENT_KINDS: Readonly<Record<string, Kind>> = {
       schedule_expression: "RULE_SCHEDULE_DIFFERS",
     },
     defaults: { event_bus_name: "default", state: "ENABLED" },
+  },
+  aws_scheduler_schedule: {
+    key: (schedule) => `${text(schedule, "group_name") || "default"}/${text(schedule, "name")}`,
+    label: (schedule) => text(schedule, "name"),
+    missing: "SCHEDULE_MISSING",
+    reasons: {
+      state: "SCHEDULE_DISABLED",
+      schedule_expression: "RULE_SCHEDULE_DIFFERS",
+      end_date: "SCHEDULE_DISABLED",
+      target: "SCHEDULE_TARGET_DIFFERS",
+      "target.retry_policy": "ATTRIBUTE_DIFFERS",
+    },
+    defaults: { group_name: "default", schedule_expression_timezone: "UTC", state: "ENABLED" },
   },
   aws_cloudwatch_event_target: {
     key: (target) => `${busOf(target)}/${text(target, "rule")}/${text(target, "target_id")}`,

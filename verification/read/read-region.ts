@@ -9,6 +9,7 @@ import { expectedOf, type Reading } from "./live";
 import { readMappings } from "./mappings";
 import { readQueues } from "./queues";
 import { readRoles, type ReadRoles } from "./roles";
+import { readSchedules } from "./schedules";
 import { readSecret } from "./secrets";
 import { readAlarms, readLogGroups } from "./watches";
 
@@ -37,6 +38,7 @@ export async function readRegion(
           readLastDelivery(clients.metrics, calls, functionName),
         ),
     readEvents(reading),
+    readSchedules(reading),
     readMappings(reading),
     readAlarms(reading),
     readLogGroups(reading),

@@ -10,6 +10,7 @@ import { copyOfExample, orgduty } from "../../support/orgduty";
 
 const ADMINISTRATOR = "222222222222";
 const RULE = `arn:aws:events:eu-west-1:${ADMINISTRATOR}:rule/hub-guardduty-findings`;
+const HEARTBEAT = `arn:aws:scheduler:eu-west-1:${ADMINISTRATOR}:schedule/default/hub-guardduty-findings-heartbeat`;
 const HUB_RULE = `arn:aws:events:eu-central-1:${ADMINISTRATOR}:rule/hub-guardduty-findings/hub-guardduty-findings-hub`;
 
 interface Delivery {
@@ -68,13 +69,11 @@ describe("a hub, applied to the local AWS", () => {
     client.destroy();
     await fetch(`${url}/_local/fire`, {
       method: "POST",
-      body: JSON.stringify({ ruleArn: `${RULE}-heartbeat` }),
+      body: JSON.stringify({ arn: HEARTBEAT }),
     });
     const delivered = await deliveries(4);
     expect(delivered.map(({ outcome }) => outcome)).toEqual(Array(4).fill("delivered"));
-    expect(delivered.map(({ ruleArn }) => ruleArn).sort()).toEqual(
-      [HUB_RULE, HUB_RULE, RULE, `${RULE}-heartbeat`].sort(),
-    );
+    expect(delivered.map(({ ruleArn }) => ruleArn).sort()).toEqual([HUB_RULE, HUB_RULE, RULE, RULE].sort());
   });
 
   /** What EventBridge did, once it did so much. */

@@ -9,11 +9,13 @@ import {
   type Target,
 } from "@aws-sdk/client-eventbridge";
 import { deployAgain, expectedResourcesIn } from "../../support/deployed/pipeline";
+import { callScheduler } from "../../support/deployed/call-scheduler";
 import { acting } from "../../support/deployed/place";
 import type { BrokenPlace, Fault } from "./fault";
 
 const RULE = "acme-guardduty-findings";
 const HEARTBEAT = `${RULE}-heartbeat`;
+const SCHEDULE = `/schedules/${HEARTBEAT}?groupName=default`;
 
 async function send(
   place: BrokenPlace,
@@ -44,8 +46,19 @@ const putTarget = (change: (target: Target) => Target) => (place: BrokenPlace) =
   send(place, (client) =>
     client.send(new PutTargetsCommand({ Rule: RULE, Targets: [change(deployed(place))] })),
   );
-const schedule = (ScheduleExpression: string) => (place: BrokenPlace) =>
-  send(place, (client) => client.send(new PutRuleCommand({ Name: HEARTBEAT, ScheduleExpression })));
+/** Changes the schedule of heartbeats. Its target's changes go into the target. */
+const putSchedule =
+  (changes: object, target: object = {}) =>
+  async (place: BrokenPlace) => {
+    const found = (await callScheduler(place, "GET", SCHEDULE)) as Record<string, unknown>;
+    const Target = { ...(found.Target as object), ...target };
+    await callScheduler(place, "PUT", SCHEDULE, { ...found, ...changes, Target });
+  };
+const scheduleGone = (place: BrokenPlace) => callScheduler(place, "DELETE", SCHEDULE);
+const scheduleAgain = async (place: BrokenPlace) => {
+  await scheduleGone(place);
+  await deployAgain(place, "aws_scheduler_schedule", HEARTBEAT);
+};
 /** As the stack declares it. */
 const ruleAgain = (name: string) => (place: BrokenPlace) =>
   deployAgain(place, "aws_cloudwatch_event_rule", name);
@@ -107,17 +120,45 @@ export const RULE_FAULTS: readonly Fault[] = [
   },
   {
     what: "the heartbeat disabled",
-    reason: "RULE_DISABLED",
+    reason: "SCHEDULE_DISABLED",
     names: HEARTBEAT,
-    break: (place) => send(place, (client) => client.send(new DisableRuleCommand({ Name: HEARTBEAT }))),
-    mend: (place) => send(place, (client) => client.send(new EnableRuleCommand({ Name: HEARTBEAT }))),
+    break: putSchedule({ State: "DISABLED" }),
+    mend: scheduleAgain,
   },
   {
     what: "the heartbeat slowed down",
     reason: "RULE_SCHEDULE_DIFFERS",
     names: HEARTBEAT,
-    break: schedule("rate(1 day)"),
-    mend: ruleAgain(HEARTBEAT),
+    break: putSchedule({ ScheduleExpression: "rate(1 day)" }),
+    mend: scheduleAgain,
+  },
+  {
+    what: "the heartbeat sent straight into the queue",
+    reason: "SCHEDULE_TARGET_DIFFERS",
+    names: HEARTBEAT,
+    break: (place) =>
+      putSchedule(
+        {},
+        {
+          Arn: `arn:aws:sqs:${place.region}:${place.organization.administratorAccountId}:${RULE}`,
+          EventBridgeParameters: null,
+        },
+      )(place),
+    mend: scheduleAgain,
+  },
+  {
+    what: "the heartbeat given a severity that every filter picks",
+    reason: "SCHEDULE_TARGET_DIFFERS",
+    names: HEARTBEAT,
+    break: putSchedule({}, { Input: '{"type":"Recon:EC2/Portscan","severity":10}' }),
+    mend: scheduleAgain,
+  },
+  {
+    what: "the heartbeat deleted",
+    reason: "SCHEDULE_MISSING",
+    names: HEARTBEAT,
+    break: scheduleGone,
+    mend: (place) => deployAgain(place, "aws_scheduler_schedule", HEARTBEAT),
   },
   {
     what: "the rule deleted",

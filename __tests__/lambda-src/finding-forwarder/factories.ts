@@ -54,11 +54,13 @@ export function findingBody(overrides: object = {}): string {
 export function heartbeatBody(): string {
   return JSON.stringify(
     envelope(
-      {},
+      { type: "AttackSequence:EC2/CompromisedInstanceGroup", severity: 1 },
       {
-        "detail-type": "Scheduled Event",
-        source: "aws.events",
-        resources: ["arn:aws:events:eu-west-1:222222222222:rule/orgduty-heartbeat"],
+        "detail-type": "orgduty heartbeat",
+        source: "orgduty",
+        resources: [
+          "arn:aws:scheduler:eu-west-1:222222222222:schedule/default/acme-guardduty-findings-heartbeat",
+        ],
       },
     ),
   );

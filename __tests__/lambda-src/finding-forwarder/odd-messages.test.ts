@@ -9,7 +9,8 @@ import { RecentKeys } from "../../../lambda-src/finding-forwarder/batch/recent-k
 import { idempotencyKey } from "../../../lambda-src/finding-forwarder/relay/https/idempotency-key";
 import { fromSocketError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
 import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog/syslog-message";
-import { envelope, findingBody, findingDetail, messagesOf } from "./factories";
+import { envelope, findingBody, findingDetail, messagesOf, heartbeatBody } from "./factories";
+import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog-message";
 
 const SYSLOG = { facility: 16, appName: "orgduty", maxFrameBytes: 8192, oversize: "split" } as const;
 const NO_REPORT = {
@@ -71,6 +72,7 @@ const oddBody = fc.oneof(
     .map(([around, detail]) => JSON.stringify({ ...around, detail })),
   oddMembers(findingDetail()).map((detail) => JSON.stringify(envelope(detail))),
   oddMembers(envelope({}, { "detail-type": "Scheduled Event" })).map((event) => JSON.stringify(event)),
+  oddMembers(JSON.parse(heartbeatBody()) as Record<string, unknown>).map((event) => JSON.stringify(event)),
 );
 
 describe("a message in whatever shape", () => {

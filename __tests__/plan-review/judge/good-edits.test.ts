@@ -3,7 +3,7 @@ import { add, after, changeOf, editPolicy, expressionsOf, remove } from "../edit
 
 const LAMBDA = ["us-east-1", "aws_lambda_function"] as const;
 const RULE = ["us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings"] as const;
-const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy"] as const;
+const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy", "forwarder-role"] as const;
 const TAGGED = { tags_all: { owner: "tests" } };
 const filter = (rank: number, criterion: object, action = "ARCHIVE") => ({
   ...{ name: `filter-${rank}`, rank, action, ...TAGGED },
@@ -283,7 +283,7 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
       const policy = JSON.stringify({ Statement: [] });
       add(world, "foundation-aws", "aws_iam_policy", "own", { policy, arn, ...TAGGED });
       add(world, "foundation-aws", "aws_iam_role_policy_attachment", "own", { policy_arn: arn });
-      after(world, "foundation-aws", "aws_iam_role").managed_policy_arns = [arn];
+      after(world, "foundation-aws", "aws_iam_role", "forwarder-role").managed_policy_arns = [arn];
     },
   ],
   [

@@ -2,7 +2,7 @@ import { add, after, changeOf, editPolicy } from "../edit-plan";
 import type { SeededMistake } from "./mistake";
 
 const FIRST = { base: "first-day" } as const;
-const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy"] as const;
+const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy", "forwarder-role"] as const;
 
 /** Who may do what; and how the plans came to be. */
 export const ACCESS_AND_PROCESS_MISTAKES: readonly SeededMistake[] = [
@@ -36,7 +36,9 @@ export const ACCESS_AND_PROCESS_MISTAKES: readonly SeededMistake[] = [
     seed: (world) => {
       const statement = { Effect: "Allow", Action: "secretsmanager:GetSecretValue", Resource: "*" };
       const policy = JSON.stringify({ Statement: statement });
-      after(world, "foundation-aws", "aws_iam_role").inline_policy = [{ name: "more", policy }];
+      after(world, "foundation-aws", "aws_iam_role", "forwarder-role").inline_policy = [
+        { name: "more", policy },
+      ];
     },
     rule: "OD-031",
   },
@@ -56,7 +58,11 @@ export const ACCESS_AND_PROCESS_MISTAKES: readonly SeededMistake[] = [
     what: "any account may assume the forwarder's role",
     seed: (world) => {
       const trust = (statements: Record<string, unknown>[]) => void (statements[0]!.Principal = { AWS: "*" });
-      editPolicy(after(world, "foundation-aws", "aws_iam_role"), trust, "assume_role_policy");
+      editPolicy(
+        after(world, "foundation-aws", "aws_iam_role", "forwarder-role"),
+        trust,
+        "assume_role_policy",
+      );
     },
     rule: "OD-032",
     also: ["OD-063"],

@@ -11,7 +11,7 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
     what: "the administrator's provider configuration of a region works in another region",
     seed: (world) => providerRegion(world.plans["us-east-1"]!, "aws.administrator", "eu-west-3"),
     rule: "OD-007",
-    also: ["OD-006", "OD-012", "OD-024", "OD-063", "OD-064"],
+    also: ["OD-006", "OD-012", "OD-024", "OD-063", "OD-064", "OD-065"],
   },
   {
     ...FIRST,

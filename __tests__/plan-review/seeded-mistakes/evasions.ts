@@ -106,6 +106,7 @@ const PATH: readonly SeededMistake[] = [
     seed: (world) =>
       narrow(world, (pattern) => void (pattern.detail = { severity: [{ numeric: [">=", 9.9] }] })),
     rule: "OD-050",
+    also: ["OD-065"],
   },
   {
     ...FIRST,
@@ -113,6 +114,7 @@ const PATH: readonly SeededMistake[] = [
     seed: (world) =>
       narrow(world, ({ detail }) => void ((detail as { accountId?: string[] }).accountId = ["999999999999"])),
     rule: "OD-050",
+    also: ["OD-065"],
   },
   {
     ...FIRST,
@@ -272,7 +274,7 @@ const ACCESS: readonly SeededMistake[] = [
     what: "another account may assume the forwarder's role",
     seed: (world) =>
       editPolicy(
-        after(world, "foundation-aws", "aws_iam_role"),
+        after(world, "foundation-aws", "aws_iam_role", "forwarder-role"),
         ([statement]) => void (statement!.Principal = { AWS: "arn:aws:iam::999999999999:root" }),
         "assume_role_policy",
       ),

@@ -1,13 +1,20 @@
 import { add, after, changeOf, editPolicy, remove } from "../edit-plan";
+import type { World } from "../case-world";
 import type { SeededMistake } from "./mistake";
 
 const FIRST = { base: "first-day" } as const;
 const RULE = ["us-east-1", "aws_cloudwatch_event_rule", "finding-intake_findings"] as const;
+const SCHEDULE = ["us-east-1", "aws_scheduler_schedule", "heartbeat"] as const;
 const TARGET = ["us-east-1", "aws_cloudwatch_event_target", "finding-intake_findings"] as const;
 const QUEUE = ["us-east-1", "aws_sqs_queue", "finding-delivery_queue"] as const;
 const DEAD = ["us-east-1", "aws_sqs_queue", "finding-delivery_dead"] as const;
 const MAPPING = ["us-east-1", "aws_lambda_event_source_mapping"] as const;
 const FUNCTION = ["us-east-1", "aws_lambda_function"] as const;
+
+/** The one block that says where heartbeats go, and what they say. */
+function heartbeatTarget(world: World): Record<string, unknown> {
+  return (after(world, ...SCHEDULE).target as Record<string, unknown>[])[0]!;
+}
 
 /** The way of findings from GuardDuty to the log relay. */
 export const PATH_MISTAKES: readonly SeededMistake[] = [
@@ -19,6 +26,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
       remove(world, ...RULE);
     },
     rule: "OD-024",
+    also: ["OD-021"],
   },
   {
     ...FIRST,
@@ -31,6 +39,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
     what: "a region's rule has no target",
     seed: (world) => remove(world, ...TARGET),
     rule: "OD-024",
+    also: ["OD-021"],
   },
   {
     ...FIRST,
@@ -64,7 +73,55 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
     what: "a rule matches API calls of GuardDuty as well",
     seed: (world) => void (after(world, ...RULE).event_pattern = '{"source":["aws.guardduty"]}'),
     rule: "OD-025",
+    also: ["OD-050", "OD-065"],
+  },
+  {
+    ...FIRST,
+    what: "no schedule sends heartbeats",
+    seed: (world) => remove(world, ...SCHEDULE),
+    rule: "OD-065",
+  },
+  {
+    ...FIRST,
+    what: "the heartbeats' schedule is disabled",
+    seed: (world) => void (after(world, ...SCHEDULE).state = "DISABLED"),
+    rule: "OD-065",
+  },
+  {
+    ...FIRST,
+    what: "heartbeats go straight into the queue, past the rule",
+    seed: (world) => {
+      const target = heartbeatTarget(world);
+      target.arn = "arn:aws:sqs:us-east-1:222222222222:case-guardduty-findings";
+    },
+    rule: "OD-065",
+  },
+  {
+    ...FIRST,
+    what: "heartbeats name a source that the forwarder takes for nothing",
+    seed: (world) => {
+      heartbeatTarget(world).eventbridge_parameters = [{ source: "acme", detail_type: "orgduty heartbeat" }];
+    },
+    rule: "OD-065",
+  },
+  {
+    ...FIRST,
+    what: "the rule's filter picks no heartbeat",
+    seed: (world) => {
+      const rule = after(world, ...RULE);
+      const pattern = JSON.parse(rule.event_pattern as string) as object;
+      rule.event_pattern = JSON.stringify({ ...pattern, detail: { type: [{ prefix: "Recon:EC2/None" }] } });
+    },
+    rule: "OD-065",
     also: ["OD-050"],
+  },
+  {
+    ...FIRST,
+    what: "the heartbeat is of a severity that the rule does not pick",
+    seed: (world) => {
+      heartbeatTarget(world).input = '{"type":"Recon:EC2/Portscan","severity":1}';
+    },
+    rule: "OD-065",
   },
   {
     ...FIRST,
@@ -76,6 +133,7 @@ export const PATH_MISTAKES: readonly SeededMistake[] = [
       delete resources.find((resource) => resource.name === name)!.expressions.dead_letter_config;
     },
     rule: "OD-026",
+    also: ["OD-021"],
   },
   {
     ...FIRST,

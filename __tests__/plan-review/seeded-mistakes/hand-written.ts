@@ -13,7 +13,7 @@ const CLOSED = {
 };
 
 function allow(world: World, statement: Record<string, unknown>): void {
-  editPolicy(after(world, "foundation-aws", "aws_iam_role_policy"), (statements) =>
+  editPolicy(after(world, "foundation-aws", "aws_iam_role_policy", "forwarder-role"), (statements) =>
     statements.push({ Sid: "More", Effect: "Allow", ...statement }),
   );
 }
@@ -82,8 +82,10 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
     what: "a role gets a policy of AWS's in the provider's old way",
     seed: (world) => {
       const arns = ["arn:aws:iam::aws:policy/ReadOnlyAccess", "arn:aws:iam::aws:policy/SecurityAudit"];
-      after(world, "foundation-aws", "aws_iam_role").managed_policy_arns = arns;
-      expressionsOf(world, "foundation-aws", "aws_iam_role").managed_policy_arns = { constant_value: arns };
+      after(world, "foundation-aws", "aws_iam_role", "forwarder-role").managed_policy_arns = arns;
+      expressionsOf(world, "foundation-aws", "aws_iam_role", "forwarder-role").managed_policy_arns = {
+        constant_value: arns,
+      };
     },
     rule: "OD-033",
   },
@@ -214,7 +216,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
       });
     },
     rule: "OD-025",
-    also: ["OD-050"],
+    also: ["OD-050", "OD-065"],
   },
   {
     ...FIRST,
@@ -222,7 +224,7 @@ export const HAND_WRITTEN_MISTAKES: readonly SeededMistake[] = [
     seed: (world) => {
       after(world, ...RULE).event_pattern = JSON.stringify({
         source: ["aws.guardduty"],
-        "detail-type": ["Scheduled Event"],
+        "detail-type": ["orgduty heartbeat"],
       });
     },
     rule: "OD-025",

@@ -4,8 +4,8 @@ import type { SeededMistake } from "./mistake";
 
 const FIRST = { base: "first-day" } as const;
 const TAGGED = { tags_all: { owner: "tests" } };
-const ROLE = ["foundation-aws", "aws_iam_role"] as const;
-const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy"] as const;
+const ROLE = ["foundation-aws", "aws_iam_role", "forwarder-role"] as const;
+const ROLE_POLICY = ["foundation-aws", "aws_iam_role_policy", "forwarder-role"] as const;
 const SECRET = ["foundation-aws", "aws_secretsmanager_secret"] as const;
 const TARGET = ["us-east-1", "aws_cloudwatch_event_target", "finding-intake_findings"] as const;
 const QUEUE = ["us-east-1", "aws_sqs_queue", "finding-delivery_queue"] as const;

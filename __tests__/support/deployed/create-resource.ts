@@ -28,6 +28,7 @@ import { CreateQueueCommand, SetQueueAttributesCommand, SQSClient } from "@aws-s
 import type { ExpectedResource } from "../../../intent/expected-stack";
 import { QUEUE_KINDS } from "../../../verification/kinds/queue-kinds";
 import { acting, type Place } from "./place";
+import { callScheduler } from "./call-scheduler";
 
 /** Where a resource is made, and of what code. */
 interface Making {
@@ -125,6 +126,39 @@ const putTarget: Create = ({ attributes }, { place }) => {
     ],
   });
   return using(new EventBridgeClient(acting(place)), (client) => client.send(command));
+};
+
+/** Scheduler's API has paths of its own, and the local AWS looks only at a signature's scope. */
+const createSchedule: Create = async ({ attributes }, { place }) => {
+  const of = attributes as Of;
+  const target = of.target as unknown as {
+    readonly arn: string;
+    readonly role_arn: string;
+    readonly input: string;
+    readonly eventbridge_parameters: { readonly source: string; readonly detail_type: string };
+    readonly retry_policy: {
+      readonly maximum_event_age_in_seconds: number;
+      readonly maximum_retry_attempts: number;
+    };
+  };
+  const { eventbridge_parameters: event, retry_policy: retry } = target;
+  await callScheduler(place, "POST", `/schedules/${String(of.name)}`, {
+    GroupName: of.group_name,
+    Description: of.description,
+    State: of.state,
+    ScheduleExpression: of.schedule_expression,
+    FlexibleTimeWindow: { Mode: "OFF" },
+    Target: {
+      Arn: target.arn,
+      RoleArn: target.role_arn,
+      Input: target.input,
+      EventBridgeParameters: { Source: event.source, DetailType: event.detail_type },
+      RetryPolicy: {
+        MaximumEventAgeInSeconds: retry.maximum_event_age_in_seconds,
+        MaximumRetryAttempts: retry.maximum_retry_attempts,
+      },
+    },
+  });
 };
 
 const createLogGroup: Create = ({ attributes, provider }, { place }) => {
@@ -251,5 +285,6 @@ export const CREATORS: Readonly<Record<string, Create>> = {
   aws_cloudwatch_event_bus_policy: putBusPolicy,
   aws_cloudwatch_event_rule: putRule,
   aws_cloudwatch_event_target: putTarget,
+  aws_scheduler_schedule: createSchedule,
   aws_cloudwatch_metric_alarm: putAlarm,
 };

@@ -52,6 +52,16 @@ const policy = (text: string) => on("aws_sqs_queue_policy", FINDINGS, { policy: 
 const lambda = (changes: object | undefined) => on("aws_lambda_function", FINDINGS, changes);
 const mapping = (changes: object | undefined) =>
   on("aws_lambda_event_source_mapping", `arn:aws:sqs:eu-west-1:${ACCOUNT}:${FINDINGS} ${FINDINGS}`, changes);
+const schedule = (changes: object | undefined) =>
+  on("aws_scheduler_schedule", `default/${FINDINGS}-heartbeat`, changes);
+const scheduleTarget =
+  (changes: object): Change =>
+  (healthy) => {
+    const { target } = healthy.live.get("aws_scheduler_schedule", `default/${FINDINGS}-heartbeat`) as {
+      target: object;
+    };
+    return schedule({ target: { ...target, ...changes } })(healthy);
+  };
 const alarm = (changes: object | undefined) => on("aws_cloudwatch_metric_alarm", `${FINDINGS}-dead`, changes);
 const queues =
   (name: string, messages: number): Change =>
@@ -70,11 +80,15 @@ describe("A region", () => {
     ],
     [
       "a heartbeat at another rate",
-      on("aws_cloudwatch_event_rule", `default/${FINDINGS}-heartbeat`, {
-        schedule_expression: "rate(1 day)",
-      }),
+      schedule({ schedule_expression: "rate(1 day)" }),
       "RULE_SCHEDULE_DIFFERS",
     ],
+    ["a schedule that is gone", schedule(undefined), "SCHEDULE_MISSING"],
+    ["a schedule that is disabled", schedule({ state: "DISABLED" }), "SCHEDULE_DISABLED"],
+    ["a schedule that ends", schedule({ end_date: "2026-12-01T00:00:00Z" }), "SCHEDULE_DISABLED"],
+    ["a schedule to elsewhere", scheduleTarget({ arn: "arn:aws:sqs:::a" }), "SCHEDULE_TARGET_DIFFERS"],
+    ["a heartbeat of another type", scheduleTarget({ input: "{}" }), "SCHEDULE_TARGET_DIFFERS"],
+    ["a schedule with another role", scheduleTarget({ role_arn: "arn:a" }), "SCHEDULE_TARGET_DIFFERS"],
     ["a target that is gone", target(undefined), "TARGET_MISSING"],
     ["a target elsewhere", target({ arn: "arn:aws:sqs:eu-west-1:222222222222:other" }), "TARGET_MISSING"],
     ["a target without dead letters", target({ dead_letter_config: {} }), "TARGET_DEAD_LETTERS_MISSING"],

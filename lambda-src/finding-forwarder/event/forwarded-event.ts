@@ -1,4 +1,5 @@
 import { parseEventBody } from "./event-body";
+import { HEARTBEAT, isHeartbeat } from "./heartbeat";
 import { isObject, scalarAt, valueAt, type JsonObject } from "./json-object";
 import { severityOf, type Severity } from "./severity";
 import { toMilliseconds } from "./times";
@@ -41,7 +42,9 @@ export function readEvent(body: string): Reading {
   const { envelope, detail, detailText } = parts;
   if (!isObject(detail)) return { rejected: "not an EventBridge event: it has no detail" };
   const detailType = envelope["detail-type"];
-  if (detailType === "Scheduled Event") return { event: heartbeat(envelope, detail, detailText) };
+  if (isHeartbeat(envelope)) return { event: heartbeat(envelope) };
+  if (envelope["source"] === HEARTBEAT.source)
+    return { rejected: `source ${HEARTBEAT.source} sends heartbeats, and this is none` };
   if (detailType === "GuardDuty Finding") return finding(envelope, detail, detailText);
   return {
     rejected: `detail-type ${typeof detailType === "string" ? detailType : "is missing"}: not a GuardDuty finding`,
@@ -70,8 +73,12 @@ function finding(envelope: JsonObject, detail: JsonObject, detailText: string): 
   };
 }
 
-function heartbeat(envelope: JsonObject, detail: JsonObject, detailText: string): ForwardedEvent {
-  const shared = common(envelope, detail, detailText, scalarAt(envelope, "time"));
+/**
+ * A heartbeat as it is recorded. Anybody in the account who may put events on its default bus can name our source, so nothing of
+ * the detail or of the resources goes on to the relay, where it could pass as a finding's.
+ */
+function heartbeat(envelope: JsonObject): ForwardedEvent {
+  const shared = common({ ...envelope, resources: [] }, {}, "{}", scalarAt(envelope, "time"));
   return {
     ...shared,
     kind: "heartbeat",

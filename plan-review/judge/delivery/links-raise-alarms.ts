@@ -2,6 +2,7 @@ import { organizationOf, resourcesIn, views, type RegionView } from "../region-v
 import type { PlannedResource } from "../../read/plan-model";
 import { judge, whereIs, type ReviewContext, type Rule } from "../rule";
 import { failuresOf, oldestIn, troublesOf, whyUnheard, type Signal } from "./path/alarms";
+import { whyNoHeartbeat } from "./path/heartbeats";
 import { pickingRule } from "./path/finding-rules";
 import { queueOf, targetsOf } from "./path/finding-targets";
 import { relayOf } from "./path/relay";
@@ -10,14 +11,19 @@ interface Link {
   readonly view: RegionView;
   readonly resource: PlannedResource;
   readonly signals: readonly Signal[];
+  /** What else keeps its alarms from going off. @default nothing */
+  readonly trouble?: string | undefined;
 }
 
-/** An alarm with a threshold that is never reached, or on a metric that nobody counts, looks like one that works. */
+/**
+ * An alarm with a threshold that is never reached, or on a metric that nobody counts, looks like one that works. The alarm on
+ * silence needs heartbeats that take the findings' way, or a region without findings sets it off.
+ */
 export const linksRaiseAlarms: Rule = {
   id: "OD-065",
   title: "Every link of the findings' path has an alarm that can go off",
   severity: "deny",
-  fix: "give the alarm AWS's namespace and dimensions, and a threshold that one failure exceeds",
+  fix: "give the alarm AWS's namespace and dimensions, and a threshold that one failure exceeds; let the rule pick heartbeats",
   evaluate: (context) =>
     judge(
       views(context)
@@ -25,11 +31,13 @@ export const linksRaiseAlarms: Rule = {
         .flatMap((view) => linksIn(context, view)),
       "the plans forward no findings",
       ({ resource }) => whereIs(resource),
-      ({ view, signals }) =>
-        signals.flatMap((signal) => {
+      ({ view, signals, trouble = [] }) => [
+        ...[trouble].flat(),
+        ...signals.flatMap((signal) => {
           const why = whyUnheard(view, signal);
           return why === undefined ? [] : [`${signal.metric} goes unheard: ${why}`];
         }),
+      ],
     ),
 };
 
@@ -48,8 +56,20 @@ function linksIn(context: ReviewContext, view: RegionView): Link[] {
     (lambda) => relayOf(lambda) !== undefined,
   );
   return [
-    ...(rule ? [{ view, resource: rule, signals: failuresOf(rule) }] : []),
+    ...(rule
+      ? [{ view, resource: rule, signals: failuresOf(rule), trouble: heartbeatTrouble(context, view, rule) }]
+      : []),
     ...[...new Set(queues)].map((queue) => ({ view, resource: queue, signals: [oldestIn(queue)] })),
     ...forwarders.map((lambda) => ({ view, resource: lambda, signals: troublesOf(lambda) })),
   ];
+}
+
+/** Heartbeats begin in the regions: at the hub they arrive with the findings. */
+function heartbeatTrouble(
+  context: ReviewContext,
+  view: RegionView,
+  rule: PlannedResource,
+): string | undefined {
+  const why = view.kind === "region" ? whyNoHeartbeat(context, view, rule) : undefined;
+  return why === undefined ? undefined : `no heartbeat takes the findings' way: ${why}`;
 }

@@ -3,20 +3,18 @@ import { patternOf } from "./path/finding-rules";
 import { judge, whereIs, type Rule } from "../rule";
 import { listOf, type JsonObject } from "../../../aws/json";
 import type { PlannedResource } from "../../read/plan-model";
+import { HEARTBEAT } from "../../../config/heartbeat";
 import { FINDING_TYPE, mayMatchFinding, OTHER_TYPES } from "./path/matches-findings";
 
-/**
- * Findings, and the heartbeat that a hub's rule matches as well. No event that GuardDuty itself sends has the
- * heartbeat's type.
- */
-const TAKEN: readonly unknown[] = [FINDING_TYPE, "Scheduled Event"];
+/** Findings, and the heartbeats that take the same way. No event that GuardDuty itself sends has the heartbeat's type. */
+const TAKEN: readonly unknown[] = [FINDING_TYPE, HEARTBEAT.detailType];
 
 /** The same event source also sends API calls and malware scan results, which no SIEM recognizes as findings. */
 export const rulesMatchFindingsOnly: Rule = {
   id: "OD-025",
   title: "Rules on GuardDuty events match findings and nothing else",
   severity: "deny",
-  fix: 'event_pattern with "detail-type": ["GuardDuty Finding"]',
+  fix: 'event_pattern with "detail-type": ["GuardDuty Finding", "orgduty heartbeat"]',
   evaluate: (context) =>
     judge(
       views(context).flatMap(rulesOnGuardDuty),

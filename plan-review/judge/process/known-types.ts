@@ -16,6 +16,7 @@ export const MADE_TYPES: readonly string[] = [
   "aws_iam_role_policy",
   "aws_lambda_event_source_mapping",
   "aws_lambda_function",
+  "aws_scheduler_schedule",
   "aws_secretsmanager_secret",
   "aws_sqs_queue",
   "aws_sqs_queue_policy",

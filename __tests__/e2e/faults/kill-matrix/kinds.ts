@@ -98,9 +98,8 @@ export const KINDS: readonly Kind[] = [
     creates: "events:PutTargets",
     takeAway: async (url) => {
       const events = new EventBridgeClient(settings(url));
-      const Rule = `${NAME}-heartbeat`;
-      await events.send(new RemoveTargetsCommand({ Rule, Ids: ["findings"] }));
-      await events.send(new DeleteRuleCommand({ Name: Rule }));
+      await events.send(new RemoveTargetsCommand({ Rule: NAME, Ids: ["findings"] }));
+      await events.send(new DeleteRuleCommand({ Name: NAME }));
     },
   },
   {

@@ -1,5 +1,6 @@
 import fc from "../../../support/fast-check";
 import { readEvent } from "../../../../lambda-src/finding-forwarder/event/forwarded-event";
+import { FORMATS, type Format } from "../../../../lambda-src/finding-forwarder/formats/format";
 import { envelope, eventOf, findingBody, findingDetail, heartbeatBody } from "../factories";
 
 describe("readEvent", () => {
@@ -78,6 +79,42 @@ describe("readEvent", () => {
     });
   });
 
+  it("reads the heartbeat of earlier stacks, which may still wait in the queue", () => {
+    const earlier = { "detail-type": "Scheduled Event", source: "aws.events" };
+    expect(eventOf(JSON.stringify(envelope({}, earlier)))).toMatchObject({ kind: "heartbeat" });
+  });
+
+  it("never takes an event of the heartbeat's source for a finding, and never the other way round", () => {
+    const named = (source: string, detailType: string) =>
+      readEvent(JSON.stringify(envelope(findingDetail(), { source, "detail-type": detailType })));
+    for (const detailType of ["GuardDuty Finding", "Scheduled Event", "orgduty heartbeat "])
+      expect(named("orgduty", detailType)).toEqual({
+        rejected: "source orgduty sends heartbeats, and this is none",
+      });
+    for (const source of ["aws.guardduty", "orgduty.other", "Orgduty"])
+      expect(named(source, "orgduty heartbeat")).toEqual({
+        rejected: "detail-type orgduty heartbeat: not a GuardDuty finding",
+      });
+    expect(named("aws.guardduty", "Scheduled Event")).toHaveProperty("rejected");
+  });
+
+  it.each<Format>(["guardduty", "ocsf", "cef"])(
+    "lets nothing of a heartbeat's detail or resources pass for a finding's, as %s",
+    (format) => {
+      const heartbeat = JSON.parse(heartbeatBody()) as object;
+      const forged = { ...heartbeat, detail: findingDetail({ title: "FORGED" }), resources: ["FORGED"] };
+      const event = eventOf(JSON.stringify(forged));
+      expect(event).toMatchObject({
+        kind: "heartbeat",
+        accountId: "222222222222",
+        severity: "informational",
+      });
+      const record = FORMATS[format](event);
+      expect(record).toBe(FORMATS[format](eventOf(heartbeatBody())));
+      for (const taken of ["FORGED", "012345678901", "SSHBruteForce"]) expect(record).not.toContain(taken);
+    },
+  );
+
   it.each(["id", "type", "accountId", "region", "severity", "createdAt", "updatedAt"])(
     "rejects a finding without %s",
     (name) => {
@@ -134,7 +171,9 @@ describe("readEvent", () => {
         (body) => {
           const reading = readEvent(body);
           if ("rejected" in reading)
-            expect(reading.rejected).toMatch(/^(the body is|not an Event|detail-type|the finding)/);
+            expect(reading.rejected).toMatch(
+              /^(the body is|not an Event|detail-type|the finding|source orgduty)/,
+            );
         },
       ),
     );

@@ -7,7 +7,7 @@ const BOTH = ["arn:aws:s3:::archive", "arn:aws:s3:::archive/*"];
 
 describe("A role's policy", () => {
   const allowing = (action: string, resource: string) => (world: World) =>
-    editPolicy(after(world, "foundation-aws", "aws_iam_role_policy"), (statements) =>
+    editPolicy(after(world, "foundation-aws", "aws_iam_role_policy", "forwarder-role"), (statements) =>
       statements.push({ Sid: "More", Effect: "Allow", Action: action, Resource: resource }),
     );
 
