@@ -140,6 +140,7 @@ export const ALL_AT_ONCE: Kind = {
   name: "all of these at once",
   with: KINDS.slice(1),
   takeAway: async (url) => {
-    for (const { takeAway } of KINDS) await takeAway?.(url);
+    // The queue's policy goes with it.
+    for (const { name, takeAway } of KINDS) if (name !== "queue policy") await takeAway?.(url);
   },
 };
