@@ -1,3 +1,5 @@
+const { availableParallelism } = require("node:os");
+
 const swc = [
   "@swc/jest",
   { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
@@ -29,4 +31,6 @@ module.exports =
         testPathIgnorePatterns: slow,
         // A test of two seconds takes more than jest's five on a machine that does other things as well.
         testTimeout: 60_000,
+        // Jest leaves one core free, which of two is half: nothing else runs meanwhile. A worker takes up to 2.5 GB.
+        maxWorkers: Math.max(2, availableParallelism() - 1),
       };

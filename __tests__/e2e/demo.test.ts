@@ -79,8 +79,9 @@ describe("The whole loop on the local AWS", () => {
     expect(await motoAnswers(folder)).toBe(false);
   });
 
-  it("discovers, plans, applies two regions and China, delivers a finding, plans nothing more", async () => {
-    const regions = ["us-east-1", "eu-west-1", "cn-north-1"];
+  // A region after the canary's, with its replica of the secret: that is a test of make test-all, and of every make demo.
+  it("discovers, plans, applies a region and China, delivers a finding, plans nothing more", async () => {
+    const regions = ["us-east-1", "cn-north-1"];
     const relayUrl = await relay.listen();
     const silent = { step: () => undefined, say: () => undefined };
     const { findings, left } = await runLoop({ folder, regions, relay, relayUrl, local, signal, ...silent });
@@ -94,10 +95,9 @@ describe("The whole loop on the local AWS", () => {
     expect(own.gaps).toEqual([]);
     expect(own.samples.map(({ region, delivered }) => [region, delivered])).toEqual([
       ["cn-north-1", true],
-      ["eu-west-1", true],
       ["us-east-1", true],
     ]);
-    const role = ["--region", "eu-west-1", "--sample-member", MEMBER, "--member-role", MEMBER_ROLE];
+    const role = ["--region", "us-east-1", "--sample-member", MEMBER, "--member-role", MEMBER_ROLE];
     const member = JSON.parse(await commands.run(...args, ...role)) as VerifyDocument;
     const path = expect.stringContaining(`member ${MEMBER}`) as string;
     expect(member.samples).toEqual([expect.objectContaining({ delivered: true, path })]);
@@ -153,7 +153,7 @@ describe("The whole loop on the local AWS", () => {
     const edited = readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE");
     // Apply refuses plans that leave regions out, unless the config says otherwise.
     writeFileSync(config, `${edited}\nreview: {rules: {OD-004: warn}}\n`);
-    const plan = () => commands.run("plan", "--out", "plans", "--stack", "eu-west-1");
+    const plan = () => commands.run("plan", "--out", "plans", "--stack", "us-east-1");
     await plan();
     // The organization's setting and the administrator's own.
     expect(changesIn(join(folder, "plans"))).toEqual({ adds: 0, changes: 2, destroys: 0 });

@@ -1,5 +1,5 @@
 import { targetOperation, type Exchange } from "../front-door/exchange";
-import type { ApiModels, ApiOperation } from "./api-models";
+import type { ApiModel, ApiModels, ApiOperation } from "./api-models";
 
 /** What a request calls. */
 export interface Called {
@@ -18,7 +18,14 @@ export async function operationOf(exchange: Exchange, models: ApiModels): Promis
     (await actionOf(exchange)) ??
     /\/operation\/(\w+)$/.exec(exchange.path)?.[1] ??
     routeOf(exchange, model.operations);
-  return operation === undefined ? undefined : { service, protocol: model.protocol, operation };
+  return operation === undefined ? undefined : { service, protocol: protocolOf(exchange, model), operation };
+}
+
+/** A service that speaks several protocols answers in that of the request: CloudWatch's SDKs differ. */
+function protocolOf({ headers }: Exchange, { protocol }: ApiModel): string {
+  const type = headers["content-type"] ?? "";
+  if (type.startsWith("application/x-www-form-urlencoded")) return protocol === "ec2" ? protocol : "query";
+  return type.startsWith("application/x-amz-json") && !protocol.startsWith("rest") ? "json" : protocol;
 }
 
 /** The action of a form, as in the query protocol. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { DETECTOR, KINDS, type Kind } from "../faults/kill-matrix/kinds";
+import { ALL_AT_ONCE, DETECTOR, KINDS, type Kind } from "../faults/kill-matrix/kinds";
 import { StateDisk } from "../faults/kill-matrix/state-disk";
 import {
   ALL_KILLED,
@@ -51,6 +51,8 @@ describe("An apply in which something goes wrong, and one more run", () => {
 
   for (const kind of KINDS) cellOf(`converges: ${KILLED.name}, ${kind.name}`, kind, KILLED);
   for (const kind of KINDS) cellOf(`converges: ${CUT.name}, ${kind.name}`, kind, CUT);
+  for (const step of [CUT, REFUSED, THROTTLED])
+    cellOf(`converges: ${step.name}, all at once`, ALL_AT_ONCE, step);
   cellOf("keeps a queue that is half-made", QUEUE!, HALF_MADE);
   cellOf("recovers without the run that failed", FUNCTION!, ALL_KILLED);
   cellOf("converges once the session is renewed", QUEUE!, EXPIRED);

@@ -14,6 +14,8 @@ import { ROOT } from "../../support/orgduty";
 const EXCLUDED = "444444444444";
 const SUSPENDED = "100000000002";
 const GONE = "100000000003";
+/** Excluded as well, with `leave: enrolled`. */
+const KEPT = "100000000013";
 const OFF_BOARDS = `off-boards 3 accounts: ${SUSPENDED} suspended, ${GONE} gone, ${EXCLUDED} excluded; GuardDuty stays on there`;
 
 describe("members that leave a living organization", () => {
@@ -81,6 +83,7 @@ describe("members that leave a living organization", () => {
     edit((document) =>
       document.setIn(["organizations", "aws", "enrolment", "exclude"], {
         [EXCLUDED]: { reason: "sold", owner: "sec", until: "2027-06-30" },
+        [KEPT]: { reason: "managed by hand", owner: "sec", until: "2027-06-30", leave: "enrolled" },
       }),
     );
     const file = join(folder, "accounts/aws.json");
@@ -106,6 +109,12 @@ describe("members that leave a living organization", () => {
     expect(await leavers()).toEqual([]);
     expect((await memberIds()).length).toBeGreaterThan(15);
   }, 900_000);
+
+  it("are not those that the config leaves enrolled: Terraform forgets one, and it is a member still", async () => {
+    expect(await memberIds()).toContain(KEPT);
+    const state = readFileSync(join(folder, ".orgduty/local/state/demo/us-east-1.tfstate"), "utf8");
+    expect([state.includes("100000000012"), state.includes(KEPT)]).toEqual([true, false]);
+  });
 
   it("are recorded as members in which GuardDuty goes on, also by applies that come later", async () => {
     const journal = join(folder, ".orgduty/local/destroy/demo.json");

@@ -1,11 +1,12 @@
 import { CreateBucketCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { clientSettings } from "../../../local-aws/clients";
+import type { FaultKind } from "../../../local-aws/faults/fault";
 import type { LocalAws } from "../../../local-aws/start";
 import type { Manifest } from "../../../plans-folder/manifest";
 import { applyAll } from "../../../terraform/apply/apply-all";
 import { planAll } from "../../../terraform/plan/plan-all";
 import { startForTest } from "../../support/running-local-aws";
-import { TinyProject } from "../../terraform-runner/support/tiny-project";
+import { dataResource, TinyProject } from "../../terraform-runner/support/tiny-project";
 
 const [ACCOUNT, REGION] = ["222222222222", "us-east-1"];
 
@@ -17,12 +18,7 @@ describe("A state in S3 of the local AWS, while S3 fails", () => {
   beforeAll(async () => {
     aws = await startForTest();
     await s3().send(new CreateBucketCommand({ Bucket: "states" }));
-    const backend = {
-      ...{ bucket: "states", key: "one.tfstate", region: REGION, use_lockfile: true, use_path_style: true },
-      ...{ endpoints: { s3: aws.url, sts: aws.url }, skip_requesting_account_id: true },
-    };
-    const resource = { terraform_data: { one: { input: "findings" } } };
-    project.write({ [REGION]: { terraform: { backend: { s3: backend } }, resource } });
+    project.write({ [REGION]: { terraform: { backend: { s3: backend() } }, ...dataResource("findings") } });
   }, 120_000);
   afterEach(() => void aws.faults.clear());
   afterAll(async () => {
@@ -30,9 +26,13 @@ describe("A state in S3 of the local AWS, while S3 fails", () => {
     project.remove();
   });
 
+  const backend = () => ({
+    ...{ bucket: "states", key: "one.tfstate", region: REGION, use_lockfile: true, use_path_style: true },
+    ...{ endpoints: { s3: aws.url, sts: aws.url }, skip_requesting_account_id: true },
+  });
   const s3 = () => new S3Client({ ...clientSettings(aws.url, ACCOUNT, REGION), forcePathStyle: true });
-  const denyPut = (matching: string) =>
-    aws.faults.add({ kind: "deny", service: "s3", operation: "PutObject", matching });
+  const failPut = (kind: FaultKind, matching: string) =>
+    aws.faults.add({ kind, service: "s3", operation: "PutObject", matching });
   const env = { ...process.env, AWS_ACCESS_KEY_ID: ACCOUNT, AWS_SECRET_ACCESS_KEY: "local" };
   const open = () => project.open({ env, tell: (text) => void said.push(text) });
   const planned = async () => {
@@ -51,23 +51,28 @@ describe("A state in S3 of the local AWS, while S3 fails", () => {
     });
 
   it("is not planned without its lock, and is once the lock can be had", async () => {
-    await denyPut(".tflock");
+    await failPut("deny", ".tflock");
     const { failures } = await planned();
     expect(failures[0]?.message).toContain("Error acquiring the state lock");
     aws.faults.clear();
     expect((await plan()).stacks[0]).toMatchObject({ adds: 1 });
   }, 120_000);
 
-  it("is saved by the next run where an apply could not save it", async () => {
-    const manifest = await plan();
-    await denyPut("terraform_data");
-    const { failures } = await apply(manifest);
-    expect(failures[0]?.message).toContain("fix: make the state writable, and plan again");
-    expect((await planned()).failures[0]?.message).toContain("an apply could not save its state");
-    aws.faults.clear();
-    expect((await plan()).stacks[0]).toMatchObject({ adds: 0 });
-    expect(said).toContain("us-east-1: the state that an earlier apply could not save is saved now");
-    const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: "states" }));
-    expect(Contents.map(({ Key }) => Key)).toEqual(["one.tfstate"]);
-  }, 120_000);
+  it.each<FaultKind>(["expire", "deny"])(
+    "is saved by the next run if an apply could not: %s",
+    async (kind) => {
+      project.write({ [REGION]: { terraform: { backend: { s3: backend() } }, ...dataResource(kind) } });
+      const manifest = await plan();
+      await failPut(kind, "terraform_data");
+      const { failures } = await apply(manifest);
+      expect(failures[0]?.message).toContain("fix: make the state writable, and plan again");
+      expect((await planned()).failures[0]?.message).toContain("an apply could not save its state");
+      aws.faults.clear();
+      expect((await plan()).stacks[0]).toMatchObject({ adds: 0 });
+      expect(said).toContain("us-east-1: the state that an earlier apply could not save is saved now");
+      const { Contents = [] } = await s3().send(new ListObjectsV2Command({ Bucket: "states" }));
+      expect(Contents.map(({ Key }) => Key)).toEqual(["one.tfstate"]);
+    },
+    120_000,
+  );
 });

@@ -39,6 +39,8 @@ export interface Kind {
   readonly matching?: string;
   /** Absent for what only the first day makes. */
   readonly takeAway?: (url: string) => Promise<unknown>;
+  /** Further kinds that the same fault strikes in the same apply. @default none */
+  readonly with?: readonly Kind[];
 }
 
 const settings = (url: string) => clientSettings(url, PLACE.account, PLACE.region);
@@ -130,3 +132,14 @@ export const KINDS: readonly Kind[] = [
     },
   },
 ];
+
+/** Every kind is taken away, and one apply makes all of them anew while each of their calls goes wrong. */
+export const ALL_AT_ONCE: Kind = {
+  ...KINDS[0]!,
+  name: "all of these at once",
+  with: KINDS.slice(1),
+  takeAway: async (url) => {
+    // The queue's policy goes with it.
+    for (const { name, takeAway } of KINDS) if (name !== "queue policy") await takeAway?.(url);
+  },
+};

@@ -28,7 +28,7 @@ function set(world: MatrixWorld, { creates, matching }: Kind, fault: Partial<Fau
 const withFault = (name: string, fault: Partial<Fault>): Step => ({
   name,
   begin: async (world, kind) => {
-    await set(world, kind, fault);
+    for (const one of [kind, ...(kind.with ?? [])]) await set(world, one, fault);
     return nothingBeside;
   },
 });
