@@ -1,7 +1,10 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { SECRET_NAME } from "../../../../scripts/demo/config";
 import { seen, type Change } from "../../../support/living/change";
 import { LivingDeployment } from "../../../support/living/deployment";
 import { pageRow, triedRow, writeRow } from "../../../support/living/tried-table";
 import { eventually } from "../../../support/running-local-aws";
+import { REFUSED_CHANGES } from "./changes/refused-changes";
 import { PATH_CHANGES, RELAY_CHANGES } from "./changes/relay-changes";
 
 /** One deployment goes through every change, a numbered finding coming every second. */
@@ -29,6 +32,31 @@ describe("A change of the findings path", () => {
     },
     1_800_000,
   );
+
+  it.each(REFUSED_CHANGES)(
+    "$key is refused by plan, with the way there",
+    async ({ edit, says }) => {
+      const before = readFileSync(deployment.config, "utf8");
+      deployment.edit(edit);
+      const { code, stderr } = await deployment.orgduty.run("plan", "--out", deployment.plans);
+      writeFileSync(deployment.config, before);
+      expect(code).toBe(1);
+      for (const text of says) expect(stderr).toContain(text);
+    },
+    600_000,
+  );
+
+  it("a secret's name that AWS still keeps is refused before anything begins", async () => {
+    const before = readFileSync(deployment.config, "utf8");
+    deployment.edit((document) => document.setIn(["forwarding", "logRelay", "secretName"], SECRET_NAME));
+    await deployment.plan();
+    const { code, stderr } = await deployment.apply();
+    writeFileSync(deployment.config, before);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(`secret ${SECRET_NAME} in us-east-1 was deleted`),
+    ]);
+  }, 600_000);
 
   it("loses nothing", async () => {
     const findings = deployment.findings();
