@@ -10,7 +10,6 @@ import { idempotencyKey } from "../../../lambda-src/finding-forwarder/relay/http
 import { fromSocketError } from "../../../lambda-src/finding-forwarder/relay/relay-error";
 import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog/syslog-message";
 import { envelope, findingBody, findingDetail, messagesOf, heartbeatBody } from "./factories";
-import { syslogMessages } from "../../../lambda-src/finding-forwarder/relay/syslog-message";
 
 const SYSLOG = { facility: 16, appName: "orgduty", maxFrameBytes: 8192, oversize: "split" } as const;
 const NO_REPORT = {

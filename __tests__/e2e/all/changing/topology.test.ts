@@ -1,14 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  LambdaClient,
-  ListEventSourceMappingsCommand,
-  UpdateEventSourceMappingCommand,
-} from "@aws-sdk/client-lambda";
-import { GetQueueAttributesCommand, ListQueuesCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { parseDocument } from "yaml";
-import { clientSettings } from "../../../../local-aws/clients";
 import { startLocalAws, type LocalAws } from "../../../../local-aws/start";
 import type { Manifest } from "../../../../plans-folder/manifest";
 import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "../../../../scripts/demo/config";
@@ -17,7 +10,9 @@ import { Orgduty } from "../../../support/async-orgduty";
 import { TestAuthority } from "../../../support/receivers/certificates";
 import { HttpsReceiver } from "../../../support/receivers/https-receiver";
 import { eventually, NODE22 } from "../../../support/running-local-aws";
+import { stall } from "../../../support/living/killed";
 import { NumberedFindings } from "../../../support/living/numbered-findings";
+import { undeliverable } from "../../../support/living/undeliverable";
 
 const ADMINISTRATOR = "222222222222";
 const REGIONS = ["us-east-1", "eu-west-1"];
@@ -83,39 +78,13 @@ describe("A change of topology while findings come every second", () => {
       else document.deleteIn(["forwarding", "hub"]);
     });
     await orgduty.succeed("plan", "--out", plans);
-    if (topology === "hub") await stall("eu-west-1");
+    if (topology === "hub") await stall(aws.url, ADMINISTRATOR, "eu-west-1");
     const { code, stderr } = await orgduty.run("apply", "--out", plans, "--yes");
     expect([code, code === 0 ? "" : stderr]).toEqual([0, ""]);
     await orgduty.succeed("plan", "--out", plans);
     const { stacks } = JSON.parse(readFileSync(join(plans, "manifest.json"), "utf8")) as Manifest;
     for (const stack of stacks) expect(stack).toMatchObject({ adds: 0, changes: 0, destroys: 0 });
     return stderr;
-  }
-
-  /** Stops a region's function from taking findings, as losing its role's permission does: they wait in its queue. */
-  async function stall(region: string): Promise<void> {
-    const lambda = new LambdaClient(clientSettings(aws.url, ADMINISTRATOR, region));
-    const { EventSourceMappings = [] } = await lambda.send(new ListEventSourceMappingsCommand({}));
-    for (const { UUID } of EventSourceMappings)
-      await lambda.send(new UpdateEventSourceMappingCommand({ UUID, Enabled: false }));
-    lambda.destroy();
-  }
-
-  /** Queues in both regions that hold a finding which nobody delivers. */
-  async function undeliverable(): Promise<string[]> {
-    const found: string[] = [];
-    for (const region of REGIONS) {
-      const sqs = new SQSClient(clientSettings(aws.url, ADMINISTRATOR, region));
-      const { QueueUrls = [] } = await sqs.send(new ListQueuesCommand({}));
-      for (const QueueUrl of QueueUrls.filter((url) => /-(dead|unsent)$/.test(url))) {
-        const { Attributes } = await sqs.send(
-          new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["ApproximateNumberOfMessages"] }),
-        );
-        if (Attributes?.ApproximateNumberOfMessages !== "0") found.push(QueueUrl);
-      }
-      sqs.destroy();
-    }
-    return found;
   }
 
   it("goes to a hub: regions' queues are emptied before they are removed", async () => {
@@ -147,6 +116,6 @@ describe("A change of topology while findings come every second", () => {
     console.log(`${sent} findings sent, ${lost.length} lost, ${duplicates} came twice`);
     expect(sent).toBeGreaterThan(100);
     expect(lost).toEqual([]);
-    expect(await undeliverable()).toEqual([]);
+    expect(await undeliverable(aws.url, ADMINISTRATOR, REGIONS)).toEqual([]);
   }, 600_000);
 });

@@ -30,7 +30,7 @@ class Clone {
 
   /** Takes over what the other person committed. The plan of it has to be empty, because it was applied. */
   async takeOver(): Promise<void> {
-    git(this.folder, "pull", "--quiet");
+    git(this.folder, "pull", "--quiet", "origin", "main");
     expect(await this.plan()).toEqual([0, 0, 0]);
   }
 
@@ -53,7 +53,7 @@ class Clone {
     expect([reviewed.code, reviewed.code === 0 ? "" : review]).toEqual([0, ""]);
     const { code, stderr } = await this.orgduty.run("apply", "--out", this.plans, "--yes");
     expect([code, code === 0 ? "" : stderr]).toEqual([0, ""]);
-    git(this.folder, "push", "--quiet");
+    git(this.folder, "push", "--quiet", "origin", "HEAD:main");
     return { planned, review, said: stderr };
   }
 

@@ -3,6 +3,9 @@ import type { Change } from "../../../../support/living/change";
 import type { LivingDeployment } from "../../../../support/living/deployment";
 
 const OTHER_SECRET = "demo/guardduty/other-relay";
+/** AWS keeps the name of a deleted secret for 30 days, so each is used once. */
+const THIRD_SECRET = "demo/guardduty/third-relay";
+const LAST_SECRET = "demo/guardduty/last-relay";
 
 /** Changes of the relay, and of everything else that a region's forwarder is made of. */
 export const RELAY_CHANGES: readonly Change[] = [
@@ -54,19 +57,19 @@ export const RELAY_CHANGES: readonly Change[] = [
     from: "syslog without a secret",
     to: "https with one, and `format: guardduty`",
     edit: (deployment) => {
-      relay(deployment, { ...https(deployment.relays.https.port), secretName: SECRET_NAME });
+      relay(deployment, { ...https(deployment.relays.https.port), secretName: THIRD_SECRET });
       forwarding(deployment, { format: "guardduty" });
     },
-    afterwards: (deployment) => deployment.putSecret(SECRET_NAME),
+    afterwards: (deployment) => deployment.putSecret(THIRD_SECRET),
   },
 ];
 
 /** Changes of everything else that a region's path is made of. */
 export const PATH_CHANGES: readonly Change[] = [
   {
-    key: "forwarding.architecture`, `vpc`, `kmsKeyArn`, `logRetentionDays",
-    from: "arm64, no VPC, SQS's own key, 3 days",
-    to: "x86_64, a VPC, a customer key, 7 days",
+    key: "forwarding.architecture`, `vpc`, `logRetentionDays",
+    from: "arm64, no VPC, 3 days",
+    to: "x86_64, a VPC, 7 days",
     edit: (deployment) =>
       forwarding(deployment, {
         architecture: "x86_64",
@@ -80,12 +83,12 @@ export const PATH_CHANGES: readonly Change[] = [
       }),
   },
   {
-    key: "forwarding.architecture`, `vpc`, `kmsKeyArn`, `logRetentionDays",
-    from: "x86_64, a VPC, a customer key, 7 days",
-    to: "arm64, no VPC, SQS's own key, 3 days",
+    key: "forwarding.architecture`, `vpc`, `logRetentionDays",
+    from: "x86_64, a VPC, 7 days",
+    to: "arm64, no VPC, 3 days",
     edit: (deployment) =>
       deployment.edit((document) => {
-        for (const key of ["architecture", "vpc", "kmsKeyArn"]) document.deleteIn(["forwarding", key]);
+        for (const key of ["architecture", "vpc"]) document.deleteIn(["forwarding", key]);
         document.setIn(["forwarding", "logRetentionDays"], 3);
       }),
   },
@@ -102,11 +105,11 @@ export const PATH_CHANGES: readonly Change[] = [
     to: "there",
     edit: (deployment) => {
       forwarding(deployment, { topology: "regional" });
-      relay(deployment, { ...https(deployment.relays.https.port), secretName: SECRET_NAME });
+      relay(deployment, { ...https(deployment.relays.https.port), secretName: LAST_SECRET });
     },
     afterwards: async (deployment) => {
       deployment.findings().nobodyWants(false);
-      await deployment.putSecret(SECRET_NAME);
+      await deployment.putSecret(LAST_SECRET);
     },
   },
 ];
