@@ -1,6 +1,7 @@
 import { GuarddutyMember } from "@cdktf/provider-aws/lib/guardduty-member";
 import { TerraformLocal } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { Adoption } from "../adoption/adoption";
 import { literal } from "../literal";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
@@ -20,6 +21,8 @@ export interface MembersProps {
    * it joins.
    */
   readonly dependsOn: readonly IConstruct[];
+  /** Those that are members already: import ids by account. @default none is */
+  readonly existing?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -29,7 +32,7 @@ export interface MembersProps {
 export class Members extends Construct {
   constructor(scope: Construct, id: string, props: MembersProps) {
     super(scope, id);
-    const { placement, detectorId, accounts, dependsOn } = props;
+    const { placement, detectorId, accounts, dependsOn, existing = {} } = props;
     for (const [bucket, emails] of emailsByBucket(accounts)) {
       const name = `members_${bucket}`;
       new TerraformLocal(this, `accounts-${bucket}`, new Verbatim(emails)).overrideLogicalId(name);
@@ -45,6 +48,8 @@ export class Members extends Construct {
       });
       member.overrideLogicalId(name);
       member.addOverride("for_each", `\${local.${name}}`);
+      const ids = Object.fromEntries(Object.entries(existing).filter(([id]) => Object.hasOwn(emails, id)));
+      new Adoption(this, `existing-${bucket}`, { resource: member, ids, hasInstances: true });
     }
   }
 }
