@@ -7,6 +7,7 @@ const sources = [
   "main.ts",
   "aws",
   "config",
+  "existing",
   "intent",
   "lambda-src",
   "modules",

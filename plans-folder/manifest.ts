@@ -21,6 +21,7 @@ const stackPlan = z.object({
   adds: count,
   changes: count,
   destroys: count,
+  imports: count.optional(),
   planSha256: hash,
   planJsonSha256: hash,
   assets: z.array(hashedFile),

@@ -6,6 +6,7 @@ import { DetectorProtectionPlans } from "../modules/detector/detector-protection
 import { Members } from "../modules/members/members";
 import { OrganizationConfiguration } from "../modules/organization-configuration/organization-configuration";
 import { coverageOf } from "../intent/coverage";
+import { existingResources } from "../intent/existing-resources";
 import { accountProvider } from "./account-provider";
 import { forwardFindings } from "./forwarding-region";
 import { plansNotOfferedIn, plansIn } from "../intent/plans";
@@ -26,9 +27,11 @@ export class RegionStack extends TerraformStack {
 
     const { findingPublishingFrequency } = config.detection;
     const plans = plansIn(region, config.detection);
+    const existing = existingResources(organization, snapshot, region);
     const detector = new Detector(this, "administrator-detector", {
       placement: administrator,
       findingPublishingFrequency,
+      ...given(existing.administratorDetector),
     });
     const { detectorId } = detector;
     const detectorPlans = new DetectorProtectionPlans(this, "administrator-plans", {
@@ -40,11 +43,13 @@ export class RegionStack extends TerraformStack {
       placement: management,
       findingPublishingFrequency,
       isMember: true,
+      ...given(existing.managementDetector),
     });
     const delegation = new DelegatedAdministrator(this, "delegation", {
       placement: management,
       administratorAccountId: organization.administratorAccountId,
       dependsOn: [detector, detectorPlans, managementDetector],
+      ...given(existing.delegation),
     });
     const organizationConfiguration = new OrganizationConfiguration(this, "organization", {
       placement: administrator,
@@ -52,6 +57,7 @@ export class RegionStack extends TerraformStack {
       newAccounts: organization.enrolment.newAccounts,
       plans,
       dependsOn: [delegation],
+      ...given(existing.organizationConfiguration),
     });
     new Members(this, "members", {
       placement: administrator,
@@ -60,6 +66,7 @@ export class RegionStack extends TerraformStack {
         .filter(({ coverage }) => coverage === "enrolled")
         .map(({ account }) => account),
       dependsOn: [organizationConfiguration],
+      existing: existing.members,
     });
 
     forwardFindings(this, context, administrator);
@@ -69,4 +76,8 @@ export class RegionStack extends TerraformStack {
       description: `Protection plans that GuardDuty does not have in ${region}`,
     });
   }
+}
+
+function given(existingId: string | undefined): { readonly existingId?: string } {
+  return existingId === undefined ? {} : { existingId };
 }

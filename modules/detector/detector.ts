@@ -1,5 +1,6 @@
 import { GuarddutyDetector } from "@cdktf/provider-aws/lib/guardduty-detector";
 import { Construct } from "constructs";
+import { adopt } from "../adoption/adoption";
 import type { Placement } from "../placement";
 
 /** How often GuardDuty publishes updates to existing findings. */
@@ -23,6 +24,8 @@ export interface DetectorProps {
    * @default false
    */
   readonly isMember?: boolean;
+  /** The id of the detector that the account has already. @default the account has none */
+  readonly existingId?: string;
 }
 
 /** One account's GuardDuty detector in one region. Destroying it erases its findings, so Terraform may not. */
@@ -31,7 +34,7 @@ export class Detector extends Construct {
 
   constructor(scope: Construct, id: string, props: DetectorProps) {
     super(scope, id);
-    const { placement, findingPublishingFrequency = "FIFTEEN_MINUTES", isMember = false } = props;
+    const { placement, findingPublishingFrequency = "FIFTEEN_MINUTES", isMember = false, existingId } = props;
     const detector = new GuarddutyDetector(this, "Resource", {
       ...placement,
       enable: true,
@@ -42,5 +45,6 @@ export class Detector extends Construct {
       },
     });
     this.detectorId = detector.id;
+    adopt(this, detector, existingId);
   }
 }

@@ -1,6 +1,7 @@
 import { GuarddutyMember } from "@cdktf/provider-aws/lib/guardduty-member";
 import { TerraformLocal } from "cdktf";
 import { Construct, type IConstruct } from "constructs";
+import { Adoption } from "../adoption/adoption";
 import { literal } from "../literal";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
@@ -21,6 +22,8 @@ export interface MembersProps {
    * it joins.
    */
   readonly dependsOn: readonly IConstruct[];
+  /** Those that are members already: import ids by account. @default none is */
+  readonly existing?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -30,8 +33,9 @@ export interface MembersProps {
 export class Members extends Construct {
   constructor(scope: Construct, id: string, props: MembersProps) {
     super(scope, id);
-    const { placement, detectorId, accounts, dependsOn } = props;
-    const [first, ...others] = emailsByBucket(accounts);
+    const { placement, detectorId, accounts, dependsOn, existing = {} } = props;
+    const buckets = emailsByBucket(accounts);
+    const [first, ...others] = buckets;
     if (!first) return;
     const [bucket, emails] = first;
     const name = bucketName(bucket);
@@ -49,6 +53,18 @@ export class Members extends Construct {
     member.overrideLogicalId(name);
     member.addOverride("for_each", `\${local.${name}}`);
     if (others.length > 0) new OtherBuckets(this, "others", member, others);
+    for (const [bucket, emails] of buckets) this.adopt(bucket, emails, existing);
+  }
+
+  /** Takes over the accounts of a bucket that are members already. */
+  private adopt(
+    bucket: string,
+    emails: Readonly<Record<string, string>>,
+    existing: Readonly<Record<string, string>>,
+  ) {
+    const ids = Object.fromEntries(Object.entries(existing).filter(([id]) => Object.hasOwn(emails, id)));
+    const [type, name] = [GuarddutyMember.tfResourceType, bucketName(bucket)];
+    new Adoption(this, `existing-${bucket}`, { type, name, ids, hasInstances: true });
   }
 }
 

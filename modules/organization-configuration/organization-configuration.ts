@@ -1,6 +1,7 @@
 import { GuarddutyOrganizationConfiguration } from "@cdktf/provider-aws/lib/guardduty-organization-configuration";
 import { GuarddutyOrganizationConfigurationFeature } from "@cdktf/provider-aws/lib/guardduty-organization-configuration-feature";
 import { Construct, type IConstruct } from "constructs";
+import { adopt } from "../adoption/adoption";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
 import type { PlanMode } from "../../aws/features";
@@ -18,6 +19,8 @@ export interface OrganizationConfigurationProps {
   readonly plans: readonly ProtectionPlan[];
   /** The delegation, which must exist first: without it the account administers nothing. */
   readonly dependsOn: readonly IConstruct[];
+  /** The administrator's detector, if the account administers the organization already. @default it does not */
+  readonly existingId?: string;
 }
 
 /**
@@ -31,13 +34,14 @@ const AGENT_ORDER = ["ECS_FARGATE_AGENT_MANAGEMENT", "EC2_AGENT_MANAGEMENT", "EK
 export class OrganizationConfiguration extends Construct {
   constructor(scope: Construct, id: string, props: OrganizationConfigurationProps) {
     super(scope, id);
-    const { placement, detectorId, newAccounts, plans, dependsOn } = props;
+    const { placement, detectorId, newAccounts, plans, dependsOn, existingId } = props;
     const organization = new GuarddutyOrganizationConfiguration(this, "Resource", {
       ...placement,
       detectorId,
       autoEnableOrganizationMembers: newAccounts,
       dependsOn: resourcesOf(dependsOn),
     });
+    adopt(this, organization, existingId);
     for (const plan of plans) {
       const agents = [...plan.agents].sort(
         (a, b) => AGENT_ORDER.indexOf(a.name) - AGENT_ORDER.indexOf(b.name),

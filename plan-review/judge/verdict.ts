@@ -81,9 +81,13 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
     .filter(({ kind }) => kind === "region")
     .flatMap(({ regions: planned }) => planned);
   const lost = actions.filter(isDestructive).length;
+  const imported = plans.stacks
+    .flatMap(({ resources, members }) => [...resources, ...members])
+    .filter((one) => one.imported !== undefined).length;
   const sentences = [
     `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
+    imported === 0 ? "" : `It takes over ${imported} that exist in AWS already.`,
     leaving === undefined ? "" : `It ${leaving}.`,
     ...coverage.map((table) => coverageSentence(table, regions)),
     plannedMode(plans) === "live"

@@ -2,9 +2,9 @@ import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { initialize } from "../engine/init";
 import { terraform, type StackRun, type Step } from "../engine/stack-run";
-import { readSynthesizedStack } from "../plan/synthesized-stack";
+import { readSynthesizedStack, withoutImports } from "../plan/synthesized-stack";
 
-/** The override that lifts prevent_destroy. Terraform reads overrides by name, so this one comes after every other. */
+/** The override that lifts prevent_destroy, and imports nothing: what is destroyed is not taken over. Terraform reads overrides by name, so this one comes after every other. */
 const LIFTED_FILE = "zzz_destroy_override.tf.json";
 
 const OPTIONS = ["-input=false", "-no-color", "-compact-warnings"];
@@ -58,7 +58,9 @@ function liftProtection(stackFolder: string): void {
     ]),
   );
   const named = Object.entries(resource).filter(([, resources]) => Object.keys(resources).length > 0);
-  if (named.length === 0) return; // Terraform refuses an empty list of resources
-  const override = { resource: Object.fromEntries(named) };
+  const locals = withoutImports(readSynthesizedStack(stackFolder));
+  const hasResources = named.length > 0; // Terraform refuses an empty list of resources
+  if (!hasResources && !locals.locals) return;
+  const override = { ...(hasResources ? { resource: Object.fromEntries(named) } : {}), ...locals };
   writeFileSync(join(stackFolder, LIFTED_FILE), `${JSON.stringify(override, null, 2)}\n`);
 }

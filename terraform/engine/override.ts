@@ -6,6 +6,7 @@ import type { RunMode } from "./run-mode";
 import { localS3 } from "./state-backend";
 import {
   readSynthesizedStack,
+  withoutImports,
   type ProviderConfiguration,
   type SynthesizedStack,
 } from "../plan/synthesized-stack";
@@ -32,17 +33,20 @@ export function writeOverride(stackFolder: string, mode: RunMode, organization: 
 
 /** The override's exact bytes, or undefined if a run has none: a review compares them with what a plan file holds. */
 export function overrideOf(
-  { provider, terraform }: SynthesizedStack,
+  stack: SynthesizedStack,
   mode: RunMode,
   organization: OrganizationConfig,
 ): string | undefined {
   if (mode.kind === "live") return undefined;
+  const { provider, terraform } = stack;
   const aws = (provider?.aws ?? []).map((configuration) => ({
     ...(configuration.alias === undefined ? {} : { alias: configuration.alias }),
     ...(mode.kind === "offline" ? offline(configuration) : local(configuration, mode.endpoint, organization)),
   }));
   const backend = backendInstead(terraform?.backend, mode);
-  return `${JSON.stringify({ provider: { aws }, ...(backend ? { terraform: { backend } } : {}) }, null, 2)}\n`;
+  const locals = mode.kind === "offline" ? withoutImports(stack) : {};
+  const parts = { provider: { aws }, ...(backend ? { terraform: { backend } } : {}), ...locals };
+  return `${JSON.stringify(parts, null, 2)}\n`;
 }
 
 /**

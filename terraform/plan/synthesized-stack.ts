@@ -16,12 +16,27 @@ export interface SynthesizedStack {
     readonly backend?: Readonly<Record<string, unknown>>;
     readonly required_providers?: unknown;
   };
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
 }
 
 /** The folder in which `cdktf` and the runner keep a stack. */
 export function stackFolderOf(workFolder: string, stack: string): string {
   return join(workFolder, "stacks", stack);
+}
+
+/** The beginning of the locals that hold what import blocks take over (modules/adoption). */
+const EXISTING = "existing_";
+
+/**
+ * What an override has to say so that nothing is imported: an import reads from AWS, also where nothing else does. Empty
+ * if the stack imports nothing.
+ */
+export function withoutImports({ locals = {} }: SynthesizedStack): {
+  readonly locals?: Readonly<Record<string, object>>;
+} {
+  const names = Object.keys(locals).filter((name) => name.startsWith(EXISTING));
+  return names.length === 0 ? {} : { locals: Object.fromEntries(names.map((name) => [name, {}])) };
 }
 
 /** Reads a stack as Terraform will read it. */

@@ -46,7 +46,12 @@ export async function adoptCreated(
   return lines;
 }
 
+/** What discover records, so that the next plan imports it. */
+const DISCOVERED = ["aws_guardduty_detector", "aws_guardduty_organization_admin_account"];
+
 async function adopt(run: StackRun, address: string, { id, isOurs }: NonNullable<Existing>): Promise<string> {
+  if (!isOurs && DISCOVERED.includes(address.split(".")[0]!))
+    return `${address}: AWS has ${id} already, and it was left as it is\n  fix: npx orgduty discover records it, and the next plan takes it over instead of creating it (docs/adopting.md)`;
   if (!isOurs)
     return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(npx orgduty env)")`;
   await terraform(run, "import", ["-input=false", "-no-color", "-lock-timeout=1m", address, id], true);

@@ -51,6 +51,13 @@ describe("destroyStack", () => {
     expect(existsSync(lifted())).toBe(false);
   });
 
+  it("imports nothing of what it destroys", async () => {
+    const locals = { existing_detector: { id: "d1" }, members_07: { "333333333333": "a@b.example" } };
+    writeFileSync(join(folder(), "cdk.tf.json"), JSON.stringify({ terraform: {}, locals }));
+    await destroyStack(stack(() => ({})));
+    expect(seen[1]?.override).toEqual({ locals: { existing_detector: {} } });
+  });
+
   it("writes no override where nothing is protected, as Terraform refuses an empty one", async () => {
     const resource = { aws_iam_role: { free: {} } };
     writeFileSync(join(folder(), "cdk.tf.json"), JSON.stringify({ terraform: {}, resource }));

@@ -32,6 +32,14 @@ describe("writeOverride", () => {
     );
   });
 
+  it("imports nothing offline, because an import reads from AWS, and everything otherwise", () => {
+    const locals = { existing_detector: { id: "d1" }, members_07: { "333333333333": "a@b.example" } };
+    const stack = { ...provider({ alias: "management" }), locals };
+    expect(overrideOf(stack, { kind: "offline" }).locals).toEqual({ existing_detector: {} });
+    expect(overrideOf(stack, LOCAL)).not.toHaveProperty("locals");
+    expect(overrideOf(stack, { kind: "live" })).toBeUndefined();
+  });
+
   it("sends every service to the local AWS and keeps the roles", () => {
     const role = { alias: "management", assume_role: [{ role_arn: "${var.x}" }] };
     const { aws } = overrideOf(provider(role), LOCAL).provider;

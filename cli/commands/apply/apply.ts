@@ -208,10 +208,12 @@ function outcomeText({ applied, unchanged, failures, notStarted }: ApplyOutcome)
     ...list("not started", notStarted),
   ];
   const unfinished = failed.length + notStarted.length > 0;
-  return [
-    ...lines,
-    ...(unfinished ? ["to go on: plan again (npx orgduty plan), review, and apply that"] : []),
-  ].join("\n");
+  // A plan of the same snapshot would try to create it again, and fail again.
+  const exists = failures.some(({ diagnostics }) => diagnostics.includes("npx orgduty discover"));
+  const next = exists
+    ? "to go on: record what exists (npx orgduty discover), then plan, review, and apply that"
+    : "to go on: plan again (npx orgduty plan), review, and apply that";
+  return [...lines, ...(unfinished ? [next] : [])].join("\n");
 }
 
 function outcomeJson({ applied, unchanged, failures, notStarted }: ApplyOutcome): object {

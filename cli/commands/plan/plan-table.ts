@@ -4,9 +4,12 @@ import { table } from "../../../drawing/table";
 
 /** What a person reads after planning: one row for each stack, and the plans that a region does not offer. */
 export function planTable(stacks: readonly StackPlan[]): string {
-  const rows = stacks.map(({ name, accounts, adds, changes, destroys }) => [
+  const hasImports = stacks.some(({ imports = 0 }) => imports > 0);
+  const imported = (text: string) => (hasImports ? [text] : []);
+  const rows = stacks.map(({ name, accounts, adds, changes, destroys, imports = 0 }) => [
     name,
     accounts ? `${accounts.covered} of ${accounts.total}` : "-",
+    ...imported(String(imports)),
     String(adds),
     String(changes),
     String(destroys),
@@ -16,11 +19,19 @@ export function planTable(stacks: readonly StackPlan[]): string {
   const sums = [
     "total",
     "",
+    ...imported(total(({ imports = 0 }) => imports)),
     total(({ adds }) => adds),
     total(({ changes }) => changes),
     total(({ destroys }) => destroys),
   ];
-  const header = ["region", "accounts covered", "to add", "to change", "to destroy"];
+  const header = [
+    "region",
+    "accounts covered",
+    ...imported("to import"),
+    "to add",
+    "to change",
+    "to destroy",
+  ];
   return [table(header, [...rows, sums]), ...stacks.flatMap(missingPlans)].join("\n");
 }
 

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { StackEntry } from "../../../config/stack-list";
 import { coverageOf, isCovered } from "../../../intent/coverage";
+import { existingResources } from "../../../intent/existing-resources";
 import type { Project } from "../../../organization/load-project";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import type { StackPlan } from "../../../plans-folder/manifest";
@@ -73,6 +74,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const text = [
     planTable(manifest.stacks),
     ...leavingLines(project, { manifest, plansFolder }),
+    ...(options.offline ? importsLeftOut(project, stacks) : []),
     ...configNotes(project.config, new Date()),
   ];
   io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
@@ -88,4 +90,19 @@ function accountsOf(project: Project, { kind, partition }: StackEntry): StackPla
   if (kind !== "region" || !organization || !snapshot) return undefined;
   const covered = coverageOf(organization, snapshot).filter(({ coverage }) => isCovered(coverage));
   return { covered: covered.length, total: snapshot.accounts.length };
+}
+
+/** An import reads from AWS: offline, what exists is planned as if it did not. */
+function importsLeftOut({ config, snapshots }: Project, stacks: readonly StackEntry[]): string[] {
+  const counts = stacks.map(({ kind, partition, region }) => {
+    const [organization, snapshot] = [config.organizations[partition], snapshots[partition]];
+    if (kind !== "region" || !organization || !snapshot) return 0;
+    const { members, ...others } = existingResources(organization, snapshot, region);
+    return Object.keys(members).length + Object.keys(others).length;
+  });
+  const sum = counts.reduce((total, count) => total + count, 0);
+  if (sum === 0) return [];
+  return [
+    `${sum} resources exist in AWS according to the snapshot: a plan against AWS imports them, this one shows them as created`,
+  ];
 }

@@ -1,4 +1,5 @@
-import { judge, whereIs, type Rule } from "../rule";
+import type { PlannedResource } from "../../read/plan-model";
+import { judge, type Rule } from "../rule";
 
 /**
  * Resources that hold or deliver findings, or give coverage that cannot be restored without a gap
@@ -16,20 +17,27 @@ const PROTECTED = [
   "aws_sqs_queue",
 ];
 
-/** Destroying a detector erases its findings. Destroying a queue erases the messages that it has not delivered. */
+/** A resource or a member, as far as this rule reads it. */
+type Held = Pick<PlannedResource, "stack" | "address" | "action" | "forcedBy" | "reason">;
+
+/**
+ * What is imported was there before orgduty, whatever its type: it is taken over as it is. Destroying a detector erases its
+ * findings. Destroying a queue erases the messages that it has not delivered.
+ */
 export const nothingProtectedIsDestroyed: Rule = {
   id: "OD-001",
   title: "Nothing that holds findings or coverage is destroyed or replaced",
   severity: "deny",
   fix: "take back the change that forces it; if this resource is to go for good, name it in review.exceptions: [{rule: OD-001, stack, address, reason, owner, until}]",
   evaluate({ plans }) {
-    const held = plans.stacks
-      .flatMap(({ resources }) => resources)
-      .filter(({ type }) => PROTECTED.includes(type));
+    const held = plans.stacks.flatMap(({ stack, resources, members }): Held[] => [
+      ...resources.filter(({ type, imported }) => PROTECTED.includes(type) || imported !== undefined),
+      ...members.filter(({ imported }) => imported !== undefined).map((member) => ({ ...member, stack })),
+    ]);
     return judge(
       held,
       "the plans hold nothing that could be lost",
-      whereIs,
+      ({ stack, address }) => ({ stack, address }),
       ({ action, forcedBy, reason }) => {
         if (action === "replace")
           return `is replaced, forced by ${forcedBy.join(", ") || (reason ?? "a request")}`;

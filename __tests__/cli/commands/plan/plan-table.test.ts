@@ -18,6 +18,12 @@ describe("planTable", () => {
     );
   });
 
+  it("has a column for what is taken over, if anything is", () => {
+    expect(planTable([stack({ adds: 1, changes: 2, destroys: 0, imports: 6 })]).split("\n")[0]).toBe(
+      "region     accounts covered  to import  to add  to change  to destroy",
+    );
+  });
+
   it("says what China does not have, of its region only", () => {
     const china = stack({ name: "cn-north-1", partition: "aws-cn", region: "cn-north-1" });
     expect(planTable([china])).toContain(

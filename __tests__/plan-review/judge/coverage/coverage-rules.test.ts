@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { emptyRegion } from "../../../existing/a-region";
 import { against, TAGGED } from "../../against";
 import { judgeWorld, type World } from "../../case-world";
 import { add, after, destroy, remove } from "../../edit-plan";
@@ -35,6 +36,36 @@ describe("Nothing protected", () => {
     expect(reasons("replace_by_request", ["delete", "create"])).toMatch("forced by replace_by_request");
     expect(reasons(undefined, ["delete", "create"])).toMatch("forced by a request");
     expect(reasons("delete_because_no_module", ["delete"])).toMatch("destroyed (delete_because_no_module)");
+  });
+});
+
+describe("What exists already", () => {
+  const importing = (world: World, actions: string[]) => {
+    going(world, "aws_guardduty_filter", "theirs", actions);
+    const { change } = world.plans["us-east-1"]!.resource_changes.at(-1)!;
+    Object.assign(change, { importing: { id: "d1:theirs" } });
+  };
+
+  it.each([[["delete", "create"]], [["delete"]], [["forget"]]])(
+    "is not taken over to be lost: %j",
+    (actions) => {
+      expect(against("OD-001", (world) => importing(world, actions))).toEqual([
+        expect.stringMatching(/^aws_guardduty_filter\.theirs: is (replaced|destroyed|forgotten)/),
+      ]);
+    },
+  );
+
+  it("is found as another administrator, whom no plan replaces", () => {
+    const other = (world: World) => {
+      const { aws } = world.project.snapshots;
+      const regions = { "us-east-1": emptyRegion({ delegatedTo: "333333333333" }) };
+      Object.assign(aws!, { regions });
+    };
+    expect(against("OD-008", other)).toEqual([
+      expect.stringMatching(
+        /aws_guardduty_organization_admin_account.*: GuardDuty is delegated to 333333333333 here/,
+      ),
+    ]);
   });
 });
 
