@@ -375,6 +375,37 @@ const GOOD: readonly [what: string, rule: string, edit: (world: World) => void][
       ),
   ],
   [
+    "a key that another account may describe and encrypt with",
+    "OD-054",
+    (world) => {
+      const Action = [
+        "kms:DescribeKey",
+        "kms:Get*",
+        "kms:Encrypt",
+        "kms:GenerateDataKey*",
+        "kms:ReEncryptTo",
+      ];
+      const statement = { Effect: "Allow", Principal: { AWS: "999999999999" }, Action, Resource: "*" };
+      const policy = JSON.stringify({ Statement: [statement] });
+      const key = { policy, enable_key_rotation: true, ...TAGGED };
+      add(world, "us-east-1", "aws_kms_key", "k", key, { policy: {} });
+    },
+  ],
+  ...(
+    [
+      ["with its range in two parts", {}, [{ numeric: [">=", 7] }, { numeric: ["<", 7, ">=", 4] }]],
+      ["that names every finding's region", { region: ["us-east-1"] }],
+    ] as const
+  ).map(([how, envelope, severity]): (typeof GOOD)[number] => [
+    `a rule's pattern ${how}`,
+    "OD-050",
+    (world) => {
+      const own = JSON.parse(after(world, ...RULE).event_pattern as string) as { detail: object };
+      const detail = { ...own.detail, ...(severity && { severity }) };
+      after(world, ...RULE).event_pattern = JSON.stringify({ ...own, ...envelope, detail });
+    },
+  ]),
+  [
     "a function that names where a secret is",
     "OD-034",
     (world) => {

@@ -269,6 +269,17 @@ const ACCESS: readonly SeededMistake[] = [
       ),
     rule: "OD-054",
   },
+  ...["kms:Decrypt", "kms:De*", "kms:CreateGrant"].map((Action): SeededMistake => ({
+    ...FIRST,
+    what: `another account may use the queue's key: ${Action}`,
+    seed: (world) => {
+      const statement = { Effect: "Allow", Principal: { AWS: "999999999999" }, Action, Resource: "*" };
+      const policy = JSON.stringify({ Statement: [statement] });
+      const key = { policy, enable_key_rotation: true, tags_all: { owner: "tests" } };
+      add(world, "us-east-1", "aws_kms_key", "k", key, { policy: {} });
+    },
+    rule: "OD-054",
+  })),
   {
     ...FIRST,
     what: "another account may assume the forwarder's role",

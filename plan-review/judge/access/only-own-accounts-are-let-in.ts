@@ -1,9 +1,11 @@
 import { describeStatement } from "../../../aws/policy/document";
+import { matters } from "./key-uses";
 import { allowancesOf, policiesOf, principalNames } from "./policies";
 import { judge, whereIs, type ReviewContext, type Rule } from "../rule";
 
 /**
- * Another account that may assume the role or read the queue has the role's permissions and can read the findings.
+ * Another account that may assume the role or read the queue has the role's permissions and can read the findings. One
+ * that may only describe a key, or encrypt with it, cannot.
  */
 export const onlyOwnAccountsAreLetIn: Rule = {
   id: "OD-054",
@@ -19,11 +21,13 @@ export const onlyOwnAccountsAreLetIn: Rule = {
       "the plans hold no resource policy",
       ({ resource }) => whereIs(resource),
       (policy) =>
-        allowancesOf(policy).flatMap((statement) =>
-          principalNames(statement)
-            .filter((principal) => isForeign(principal, own))
-            .map((principal) => `${describeStatement(statement)} lets in ${principal}`),
-        ),
+        allowancesOf(policy)
+          .filter((statement) => matters(policy.resource.type, statement))
+          .flatMap((statement) =>
+            principalNames(statement)
+              .filter((principal) => isForeign(principal, own))
+              .map((principal) => `${describeStatement(statement)} lets in ${principal}`),
+          ),
     );
   },
 };

@@ -1,8 +1,9 @@
+import { isSamePattern } from "../../../../aws/event-pattern/same-pattern";
 import { isJsonObject, type Json, type JsonObject } from "../../../../aws/json";
 import type { OrganizationConfig } from "../../../../config/config";
 import { findingPattern, HUB_PATTERN } from "../../../../config/finding-pattern";
 import { valueOf } from "../../../read/attributes";
-import { canonical, parsedOf, stringOf } from "../../../read/json";
+import { parsedOf, stringOf } from "../../../read/json";
 import type { PlannedResource } from "../../../read/plan-model";
 import { resourcesIn, type RegionView } from "../../region-view";
 import { mayMatchFinding } from "./matches-findings";
@@ -38,8 +39,8 @@ export function rulesOnTheBus(view: RegionView): PlannedResource[] {
 }
 
 /**
- * Whether a rule matches exactly what the config says. In the foundation, it must match what arrives on the hub's
- * bus.
+ * Whether a rule matches exactly what the config says, in whatever way it is written. In the foundation, it must match
+ * what arrives on the hub's bus.
  */
 export function picksAsConfigured(
   { forwarding }: OrganizationConfig,
@@ -47,8 +48,10 @@ export function picksAsConfigured(
   rule: PlannedResource,
 ): boolean {
   if (!forwarding) return false;
-  const expected = view.kind === "foundation" ? HUB_PATTERN : findingPattern(forwarding);
-  return canonical(parsedOf(valueOf(rule, "event_pattern"))) === canonical(expected);
+  const isHub = view.kind === "foundation";
+  const expected = (isHub ? HUB_PATTERN : findingPattern(forwarding)) as JsonObject;
+  const planned = patternOf(rule);
+  return planned !== undefined && isSamePattern(planned, expected, isHub ? {} : { region: view.region });
 }
 
 /**
