@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseDocument, type Document } from "yaml";
-import type { SeedOrganization } from "../../../local-aws/organizations/seed";
+import { parseDocument } from "yaml";
 import { startLocalAws, type LocalAws } from "../../../local-aws/start";
 import type { Manifest, StackPlan } from "../../../plans-folder/manifest";
 import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "../../../scripts/demo/config";
@@ -10,14 +9,12 @@ import { fillSecret } from "../../../scripts/demo/finding";
 import { Orgduty, type Ended } from "../async-orgduty";
 import { asyncRun } from "../async-run";
 import { ROOT } from "../orgduty";
+import { fewerAccounts, firstDay, type DeploymentProps, type Edit } from "./first-day";
 import { undeliverable } from "./undeliverable";
 import { NumberedFindings } from "./numbered-findings";
 import { Relays } from "./relays";
 
 export const ADMINISTRATOR = "222222222222";
-
-/** A change of the config, as a person makes it in an editor. */
-export type Edit = (document: Document) => void;
 
 /** The plan of each stack, by its name: how much is added, changed and destroyed. */
 export type Counts = Readonly<Record<string, readonly [adds: number, changes: number, destroys: number]>>;
@@ -26,17 +23,6 @@ export type Counts = Readonly<Record<string, readonly [adds: number, changes: nu
 export interface Reviewed {
   readonly fails: readonly string[];
   readonly accepted: readonly string[];
-}
-
-/** How a deployment begins. */
-export interface DeploymentProps {
-  readonly regions: readonly string[];
-  /** @default the first of the regions */
-  readonly home?: string;
-  /** What else the config says on the first day. @default findings to the relay over HTTPS, with a secret */
-  readonly edit?: Edit;
-  /** Partitions to keep of the example. @default the one outside China */
-  readonly partitions?: readonly ("aws" | "aws-cn")[];
 }
 
 /** An organization that GuardDuty was deployed to, on the local AWS, with relays of every kind and its states kept. */
@@ -68,27 +54,11 @@ export class LivingDeployment {
     });
     const { regions, partitions = ["aws"] } = this.props;
     for (const organization of exampleOrganizations())
-      if (partitions.includes(organization.partition)) await this.aws.seed(fewer(organization));
+      if (partitions.includes(organization.partition)) await this.aws.seed(fewerAccounts(organization));
     this.config = writeDemoConfig(this.folder, [...regions], this.httpsUrl());
-    this.edit((document) => this.#firstDay(document));
+    this.edit((document) => firstDay(document, this.props));
     this.orgduty = new Orgduty(this.config, this.aws.url);
     await this.orgduty.succeed("discover");
-  }
-
-  #firstDay(document: Document): void {
-    const { regions, home = regions[0], partitions = ["aws"], edit } = this.props;
-    if (!partitions.includes("aws-cn")) document.deleteIn(["organizations", "aws-cn"]);
-    document.setIn(["organizations", "aws", "homeRegion"], home);
-    document.setIn(["organizations", "aws", "canaryRegion"], home);
-    // A rehearsal plans few regions, and its relay may speak plain TCP.
-    const gone = ["aws_sqs_queue.*", "aws_secretsmanager_secret.*"];
-    document.setIn(["review"], {
-      rules: { "OD-004": "warn" },
-      exceptions: gone.map((address) => ({
-        ...{ rule: "OD-001", address, reason: "a rehearsal", owner: "sec", until: "2027-06-30" },
-      })),
-    });
-    edit?.(document);
   }
 
   httpsUrl(): string {
@@ -155,21 +125,13 @@ export class LivingDeployment {
   async gaps(): Promise<string[]> {
     const { code, stdout, stderr } = await this.orgduty.run("verify", "--wait", "1", "--json");
     if (code === 0) return [];
-    return stdout === "" ? [stderr] : gapsOf(JSON.parse(stdout));
+    if (stdout === "") return [stderr];
+    const { gaps } = JSON.parse(stdout) as { gaps: Readonly<Record<string, string>>[] };
+    return gaps.map(({ region, account, reason, resource }) => [region, account, reason, resource].join(" "));
   }
 
   /** Queues of any region that hold a finding which nobody delivers. */
   undeliverable(regions: readonly string[] = this.props.regions): Promise<string[]> {
     return undeliverable(this.aws.url, ADMINISTRATOR, regions);
   }
-}
-
-/** Few accounts of each kind are enough, and quicker: four that stay, and those that the changes are about. */
-function fewer(organization: SeedOrganization): SeedOrganization {
-  const kept = /^([1-6])\1{11}$|^10000000000[1-4]$/;
-  return { ...organization, accounts: organization.accounts.filter(({ id }) => kept.test(id)) };
-}
-
-function gapsOf(report: unknown): string[] {
-  return [JSON.stringify(report)];
 }

@@ -1,4 +1,4 @@
-import type { Edit } from "../../../../support/living/deployment";
+import type { Edit } from "../../../../support/living/first-day";
 
 /** A change that plan refuses, and what it says. */
 export interface RefusedChange {
@@ -19,7 +19,11 @@ export const REFUSED_CHANGES: readonly RefusedChange[] = [
   },
   {
     key: "administratorAccountId",
-    edit: (document) => document.setIn(["organizations", "aws", "administratorAccountId"], "100000000001"),
+    edit: (document) => {
+      document.setIn(["organizations", "aws", "administratorAccountId"], "100000000001");
+      // Its roles are those of the old one.
+      document.deleteIn(["organizations", "aws", "credentials"]);
+    },
     says: ["administratorAccountId is 100000000001, but ", 'put administratorAccountId: "222222222222" back'],
   },
   {
