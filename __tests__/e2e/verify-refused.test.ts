@@ -26,6 +26,7 @@ const READS: readonly (readonly [string, RegExp, RegExp])[] = [
   ["trusted access", /ListAWSServiceAccess/, /^trusted access of services$/],
   ["organization policies", /ListPolicies/, /^policies of the type GUARDDUTY_POLICY$/],
   ["a rule's targets", /ListTargetsByRule/, /^targets of rule /],
+  ["the schedule of heartbeats", /^GET \/schedules\//, /^schedule /],
   ["the rules", /\.ListRules/, /^rules of bus default$/],
   ["the queues", /GetQueueAttributes/, /^queue /],
   ["tags", /ListQueueTags/, /^tags of queue /],
@@ -55,7 +56,7 @@ describe("Verify of a deployed region", () => {
     await deployGuardDuty(place, snapshots.aws!);
     await deployPipeline(place, { zip, secret: '{"token":"t"}' });
     const client = new EventBridgeClient(acting(place));
-    await client.send(new DisableRuleCommand({ Name: "acme-guardduty-findings-heartbeat" }));
+    await client.send(new DisableRuleCommand({ Name: "acme-guardduty-findings" }));
     client.destroy();
   });
 
