@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from "../command";
+import { adopt } from "./adopt/command";
 import { apply } from "./apply/command";
 import { backfill } from "./backfill/command";
 import { check } from "./check/command";
@@ -19,6 +20,7 @@ import { local } from "./local/command";
 export const COMMANDS: readonly CommandDeclaration[] = [
   init,
   discover,
+  adopt,
   check,
   schema,
   plan,
