@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from "../command";
+import { adopt } from "./adopt/command";
 import { apply } from "./apply/command";
 import { backfill } from "./backfill/command";
 import { check } from "./check/command";
@@ -21,6 +22,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   init,
   discover,
   doctor,
+  adopt,
   check,
   schema,
   plan,

@@ -8,7 +8,7 @@ import type { Partition } from "../../../aws/partitions";
 import { regionDiffLines } from "../../../existing/compare/region-diff";
 import { unreadParts, type UnreadExisting } from "../../../existing/compare/unread-parts";
 import type { ExistingRegions } from "../../../existing/existing-region";
-import { isUnread } from "../../../existing/part";
+import { found, isUnread } from "../../../existing/part";
 import type { RegionsRead } from "../../../existing/read/read-regions";
 import { discover } from "../../../organization/discover";
 import { DiscoveryRefused } from "../../../organization/discovery-refused";
@@ -52,6 +52,8 @@ interface Discovery {
     readonly diff: readonly string[];
     readonly calls: number;
     readonly retries: number;
+    /** Whether nothing was recorded before, and the administrator administers a region. */
+    readonly isFirst: boolean;
   };
 }
 
@@ -73,6 +75,15 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   }
   if (options.json) io.out(JSON.stringify(done, null, 2));
   if (failed > 0) return EXIT.error;
+  if (done.some(({ regions }) => regions?.isFirst)) {
+    sayNext(
+      io,
+      withoutAws(options),
+      "adopt",
+      "writes the settings that exist into the config, so that its first plan lowers nothing",
+    );
+    return EXIT.fine;
+  }
   sayNext(io, options, "plan", "shows what this means; commit the snapshot with the config");
   return EXIT.fine;
 }
@@ -109,17 +120,31 @@ async function discoverOne(
   const discovery = {
     ...{ partition, path, accounts: snapshot.accounts.length },
     diff: diffSnapshots(previous ?? { accounts: [] }, snapshot),
-    ...(read ? { regions: regionsFound(previous?.regions ?? {}, read) } : {}),
+    ...(read ? { regions: regionsFound(previous?.regions ?? {}, read, organization) } : {}),
   };
   if (!json) io.out(told(discovery, io));
   write(path, snapshot, io);
   return discovery;
 }
 
-function regionsFound(before: ExistingRegions, { regions, calls, retries }: RegionsRead) {
+function regionsFound(
+  before: ExistingRegions,
+  { regions, calls, retries }: RegionsRead,
+  { administratorAccountId }: OrganizationConfig,
+) {
+  const isAdministered = Object.values(regions).some(
+    (region) => found(found(region)?.delegatedTo) === administratorAccountId,
+  );
   const diff = regionDiffLines(before, regions);
   const read = Object.values(regions).filter((region) => !isUnread(region)).length;
-  return { read, unread: unreadParts(regions), diff, calls, retries };
+  return {
+    read,
+    unread: unreadParts(regions),
+    diff,
+    calls,
+    retries,
+    isFirst: isAdministered && Object.keys(before).length === 0,
+  };
 }
 
 function write(path: string, snapshot: Snapshot, io: Io): void {
@@ -168,4 +193,9 @@ function explained(error: unknown): string {
   if (error instanceof ProblemsError || error instanceof CommandError) return error.message;
   const { message, fix } = explainFailure(error);
   return `${message}\n  fix: ${fix}`;
+}
+
+/** For a command that reads files only. */
+function withoutAws({ aws: _, ...options }: DiscoverOptions): Omit<DiscoverOptions, "aws"> {
+  return options;
 }
