@@ -34,7 +34,14 @@ export const DETECTOR: Detector = {
 /** GuardDuty as nobody has touched it, with what a test changes. */
 export function guardDuty(changes: Partial<GuardDutyReading> = {}): GuardDutyReading {
   return {
-    ...{ administrators: [], management: undefined, administrator: undefined, members: [], filters: [] },
+    ...{
+      administrators: [],
+      management: undefined,
+      administrator: undefined,
+      members: [],
+      filters: [],
+      trustedLists: [],
+    },
     ...changes,
   };
 }

@@ -129,11 +129,16 @@ describe("Settings", () => {
     expect(outcomes(judge({ filters: [{ name: "look", archives: false }] }))).toEqual(["fine"]);
   });
 
+  it("are told of if a trusted list is in force", () => {
+    expect(outcomes(judge({ trustedLists: ["office"] }))).toEqual(["warning"]);
+  });
+
   it("are told of if the older runtime plan is on", () => {
     expect(outcomes(judge({ administrator: { ...DETECTOR, hasOldRuntimePlan: true } }))).toEqual(["warning"]);
   });
 
   it("are not fine if they were not read", () => {
     expect(judge({ filters: UNREAD })).toEqual([]);
+    expect(judge({ trustedLists: UNREAD })).toEqual([]);
   });
 });

@@ -125,6 +125,14 @@ describe("Quotas", () => {
     ]);
   });
 
+  it("count roles, unless the state has the one to come", () => {
+    const home = wishOf({}, "us-east-1");
+    const roles = { count: 1000, most: 1000 };
+    expect(outcomes(judgeQuotas(home, { guardDuty: guardDuty(), bus, lambda, roles }))).toEqual(["blocker"]);
+    const held = { ...home, held: allHeld(home) };
+    expect(outcomes(judgeQuotas(held, { guardDuty: guardDuty(), bus, lambda, roles }))).toEqual(["fine"]);
+  });
+
   it("are not fine if nothing was counted", () => {
     const unread = guardDuty({ members: UNREAD, filters: UNREAD });
     expect(judgeQuotas(wish, { guardDuty: unread, bus: UNREAD, lambda: UNREAD })).toEqual([]);
