@@ -8,6 +8,8 @@ import { listMembers } from "../../aws-clients/list-members";
 import * as existing from "../../existing/read/detectors";
 import { readFilters } from "../../existing/read/filters";
 import { featureValues, type FeatureValues } from "../../verification/read/guardduty/feature-values";
+import { readTrustedLists } from "../../verification/read/guardduty/read-suppressions";
+import { pages } from "../../verification/read/live";
 import type { Asking } from "./asking";
 
 /** An account's detector in a region. */
@@ -33,6 +35,8 @@ export interface GuardDutyReading {
   readonly organization?: Read<{ readonly newAccounts: string; readonly features: FeatureValues }>;
   readonly members: Read<readonly { readonly accountId: string; readonly status: string }[]>;
   readonly filters: Read<readonly { readonly name: string; readonly archives: boolean }[]>;
+  /** Names of the lists of trusted addresses in force: GuardDuty finds nothing about these. */
+  readonly trustedLists: Read<readonly string[]>;
 }
 
 interface Clients {
@@ -40,7 +44,7 @@ interface Clients {
   readonly administrator: GuardDutyClient;
 }
 
-/** Reads it in ten calls, one for each 50 members and one for each filter. */
+/** Reads it in eleven calls, one for each 50 members, one for each filter and one for each list. */
 export async function readGuardDuty(
   clients: Clients,
   asking: { readonly management: Asking; readonly administrator: Asking },
@@ -52,21 +56,25 @@ export async function readGuardDuty(
     readDetector(clients.administrator, asking.administrator, "the administrator's detector"),
   ]);
   const found = { administrators, management, administrator };
-  if (administrator === undefined) return { ...found, members: [], filters: [] };
-  if (administrator === UNREAD) return { ...found, members: UNREAD, filters: UNREAD };
+  if (administrator === undefined) return { ...found, members: [], filters: [], trustedLists: [] };
+  if (administrator === UNREAD) return { ...found, members: UNREAD, filters: UNREAD, trustedLists: UNREAD };
   const isOurs =
     administrators === UNREAD || administrators.some(({ accountId }) => accountId === administratorAccountId);
-  const [filters, rest] = await Promise.all([
+  const client = clients.administrator;
+  const lists = { client, calls: asking.administrator.calls, DetectorId: administrator.id };
+  const [filters, trusted, rest] = await Promise.all([
     asking.administrator.read(
       "settings",
       "filters of findings",
       archivingIn(clients.administrator, asking.administrator, administrator.id),
     ),
+    asking.administrator.read("settings", "trusted IP lists", readTrustedLists(lists)),
     isOurs
       ? readOrganization(clients.administrator, asking.administrator, administrator.id)
       : { members: [] as const },
   ]);
-  return { ...found, ...rest, filters };
+  const trustedLists = trusted === UNREAD ? UNREAD : trusted.map(({ name }) => name);
+  return { ...found, ...rest, filters, trustedLists };
 }
 
 async function readAdministrators(client: GuardDutyClient, asking: Asking) {

@@ -1,3 +1,4 @@
+import { GetAccountSummaryCommand, type IAMClient } from "@aws-sdk/client-iam";
 import { GetAccountSettingsCommand, type LambdaClient } from "@aws-sdk/client-lambda";
 import { UNREAD, type Read } from "../../aws-clients/attempts";
 import type { Asking } from "./asking";
@@ -29,4 +30,20 @@ export async function readLambdaQuota(client: LambdaClient, asking: Asking): Pro
     codeBytes: found.AccountUsage?.TotalCodeSize ?? 0,
     mostCodeBytes: most,
   };
+}
+
+/** How many roles an account has, and may have. IAM has no region. */
+export interface RoleQuota {
+  readonly count: number;
+  readonly most: number;
+}
+
+/** One call. */
+export async function readRoleQuota(client: IAMClient, asking: Asking): Promise<Read<RoleQuota>> {
+  const found = await asking.call("quotas", "how many roles there are", (options) =>
+    client.send(new GetAccountSummaryCommand({}), options),
+  );
+  if (found === UNREAD) return UNREAD;
+  const { Roles = 0, RolesQuota = Infinity } = (found.SummaryMap ?? {}) as Record<string, number>;
+  return { count: Roles, most: RolesQuota };
 }

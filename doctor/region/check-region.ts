@@ -68,7 +68,8 @@ export async function checkRegion(
 type Path = Awaited<ReturnType<typeof readPath>>;
 
 function judged(wish: RegionWish, guardDuty: GuardDutyReading, path: Path): Finding[] {
-  const { bus, lambda, secret, secretWish, live } = path;
+  const { bus, lambda, roleQuota: roles, secret, secretWish, live } = path;
+  const quotas = { ...(lambda === undefined ? {} : { lambda }), ...(roles === undefined ? {} : { roles }) };
   const { region, organization, held, expected } = wish;
   // Roles have no region: the home region's line is about them.
   const named = expected.filter(
@@ -80,7 +81,7 @@ function judged(wish: RegionWish, guardDuty: GuardDutyReading, path: Path): Find
     ...judgeMembers(wish, guardDuty),
     ...judgeSettings(wish, guardDuty),
     ...judgeForwarders(wish, bus),
-    ...judgeQuotas(wish, { guardDuty, bus, ...(lambda === undefined ? {} : { lambda }) }),
+    ...judgeQuotas(wish, { guardDuty, bus, ...quotas }),
     ...judgeNames(named, live, held),
     ...(secret && secretWish && name !== undefined
       ? judgeSecret({ ...secretWish, name }, secret.secret)

@@ -20,7 +20,7 @@ export function judgeMembers(wish: RegionWish, { members, administrator }: Guard
 
 function judgeMember(wish: RegionWish, detector: Detector, member: Member): Finding[] {
   const { accountId: account, status } = member;
-  const isAssociated = /^(enabled|disabled|created|invited)$/i.test(status);
+  const isAssociated = !/^(removed|resigned)$/i.test(status);
   const { accounts } = wish;
   if (accounts === UNREAD) return [];
   const known = accounts.get(account);
@@ -45,6 +45,10 @@ function told(account: string, what: string, evidence: string, fix: string): Fin
 }
 
 function wasTakenOff(who: string, status: string): [string, string, string] {
+  if (/^regiondisabled$/i.test(status)) {
+    const off = "a member has the region switched off, where GuardDuty cannot watch it";
+    return [off, `${who} is ${status}`, "aws account enable-region, or exclude it under enrolment.exclude"];
+  }
   const what = "a member that the config wants is not enabled: apply enrols it again";
   return [what, `${who} is ${status}`, "npx orgduty plan, then apply; or exclude it under enrolment.exclude"];
 }

@@ -2,7 +2,7 @@ import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { coverageOf, isCovered } from "../../intent/coverage";
 import { blocker, fine, warning, type Finding } from "../line";
 import type { GuardDutyReading } from "../read/guardduty";
-import type { LambdaQuota } from "../read/quotas";
+import type { LambdaQuota, RoleQuota } from "../read/quotas";
 import type { BusReading } from "../read/rules";
 import { isHeld, type RegionWish } from "./wish";
 
@@ -20,15 +20,18 @@ export interface Counted {
   readonly bus: Read<BusReading>;
   /** Absent if the region gets no function. */
   readonly lambda?: Read<LambdaQuota>;
+  /** Absent outside the home region. */
+  readonly roles?: Read<RoleQuota>;
 }
 
 /** What AWS may have no room for. */
-export function judgeQuotas(wish: RegionWish, { guardDuty, bus, lambda }: Counted): Finding[] {
+export function judgeQuotas(wish: RegionWish, { guardDuty, bus, lambda, roles }: Counted): Finding[] {
   const found = [
     ...members(wish, guardDuty),
     ...filters(wish, guardDuty),
     ...rules(wish, bus),
     ...(lambda === undefined || lambda === UNREAD ? [] : concurrency(wish, lambda)),
+    ...(roles === undefined || roles === UNREAD ? [] : rolesLeft(wish, roles)),
   ];
   return found.length > 0 ? found : counted(guardDuty, bus, lambda);
 }
@@ -83,6 +86,21 @@ function rules({ expected, held, region }: RegionWish, bus: Read<BusReading>): F
   const fix = `aws service-quotas list-service-quotas --region ${region} --service-code events, and raise "Rules per event bus"`;
   return [
     warning("quotas", "there may be no room for the rules, unless the quota was raised", evidence, fix),
+  ];
+}
+
+function rolesLeft({ expected, held }: RegionWish, { count, most }: RoleQuota): Finding[] {
+  const added = expected.filter((one) => one.type === "aws_iam_role" && isHeld(held, one) === false).length;
+  if (added === 0 || count + added <= most) return [];
+  const fix =
+    "delete roles, or raise the quota: aws service-quotas request-service-quota-increase --region us-east-1 --service-code iam --quota-code L-FE177D64 --desired-value 2000";
+  return [
+    blocker(
+      "quotas",
+      "IAM has no room for the forwarder's role",
+      `${count} of ${most} roles, ${added} to come`,
+      fix,
+    ),
   ];
 }
 

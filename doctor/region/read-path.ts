@@ -9,7 +9,7 @@ import { readRoles, type ReadRoles } from "../../verification/read/roles";
 import { readAlarms, readLogGroups } from "../../verification/read/watches";
 import { unchecked, type Finding } from "../line";
 import type { Asking } from "../read/asking";
-import { readLambdaQuota } from "../read/quotas";
+import { readLambdaQuota, readRoleQuota } from "../read/quotas";
 import { readBus } from "../read/rules";
 import { readSecret } from "../read/secret";
 import type { SecretWish } from "./secret";
@@ -18,9 +18,11 @@ import type { RegionWish } from "./wish";
 /** Reads the findings' way as it may already be: rules, Lambda's room, the secret, and what has a planned name. */
 export async function readPath(wish: RegionWish, clients: RegionClients, asking: Asking, roles: ReadRoles) {
   const secretWish = secretIn(wish);
-  const [bus, lambda, secret, names] = await Promise.all([
+  const isHome = wish.region === wish.organization.homeRegion;
+  const [bus, lambda, roleQuota, secret, names] = await Promise.all([
     readBus(clients.events, asking),
     secretWish === undefined ? undefined : readLambdaQuota(clients.lambda, asking),
+    isHome ? readRoleQuota(clients.iam, asking) : undefined,
     secretWish?.name === undefined
       ? undefined
       : readSecret(clients.secrets, asking, {
@@ -29,7 +31,7 @@ export async function readPath(wish: RegionWish, clients: RegionClients, asking:
         }),
     readNames(wish, clients, asking, roles),
   ]);
-  return { bus, lambda, secret, secretWish, ...names };
+  return { bus, lambda, roleQuota, secret, secretWish, ...names };
 }
 
 /** Everything that a stack of this config would give a name to, as AWS has it. */

@@ -10,9 +10,9 @@ const FREQUENCIES: Readonly<Record<string, number>> = { SIX_HOURS: 0, ONE_HOUR: 
 /** Settings that apply would lower, because their resources overwrite what is there, and settings that hide findings. */
 export function judgeSettings(wish: RegionWish, reading: GuardDutyReading): Finding[] {
   const found = [...lowered(wish, reading), ...hiding(wish, reading), ...oldPlan(reading)];
-  const { administrator, filters } = reading;
-  if (found.length > 0 || administrator === UNREAD || filters === UNREAD) return found;
-  return [fine("settings", "apply lowers no setting, and no filter hides findings")];
+  const { administrator, filters, trustedLists } = reading;
+  if (found.length > 0 || [administrator, filters, trustedLists].includes(UNREAD)) return found;
+  return [fine("settings", "apply lowers no setting, and no filter or list hides findings")];
 }
 
 function lowered(wish: RegionWish, { organization, administrator }: GuardDutyReading): Finding[] {
@@ -49,13 +49,34 @@ function loweredFrequency(now: string, then: string): Finding {
   return warning("settings", "apply would publish updates of findings less often", evidence, fix);
 }
 
-function hiding({ region }: RegionWish, { filters, administrator }: GuardDutyReading): Finding[] {
-  if (filters === UNREAD || administrator === UNREAD || !administrator) return [];
-  const archiving = filters.filter(({ archives }) => archives).map(({ name }) => name);
-  if (archiving.length === 0) return [];
-  const what = "filters that the config does not have archive findings: they reach no relay";
-  const fix = `look at each, and keep or delete it: aws guardduty get-filter --region ${region} --detector-id ${administrator.id} --filter-name NAME`;
-  return [warning("settings", what, archiving.map((name) => `"${name}"`).join(", "), fix)];
+function hiding(
+  { region }: RegionWish,
+  { filters, trustedLists, administrator }: GuardDutyReading,
+): Finding[] {
+  if (administrator === UNREAD || !administrator) return [];
+  const where = `--region ${region} --detector-id ${administrator.id}`;
+  const archiving =
+    filters === UNREAD ? [] : filters.filter(({ archives }) => archives).map(({ name }) => name);
+  const trusted = trustedLists === UNREAD ? [] : trustedLists;
+  const look = (command: string) => `look at each, and keep or delete it: aws guardduty ${command}`;
+  return [
+    ...hidden(
+      archiving,
+      "filters that the config does not have archive findings: they reach no relay",
+      look(`get-filter ${where} --filter-name NAME`),
+    ),
+    ...hidden(
+      trusted,
+      "trusted IP lists that the config does not have: GuardDuty finds nothing about their addresses",
+      look(`list-ip-sets ${where}`),
+    ),
+  ];
+}
+
+function hidden(names: readonly string[], what: string, fix: string): Finding[] {
+  return names.length === 0
+    ? []
+    : [warning("settings", what, names.map((name) => `"${name}"`).join(", "), fix)];
 }
 
 function oldPlan({ administrator }: GuardDutyReading): Finding[] {

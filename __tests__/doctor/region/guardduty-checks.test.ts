@@ -1,0 +1,144 @@
+import { UNREAD } from "../../../aws-clients/attempts";
+import { judgeAdministrator, otherAdministrator } from "../../../doctor/region/administrator";
+import { judgeDetectors } from "../../../doctor/region/detectors";
+import { judgeMembers } from "../../../doctor/region/members";
+import { judgeSettings } from "../../../doctor/region/settings";
+import { allHeld, DETECTOR, guardDuty, wishOf } from "../region-wish";
+
+const wish = wishOf();
+const { administratorAccountId: OURS, managementAccountId: MANAGEMENT } = wish.organization;
+const OTHER = "333333333333";
+const outcomes = (findings: readonly { outcome: string }[]) => findings.map(({ outcome }) => outcome);
+
+describe("The administrator", () => {
+  const judge = (...administrators: { accountId: string; status: string }[]) =>
+    judgeAdministrator(wish, guardDuty({ administrators }));
+
+  it("is fine if there is none yet, or it is the config's", () => {
+    expect(outcomes([...judge(), ...judge({ accountId: OURS, status: "ENABLED" })])).toEqual([
+      "fine",
+      "fine",
+    ]);
+  });
+
+  it("is a blocker if it is another account, named as Organizations has it", () => {
+    const [finding] = judge({ accountId: OTHER, status: "ENABLED" });
+    expect(finding).toMatchObject({
+      outcome: "blocker",
+      evidence: expect.stringContaining(`${OTHER} (Log Archive)`),
+    });
+    const other = guardDuty({ administrators: [{ accountId: OTHER, status: "ENABLED" }] });
+    expect(otherAdministrator(wish.organization, other)).toBe(OTHER);
+  });
+
+  it("is a blocker while it is being taken off, even if it is the config's", () => {
+    expect(outcomes(judge({ accountId: OURS, status: "DISABLE_IN_PROGRESS" }))).toEqual(["blocker"]);
+  });
+
+  it("is not judged if it was not read", () => {
+    expect(judgeAdministrator(wish, guardDuty({ administrators: UNREAD }))).toEqual([]);
+  });
+});
+
+describe("Detectors that exist", () => {
+  const both = guardDuty({ management: DETECTOR, administrator: DETECTOR });
+
+  it("are blockers if the state does not have them, each with the account and the command", () => {
+    const findings = judgeDetectors(wish, both);
+    expect(outcomes(findings)).toEqual(["blocker", "blocker"]);
+    expect(findings.map(({ account }) => account)).toEqual([MANAGEMENT, OURS]);
+    expect(findings[0]!.fix).toMatch(/terraform -chdir=\S+eu-west-1 import 'aws_guardduty_detector\.\S+' d1/);
+  });
+
+  it("are fine if the state has them", () => {
+    expect(outcomes(judgeDetectors({ ...wish, held: allHeld(wish) }, both))).toEqual(["fine", "fine"]);
+  });
+
+  it("are not fine if the state was not read, or nothing says what is declared", () => {
+    const unread = judgeDetectors({ ...wish, held: new Map([["eu-west-1", UNREAD]]) }, both);
+    const undeclared = judgeDetectors({ ...wish, expected: [] }, both);
+    expect(outcomes([...unread, ...undeclared])).toEqual(Array(4).fill("unchecked"));
+  });
+
+  it("are told of if they are suspended, or another account invited them", () => {
+    const found = { ...DETECTOR, isEnabled: false, administrator: OTHER };
+    const findings = judgeDetectors({ ...wish, held: allHeld(wish) }, guardDuty({ management: found }));
+    expect(outcomes(findings)).toEqual(["fine", "blocker", "warning", "fine"]);
+  });
+
+  it("are a member's of our administrator without being told of", () => {
+    const management = { ...DETECTOR, administrator: OURS };
+    const findings = judgeDetectors({ ...wish, held: allHeld(wish) }, guardDuty({ management }));
+    expect(outcomes(findings)).toEqual(["fine", "fine"]);
+  });
+});
+
+describe("Members", () => {
+  const judge = (accountId: string, status: string, changes = {}) =>
+    judgeMembers(wishOf(changes), guardDuty({ administrator: DETECTOR, members: [{ accountId, status }] }));
+  const MEMBER = "012345678901";
+  const suspended = { accounts: new Map([[MEMBER, { name: "x", state: "SUSPENDED" }]]) };
+
+  it.each([
+    [MEMBER, "Enabled", {}, "fine"],
+    [MEMBER, "Removed", {}, "warning"],
+    [MEMBER, "RegionDisabled", {}, "warning"],
+    [MEMBER, "AccountSuspended", suspended, "warning"],
+    [MEMBER, "Removed", suspended, "fine"],
+    ["444444444444", "Removed", {}, "fine"],
+    ["987654321098", "Enabled", { accounts: new Map() }, "warning"],
+  ])("%s, %s, is judged", (account, status, changes, outcome) => {
+    expect(outcomes(judge(account, status, changes))).toEqual([outcome]);
+  });
+
+  it("are not judged if the organization's accounts were not read", () => {
+    const findings = judge(MEMBER, "Removed", { accounts: UNREAD });
+    expect(outcomes(findings)).not.toContain("warning");
+  });
+});
+
+describe("Settings", () => {
+  const ours = (mode: string) => ({ newAccounts: mode, features: { S3_DATA_EVENTS: mode } });
+  const judge = (changes: Parameters<typeof guardDuty>[0]) =>
+    judgeSettings(wish, guardDuty({ administrator: DETECTOR, ...changes }));
+
+  it("are fine if apply raises them or leaves them", () => {
+    expect(outcomes(judge({ organization: ours("NONE") }))).toEqual(["fine"]);
+    expect(outcomes(judge({ organization: ours("NEW") }))).toEqual(["fine"]);
+  });
+
+  it("are told of if apply lowers them, each with what it becomes", () => {
+    const [finding] = judge({ organization: ours("ALL") });
+    expect(finding).toMatchObject({
+      outcome: "warning",
+      evidence: "GUARDDUTY: ALL becomes NEW, S3_DATA_EVENTS: ALL becomes NEW",
+    });
+  });
+
+  it("are told of if findings would be published less often", () => {
+    const config = {
+      ...wish.config,
+      detection: { ...wish.config.detection, findingPublishingFrequency: "SIX_HOURS" as const },
+    };
+    const findings = judgeSettings({ ...wish, config }, guardDuty({ administrator: DETECTOR }));
+    expect(findings).toMatchObject([{ outcome: "warning", evidence: "FIFTEEN_MINUTES becomes SIX_HOURS" }]);
+  });
+
+  it("are told of if a filter archives, and not if it is a saved search", () => {
+    expect(outcomes(judge({ filters: [{ name: "hush", archives: true }] }))).toEqual(["warning"]);
+    expect(outcomes(judge({ filters: [{ name: "look", archives: false }] }))).toEqual(["fine"]);
+  });
+
+  it("are told of if a trusted list is in force", () => {
+    expect(outcomes(judge({ trustedLists: ["office"] }))).toEqual(["warning"]);
+  });
+
+  it("are told of if the older runtime plan is on", () => {
+    expect(outcomes(judge({ administrator: { ...DETECTOR, hasOldRuntimePlan: true } }))).toEqual(["warning"]);
+  });
+
+  it("are not fine if they were not read", () => {
+    expect(judge({ filters: UNREAD })).toEqual([]);
+    expect(judge({ trustedLists: UNREAD })).toEqual([]);
+  });
+});
