@@ -6,6 +6,7 @@ const sources = [
   "bin",
   "main.ts",
   "aws",
+  "aws-clients",
   "config",
   "existing",
   "intent",

@@ -8,11 +8,11 @@ async function main(config: string, endpoint: string): Promise<void> {
   const io = { err: console.error, out: console.error, progress: () => undefined, cwd: process.cwd() };
   const signal = new AbortController().signal;
   const terminal = { ...io, env: process.env, interactive: false, ask: () => Promise.resolve(""), signal };
-  await loadExpectedResources(loadProject(config), true, terminal);
+  await loadExpectedResources(loadProject(config), terminal);
   const start = performance.now();
   const before = process.cpuUsage();
   const project = loadProject(config);
-  const resources = await loadExpectedResources(project, true, terminal);
+  const resources = await loadExpectedResources(project, terminal);
   const diagnosis = await diagnose({ ...project, resources, held: new Map(), doubts: [], endpoint });
   const { user, system } = process.cpuUsage(before);
   const measured = {

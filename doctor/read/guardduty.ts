@@ -7,9 +7,8 @@ import { UNREAD, type Read } from "../../aws-clients/attempts";
 import { listMembers } from "../../aws-clients/list-members";
 import * as existing from "../../existing/read/detectors";
 import { readFilters } from "../../existing/read/filters";
+import { readLists } from "../../existing/read/lists";
 import { featureValues, type FeatureValues } from "../../verification/read/guardduty/feature-values";
-import { readTrustedLists } from "../../verification/read/guardduty/read-suppressions";
-import { pages } from "../../verification/read/live";
 import type { Asking } from "./asking";
 
 /** An account's detector in a region. */
@@ -68,7 +67,7 @@ export async function readGuardDuty(
       "filters of findings",
       archivingIn(clients.administrator, asking.administrator, administrator.id),
     ),
-    asking.administrator.read("settings", "trusted IP lists", readTrustedLists(lists)),
+    asking.administrator.read("settings", "trusted IP lists", readLists("trusted IP list", lists)),
     isOurs
       ? readOrganization(clients.administrator, asking.administrator, administrator.id)
       : { members: [] as const },
