@@ -34,7 +34,7 @@ export function plannedDifferences(configuration: Buffer, plan: Plan): Differenc
       const planned = staying.get(own);
       staying.delete(own);
       if (!planned) return [only(own, "planned", "not planned")];
-      return "after" in planned ? valueDifferences(planned, block) : [];
+      return "after" in planned ? [...actionDifferences(planned), ...valueDifferences(planned, block)] : [];
     }),
   );
   return [...found, ...[...staying.keys()].map((address) => only(address, "not there", "planned"))];
@@ -80,6 +80,26 @@ function addressesOf(
     return [...planned.keys()].filter((own) => own.startsWith(`${address}[`));
   const names = Array.isArray(keys) ? keys.map(stringOf) : Object.keys(keys);
   return names.map((name) => `${address}[${JSON.stringify(name)}]`);
+}
+
+/** What an action does to the values before and after it. A plan.json that says otherwise was not made by Terraform. */
+function actionDifferences({ address, action, before, after }: PlannedResource): Difference[] {
+  const isChange = canonical(before) !== canonical(after);
+  const isRight =
+    action === "create"
+      ? before === null
+      : action === "no-op"
+        ? !isChange
+        : before !== null || action === "read";
+  if (isRight) return [];
+  return [
+    {
+      address,
+      attribute: `action ${SHOWN}`,
+      expected: before === null ? "create" : "update or replace",
+      planned: action,
+    },
+  ];
 }
 
 function valueDifferences(

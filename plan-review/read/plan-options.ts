@@ -1,5 +1,5 @@
 import { objectOf } from "./json";
-import { messageFields, unpacked } from "./wire";
+import { messageFields, unpacked, type Field } from "./wire";
 import { ZipError } from "./zip-entries";
 
 /** The options that a plan was made with and that no configuration contains. Terraform applies them all the same. */
@@ -30,20 +30,18 @@ const MODES = ["normal", "destroy", "refresh-only"];
  */
 export function planOptions(tfplan: Buffer): PlanOptions {
   const fields = messageFields(tfplan);
-  const format = fields.find(({ number }) => number === FIELD.format)?.value ?? 0;
+  const format = only(fields, FIELD.format)?.value ?? 0;
   if (format !== FORMAT)
     throw new ZipError(`its tfplan is of format ${format}; this review reads format ${FORMAT}`);
   const texts = (number: number) =>
     fields.filter((field) => field.number === number).map(({ data }) => data.toString("utf8"));
-  const backend = messageFields(
-    fields.find(({ number }) => number === FIELD.backend)?.data ?? Buffer.alloc(0),
-  );
-  const part = (number: number) => backend.find((field) => field.number === number)?.data;
+  const backend = messageFields(only(fields, FIELD.backend)?.data ?? Buffer.alloc(0));
+  const part = (number: number) => only(backend, number)?.data;
   return {
     backend: part(1)?.toString("utf8") ?? "",
     backendSettings: settingsOf(part(2)),
     workspace: part(3)?.toString("utf8") ?? "",
-    mode: MODES[fields.find(({ number }) => number === FIELD.mode)?.value ?? 0] ?? "unknown",
+    mode: MODES[only(fields, FIELD.mode)?.value ?? 0] ?? "unknown",
     targets: texts(FIELD.target),
     forcedReplacements: texts(FIELD.replacement),
     variables: fields
@@ -57,9 +55,19 @@ export function planOptions(tfplan: Buffer): PlanOptions {
   };
 }
 
+/**
+ * A field that Terraform writes once. Of a field that is there twice, Terraform takes the last value and merges messages,
+ * so that a reader that takes the first one sees another plan.
+ */
+function only(fields: readonly Field[], number: number): Field | undefined {
+  const [first, second] = fields.filter((field) => field.number === number);
+  if (second) throw new ZipError(`its tfplan holds field ${number} twice, which Terraform does not write`);
+  return first;
+}
+
 /** The settings that have a value. */
 function settingsOf(dynamic: Buffer | undefined): Readonly<Record<string, unknown>> {
-  const packed = messageFields(dynamic ?? Buffer.alloc(0)).find(({ number }) => number === 1)?.data;
+  const packed = only(messageFields(dynamic ?? Buffer.alloc(0)), 1)?.data;
   const settings = Object.entries(packed ? objectOf(unpacked(packed)) : {});
   return Object.fromEntries(settings.filter(([, value]) => value !== null));
 }

@@ -155,6 +155,7 @@ describe("plan.json", () => {
       const own = changes.find(({ name }) => name.startsWith("management-detector"))!.change;
       own.after!.finding_publishing_frequency = "SIX_HOURS";
       own.before = before as typeof own.before;
+      own.actions = [before === null ? "create" : "update"];
     };
     expect(edited(keep({ enable: true }))).toEqual([]);
     expect(edited(keep(null))).toHaveLength(1);

@@ -57,6 +57,19 @@ describe("A folder of plans", () => {
     ]);
   });
 
+  it.each([
+    ["no-op", null, "create"],
+    ["update", null, "create"],
+    ["create", { name: "findings" }, "update or replace"],
+    ["no-op", { name: "findings" }, "update or replace"],
+  ])("names an action that does not fit its values: %s", (action, before, expectedAction) => {
+    const plan = JSON.parse(planJson(1024)) as { resource_changes: { change: object }[] };
+    Object.assign(plan.resource_changes[0]!.change, { actions: [action], before });
+    expect(compared(JSON.stringify(plan)).told).toEqual([
+      `aws_sqs_queue.findings action (in plan.json): ${expectedAction} -> ${action}`,
+    ]);
+  });
+
   it("has a plan file that cannot be read named, and all else judged", () => {
     const { plans, told: named } = compared(planJson(1024), undefined, Buffer.from("no zip"));
     expect(plans.stacks).toHaveLength(1);

@@ -1,8 +1,9 @@
 import { readPlanFile } from "../../../plan-review/read/plan-file";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
-import { planMembers, tfplan, zip } from "../conformance/plan-zip";
+import { field, numberField, planMembers, tfplan, zip } from "../conformance/plan-zip";
 
 const STACK = '{"terraform":{"backend":{"local":{"path":"x.tfstate"}}}}';
+const LOCAL = { type: "local", settings: {} };
 const members = () => planMembers(STACK, "lock");
 const whole = () => zip(members());
 const without = (name: string) => {
@@ -89,6 +90,24 @@ describe("A plan file", () => {
       "whose plan ends early",
       zip({ ...members(), tfplan: tfplan({ type: "local", settings: {} }).subarray(0, 8) }),
       "its tfplan is not what Terraform writes",
+    ],
+    [
+      "whose plan names two backends, of which Terraform takes both",
+      zip({ ...members(), tfplan: tfplan(LOCAL, [field(13, field(3, "other"))]) }),
+      "its tfplan holds field 13 twice",
+    ],
+    [
+      "whose plan has two modes, of which Terraform takes the last",
+      zip({ ...members(), tfplan: tfplan(LOCAL, [numberField(17, 0), numberField(17, 1)]) }),
+      "its tfplan holds field 17 twice",
+    ],
+    [
+      "whose plan has a backend of two workspaces",
+      zip({
+        ...members(),
+        tfplan: Buffer.concat([numberField(1, 3), field(13, Buffer.concat([field(3, "a"), field(3, "b")]))]),
+      }),
+      "its tfplan holds field 3 twice",
     ],
     [
       "of a hundred files",
