@@ -58,7 +58,7 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   if (options.json) io.out(JSON.stringify(done, null, 2));
   else for (const entry of done) io.out(told(entry, io));
   if (failed > 0) return EXIT.error;
-  sayNext(io, options, "plan", "shows what this means; commit the snapshot with the config");
+  sayNext(io, options, "doctor", "what would make plan or apply fail; commit the snapshot with the config");
   return EXIT.fine;
 }
 
