@@ -165,7 +165,13 @@ const PROBLEMS: readonly Invented[] = [
       await using(guardDuty(ADMINISTRATOR, region), async (client) => {
         for (let n = 1; n <= 100; n += 1)
           await client.send(
-            new CreateFilterCommand({ DetectorId, Name: `f${n}`, Action: "NOOP", Rank: n, FindingCriteria }),
+            new CreateFilterCommand({
+              DetectorId,
+              Name: `filter${n}`,
+              Action: "NOOP",
+              Rank: n,
+              FindingCriteria,
+            }),
           );
       });
     },

@@ -7,12 +7,16 @@ import type { ForwardingConfig, HttpsRelay } from "../../config/config";
 import type { Region } from "../../config/regions";
 import { diagnose, type Diagnosis, type DoctorProps } from "../../doctor/doctor";
 import type { Line } from "../../doctor/line";
+import type { DoctorDocument } from "../../doctor/report/document";
 import { buildForwarderBundle } from "../../lambda-src/bundle";
 import { clientSettings } from "../../local-aws/clients";
 import { startLocalAws, type LocalAws } from "../../local-aws/start";
 import type { Project } from "../../organization/load-project";
+import { Orgduty } from "../support/async-orgduty";
+import { copyOfExample } from "../support/orgduty";
 import { deployGuardDuty } from "../support/deployed/guardduty";
 import { deployPipeline } from "../support/deployed/pipeline";
+import { table } from "../../scripts/generated/page";
 import { acme, resourcesOf } from "../support/fleet";
 import { TestAuthority } from "../support/receivers/certificates";
 import { HttpsReceiver } from "../support/receivers/https-receiver";
@@ -141,6 +145,28 @@ describe("orgduty doctor", () => {
       ).toEqual(["fine", "fine"]);
       aws.faults.clear();
     });
+
+    it("ends with 0 if nothing is in the way, with 1 if something was refused, and with 2 on a blocker", async () => {
+      const { folder: example, config } = copyOfExample("acme");
+      const orgduty = new Orgduty(config, aws.url);
+      const run = (region: string) => orgduty.run("doctor", "--json", "--region", region);
+      // In another organization than the one that was deployed to above, whose secret has replicas everywhere.
+      const free = await run("cn-north-1");
+      await aws.faults.add({ kind: "deny", service: "events", operation: "ListRules" });
+      const refused = await run("cn-north-1");
+      aws.faults.clear();
+      // Deployed above, by a state that this config does not have.
+      const taken = await run("eu-west-1");
+      rmSync(example, { recursive: true, force: true });
+      expect([free, refused, taken].map(({ code }) => code)).toEqual([0, 1, 2]);
+      const documents = [free, refused, taken].map(({ stdout }) => JSON.parse(stdout) as DoctorDocument);
+      expect(documents.map(({ schemaVersion, regions }) => [schemaVersion, regions])).toEqual([
+        [1, ["cn-north-1"]],
+        [1, ["cn-north-1"]],
+        [1, ["eu-west-1"]],
+      ]);
+      expect(documents[1]!.unchecked.some(({ check }) => check === "forwarders")).toBe(true);
+    }, 180_000);
   });
 
   describe("of a messy organization", () => {
@@ -217,15 +243,14 @@ describe("orgduty doctor", () => {
           diagnosis.lines.find((line) => isOf(problem, line))!,
         ),
       );
-      const head = "| problem | check | line | what doctor says |\n| --- | --- | --- | --- |";
-      writeFileSync(
-        TABLE,
-        `${before}<!-- seeded problems -->\n\n${head}\n${rows.join("\n")}\n\n<!-- end of seeded problems -->${after}`,
-      );
+      const head = ["problem", "check", "line", "what doctor says"];
+      const text = `<!-- seeded problems -->\n\n${table(head, rows)}\n\n<!-- end of seeded problems -->`;
+      writeFileSync(TABLE, `${before}${text}${after}`);
     });
   });
 });
 
-function rowOf({ what, check, outcome }: SeededProblem, line: Line): string {
-  return `| ${[what, `\`${check}\``, outcome, line.what.replace(/:\d{4,5}\b/, ":PORT").replaceAll("|", "\\|")].join(" | ")} |`;
+function rowOf({ what, check, outcome }: SeededProblem, line: Line): string[] {
+  const said = line.what.replace(/:\d{4,5}\b/, ":PORT").replaceAll("|", "\\|");
+  return [what, `\`${check}\``, outcome, said];
 }

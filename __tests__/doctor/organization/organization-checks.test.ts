@@ -208,6 +208,12 @@ describe("The relay", () => {
   const judge = (reading: Parameters<typeof judgeRelay>[1], isInVpc = false) =>
     judgeRelay({ address: { host: "r", port: 443, isTls: true }, isInVpc, now }, reading).outcome;
 
+  it("is said to have an expired certificate, rather than one of an unknown authority", () => {
+    const reading = { kind: "untrusted", error: "expired", validTo: "2026-11-26T00:00:00Z" } as const;
+    const address = { host: "r", port: 443, isTls: true };
+    expect(judgeRelay({ address, isInVpc: false, now }, reading).what).toContain("has expired");
+  });
+
   it("is judged by what the connection showed", () => {
     expect(judge({ kind: "answers", validTo: "2027-11-27T00:00:00Z" })).toBe("fine");
     expect(judge({ kind: "answers" })).toBe("fine");

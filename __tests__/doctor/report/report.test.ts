@@ -56,6 +56,25 @@ describe("Doctor's report", () => {
     expect(text).toContain("[eu-west-2]");
   });
 
+  it("keeps accounts apart", () => {
+    const text = doctorText(
+      diagnosis([line({ account: "1".repeat(12) }), line({ account: "2".repeat(12) })]),
+    );
+    expect(text).toContain("[111111111111]");
+    expect(text).toContain("[222222222222]");
+  });
+
+  it("lists blockers before warnings, and either in the order of the checks", () => {
+    const lines = [
+      line({ check: "relay" }),
+      line({ check: "clock" }),
+      line({ check: "secret", outcome: "blocker" }),
+      line({ check: "state", outcome: "blocker" }),
+    ];
+    const { problems } = doctorDocument(diagnosis(lines));
+    expect(problems.map(({ check }) => check)).toEqual(["state", "secret", "clock", "relay"]);
+  });
+
   it("shows what would hide, in the text and in the document", () => {
     const hostile = line({ what: "rule \u001b[2J\u202e", evidence: "two\nlines" });
     expect(doctorText(diagnosis([hostile]))).toContain("rule ⟨U+001B⟩[2J⟨U+202E⟩");

@@ -84,7 +84,7 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
     );
     return EXIT.fine;
   }
-  sayNext(io, options, "plan", "shows what this means; commit the snapshot with the config");
+  sayNext(io, options, "doctor", "what would make plan or apply fail; commit the snapshot with the config");
   return EXIT.fine;
 }
 
