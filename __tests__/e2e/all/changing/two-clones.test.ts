@@ -87,6 +87,8 @@ describe("Two clones of a config that take turns for three weeks", () => {
     regions: ["us-east-1"],
     edit: (document) => {
       document.delete("forwarding");
+      // Updates every hour are one of the changes.
+      document.setIn(["review", "rules", "OD-017"], "warn");
       document.deleteIn(["organizations", "aws", "enrolment", "exclude"]);
       document.setIn(["state"], document.createNode({ s3: { bucket: "acme-states", region: "us-east-1" } }));
     },
