@@ -5,9 +5,9 @@ import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
+import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { ScheduleClient } from "./schedule-client";
 import type { SignIn } from "./sign-in";
 
 /**
@@ -18,7 +18,7 @@ export interface RegionClients {
   readonly management: GuardDutyClient;
   readonly administrator: GuardDutyClient;
   readonly events: EventBridgeClient;
-  readonly schedules: ScheduleClient;
+  readonly schedules: SchedulerClient;
   readonly queues: SQSClient;
   readonly lambda: LambdaClient;
   readonly secrets: SecretsManagerClient;
@@ -39,7 +39,7 @@ export async function withRegionClients<Result>(
     management: new GuardDutyClient(signIn("management", region)),
     administrator: new GuardDutyClient(settings),
     events: new EventBridgeClient(settings),
-    schedules: new ScheduleClient(settings),
+    schedules: new SchedulerClient(settings),
     // The queue's URL is given by name: SQS answers for the endpoint's own region.
     queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
     lambda: new LambdaClient(settings),

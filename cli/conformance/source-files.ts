@@ -9,7 +9,17 @@ import { sha256, sha256OfFile } from "../../plans-folder/hashing";
 export const MAKES_STACKS = [
   ...["main.ts", "cdktf.json", "package-lock.json"],
   ...["bin/synth.js", "bin/bundle-synth.js", "bin/bundle.js", "bin/bundle-folder.js"],
-  ...["aws", "aws-clients", "config", "existing", "intent", "lambda-src", "modules", "organization", "stacks"],
+  ...[
+    "aws",
+    "aws-clients",
+    "config",
+    "existing",
+    "intent",
+    "lambda-src",
+    "modules",
+    "organization",
+    "stacks",
+  ],
 ];
 
 /** The SHA-256 of each source file that determines the stacks, by its path relative to the checkout. */

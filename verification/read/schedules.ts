@@ -1,38 +1,9 @@
+import { GetScheduleCommand, type GetScheduleOutput, type Target } from "@aws-sdk/client-scheduler";
 import { UNREAD } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
 import type { Attributes } from "../../intent/expected-stack";
 import { text } from "../kinds/kind";
 import { expectedOf, type Reading } from "./live";
-
-/** A schedule as GetSchedule answers it. What it leaves out may be null. */
-interface FoundSchedule {
-  readonly Name?: string;
-  readonly GroupName?: string;
-  readonly Description?: string | null;
-  readonly State?: string;
-  readonly ScheduleExpression?: string;
-  readonly ScheduleExpressionTimezone?: string;
-  readonly StartDate?: string | null;
-  readonly EndDate?: string | null;
-  readonly KmsKeyArn?: string | null;
-  readonly FlexibleTimeWindow?: {
-    readonly Mode?: string;
-    readonly MaximumWindowInMinutes?: number | null;
-  };
-  readonly Target?: FoundTarget;
-}
-
-interface FoundTarget {
-  readonly Arn?: string;
-  readonly RoleArn?: string;
-  readonly Input?: string | null;
-  readonly EventBridgeParameters?: { readonly Source?: string; readonly DetailType?: string } | null;
-  readonly DeadLetterConfig?: { readonly Arn?: string } | null;
-  readonly RetryPolicy?: {
-    readonly MaximumEventAgeInSeconds?: number;
-    readonly MaximumRetryAttempts?: number;
-  } | null;
-}
 
 const TYPE = "aws_scheduler_schedule";
 
@@ -42,19 +13,20 @@ export async function readSchedules(reading: Reading): Promise<void> {
     expectedOf(reading, TYPE).map(async (schedule) => {
       const [group, name] = [text(schedule, "group_name"), text(schedule, "name")];
       const { clients, calls, attempts, live } = reading;
-      const answer = calls.make((options) => clients.schedules.get({ group, name }, options));
+      const command = new GetScheduleCommand({ GroupName: group, Name: name });
+      const answer = calls.make((options) => clients.schedules.send(command, options));
       const found = await attempts.read(
         `schedule ${name}`,
         unlessMissing(answer, ["ResourceNotFoundException"]),
       );
       const isThere = found !== UNREAD && found !== undefined;
-      live.put(TYPE, `${group}/${name}`, isThere ? attributesOf(found as FoundSchedule) : found);
+      live.put(TYPE, `${group}/${name}`, isThere ? attributesOf(found) : found);
     }),
   );
 }
 
-function attributesOf(schedule: FoundSchedule): Attributes {
-  const { FlexibleTimeWindow: window, Target: target = {} } = schedule;
+function attributesOf(schedule: GetScheduleOutput): Attributes {
+  const { FlexibleTimeWindow: window, Target: target } = schedule;
   return {
     name: schedule.Name,
     group_name: schedule.GroupName,
@@ -69,12 +41,12 @@ function attributesOf(schedule: FoundSchedule): Attributes {
       mode: window?.Mode,
       maximum_window_in_minutes: window?.MaximumWindowInMinutes,
     },
-    target: targetOf(target),
+    target: target && targetOf(target),
   };
 }
 
 /** Parameters of other kinds of targets come under AWS's names: none is expected. */
-function targetOf(target: FoundTarget): Attributes {
+function targetOf(target: Target): Attributes {
   const { Arn, RoleArn, Input, EventBridgeParameters, DeadLetterConfig, RetryPolicy, ...others } = target;
   return {
     arn: Arn,

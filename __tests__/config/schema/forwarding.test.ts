@@ -105,14 +105,12 @@ describe.each(FLEETS)("the findings' way of %s", (_, stacks) => {
     const created = new Set(stacks.flatMap(createdArns));
     const exists = (arn: string) =>
       stacks.some((stack) => created.has(arn.replace(":*:", `:${regionOf(stack)}:`)));
-    const named = stacks
-      .flatMap(arnsIn)
-      .filter(
-        (arn) =>
-          /^arn:[^:]+:(sqs|events|lambda|iam)::?/.test(arn) &&
-          // Every account has a default bus, and each person makes the roles that plan and apply.
-          !/event-bus\/default$|role\/orgduty-(plan|apply)$/.test(arn),
-      );
+    const named = stacks.flatMap(arnsIn).filter(
+      (arn) =>
+        /^arn:[^:]+:(sqs|events|lambda|iam)::?/.test(arn) &&
+        // Every account has a default bus, and each person makes the roles that plan and apply.
+        !/event-bus\/default$|role\/orgduty-(plan|apply)$/.test(arn),
+    );
     expect(named.length).toBeGreaterThan(0);
     expect(named.filter((arn) => !exists(arn))).toEqual([]);
   });
