@@ -1,30 +1,19 @@
 import { resolve } from "node:path";
 import { stackList } from "../../../config/stack-list";
 import type { Project } from "../../../organization/load-project";
-import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
-import type { RuleReport } from "../../../plan-review/judge/judge-rules";
-import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
-import { reviewPlans } from "../../../plan-review/review-plans";
-import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
-import {
-  applyAll,
-  prepareApply,
-  type ApplyAllProps,
-  type ApplyOutcome,
-} from "../../../terraform/apply/apply-all";
-import { refusals } from "../../../terraform/apply/apply-refusals";
+import { applyAll, prepareApply, type ApplyAllProps } from "../../../terraform/apply/apply-all";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
-import { readGit } from "../../../terraform/plan/git";
-import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
-import { findManifest, type Manifest } from "../../../plans-folder/manifest";
+import { findManifest } from "../../../plans-folder/manifest";
 import { elsewhereNotes } from "../../../terraform/state/elsewhere-notes";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
-import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
+import { openWorkspace } from "../../../terraform/engine/workspace";
 import { beforeStack } from "./before-stack";
 import { explainFailure } from "./explain-failure";
 import { existingIn } from "./find-existing";
 import { leavingLines } from "./leaving";
+import { outcomeJson, outcomeText } from "./outcome";
 import { PathChanges } from "./path-changes";
+import { cheapRefusals, failedRules, unsigned } from "./refusals";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
@@ -32,7 +21,6 @@ import { currentSettings } from "../../current-settings";
 import { openProject, type ConfigOptions } from "../../open-project";
 import { keepSignatures } from "../review/kept-reviews";
 import { planTable } from "../plan/plan-table";
-import { recordedFiles } from "../../recorded-files";
 import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
@@ -129,94 +117,10 @@ async function checkAndApply(
   return EXIT.fine;
 }
 
-async function cheapRefusals(
-  { out, maxAge }: ApplyOptions,
-  io: Io,
-  project: Project,
-  { mode, projectFolder, run, terraform, lockFile }: Workspace,
-  manifest: Manifest,
-): Promise<string[]> {
-  return refusals(manifest, {
-    mode: mode.kind,
-    ...recordedFiles(project),
-    git: await readGit(projectFolder, run),
-    versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
-    plansFolder: resolve(io.cwd, out),
-    shownFolder: out,
-    now: new Date(),
-    maximumAgeHours: maxAge,
-  });
-}
-
-/**
- * The rules that these plans fail when judged again: an exception may have expired since the review, and AWS may have a
- * setting now that the plans would lower.
- */
-function failedRules(
-  project: Project,
-  plansFolder: string,
-  expected: ExpectedStacks,
-  current: Manifest["currentSettings"],
-): string[] {
-  try {
-    return reviewPlans(project, plansFolder, new Date(), expected, current)
-      .rules.filter(({ status }) => status === "fail")
-      .map(failedRule);
-  } catch (error) {
-    if (error instanceof UnreadablePlanError) return [`review: ${error.message.split("\n")[0]}`];
-    throw error;
-  }
-}
-
-/** How many pieces of evidence a refusal names. The review has all of them. */
-const MOST_EVIDENCE = 3;
-
-function failedRule({ id, title, fix, evidence }: RuleReport): string {
-  const told = evidence
-    .slice(0, MOST_EVIDENCE)
-    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
-  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
-  return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
-}
-
-/** Which of the signatures that the config requires are missing. A rehearsal needs no signatures. */
-function unsigned(
-  { config }: Project,
-  { mode }: Workspace,
-  plans: Pick<ApplyAllProps, "manifest" | "plansFolder" | "shownFolder">,
-): string[] {
-  const { signatures } = config.review;
-  return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
-}
-
 /** Throws one error with every reason. */
 function refuse(reasons: readonly string[]): void {
   if (reasons.length === 0) return;
   const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
   const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
   throw new CommandError(message, "plan again (npx orgduty plan), review, and apply that");
-}
-
-function outcomeText({ applied, unchanged, failures, notStarted }: ApplyOutcome): string {
-  const list = (title: string, names: readonly string[]) =>
-    names.length === 0 ? [] : [`${title}: ${names.join(", ")}`];
-  const failed = failures.map(({ stackName }) => stackName);
-  const lines = [
-    ...list("applied", applied),
-    ...list("nothing to do", unchanged),
-    ...list("failed", failed),
-    ...list("not started", notStarted),
-  ];
-  const unfinished = failed.length + notStarted.length > 0;
-  // A plan of the same snapshot would try to create it again, and fail again.
-  const exists = failures.some(({ diagnostics }) => diagnostics.includes("npx orgduty discover"));
-  const next = exists
-    ? "to go on: record what exists (npx orgduty discover), then plan, review, and apply that"
-    : "to go on: plan again (npx orgduty plan), review, and apply that";
-  return [...lines, ...(unfinished ? [next] : [])].join("\n");
-}
-
-function outcomeJson({ applied, unchanged, failures, notStarted }: ApplyOutcome): object {
-  const failed = failures.map(({ stackName, diagnostics }) => ({ stack: stackName, diagnostics }));
-  return { applied, nothingToDo: unchanged, failed, notStarted };
 }

@@ -1,0 +1,76 @@
+import { resolve } from "node:path";
+import type { Project } from "../../../organization/load-project";
+import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
+import type { RuleReport } from "../../../plan-review/judge/judge-rules";
+import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
+import { reviewPlans } from "../../../plan-review/review-plans";
+import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
+import type { ApplyAllProps } from "../../../terraform/apply/apply-all";
+import { refusals } from "../../../terraform/apply/apply-refusals";
+import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
+import type { Workspace } from "../../../terraform/engine/workspace";
+import { readGit } from "../../../terraform/plan/git";
+import type { Manifest } from "../../../plans-folder/manifest";
+import { recordedFiles } from "../../recorded-files";
+import type { Io } from "../../terminal/io";
+
+/** Why the plans cannot be applied, as far as the manifest, the repository and the installed versions show it. */
+export async function cheapRefusals(
+  { out, maxAge }: { readonly out: string; readonly maxAge: number },
+  io: Io,
+  project: Project,
+  { mode, projectFolder, run, terraform, lockFile }: Workspace,
+  manifest: Manifest,
+): Promise<string[]> {
+  return refusals(manifest, {
+    mode: mode.kind,
+    ...recordedFiles(project),
+    git: await readGit(projectFolder, run),
+    versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
+    plansFolder: resolve(io.cwd, out),
+    shownFolder: out,
+    now: new Date(),
+    maximumAgeHours: maxAge,
+  });
+}
+
+/**
+ * The rules that these plans fail when judged again: an exception may have expired since the review, and AWS may have a
+ * setting now that the plans would lower.
+ */
+export function failedRules(
+  project: Project,
+  plansFolder: string,
+  expected: ExpectedStacks,
+  current: Manifest["currentSettings"],
+): string[] {
+  try {
+    return reviewPlans(project, plansFolder, new Date(), expected, current)
+      .rules.filter(({ status }) => status === "fail")
+      .map(failedRule);
+  } catch (error) {
+    if (error instanceof UnreadablePlanError) return [`review: ${error.message.split("\n")[0]}`];
+    throw error;
+  }
+}
+
+/** How many pieces of evidence a refusal names. The review has all of them. */
+const MOST_EVIDENCE = 3;
+
+function failedRule({ id, title, fix, evidence }: RuleReport): string {
+  const told = evidence
+    .slice(0, MOST_EVIDENCE)
+    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
+  const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
+  return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
+}
+
+/** Which of the signatures that the config requires are missing. A rehearsal needs no signatures. */
+export function unsigned(
+  { config }: Project,
+  { mode }: Workspace,
+  plans: Pick<ApplyAllProps, "manifest" | "plansFolder" | "shownFolder">,
+): string[] {
+  const { signatures } = config.review;
+  return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
+}
