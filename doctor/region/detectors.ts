@@ -1,4 +1,5 @@
 import { UNREAD, type Read } from "../../aws-clients/attempts";
+import { existingResources } from "../../intent/existing-resources";
 import { blocker, fine, unchecked, warning, type Finding } from "../line";
 import type { Detector, GuardDutyReading } from "../read/guardduty";
 import { isHeld, named, type RegionWish } from "./wish";
@@ -49,17 +50,22 @@ function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner
     return unchecked("detectors", what, `detector ${id}`, "mend what keeps the state from being read");
   }
   if (held) return fine("detectors", `${whose} GuardDuty is on and in the state`);
+  if (isImported(wish, account, id))
+    return fine("detectors", `${whose} GuardDuty is on, and the next plan imports it`);
   return blocker(
     "detectors",
-    `${whose} GuardDuty is on and not in the state: apply fails, because an account has one detector a region`,
+    `${whose} GuardDuty is on, and neither the state nor the snapshot has it: apply fails, because an account has one detector a region`,
     `detector ${id}, wanted as ${declared.address}`,
-    importCommand(declared.stack, declared.address, id),
+    "npx orgduty discover: the next plan then imports it",
   );
 }
 
-/** Takes something that exists into a stack's state. */
-function importCommand(stack: string, address: string, id: string): string {
-  return `take it into the state, in the stack's folder: terraform -chdir=cdktf.out/stacks/${stack} import '${address}' ${id}`;
+/** Whether the snapshot recorded the detector, so that the stack has an import block for it. */
+function isImported({ organization, snapshot, region }: RegionWish, account: string, id: string): boolean {
+  if (!snapshot) return false;
+  const existing = existingResources(organization, snapshot, region);
+  const isManagement = account === organization.managementAccountId;
+  return (isManagement ? existing.managementDetector : existing.administratorDetector) === id;
 }
 
 /** An account that accepted another administrator's invitation cannot become a member of ours. */

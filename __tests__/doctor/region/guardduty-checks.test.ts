@@ -1,3 +1,4 @@
+import { DETECTOR as EXISTING, emptyAccount, emptyRegion } from "../../existing/a-region";
 import { UNREAD } from "../../../aws-clients/attempts";
 import { judgeAdministrator, otherAdministrator } from "../../../doctor/region/administrator";
 import { judgeDetectors } from "../../../doctor/region/detectors";
@@ -47,7 +48,18 @@ describe("Detectors that exist", () => {
     const findings = judgeDetectors(wish, both);
     expect(outcomes(findings)).toEqual(["blocker", "blocker"]);
     expect(findings.map(({ account }) => account)).toEqual([MANAGEMENT, OURS]);
-    expect(findings[0]!.fix).toMatch(/terraform -chdir=\S+eu-west-1 import 'aws_guardduty_detector\.\S+' d1/);
+    expect(findings[0]!.fix).toContain("npx orgduty discover");
+  });
+
+  it("are fine if the snapshot has them, because the next plan imports them", () => {
+    const account = (accountId: string) => emptyAccount(accountId, { detector: { ...EXISTING, id: "d1" } });
+    const regions = {
+      "eu-west-1": emptyRegion({ management: account(MANAGEMENT), administrator: account(OURS) }),
+    };
+    const recorded = { ...wish, snapshot: { ...wish.snapshot!, regions } };
+    expect(outcomes(judgeDetectors(recorded, both))).toEqual(["fine", "fine"]);
+    const others = guardDuty({ management: { ...DETECTOR, id: "d2" } });
+    expect(outcomes(judgeDetectors(recorded, others))).toContain("blocker");
   });
 
   it("are fine if the state has them", () => {

@@ -114,7 +114,7 @@ describe("Quotas", () => {
 
   it("count rules, filters and members", () => {
     expect(
-      outcomes(judgeQuotas(wish, { guardDuty: guardDuty(), bus: { ...bus, count: 299 }, lambda })),
+      outcomes(judgeQuotas(wish, { guardDuty: guardDuty(), bus: { ...bus, count: 300 }, lambda })),
     ).toEqual(["warning"]);
     const filters = Array.from({ length: 100 }, (_, n) => ({ name: `${n}`, archives: false }));
     const many = guardDuty({ administrator: DETECTOR, filters });

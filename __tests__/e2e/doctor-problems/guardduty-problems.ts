@@ -67,7 +67,7 @@ export const GUARDDUTY_PROBLEMS: readonly SeededProblem[] = [
     check: "detectors",
     outcome: "blocker",
     region: "eu-west-1",
-    names: /the management account's GuardDuty is on and not in the state.* detector [0-9a-f]{32}/,
+    names: /the management account's GuardDuty is on, and neither the state nor the snapshot has it.* detector [0-9a-f]{32}/,
     make: (world) => detectorIn(world, world.organization.managementAccountId, "eu-west-1"),
   },
   {
@@ -75,7 +75,7 @@ export const GUARDDUTY_PROBLEMS: readonly SeededProblem[] = [
     check: "detectors",
     outcome: "blocker",
     region: "eu-west-2",
-    names: /the administrator's GuardDuty is on and not in the state/,
+    names: /the administrator's GuardDuty is on, and neither the state nor the snapshot has it/,
     make: (world) => detectorIn(world, world.organization.administratorAccountId, "eu-west-2"),
   },
   {
@@ -197,7 +197,7 @@ export const CONSEQUENCES: readonly Omit<SeededProblem, "make" | "what">[] = [
       check: "detectors",
       outcome: "blocker",
       region,
-      names: /GuardDuty is on and not in the state/,
+      names: /GuardDuty is on, and neither the state nor the snapshot has it/,
     } as const),
   })),
 ];
