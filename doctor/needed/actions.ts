@@ -91,6 +91,7 @@ export const ACTIONS: Readonly<Record<string, TypeActions>> = {
     writes: ["lambda:CreateFunction", "lambda:PutFunctionConcurrency"],
     beside: tagged("lambda"),
   },
+  aws_scheduler_schedule: { reads: ["scheduler:GetSchedule"], writes: ["scheduler:CreateSchedule"] },
   aws_secretsmanager_secret: {
     reads: ["secretsmanager:DescribeSecret", "secretsmanager:GetResourcePolicy"],
     writes: ["secretsmanager:CreateSecret"],

@@ -6,11 +6,18 @@ import { ACTIONS } from "./actions";
 import type { NeededAction } from "./needed-action";
 import { resourceArn } from "./resource-arn";
 
-/** The attribute that hands a role over, and to which service. */
-const HANDED: Readonly<Record<string, readonly [attribute: string, service: string]>> = {
-  aws_lambda_function: ["role", "lambda.amazonaws.com"],
-  aws_cloudwatch_event_target: ["role_arn", "events.amazonaws.com"],
-};
+type Attributes = ExpectedResource["attributes"];
+
+/** The role that is handed over, and to which service. */
+const HANDED: Readonly<Record<string, readonly [role: (attributes: Attributes) => string, service: string]>> =
+  {
+    aws_lambda_function: [(attributes) => text(attributes, "role"), "lambda.amazonaws.com"],
+    aws_cloudwatch_event_target: [(attributes) => text(attributes, "role_arn"), "events.amazonaws.com"],
+    aws_scheduler_schedule: [
+      ({ target }) => text([target].flat()[0] as Attributes, "role_arn"),
+      "scheduler.amazonaws.com",
+    ],
+  };
 
 /** Condition keys that requests of these actions carry. */
 const CARRIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -62,10 +69,10 @@ function inVpc({ attributes }: ExpectedResource): readonly string[] {
   return attributes.vpc_config ? IN_VPC : [];
 }
 
-/** Whoever makes a function, or a target with a role, hands the role over. */
+/** To make a function, a schedule, or a target with a role, is to hand the role over. */
 function handing({ type, attributes }: ExpectedResource): Asked[] {
-  const [attribute = "", service = ""] = HANDED[type] ?? [];
-  const role = text(attributes, attribute);
+  const [roleOf, service = ""] = HANDED[type] ?? [];
+  const role = roleOf?.(attributes) ?? "";
   if (!role.startsWith("arn:")) return [];
   return [{ action: "iam:PassRole", isRead: false, arn: role, context: { "iam:PassedToService": service } }];
 }

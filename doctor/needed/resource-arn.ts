@@ -46,6 +46,8 @@ export function resourceArn(action: string, { type, attributes, provider }: Expe
       return arn({ partition, service: "iam", account, resource: `role/${name}` });
     case "aws_iam_role_policy":
       return arn({ partition, service: "iam", account, resource: `role/${text(attributes, "role")}` });
+    case "aws_scheduler_schedule":
+      return here("scheduler", `schedule/${text(attributes, "group_name")}/${name}`);
     case "aws_secretsmanager_secret":
       return here("secretsmanager", `secret:${name}-${SECRET_SUFFIX}`);
     default:

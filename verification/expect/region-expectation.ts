@@ -86,13 +86,15 @@ function isGlobal(type: string): boolean {
   return type.startsWith("aws_iam_");
 }
 
-/** The roles that a function runs as, and that a rule uses to put events. */
-function rolesIn({ role, role_arn: roleArn }: Attributes, account: string): string[] {
-  return [role, roleArn].flatMap((value) => {
-    if (typeof value !== "string") return [];
-    const { service, accountId, resource } = parseArn(value);
-    return service === "iam" && accountId === account ? [resource.split("/").at(-1)!] : [];
-  });
+/** The roles that are named anywhere in it: what a function runs as, and what a rule or a schedule sends events with. */
+function rolesIn(value: unknown, account: string): string[] {
+  if (typeof value === "object" && value !== null)
+    return Object.values(value).flatMap((one) => rolesIn(one, account));
+  if (typeof value !== "string" || !value.startsWith("arn:")) return [];
+  const { service, accountId, resource } = parseArn(value);
+  return service === "iam" && accountId === account && resource.startsWith("role/")
+    ? [resource.split("/").at(-1)!]
+    : [];
 }
 
 /** A value that Terraform would know once the resource exists, if it follows from the declaration. */
