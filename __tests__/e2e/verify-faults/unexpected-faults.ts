@@ -52,6 +52,7 @@ import type { BrokenPlace, Fault } from "./fault";
 
 const RULE = "acme-guardduty-findings";
 const ROLE = `${RULE}-forwarder`;
+const HEARTBEAT = `${RULE}-heartbeat`;
 const PATTERN = JSON.stringify({ source: ["aws.guardduty"], detail: { severity: [{ numeric: [">=", 7] }] } });
 const ELSEWHERE = "arn:aws:sqs:eu-west-1:999999999999:theirs";
 
@@ -171,6 +172,18 @@ export const UNEXPECTED_FAULTS: readonly Fault[] = [
       ),
     ),
     mend: (place) => deployAgain(place, "aws_iam_role_policy", ROLE),
+  },
+  {
+    what: "the heartbeats' role may do more",
+    ...{ reason: "ATTRIBUTE_DIFFERS", names: `${HEARTBEAT}/put-heartbeats`, attribute: "policy" },
+    break: iam((client) =>
+      client.send(
+        new PutRolePolicyCommand({
+          ...{ RoleName: HEARTBEAT, PolicyName: "put-heartbeats", PolicyDocument: ANY },
+        }),
+      ),
+    ),
+    mend: (place) => deployAgain(place, "aws_iam_role_policy", "put-heartbeats"),
   },
   {
     what: "the role assumed by another service",
