@@ -35,8 +35,10 @@ export class StateAt {
     mkdirSync(folder, { recursive: true });
     const localFile = join(stateFolder, `${entry.name}.tfstate`);
     const backend = stateBackend(state, { name: config.name, stack: entry.name, localFile, folder, mode });
-    const aws = { source: "hashicorp/aws", version: lockedConstraints(workspace.lockFile) };
-    const content = { terraform: { backend, required_providers: { aws } } };
+    const version = lockedConstraints(workspace.lockFile);
+    // A provider that the lock file does not have would be put into it, and then be too much for the stacks.
+    const providers = version === undefined ? {} : { aws: { source: "hashicorp/aws", version } };
+    const content = { terraform: { backend, required_providers: providers } };
     writeFileSync(join(folder, "cdk.tf.json"), `${JSON.stringify(content, null, 2)}\n`);
     this.#file = state === "local" ? localFile : undefined;
     this.#run = { ...stackRun(workspace, entry, "apply"), folder };

@@ -30,7 +30,9 @@ describe("A lock that a killed Terraform left on a state in S3 of the local AWS"
     aws = await startForTest();
     await s3().send(new CreateBucketCommand({ Bucket: "states" }));
     write(commandResource("sleep 60"));
-    manifest = (await planned()).manifest!;
+    const first = await planned();
+    if (!first.manifest) throw first.failures[0] as unknown as Error;
+    manifest = first.manifest;
     const applying = apply();
     await eventually("Terraform has locked the state", async () => (await lockId()) !== undefined);
     const pid = readFileSync(join((await open()).workFolder, "stacks", REGION, "terraform.pid"), "utf8");
