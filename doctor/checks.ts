@@ -18,7 +18,7 @@ export const CHECKS = {
     "accounts on the administrator's list that are suspended, left the organization, or were taken off",
   settings: "settings of GuardDuty that apply would lower, or that hide findings",
   names:
-    "queues, functions, rules, roles, log groups and alarms that have a planned name and are not in the state",
+    "queues, functions, rules, schedules, roles, log groups and alarms that have a planned name and are not in the state",
   forwarders: "rules that already take GuardDuty's findings elsewhere: they would be delivered twice",
   quotas: "members, filters, rules, roles and Lambda concurrency that AWS still has room for",
   secret: "the relay's secret in each region: whether the forwarder can use it; it is never printed",

@@ -21,6 +21,7 @@ import {
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { CreateScheduleCommand, SchedulerClient } from "@aws-sdk/client-scheduler";
 import { CreateSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { HttpsRelay, OrganizationConfig, OrgdutyConfig } from "../../config/config";
@@ -81,6 +82,18 @@ const rule =
       if (target)
         await client.send(new PutTargetsCommand({ Rule: Name, Targets: [{ Id: "a", Arn: target }] }));
     });
+const schedule = (Name: string) => (region: Region) =>
+  using(new SchedulerClient(as(ADMINISTRATOR, region)), (client) =>
+    client.send(
+      new CreateScheduleCommand({
+        ...{ Name, ScheduleExpression: "rate(1 day)", FlexibleTimeWindow: { Mode: "OFF" } },
+        Target: {
+          Arn: `arn:aws:sqs:${region}:${ADMINISTRATOR}:x`,
+          RoleArn: `arn:aws:iam::${ADMINISTRATOR}:role/x`,
+        },
+      }),
+    ),
+  );
 const detector = (
   account: string,
   region: Region,
@@ -232,8 +245,8 @@ const PROBLEMS: readonly Invented[] = [
   {
     what: "the heartbeat's name taken",
     region: "ap-northeast-2",
-    make: rule(`${NAME}-heartbeat`, { source: ["x"] }, undefined),
-    says: /take over the rule acme-guardduty-findings-heartbeat/,
+    make: schedule(`${NAME}-heartbeat`),
+    says: /cannot create the schedule acme-guardduty-findings-heartbeat/,
   },
   {
     what: "a secret that is no JSON",
@@ -297,6 +310,7 @@ const PROBLEMS: readonly Invented[] = [
           Action: [
             "guardduty:*",
             "events:*",
+            "scheduler:*",
             "lambda:*",
             "logs:*",
             "iam:*",
@@ -408,6 +422,11 @@ const ODDITIES: readonly Invented[] = [
         Resource: "*",
       },
       { Effect: "Allow", Action: ["events:*"], Resource: ["arn:aws:events:*:222222222222:rule/acme-*"] },
+      {
+        Effect: "Allow",
+        Action: ["scheduler:*"],
+        Resource: ["arn:aws:scheduler:*:222222222222:schedule/*/acme-*"],
+      },
       {
         Effect: "Allow",
         Action: ["logs:*"],

@@ -13,6 +13,7 @@ const TAKEN: Readonly<Record<string, "fails" | "overwrites">> = {
   aws_cloudwatch_metric_alarm: "overwrites",
   aws_iam_role: "fails",
   aws_lambda_function: "fails",
+  aws_scheduler_schedule: "fails",
   aws_sqs_queue: "fails",
 };
 
@@ -24,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   aws_cloudwatch_metric_alarm: "alarm",
   aws_iam_role: "role",
   aws_lambda_function: "function",
+  aws_scheduler_schedule: "schedule",
   aws_sqs_queue: "queue",
 };
 

@@ -6,6 +6,7 @@ import { readFunctions } from "../../verification/read/functions";
 import { Live } from "../../verification/read/live";
 import { readQueues } from "../../verification/read/queues";
 import { readRoles, type ReadRoles } from "../../verification/read/roles";
+import { readSchedules } from "../../verification/read/schedules";
 import { readAlarms, readLogGroups } from "../../verification/read/watches";
 import { unchecked, type Finding } from "../line";
 import type { Asking } from "../read/asking";
@@ -46,6 +47,7 @@ async function readNames(wish: RegionWish, clients: RegionClients, { calls }: As
     readAlarms(reading),
     readLogGroups(reading),
     readRoles(reading, roles),
+    readSchedules(reading),
   ]);
   const findings = attempts.unread.map(({ part, error, fix }): Finding =>
     unchecked("names", part, error, fix),
