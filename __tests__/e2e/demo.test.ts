@@ -23,7 +23,7 @@ import { eventually, NODE22 } from "../support/running-local-aws";
 const DEMO = ["--import", "tsx", join(ROOT, "scripts/demo.ts")];
 const MEMBER = "012345678901";
 const ADMINISTRATOR = "222222222222";
-const WATCHED = "eu-west-1";
+const WATCHED = "us-east-1";
 const PATH = "demo-guardduty-findings";
 const MEMBER_ROLE = "OrganizationAccountAccessRole";
 
@@ -154,8 +154,8 @@ describe("The whole loop on the local AWS", () => {
   it("changes a plan's mode in place, in one region", async () => {
     const config = join(folder, "orgduty.yaml");
     const edited = readFileSync(config, "utf8").replace("eksAuditLogs: NEW", "eksAuditLogs: NONE");
-    // Apply refuses plans that leave regions out, unless the config says otherwise.
-    writeFileSync(config, `${edited}\nreview: {rules: {OD-004: warn}}\n`);
+    // Apply refuses plans that leave regions out or lower a plan, unless the config says otherwise.
+    writeFileSync(config, `${edited}\nreview: {rules: {OD-004: warn, OD-066: warn}}\n`);
     const plan = () => commands.run("plan", "--out", "plans", "--stack", "us-east-1");
     await plan();
     // The organization's setting and the administrator's own.
