@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { reviewReport } from "../../plan-review/report/review-report";
-import { caseWorld, reviewWorld, type World } from "../plan-review/case-world";
+import { askAws, caseWorld, reviewWorld, type World } from "../plan-review/case-world";
 import { add, changeOf, destroy, remove } from "../plan-review/edit-plan";
 import { HOSTILE, makeHostile } from "../plan-review/hostile";
 import { hasChromium } from "../support/chromium";
@@ -333,7 +333,7 @@ withChromium("review.html in Chromium", () => {
       return said;
     };
     expect(await verdict()).toEqual(["verdict caution", "Passed offline"]);
-    world.manifest.mode = "live";
+    askAws(world);
     expect(await verdict()).toEqual(["verdict good", expect.stringMatching(/^Passed: /)]);
   });
 });
