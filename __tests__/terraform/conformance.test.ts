@@ -61,7 +61,7 @@ describe("A plan file of real Terraform", () => {
     const queue = "finding-delivery_queue_0B0F2811";
     const alarm = "finding-delivery_alarms_dead_2CEACDB0";
     const schedule = "heartbeat_8A8E5472";
-    let last = 0;
+    let index = 0;
     const differences = await planned((stack, stackFolder) => {
       const { resource, provider } = stack;
       resource.aws_sqs_queue![queue]!.max_message_size = 1024;
@@ -74,7 +74,7 @@ describe("A plan file of real Terraform", () => {
       delete resource.aws_cloudwatch_metric_alarm![alarm];
       const heartbeat = resource.aws_scheduler_schedule![schedule]!;
       const links = heartbeat.depends_on as string[];
-      last = links.length - 1;
+      index = links.findIndex((link) => link.endsWith(alarm));
       heartbeat.depends_on = links.filter((link) => !link.endsWith(alarm));
       provider.aws.find(({ alias }) => alias === "administrator")!.region = "eu-west-3";
       resource.terraform_data = { extra: { input: "x" } };
@@ -84,7 +84,7 @@ describe("A plan file of real Terraform", () => {
     expect(named).toEqual([
       `aws_cloudwatch_metric_alarm.${alarm} `,
       "aws_lambda_function.finding-delivery_forwarder_2EF13CFB environment.variables.NODE_OPTIONS",
-      `aws_scheduler_schedule.${schedule} depends_on[${last}]`,
+      `aws_scheduler_schedule.${schedule} depends_on[${index}]`,
       `aws_sqs_queue.${queue} max_message_size`,
       `aws_sqs_queue.${queue} provisioner`,
       "extra.tf ",

@@ -5,6 +5,7 @@ import type { StackEntry } from "../../config/stack-list";
 import type { Workspace } from "../engine/workspace";
 import { detectorAccounts, movedResources, type MovedResource } from "./moved-resources";
 import { wantedPlace } from "./refuse-elsewhere";
+import { parseState } from "./read-state";
 import { StateAt } from "./state-at";
 import { placeText } from "./state-location";
 import { StatePlaces } from "./state-places";
@@ -80,7 +81,7 @@ async function refuseOtherName(workspace: Workspace, entry: StackEntry): Promise
   }
 }
 
-/** Undefined if there is no state, or an empty one. */
+/** Undefined if there is no state, an empty one, or one that was cut off: Terraform says more about that. */
 async function stateText(
   workspace: Workspace,
   entry: StackEntry,
@@ -93,5 +94,9 @@ async function stateText(
   const file = join(workspace.stateFolder, `${entry.name}.tfstate`);
   if (!existsSync(file)) return undefined;
   const text = readFileSync(file, "utf8");
-  return (JSON.parse(text) as { resources?: unknown[] }).resources?.length ? text : undefined;
+  try {
+    return parseState(text).addresses().length > 0 ? text : undefined;
+  } catch {
+    return undefined;
+  }
 }

@@ -25,13 +25,16 @@ describe("refuseMoved", () => {
     );
 
   /** What is refused with these states, by the stacks' names, below the folder of a config's name. */
-  async function refusal(states: Readonly<Record<string, readonly object[]>>, name?: string) {
+  async function refusal(states: Readonly<Record<string, readonly object[] | string>>, name?: string) {
     const workspace = await project.open();
     const base = join(project.folder, "states", String(Math.random()));
     const folder = join(base, name ?? project.config.name);
     mkdirSync(folder, { recursive: true });
     for (const [stack, resources] of Object.entries(states))
-      writeFileSync(join(folder, `${stack}.tfstate`), JSON.stringify({ resources }));
+      writeFileSync(
+        join(folder, `${stack}.tfstate`),
+        typeof resources === "string" ? resources : JSON.stringify({ resources }),
+      );
     const stateFolder = join(base, project.config.name);
     const organization = {
       ...project.config.organizations.aws!,
@@ -58,6 +61,13 @@ describe("refuseMoved", () => {
     };
     expect(await refusal(states)).toBeUndefined();
   });
+
+  it.each(["", '{"resources": [', "{}"])(
+    "leaves a state that says nothing to Terraform: %j",
+    async (text) => {
+      expect(await refusal({ "foundation-aws": text, "us-east-1": text })).toBeUndefined();
+    },
+  );
 
   it("refuses another home region, with the two steps there", async () => {
     const text = await refusal({ "foundation-aws": [secret("eu-west-1"), secret("eu-west-1")] });
