@@ -10,7 +10,10 @@ const mode = fc.constantFrom("ALL", "NEW", "NONE");
 const optional = <Value>(arbitrary: fc.Arbitrary<Value>) => fc.option(arbitrary, { nil: undefined });
 
 const https = fc
-  .record({ authentication: fc.constantFrom("none", "bearer", "basic", "hmac"), secret: fc.integer({ min: 1, max: 512 }) })
+  .record({
+    authentication: fc.constantFrom("none", "bearer", "basic", "hmac"),
+    secret: fc.integer({ min: 1, max: 512 }),
+  })
   .map(({ authentication, secret }) => ({
     ...{ protocol: "https", url: "https://relay.acme.example/ingest", authentication },
     ...(authentication === "none" ? {} : { secretName: "s".repeat(secret) }),

@@ -67,7 +67,8 @@ export const GUARDDUTY_PROBLEMS: readonly SeededProblem[] = [
     check: "detectors",
     outcome: "blocker",
     region: "eu-west-1",
-    names: /the management account's GuardDuty is on, and neither the state nor the snapshot has it.* detector [0-9a-f]{32}/,
+    names:
+      /the management account's GuardDuty is on, and neither the state nor the snapshot has it.* detector [0-9a-f]{32}/,
     make: (world) => detectorIn(world, world.organization.managementAccountId, "eu-west-1"),
   },
   {
