@@ -88,8 +88,10 @@ describe("Two clones of a config that take turns for three weeks", () => {
     edit: (document) => {
       document.delete("forwarding");
       // Updates every hour are one of the changes.
-      document.setIn(["review", "rules", "OD-017"], "warn");
-      document.setIn(["review", "rules", "OD-066"], "warn");
+      document.set(
+        "review",
+        document.createNode({ rules: { "OD-004": "warn", "OD-017": "warn", "OD-066": "warn" } }),
+      );
       document.deleteIn(["organizations", "aws", "enrolment", "exclude"]);
       document.setIn(["state"], document.createNode({ s3: { bucket: "acme-states", region: "us-east-1" } }));
     },
