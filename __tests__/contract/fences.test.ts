@@ -55,7 +55,7 @@ describe("fences", () => {
     const folders = readdirSync(root, { withFileTypes: true })
       .filter((entry) => entry.isDirectory() && !entry.name.startsWith("."))
       .map(({ name }) => name)
-      .filter((name) => ![...others, "plans", "reports", "scripts"].includes(name));
+      .filter((name) => ![...others, "plans", "reports", "reviews", "scripts"].includes(name));
     expect([...names].sort()).toEqual(folders.sort());
   });
 
