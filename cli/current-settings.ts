@@ -12,19 +12,21 @@ import type { Io } from "./terminal/io";
 
 /**
  * Reads what AWS has in each region, to be compared with what the plans make of it. An offline run asks nobody. A region
- * that cannot be read is recorded as unread, because a review must not take it for empty.
+ * that cannot be read is recorded as unread, because a review must not take it for empty. It signs in with the roles of the command: a pipeline may
+ * let apply take no other.
  */
 export async function currentSettings(
   config: OrgdutyConfig,
   regions: readonly Region[],
   mode: RunMode,
+  purpose: "plan" | "apply",
   { signal }: Pick<Io, "signal">,
 ): Promise<Manifest["currentSettings"]> {
   if (mode.kind === "offline") return undefined;
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
   const entries = regions.map(async (region): Promise<[Region, FoundSettings]> => {
     const organization = config.organizations[partitionOf(region)]!;
-    const enter = signIn({ organization, purpose: "plan", ...endpoint });
+    const enter = signIn({ organization, purpose, ...endpoint });
     const calls = new Calls({ signal });
     try {
       return [

@@ -50,10 +50,7 @@ const forwarding = fc
     ...(inVpc && { vpc: isHub ? { "us-east-1": vpc } : { "us-east-1": vpc, "eu-west-1": vpc } }),
   }));
 
-/**
- * What replaces keys of the example's orgduty.yaml, at the edges of what the file takes and in its middle: any of it is
- * valid. China is left out, so that any key may have any value.
- */
+/** Replacements for keys of the example's orgduty.yaml. Each is valid. China is left out, so that any key may have any value. */
 export const validConfigs = fc
   .record({
     name: fc.integer({ min: 1, max: 32 }).map((length) => "n".repeat(length)),

@@ -1,11 +1,9 @@
+import { isLower } from "../../aws/settings";
 import { UNREAD } from "../../aws-clients/attempts";
 import { wantedPlans, FOUNDATION } from "../../intent/wanted-coverage";
 import { fine, warning, type Finding } from "../line";
 import type { GuardDutyReading } from "../read/guardduty";
 import type { RegionWish } from "./wish";
-
-const RANK: Readonly<Record<string, number>> = { NONE: 0, NEW: 1, ALL: 2 };
-const FREQUENCIES: Readonly<Record<string, number>> = { SIX_HOURS: 0, ONE_HOUR: 1, FIFTEEN_MINUTES: 2 };
 
 /** Settings that apply would lower, because their resources overwrite what is there, and settings that hide findings. */
 export function judgeSettings(wish: RegionWish, reading: GuardDutyReading): Finding[] {
@@ -27,10 +25,10 @@ function lowered(wish: RegionWish, { organization, administrator }: GuardDutyRea
             now: plan === FOUNDATION ? organization.newAccounts : (organization.features[plan] ?? "NONE"),
             then: mode,
           }))
-          .filter(({ now, then }) => (RANK[now] ?? 0) > RANK[then]!);
+          .filter(({ now, then }) => isLower(now, then));
   const frequency = administrator === UNREAD || !administrator ? undefined : administrator.frequency;
   const { findingPublishingFrequency: wanted } = config.detection;
-  const slower = frequency !== undefined && (FREQUENCIES[frequency] ?? 0) > FREQUENCIES[wanted]!;
+  const slower = frequency !== undefined && isLower(frequency, wanted);
   return [
     ...(modes.length === 0 ? [] : [loweredModes(modes)]),
     ...(slower ? [loweredFrequency(frequency, wanted)] : []),

@@ -65,7 +65,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
     signal: signal ?? io.signal,
   });
   const regions = manifest.stacks.flatMap(({ kind, region }) => (kind === "region" ? [region] : []));
-  const current = await currentSettings(project.config, regions, workspace.mode, io);
+  const current = await currentSettings(project.config, regions, workspace.mode, "apply", io);
   refuse([
     ...(await cheapRefusals(options, io, project, workspace, manifest)),
     ...failedRules(project, plansFolder, expected, current),

@@ -50,7 +50,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   await ensureLocalBuckets(project.config, workspace.mode);
   const strays = await strayStates(workspace);
   const regions = stacks.filter(({ kind }) => kind === "region").map(({ region }) => region);
-  const current = await currentSettings(project.config, regions, mode, io);
+  const current = await currentSettings(project.config, regions, mode, "plan", io);
   const outcome = await planAll({
     ...{ workspace, stacks, concurrency: options.concurrency ?? defaultConcurrency() },
     outFolder: resolve(io.cwd, options.out),

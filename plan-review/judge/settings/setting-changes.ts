@@ -23,6 +23,7 @@ export interface SettingChange {
 export interface SettingChanges {
   /** `offline`: nobody asked AWS. `not recorded`: the plans are of an earlier orgduty. */
   readonly known: "read" | "offline" | "not recorded";
+  /** What is lowered first. */
   readonly changes: readonly SettingChange[];
   /** How many settings stay as AWS has them. */
   readonly same: number;
@@ -42,7 +43,8 @@ export function settingChanges(context: ReviewContext): SettingChanges {
   const current: Readonly<Record<string, CurrentSettings | undefined>> = currentSettings;
   const views = regionViews(context);
   const compared = views.flatMap((view) => compare(view, current[view.region]?.settings ?? {}));
-  const changes = compared.filter(({ was, becomes }) => was !== becomes);
+  const differing = compared.filter(({ was, becomes }) => was !== becomes);
+  const changes = [true, false].flatMap((lower) => differing.filter((change) => change.isLower === lower));
   const unread = views.flatMap(({ region, stack }) =>
     (current[region]?.unread ?? ["all of the region"]).map((part) => ({ region, stack, part })),
   );

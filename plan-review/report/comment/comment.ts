@@ -77,8 +77,7 @@ function destroyedLines(review: Review): string[] {
 }
 
 function settingLines({ settings }: Review): string[] {
-  const { changes } = settings;
-  return [...changes.filter(({ isLower }) => isLower), ...changes.filter(({ isLower }) => !isLower)].map(
+  return settings.changes.map(
     ({ region, setting, was, becomes, isLower }) =>
       `${isLower ? "lowered" : "raised"} in ${region}: ${setting} ${was} → ${becomes}`,
   );

@@ -6,9 +6,7 @@ export function settings({ settings: { known, changes, same, unread } }: Review)
   const heading = "What AWS has, and what it becomes";
   const section = (blocks: Section["blocks"]): Section => ({ id: "settings", heading, blocks });
   if (known !== "read") return section([{ kind: "text", text: UNKNOWN[known] }]);
-  const lowered = changes.filter(({ isLower }) => isLower);
-  const raised = changes.filter(({ isLower }) => !isLower);
-  const rows = [...lowered, ...raised].map(({ region, setting, was, becomes, isLower, address }) => [
+  const rows = changes.map(({ region, setting, was, becomes, isLower, address }) => [
     region,
     setting,
     was,

@@ -31,6 +31,14 @@ describe("what AWS has against what a plan makes of it", () => {
     ]);
   });
 
+  it("lists what is lowered first", () => {
+    const world = withSettings({
+      "administrator detector enable": "DISABLED",
+      "organization S3_DATA_EVENTS": "ALL",
+    });
+    expect(reviewWorld(world).settings.changes.map(({ isLower }) => isLower)).toEqual([true, false]);
+  });
+
   it("leaves alone what the plan does not set, and counts what stays", () => {
     const world = withSettings({
       "organization S3_DATA_EVENTS": "NEW",
