@@ -44,6 +44,6 @@ export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io)
 function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
   const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
   if (url === undefined)
-    throw new CommandError("no local AWS is running for this config", "npx orgduty local start");
+    throw new CommandError("no local AWS is running for this config", "./orgduty local start");
   return url;
 }

@@ -52,6 +52,6 @@ export function strayStateFix(stack: string, { mode, config }: StrayContext): st
   const flag = mode.kind === "local" ? " --aws local" : "";
   const partition = PARTITIONS.find((one) => stack === foundationStackName(one)) ?? partitionOf(stack);
   return config.organizations[partition]
-    ? `fix: npx orgduty destroy --stack ${stack}${flag}, or put it back into the config`
-    : `fix: npx orgduty destroy --config LEAVING.yaml${flag}, a config beside this one, of the same name, with organizations.${partition} alone; or put it back into the config`;
+    ? `fix: ./orgduty destroy --stack ${stack}${flag}, or put it back into the config`
+    : `fix: ./orgduty destroy --config LEAVING.yaml${flag}, a config beside this one, of the same name, with organizations.${partition} alone; or put it back into the config`;
 }

@@ -21,7 +21,7 @@ export function openConfig(configPath: string): OpenConfig {
   const file = readText(path);
   if ("unreadable" in file) {
     const message = `cannot be read: ${file.unreadable}`;
-    const fix = "npx orgduty init writes one, --config names another";
+    const fix = "./orgduty init writes one, --config names another";
     throw new ProblemsError(displayPath(path), [{ path: "the file", message, fix }]);
   }
   return {

@@ -4,7 +4,7 @@ import { REGIONS } from "./regions";
 /** The file that `orgduty init` writes: every key that must be filled in, and the choices that deserve some thought. */
 export const STARTER = `# yaml-language-server: $schema=${JSON_SCHEMA_FILE}
 # GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
-# Correct the ids, then: npx orgduty discover, npx orgduty adopt (if GuardDuty is on already), npx orgduty plan
+# Correct the ids, then: ./orgduty discover, ./orgduty adopt (if GuardDuty is on already), ./orgduty plan
 name: my-org
 tags:
   owner: security
@@ -22,7 +22,7 @@ organizations:
     homeRegion: us-east-1
     # Planned and applied before every other region.
     canaryRegion: us-east-2
-    # Written by npx orgduty discover; commit it.
+    # Written by ./orgduty discover; commit it.
     accounts: accounts/aws.json
     enrolment:
       # With explicit the plan names each account. With auto, and newAccounts: ALL, GuardDuty enrols by itself.

@@ -87,11 +87,11 @@ function stepsOf(from: string, to: string, regions: readonly Region[]): Step[] {
     {
       what: `delegate ${to}, enrol the members again, and see what is really on`,
       commands: [
-        "npx orgduty doctor",
-        "npx orgduty plan",
-        "npx orgduty review",
-        "npx orgduty apply",
-        "npx orgduty verify --wait 30",
+        "./orgduty doctor",
+        "./orgduty plan",
+        "./orgduty review",
+        "./orgduty apply",
+        "./orgduty verify --wait 30",
       ],
     },
   ];
@@ -100,8 +100,8 @@ function stepsOf(from: string, to: string, regions: readonly Region[]): Step[] {
 /** The same on the local AWS: there too a second administrator is refused until the first is gone. */
 function rehearsal(from: string, region: Region): string[] {
   return [
-    "npx orgduty local start   # prints its URL",
+    "./orgduty local start   # prints its URL",
     `aws guardduty enable-organization-admin-account --endpoint-url URL --region ${region} --admin-account-id ${from}   # with the management account's id as access key`,
-    "npx orgduty doctor --aws local   # prints this page again; do its steps with --endpoint-url URL",
+    "./orgduty doctor --aws local   # prints this page again; do its steps with --endpoint-url URL",
   ];
 }

@@ -67,7 +67,7 @@ function readOrganization(
   const file = readText(path);
   if ("unreadable" in file) {
     const message = `${name} cannot be read: ${file.unreadable}`;
-    const fix = "run npx orgduty discover, or correct the path";
+    const fix = "run ./orgduty discover, or correct the path";
     return { partition, mistakes: [{ path: [...section, "accounts"], message, fix }] };
   }
   try {

@@ -41,7 +41,7 @@ export function parseSnapshot(text: string, path: string): Snapshot {
 /** Size and depth come first: what reads a value below recurses. */
 function readJson(text: string, path: string): { value: unknown; keys: number } {
   const refuse = (line: number, message: string): never => {
-    const fix = "run npx orgduty discover, or restore the file from version control";
+    const fix = "run ./orgduty discover, or restore the file from version control";
     throw new ProblemsError(displayPath(path), [{ line, path: "the document", message, fix }]);
   };
   if (text.trim() === "") return refuse(1, "the file is empty");
@@ -66,7 +66,7 @@ function keysRead(value: unknown): number {
 function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0]): Mistake[] {
   if (Array.isArray(valueAt(value, ["Accounts"]))) {
     const message = "is what the AWS CLI's list-accounts prints, and no snapshot";
-    return [{ path: ["Accounts"], message, fix: "run npx orgduty discover, which writes this file" }];
+    return [{ path: ["Accounts"], message, fix: "run ./orgduty discover, which writes this file" }];
   }
   const retired = retiredStatus(value);
   const rest = mistakesOf(issues, value).filter(
@@ -75,7 +75,7 @@ function shapeMistakes(value: unknown, issues: Parameters<typeof mistakesOf>[0])
   if (retired.size === 0) return rest;
   const [first] = retired;
   const message = `${retired.size} accounts have only Status, which Organizations replaced with State on 2026-09-09`;
-  return [{ path: ["accounts", first as number], message, fix: "run npx orgduty discover" }, ...rest];
+  return [{ path: ["accounts", first as number], message, fix: "run ./orgduty discover" }, ...rest];
 }
 
 /** Indexes of accounts from an older snapshot, which has Organizations' Status instead of State. */
@@ -100,7 +100,7 @@ const DAY = 24 * 60 * 60 * 1000;
 function futureMistakes({ readAt }: Snapshot): Mistake[] {
   if (Date.parse(readAt) <= Date.now() + DAY) return [];
   const message = `${shown(readAt)} is in the future`;
-  return [{ path: ["readAt"], message, fix: "run npx orgduty discover" }];
+  return [{ path: ["readAt"], message, fix: "run ./orgduty discover" }];
 }
 
 function accountMistakes({ accounts, managementAccountId }: Snapshot): Mistake[] {
@@ -114,13 +114,13 @@ function accountMistakes({ accounts, managementAccountId }: Snapshot): Mistake[]
       {
         path: ["accounts", index],
         message: `account "${id}" is listed twice`,
-        fix: "run npx orgduty discover",
+        fix: "run ./orgduty discover",
       },
     ];
   });
   if (seen.has(managementAccountId)) return twice;
   const message = `"${managementAccountId}" is not among the accounts`;
-  return [...twice, { path: ["managementAccountId"], message, fix: "run npx orgduty discover" }];
+  return [...twice, { path: ["managementAccountId"], message, fix: "run ./orgduty discover" }];
 }
 
 /** At the end of the file, after all others. */

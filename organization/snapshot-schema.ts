@@ -7,7 +7,7 @@ import { shown } from "../config/problems/shown";
 import { regionsSection } from "../existing/format/regions-section";
 import { ACCOUNT_STATES } from "./snapshot";
 
-const DISCOVER = "run npx orgduty discover";
+const DISCOVER = "run ./orgduty discover";
 
 const state = z.enum(ACCOUNT_STATES, {
   error: ({ input }) =>

@@ -92,7 +92,7 @@ export function writeManifest(folder: string, value: Manifest): void {
 export function readManifest(folder: string): Manifest {
   const found = findManifest(folder);
   if (found) return found;
-  throw new OperatorError(`${folder} holds no plans: no ${MANIFEST_FILE} in it`, "npx orgduty plan");
+  throw new OperatorError(`${folder} holds no plans: no ${MANIFEST_FILE} in it`, "./orgduty plan");
 }
 
 /**
@@ -111,7 +111,7 @@ export function findManifest(folder: string): Manifest | undefined {
     return manifest.parse(JSON.parse(text));
   } catch (error) {
     const why = error instanceof z.ZodError ? z.prettifyError(error) : String(error);
-    throw new OperatorError(`${file} is not a plan manifest: ${why}`, "plan again: npx orgduty plan", {
+    throw new OperatorError(`${file} is not a plan manifest: ${why}`, "plan again: ./orgduty plan", {
       cause: error,
     });
   }

@@ -28,7 +28,7 @@ export function plannedChanges(
   const file = join(plansFolder, name, PLAN_JSON_FILE);
   const text = readFileSync(file, "utf8");
   if (sha256(text) !== planJsonSha256)
-    throw new OperatorError(`${file} is not what the manifest recorded`, "plan again: npx orgduty plan");
+    throw new OperatorError(`${file} is not what the manifest recorded`, "plan again: ./orgduty plan");
   const plan = JSON.parse(text) as JsonObject;
   const entries = isArray(plan.resource_changes) ? plan.resource_changes : [];
   return entries.flatMap((entry) => {

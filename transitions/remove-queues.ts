@@ -34,7 +34,7 @@ export async function deadLettersInTheWay({
     if (count > 0)
       lines.push(
         `${name} in ${region} holds dead letters (${count}), and the plan removes it: ` +
-          "with the config as it was before the change, npx orgduty redrive",
+          "with the config as it was before the change, ./orgduty redrive",
       );
   }
   return lines;

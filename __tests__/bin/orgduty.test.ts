@@ -1,16 +1,30 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { accessSync, constants, cpSync, mkdtempSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
+import { ROOT } from "../support/orgduty";
 
-describe("bin/orgduty.js", () => {
-  it("says what to run where the dependencies are not installed", () => {
-    const clone = realpathSync(mkdtempSync(join(tmpdir(), "fresh-clone-")));
-    cpSync(join(__dirname, "../../bin"), join(clone, "bin"), { recursive: true });
-    const args = [join(clone, "bin/orgduty.js"), "--help"];
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
-    rmSync(clone, { recursive: true });
+describe("./orgduty", () => {
+  let folder: string;
+  beforeEach(() => (folder = realpathSync(mkdtempSync(join(tmpdir(), "launcher-")))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  const run = (command: string, cwd: string) => spawnSync(command, ["--help"], { cwd, encoding: "utf8" });
+
+  it("starts from any folder: by its path, by a relative one, and by a link", () => {
+    accessSync(join(ROOT, "orgduty"), constants.X_OK);
+    symlinkSync(join(ROOT, "orgduty"), join(folder, "linked"));
+    for (const command of [join(ROOT, "orgduty"), relative(folder, join(ROOT, "orgduty")), "./linked"]) {
+      const { status, stdout, stderr } = run(command, folder);
+      expect([command, status, stderr]).toEqual([command, 0, ""]);
+      expect(stdout).toMatch(/^Usage: orgduty /);
+    }
+  });
+
+  it("says what to run if the dependencies are not installed", () => {
+    for (const part of ["bin", "orgduty"]) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+    const { status, stdout, stderr } = run("./orgduty", folder);
     expect([status, stdout]).toEqual([1, ""]);
-    expect(stderr).toBe(`orgduty: its dependencies are not installed\n  fix: cd "${clone}" && npm ci\n`);
+    expect(stderr).toBe(`orgduty: its dependencies are not installed\n  fix: cd "${folder}" && npm ci\n`);
   });
 });

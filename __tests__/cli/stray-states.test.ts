@@ -7,7 +7,7 @@ describe("strayStateFix", () => {
 
   it("destroys a region whose organization is still in the config", () => {
     expect(strayStateFix("eu-west-2", { mode, config })).toBe(
-      "fix: npx orgduty destroy --stack eu-west-2, or put it back into the config",
+      "fix: ./orgduty destroy --stack eu-west-2, or put it back into the config",
     );
   });
 
@@ -16,7 +16,7 @@ describe("strayStateFix", () => {
     (stack) => {
       const { aws } = config.organizations;
       const fix = strayStateFix(stack, { mode, config: { ...config, organizations: { aws: aws! } } });
-      expect(fix).toMatch(/^fix: npx orgduty destroy --config LEAVING.yaml, .*organizations\.aws-cn alone/);
+      expect(fix).toMatch(/^fix: \.\/orgduty destroy --config LEAVING.yaml, .*organizations\.aws-cn alone/);
     },
   );
 });

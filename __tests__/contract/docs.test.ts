@@ -42,7 +42,7 @@ function resolveCommand(
 /** Every `orgduty ...` that a page tells a person to run, up to a comment, a pipe or the end of the code. */
 function commandsIn(page: string): string[] {
   const text = read(page);
-  const found = text.matchAll(/(?:npx|node bin\/)\s*orgduty(?:\.js)?((?: [^\s`#|>&;)"']+)*)/g);
+  const found = text.matchAll(/(?:\.\/|node bin\/|--no -- )orgduty(?:\.js)?((?: [^\s`#|>&;)"']+)*)/g);
   return [...found].map(([, words]) => words!.trim()).filter((words) => words !== "");
 }
 

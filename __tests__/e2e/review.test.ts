@@ -193,7 +193,7 @@ describe("orgduty review", () => {
     const first = review("--baseline", "last");
     expect(first.stderr).toContain("nothing to compare with");
     expect(first.stderr.trimEnd().split("\n").at(-1)).toMatch(
-      /^next, with credentials of AWS: npx orgduty plan --config /,
+      /^next, with credentials of AWS: \.\/orgduty plan --config /,
     );
     review();
     expect(readdirSync(join(folder, "reviews")).sort()).toEqual([
@@ -246,7 +246,7 @@ describe("orgduty review", () => {
   it("rejects a folder without plans, a plan that is none and a baseline that is none", () => {
     const empty = mkdtempSync(join(tmpdir(), "orgduty-empty-"));
     const nothing = orgduty(["review", "--config", join(folder, "orgduty.yaml"), "--out", empty]);
-    expect([nothing.status, nothing.stderr]).toEqual([1, expect.stringContaining("fix: npx orgduty plan")]);
+    expect([nothing.status, nothing.stderr]).toEqual([1, expect.stringContaining("fix: ./orgduty plan")]);
     rmSync(empty, { recursive: true });
     const baseline = review("--baseline", join(folder, "orgduty.yaml"));
     expect([baseline.status, baseline.stderr]).toEqual([1, expect.stringContaining("is not a review")]);

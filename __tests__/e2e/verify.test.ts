@@ -78,7 +78,7 @@ describe("orgduty verify", () => {
     expect(gaps).toContainEqual({
       ...where,
       ...{ plan: "S3_DATA_EVENTS", wanted: "on", found: "off", reason: "DISASSOCIATED" },
-      fix: expect.stringContaining("npx orgduty plan") as string,
+      fix: expect.stringContaining("./orgduty plan") as string,
     });
     expect(change.worse).toEqual(gaps);
   });

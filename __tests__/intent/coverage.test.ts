@@ -54,7 +54,7 @@ describe("Coverage", () => {
         wanted: "on",
         found: "off",
         reason: "FEATURE_OFF",
-        fix: "review and apply what a plan changes: npx orgduty plan",
+        fix: "review and apply what a plan changes: ./orgduty plan",
       },
     ]);
   });

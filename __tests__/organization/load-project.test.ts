@@ -54,10 +54,10 @@ describe("loadProject", () => {
   line 1  name: name must begin with a letter and hold letters, digits and hyphens only, got "1"
     fix: e.g. acme
   line 11  organizations.aws-cn.administratorAccountId: "999999999999" is not in "accounts/aws-cn.json"
-    fix: name an active account of this organization, or run npx orgduty discover
+    fix: name an active account of this organization, or run ./orgduty discover
 accounts/aws.json: 1 problem
   line 1  the document: the file is empty
-    fix: run npx orgduty discover, or restore the file from version control`);
+    fix: run ./orgduty discover, or restore the file from version control`);
   });
 
   it("rejects a snapshot of the wrong partition, and says no more about its accounts", () => {
@@ -71,7 +71,7 @@ accounts/aws.json: 1 problem
     write({ "organizations.aws.accounts": "accounts/none.json" });
     expect(told()).toBe(`orgduty.yaml: 1 problem
   line 8  organizations.aws.accounts: "accounts/none.json" cannot be read: there is no such file
-    fix: run npx orgduty discover, or correct the path`);
+    fix: run ./orgduty discover, or correct the path`);
   });
 
   it("rejects a config that is not there", () => {

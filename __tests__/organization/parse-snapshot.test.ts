@@ -91,11 +91,11 @@ describe("parseSnapshot", () => {
     const accounts = validSnapshot().accounts.map(({ state, ...rest }) => ({ ...rest, status: state }));
     expect(told({ ...validSnapshot(), accounts })).toBe(`/project/accounts/aws.json: 1 problem
   line 8  accounts[0]: 2 accounts have only Status, which Organizations replaced with State on 2026-09-09
-    fix: run npx orgduty discover`);
+    fix: run ./orgduty discover`);
   });
 
   it.each([
-    ["an empty file", "", /the file is empty\n {4}fix: run npx orgduty discover/],
+    ["an empty file", "", /the file is empty\n {4}fix: run \.\/orgduty discover/],
     [
       "what is not JSON, with the line",
       '{\n  "schemaVersion": 1,\n  oops\n}',
@@ -137,7 +137,7 @@ describe("parseSnapshot", () => {
     [
       "the output of list-accounts",
       { Accounts: [{ Id: "111111111111" }] },
-      /1 problem\n.*Accounts: is what the AWS CLI's list-accounts prints, and no snapshot\n {4}fix: run npx orgduty discover/,
+      /1 problem\n.*Accounts: is what the AWS CLI's list-accounts prints, and no snapshot\n {4}fix: run \.\/orgduty discover/,
     ],
   ])("rejects %s", (_, value, expected) => {
     expect(told(value)).toMatch(expected);

@@ -23,7 +23,7 @@ describe("orgduty apply", () => {
   });
 
   it("rejects where nothing was planned", async () => {
-    await expect(apply()).rejects.toThrow("no plans in plans\n  fix: npx orgduty plan");
+    await expect(apply()).rejects.toThrow("no plans in plans\n  fix: ./orgduty plan");
   });
 
   it("tells every reason at once, before Terraform runs", async () => {

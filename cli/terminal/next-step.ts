@@ -17,7 +17,7 @@ export function sayNext(io: Io, { config, aws, json }: CarriedFlags, command: st
     ...(aws && !command.startsWith("review") ? [`--aws ${aws}`] : []),
     ...(config === undefined ? [] : [`--config ${quoted(config)}`]),
   ];
-  io.err(`next: ${["npx orgduty", command, ...flags].join(" ")}   # ${why}`);
+  io.err(`next: ${["./orgduty", command, ...flags].join(" ")}   # ${why}`);
 }
 
 /** The `--out` flag for a folder that is not the default. */

@@ -56,7 +56,7 @@ function identity(
         "organization",
         "the snapshot is another organization's",
         `${snapshot.organizationId} in the snapshot, ${id} in AWS`,
-        "npx orgduty discover",
+        "./orgduty discover",
       ),
     );
   return findings;
@@ -86,7 +86,7 @@ function age(config: OrganizationConfig, { accounts }: OrganizationReading, snap
     ({ id, state }) => state === "ACTIVE" && then.get(id) !== "ACTIVE" && !(id in exclude),
   );
   const left = snapshot.accounts.filter(({ id, state }) => state === "ACTIVE" && now.get(id) !== "ACTIVE");
-  const fix = "npx orgduty discover";
+  const fix = "./orgduty discover";
   return [
     ...(came.length === 0
       ? []

@@ -42,7 +42,7 @@ function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner
   );
   if (!declared) {
     const what = `${whose} GuardDuty is on, and without a snapshot its address in the state is not known`;
-    return unchecked("detectors", what, `detector ${id}`, "npx orgduty discover, then doctor again");
+    return unchecked("detectors", what, `detector ${id}`, "./orgduty discover, then doctor again");
   }
   const held = isHeld(wish.held, declared);
   if (held === UNREAD) {
@@ -56,7 +56,7 @@ function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner
     "detectors",
     `${whose} GuardDuty is on, and neither the state nor the snapshot has it: apply fails, because an account has one detector a region`,
     `detector ${id}, wanted as ${declared.address}`,
-    "npx orgduty discover: the next plan then imports it",
+    "./orgduty discover: the next plan then imports it",
   );
 }
 

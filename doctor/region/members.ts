@@ -50,7 +50,7 @@ function wasTakenOff(who: string, status: string): [string, string, string] {
     return [off, `${who} is ${status}`, "aws account enable-region, or exclude it under enrolment.exclude"];
   }
   const what = "a member that the config wants is not enabled: apply enrols it again";
-  return [what, `${who} is ${status}`, "npx orgduty plan, then apply; or exclude it under enrolment.exclude"];
+  return [what, `${who} is ${status}`, "./orgduty plan, then apply; or exclude it under enrolment.exclude"];
 }
 
 function isWanted({ organization, snapshot }: RegionWish, id: string): boolean {

@@ -43,7 +43,7 @@ function missing({ name, homeRegion, region }: SecretWish, isOurs: Read<boolean>
     return fine("secret", `no secret ${name} yet: apply makes it, and you put its value (README.md)`);
   const what = `the secret ${name} is in the state and not in AWS`;
   const replicate = `aws secretsmanager replicate-secret-to-regions --region ${homeRegion} --secret-id ${name} --add-replica-regions Region=${region}`;
-  const fix = region === homeRegion ? "npx orgduty plan --stack foundation-..., and apply" : replicate;
+  const fix = region === homeRegion ? "./orgduty plan --stack foundation-..., and apply" : replicate;
   return blocker("secret", what, `no secret ${name} in ${region}`, fix);
 }
 

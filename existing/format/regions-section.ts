@@ -5,7 +5,7 @@ import { says } from "../../config/schema/text";
 import { shown } from "../../config/problems/shown";
 import { LIST_KINDS, type ExistingRegion, type ExistingRegions } from "../existing-region";
 
-const DISCOVER = "run npx orgduty discover";
+const DISCOVER = "run ./orgduty discover";
 const error = ({ input }: { input?: unknown }) =>
   says(`is not as discover writes it, got ${shown(input)}`, DISCOVER);
 

@@ -16,7 +16,7 @@ export const coreAccountsAreActive: SnapshotRule = ({ organization, snapshot, fi
       {
         path: [role],
         message,
-        fix: "name an active account of this organization, or run npx orgduty discover",
+        fix: "name an active account of this organization, or run ./orgduty discover",
       },
     ];
   });

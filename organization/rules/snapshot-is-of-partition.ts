@@ -5,6 +5,6 @@ export const snapshotIsOfPartition: SnapshotRule = ({ partition, snapshot, file 
   if (snapshot.partition === partition) return [];
   const message = `${file} is a snapshot of partition ${snapshot.partition}, not ${partition}`;
   return [
-    { path: ["accounts"], message, fix: `name the snapshot of ${partition}, or run npx orgduty discover` },
+    { path: ["accounts"], message, fix: `name the snapshot of ${partition}, or run ./orgduty discover` },
   ];
 };

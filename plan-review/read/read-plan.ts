@@ -17,7 +17,7 @@ export interface PlanOrigin {
 /** Thrown if a file is not a plan.json, or not a plan file. */
 export class UnreadablePlanError extends Error {
   constructor(stack: string, why: string, options?: ErrorOptions, file = "plan.json") {
-    super(`${stack}/${file}: ${why}\n  fix: plan again, with \`npx orgduty plan\``, options);
+    super(`${stack}/${file}: ${why}\n  fix: plan again, with \`./orgduty plan\``, options);
     this.name = "UnreadablePlanError";
   }
 }

@@ -16,7 +16,7 @@ export function provenanceOf(reviewed: Plans): Provenance {
     versions,
     mode,
     plannedAt: createdAt,
-    command: `npx orgduty plan --config ${config.path}${flags}`,
+    command: `./orgduty plan --config ${config.path}${flags}`,
     plans: stacks.map(({ stack, planFileSha256, sha256 }) => ({
       stack,
       planSha256: planFileSha256,

@@ -4,7 +4,7 @@ import { StackError, terraform, type StackRun } from "../engine/stack-run";
 const STALE = /Saved plan is stale/;
 /** What a plan means that Terraform refuses, or would. */
 export const STALE_EXPLAINED =
-  "Saved plan is stale. The stack's state has changed since it was planned: this plan, or a part of it, was applied already, or another plan was.\n  fix: plan again (npx orgduty plan), review, and apply that";
+  "Saved plan is stale. The stack's state has changed since it was planned: this plan, or a part of it, was applied already, or another plan was.\n  fix: plan again (./orgduty plan), review, and apply that";
 
 /**
  * Lets Terraform apply exactly this plan file, with the apply roles.

@@ -28,7 +28,7 @@ export function lockExplained(
   const held = `the state of ${stack} is locked by ${who.trim()} (${what}) since ${since}`;
   if (FILE_IS_LOCKED.test(diagnostics))
     return `${held}\n  fix: wait until that has finished: a file's lock ends with its process, so the process still runs`;
-  return `${held}\n  fix: wait if that still runs; if it was killed, remove its lock: npx orgduty state unlock ${stack} ${id}${flags}`;
+  return `${held}\n  fix: wait if that still runs; if it was killed, remove its lock: ./orgduty state unlock ${stack} ${id}${flags}`;
 }
 
 /** E.g. `, 3 hours ago`. The clocks of two machines may differ a little. */

@@ -51,9 +51,9 @@ const DISCOVERED = ["aws_guardduty_detector", "aws_guardduty_organization_admin_
 
 async function adopt(run: StackRun, address: string, { id, isOurs }: NonNullable<Existing>): Promise<string> {
   if (!isOurs && DISCOVERED.includes(address.split(".")[0]!))
-    return `${address}: AWS has ${id} already, and it was left as it is\n  fix: npx orgduty discover records it, and the next plan takes it over instead of creating it (docs/adopting.md)`;
+    return `${address}: AWS has ${id} already, and it was left as it is\n  fix: ./orgduty discover records it, and the next plan takes it over instead of creating it (docs/adopting.md)`;
   if (!isOurs)
-    return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(npx orgduty env)")`;
+    return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(./orgduty env)")`;
   await terraform(run, "import", ["-input=false", "-no-color", "-lock-timeout=1m", address, id], true);
   return `${address}: AWS had made ${id} before the apply was cut off; the state has it now`;
 }

@@ -91,6 +91,6 @@ function whyReplaced(error: StackError): StackError {
 function unwritable(error: unknown): unknown {
   if (!(error instanceof StackError)) return error;
   const fix =
-    'fix: an apply was cut off, and the state marks what it left as tainted. Plan once with credentials that may write the state, or remove the mark by hand: eval "$(npx orgduty env)", then terraform untaint ADDRESS in the stack\'s folder';
+    'fix: an apply was cut off, and the state marks what it left as tainted. Plan once with credentials that may write the state, or remove the mark by hand: eval "$(./orgduty env)", then terraform untaint ADDRESS in the stack\'s folder';
   return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${fix}`);
 }

@@ -37,7 +37,7 @@ export async function refuseElsewhere(workspace: Workspace, stacks: readonly Sta
 /** What a person does about a state that is elsewhere than the config says. */
 export function moveAdvice({ mode }: { readonly mode: Pick<RunMode, "kind"> }): string {
   const flag = mode.kind === "local" ? " --aws local" : "";
-  return `move what is there: npx orgduty state move${flag}; or put "state" back as it was`;
+  return `move what is there: ./orgduty state move${flag}; or put "state" back as it was`;
 }
 
 /** Where the config says that a stack's state is. */

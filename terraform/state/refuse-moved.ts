@@ -53,14 +53,14 @@ function movedFix({ key, before }: MovedResource): string {
   if (key === "homeRegion")
     return (
       `put homeRegion: ${before} back. To move it, plan, review and apply twice: first without "forwarding"; then with the ` +
-      'new homeRegion, and "forwarding" again with another secretName. npx orgduty backfill sends what came meanwhile'
+      'new homeRegion, and "forwarding" again with another secretName. ./orgduty backfill sends what came meanwhile'
     );
   return `put ${key}: "${before}" back. Another one is a new deployment: ${anew(key)}`;
 }
 
 /** How to deploy anew what cannot be moved. */
 function anew(what: string): string {
-  return `npx orgduty destroy with the config as it was (--config BEFORE.yaml), then plan and apply with the new ${what}`;
+  return `./orgduty destroy with the config as it was (--config BEFORE.yaml), then plan and apply with the new ${what}`;
 }
 
 /** A config that was renamed has no state under its new name, and its detectors are in the state of the old one. */

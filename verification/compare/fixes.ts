@@ -5,12 +5,12 @@ import type { Reason } from "./reasons";
  * The fix for what Terraform can repair: the resource is declared, and a plan shows the difference before anything is
  * changed.
  */
-const APPLY = "review and apply what a plan changes: npx orgduty plan";
+const APPLY = "review and apply what a plan changes: ./orgduty plan";
 const REMOVE =
   "find out who made it and why; take it away, or declare it in the config if it is meant to be there";
-const DISCOVER = "read the accounts anew, then plan, review and apply: npx orgduty discover";
-const DELEGATE = "see that no other account is delegated, then plan, review and apply: npx orgduty plan";
-const WAIT = "AWS is at work: npx orgduty verify --wait 30";
+const DISCOVER = "read the accounts anew, then plan, review and apply: ./orgduty discover";
+const DELEGATE = "see that no other account is delegated, then plan, review and apply: ./orgduty plan";
+const WAIT = "AWS is at work: ./orgduty verify --wait 30";
 
 /**
  * The fix for each reason that plan and apply do not repair. `REGION` stands for the gap's region, `RESOURCE` for its
@@ -51,7 +51,7 @@ const FIXES: Partial<Record<Reason, string>> = {
   SECRET_NOT_JSON: "put a JSON object into the secret RESOURCE, in the home region: docs/findings-path.md",
   SECRET_INCOMPLETE:
     "complete the JSON object in the secret RESOURCE, in the home region: docs/findings-path.md",
-  DEAD_LETTERS_WAITING: "mend what kept them from being delivered, then: npx orgduty redrive",
+  DEAD_LETTERS_WAITING: "mend what kept them from being delivered, then: ./orgduty redrive",
   DELIVERY_STALLED: "read the function's log in REGION: it says what the relay answers",
 };
 

@@ -9,7 +9,7 @@ export const REASONS = {
   REGION_DISABLED: "the account has the region switched off",
   ACCOUNT_SUSPENDED: "the account itself is suspended, closing or closed in AWS Organizations",
   NOT_IN_SNAPSHOT:
-    "the account is ACTIVE in AWS Organizations, and not in the snapshot; fix: npx orgduty discover",
+    "the account is ACTIVE in AWS Organizations, and not in the snapshot; fix: ./orgduty discover",
   PENDING: "AWS has not finished yet",
   FEATURE_OFF: "the protection plan or agent setting is off",
   FEATURE_ON: "the protection plan or agent setting is on, and the config wants it off",

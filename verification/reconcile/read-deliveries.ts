@@ -36,7 +36,7 @@ export async function readDeliveries({ client, calls, logGroup, since }: Deliver
     });
     const answer = calls.make((options) => client.send(command, options));
     const page = await unlessMissing(answer, ["ResourceNotFoundException"]);
-    if (!page) throw new ReconcileError(`there is no log group ${logGroup}`, "npx orgduty plan, then apply");
+    if (!page) throw new ReconcileError(`there is no log group ${logGroup}`, "./orgduty plan, then apply");
     for (const { message = "", timestamp = 0 } of page.events ?? []) deliveries.read(message, timestamp);
     nextToken = page.nextToken;
     read += 1;

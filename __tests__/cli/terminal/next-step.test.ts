@@ -11,15 +11,15 @@ describe("sayNext", () => {
   };
 
   it.each<[CarriedFlags, string, string]>([
-    [{}, "plan", "npx orgduty plan"],
-    [{}, `review${outFlag("plans")}`, "npx orgduty review"],
-    [{}, `review${outFlag("my plans")}`, "npx orgduty review --out 'my plans'"],
-    [{ config: "acme.yaml" }, "verify", "npx orgduty verify --config acme.yaml"],
-    [{ config: "it's mine.yaml" }, "verify", `npx orgduty verify --config 'it'\\''s mine.yaml'`],
-    [{ aws: "local" }, "verify --sample", "npx orgduty verify --sample --aws local"],
-    [{ aws: "local", config: "a.yaml" }, "plan", "npx orgduty plan --aws local --config a.yaml"],
-    [{ aws: "local", config: "a.yaml" }, "review --out p", "npx orgduty review --out p --config a.yaml"],
-    [{ json: false }, "plan", "npx orgduty plan"],
+    [{}, "plan", "./orgduty plan"],
+    [{}, `review${outFlag("plans")}`, "./orgduty review"],
+    [{}, `review${outFlag("my plans")}`, "./orgduty review --out 'my plans'"],
+    [{ config: "acme.yaml" }, "verify", "./orgduty verify --config acme.yaml"],
+    [{ config: "it's mine.yaml" }, "verify", `./orgduty verify --config 'it'\\''s mine.yaml'`],
+    [{ aws: "local" }, "verify --sample", "./orgduty verify --sample --aws local"],
+    [{ aws: "local", config: "a.yaml" }, "plan", "./orgduty plan --aws local --config a.yaml"],
+    [{ aws: "local", config: "a.yaml" }, "review --out p", "./orgduty review --out p --config a.yaml"],
+    [{ json: false }, "plan", "./orgduty plan"],
   ])("after %j, %s is to be copied as a whole", (flags, command, expected) => {
     expect(said(flags, command)).toEqual([`next: ${expected}   # why`]);
   });
@@ -37,22 +37,22 @@ describe("the next step of a review", () => {
     });
 
   it.each([
-    [true, "live", "next: npx orgduty apply"],
-    [true, "local", "next: npx orgduty apply --aws local"],
-    [true, "offline", "next, with credentials of AWS: npx orgduty plan"],
-    [false, "live", "next, once what fails is mended: npx orgduty plan"],
-    [false, "local", "next, once what fails is mended: npx orgduty plan --aws local"],
-    [false, "offline", "next, once what fails is mended: npx orgduty plan --offline"],
+    [true, "live", "next: ./orgduty apply"],
+    [true, "local", "next: ./orgduty apply --aws local"],
+    [true, "offline", "next, with credentials of AWS: ./orgduty plan"],
+    [false, "live", "next, once what fails is mended: ./orgduty plan"],
+    [false, "local", "next, once what fails is mended: ./orgduty plan --aws local"],
+    [false, "offline", "next, once what fails is mended: ./orgduty plan --offline"],
   ] as const)("passed: %s, %s", (passed, mode, expected) => {
     expect(step(passed, mode)).toBe(expected);
   });
 
   it("names config and folder again, as a shell needs them", () => {
     expect(step(true, "local", "my duty.yaml", "out")).toBe(
-      "next: npx orgduty apply --config 'my duty.yaml' --out out --aws local",
+      "next: ./orgduty apply --config 'my duty.yaml' --out out --aws local",
     );
     expect(step(true, "offline", "a.yaml", "out")).toBe(
-      "next, with credentials of AWS: npx orgduty plan --config a.yaml --out out",
+      "next, with credentials of AWS: ./orgduty plan --config a.yaml --out out",
     );
   });
 });

@@ -48,7 +48,7 @@ describe("Detectors that exist", () => {
     const findings = judgeDetectors(wish, both);
     expect(outcomes(findings)).toEqual(["blocker", "blocker"]);
     expect(findings.map(({ account }) => account)).toEqual([MANAGEMENT, OURS]);
-    expect(findings[0]!.fix).toContain("npx orgduty discover");
+    expect(findings[0]!.fix).toContain("./orgduty discover");
   });
 
   it("are fine if the snapshot has them, because the next plan imports them", () => {

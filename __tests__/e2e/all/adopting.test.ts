@@ -103,9 +103,9 @@ describe("An organization that has GuardDuty already", () => {
     const { code, stdout, stderr } = await orgduty.run("apply", "--yes", "--out", join(folder, "unaware"));
     expect(code).toBe(1);
     expect(stdout + stderr).toMatch(
-      /AWS has [0-9a-f]{32} already, and it was left as it is\n +fix: npx orgduty discover/,
+      /AWS has [0-9a-f]{32} already, and it was left as it is\n +fix: \.\/orgduty discover/,
     );
-    expect(stdout + stderr).toContain("to go on: record what exists (npx orgduty discover), then plan");
+    expect(stdout + stderr).toContain("to go on: record what exists (./orgduty discover), then plan");
     expect(stdout + stderr).not.toContain("to go on: plan again");
     expect(await detectors()).toEqual(before);
   }, 600_000);

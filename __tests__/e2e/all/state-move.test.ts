@@ -88,7 +88,7 @@ describe("orgduty state move, of an applied organization", () => {
       expect(stderr).toContain(
         `us-east-1: its state is in ${localState}, and the config says s3://demo-states/one/${KEY}`,
       );
-      expect(stderr).toContain("npx orgduty state move --aws local");
+      expect(stderr).toContain("./orgduty state move --aws local");
     }
   });
 
@@ -134,7 +134,7 @@ describe("orgduty state move, of an applied organization", () => {
           /us-east-1 is locked by alice@ci \(apply\) since 2026-01-02 03:04 UTC, \d+ days ago/,
         ),
       ]);
-      expect(stderr).toContain("npx orgduty state unlock us-east-1 left-behind --aws local");
+      expect(stderr).toContain("./orgduty state unlock us-east-1 left-behind --aws local");
     }
     const wrong = await orgduty.run("state", "unlock", "us-east-1", "another", "--yes");
     expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining("has no lock another")]);
@@ -198,7 +198,7 @@ describe("orgduty state move, of an applied organization", () => {
     expect(said.stderr).toContain(
       `us-east-1 is not in the config, but its state s3://demo-states/four/${KEY} holds resources`,
     );
-    expect(said.stderr).toContain("npx orgduty destroy --stack us-east-1 --aws local");
+    expect(said.stderr).toContain("./orgduty destroy --stack us-east-1 --aws local");
     const review = [join(ROOT, "bin/orgduty.js"), "review", "--out", plans, "--config", config];
     const reviewed = spawnSync(process.execPath, review, { encoding: "utf8" }).stdout;
     expect(reviewed).toMatch(/its stack has left the config.*\(us-east-1\)/);

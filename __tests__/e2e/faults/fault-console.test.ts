@@ -214,7 +214,7 @@ describe("orgduty local fault", () => {
     [["unprocessed", "sqs:CreateQueue"], "CreateMembers"],
     [["deny", "sqs", "--after"], "leave --after out"],
     [["deny", "sqs", "--account", "12345"], "give its 12 digits"],
-    [["clear", "77"], "npx orgduty local fault list"],
+    [["clear", "77"], "./orgduty local fault list"],
   ])("rejects %j with its fix", async (args, fix) => {
     const { code, stderr } = await fault(...args);
     expect([code, stderr]).toEqual([1, expect.stringContaining(fix)]);

@@ -76,7 +76,7 @@ describe("A lock that a killed Terraform left on a state in S3 of the local AWS"
     });
   const explained = async () =>
     new RegExp(
-      `the state of us-east-1 is locked by \\S+@\\S+ \\(apply\\) since [\\d-]+ [\\d:]+ UTC.*\\n.*npx orgduty state unlock us-east-1 ${await lockId()} --aws local$`,
+      `the state of us-east-1 is locked by \\S+@\\S+ \\(apply\\) since [\\d-]+ [\\d:]+ UTC.*\\n.*\\./orgduty state unlock us-east-1 ${await lockId()} --aws local$`,
     );
 
   it("is explained by plan and apply", async () => {

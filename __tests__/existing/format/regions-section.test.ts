@@ -26,7 +26,7 @@ describe("A snapshot's regions", () => {
   it("rejects a part that is neither read nor unread, with its line", () => {
     const { members: _, ...region } = oldRegion();
     expect(told({ "eu-west-1": region })).toMatch(
-      /line \d+ {2}regions\.eu-west-1\.members: is missing\n +fix: run npx orgduty discover/,
+      /line \d+ {2}regions\.eu-west-1\.members: is missing\n +fix: run \.\/orgduty discover/,
     );
   });
 

@@ -27,7 +27,7 @@ describe("lockExplained", () => {
     expect(explained(REFUSED)).toBe(
       [
         "the state of us-east-1 is locked by alice@ci-runner (apply) since 2026-11-27 13:59 UTC, 3 hours ago",
-        "  fix: wait if that still runs; if it was killed, remove its lock: npx orgduty state unlock us-east-1 eed319f2-31ae-3af8-9f11-51254fc88b39 --aws local",
+        "  fix: wait if that still runs; if it was killed, remove its lock: ./orgduty state unlock us-east-1 eed319f2-31ae-3af8-9f11-51254fc88b39 --aws local",
       ].join("\n"),
     );
   });

@@ -28,9 +28,9 @@ describe("elsewhereNotes", () => {
     expect(text).toMatch(
       /us-east-1: this machine last saw its state in .*us-east-1\.tfstate, and the config says s3:\/\/states\/orgduty\/tiny\/us-east-1\.tfstate/,
     );
-    expect(text).toMatch(/npx orgduty state move; or put "state" back/);
+    expect(text).toMatch(/\.\/orgduty state move; or put "state" back/);
     expect(text).not.toContain("us-east-2");
-    expect(notes(S3, "local").join("\n")).toContain("npx orgduty state move --aws local;");
+    expect(notes(S3, "local").join("\n")).toContain("./orgduty state move --aws local;");
   });
 
   it("is silent if every state is where the config says, was moved there, or is not looked at", () => {

@@ -72,7 +72,7 @@ describe("verify's page", () => {
   it("names the attribute of a difference in the list of gaps", () => {
     const gap = {
       ...({ account: "1", region: "eu-west-1", plan: "FORWARDING", resource: "hub" } as const),
-      ...{ resourceType: "aws_sqs_queue", attribute: "message_retention_seconds", fix: "npx orgduty plan" },
+      ...{ resourceType: "aws_sqs_queue", attribute: "message_retention_seconds", fix: "./orgduty plan" },
       ...({ wanted: "1209600", found: "60", reason: "ATTRIBUTE_DIFFERS" } as const),
     };
     const [region] = report().verification.regions;

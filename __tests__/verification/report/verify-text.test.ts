@@ -79,7 +79,7 @@ describe("verify's text", () => {
     const retention: Gap = {
       ...({ account: "1", region: "eu-west-1", plan: "FORWARDING", resource: "hub" } as const),
       ...{ resourceType: "aws_sqs_queue", attribute: "message_retention_seconds" },
-      ...{ wanted: "1209600", found: "60", reason: "ATTRIBUTE_DIFFERS", fix: "npx orgduty plan" },
+      ...{ wanted: "1209600", found: "60", reason: "ATTRIBUTE_DIFFERS", fix: "./orgduty plan" },
     };
     const feature: Gap = {
       ...{ ...retention, plan: "RDS_LOGIN_EVENTS", resourceType: "aws_guardduty_detector_feature" },
@@ -106,7 +106,7 @@ describe("verify's text", () => {
 
   it("names members that the snapshot does not know", () => {
     expect(verifyText(report([...ids, "999999999999"].map((id) => member(id))))).toContain(
-      "eu-west-1: 1 member not in the snapshot (999999999999 ...): npx orgduty discover",
+      "eu-west-1: 1 member not in the snapshot (999999999999 ...): ./orgduty discover",
     );
   });
 });
@@ -123,7 +123,7 @@ describe("verify's document", () => {
           wanted: "on",
           found: "off",
           reason: "NOT_ENROLLED",
-          fix: "review and apply what a plan changes: npx orgduty plan",
+          fix: "review and apply what a plan changes: ./orgduty plan",
         },
       ]),
     });

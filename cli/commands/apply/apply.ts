@@ -47,7 +47,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const plansFolder = resolve(io.cwd, options.out);
   const manifest = findManifest(plansFolder);
-  if (!manifest) throw new CommandError(`no plans in ${options.out}`, "npx orgduty plan");
+  if (!manifest) throw new CommandError(`no plans in ${options.out}`, "./orgduty plan");
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
@@ -122,5 +122,5 @@ function refuse(reasons: readonly string[]): void {
   if (reasons.length === 0) return;
   const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
   const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
-  throw new CommandError(message, "plan again (npx orgduty plan), review, and apply that");
+  throw new CommandError(message, "plan again (./orgduty plan), review, and apply that");
 }

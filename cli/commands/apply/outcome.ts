@@ -13,10 +13,10 @@ export function outcomeText({ applied, unchanged, failures, notStarted }: ApplyO
   ];
   const unfinished = failed.length + notStarted.length > 0;
   // A plan of the same snapshot would try to create it again, and fail again.
-  const exists = failures.some(({ diagnostics }) => diagnostics.includes("npx orgduty discover"));
+  const exists = failures.some(({ diagnostics }) => diagnostics.includes("./orgduty discover"));
   const next = exists
-    ? "to go on: record what exists (npx orgduty discover), then plan, review, and apply that"
-    : "to go on: plan again (npx orgduty plan), review, and apply that";
+    ? "to go on: record what exists (./orgduty discover), then plan, review, and apply that"
+    : "to go on: plan again (./orgduty plan), review, and apply that";
   return [...lines, ...(unfinished ? [next] : [])].join("\n");
 }
 

@@ -13,7 +13,7 @@ interface ReportDocument {
   readonly reconciliation?: { readonly regions?: unknown };
 }
 
-const FIX = "npx orgduty verify --reconcile 24h --json > FILE";
+const FIX = "./orgduty verify --reconcile 24h --json > FILE";
 
 /**
  * The findings that a `verify --reconcile --json` named as missing.

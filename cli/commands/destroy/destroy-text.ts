@@ -42,7 +42,7 @@ export function destroyNotice(props: DestroyNoticeProps): string {
     `  GuardDuty in the members is ${fate}`,
     ...(memberRole === undefined && members === "suspend" ? outOfReach(leftBefore, stacks) : []),
     "  then Terraform destroys the stacks, detectors of administrator and management account included, with all their findings",
-    "  queues go with what waits in them: drain dead letters first (npx orgduty redrive)",
+    "  queues go with what waits in them: drain dead letters first (./orgduty redrive)",
     "  then the delegation is taken back",
   ].join("\n");
 }

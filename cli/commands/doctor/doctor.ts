@@ -64,7 +64,7 @@ async function declaredBy(path: string, config: OrgdutyConfig, io: Io): Promise<
 function withoutSnapshot({ organizations }: OrgdutyConfig, { message }: ProblemsError): Line[] {
   const what =
     "names already taken, permissions, and accounts that changed: there is no snapshot to plan from";
-  const finding = unchecked("organization", what, message.replace(/\s+/g, " "), "npx orgduty discover");
+  const finding = unchecked("organization", what, message.replace(/\s+/g, " "), "./orgduty discover");
   return Object.values(organizations).flatMap(({ partition }) => at({ partition }, [finding]));
 }
 

@@ -34,6 +34,6 @@ export async function run({ config, out }: InitOptions, io: Io): Promise<number>
       "name another place with --out",
     );
   }
-  io.out(`${shownPath(path, io)} written: correct the account ids in it, then run npx orgduty discover`);
+  io.out(`${shownPath(path, io)} written: correct the account ids in it, then run ./orgduty discover`);
   return EXIT.fine;
 }

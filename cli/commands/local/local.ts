@@ -113,7 +113,7 @@ function mended(error: unknown, port?: number): unknown {
 function refuseSecond(folder: string): void {
   const running = readLocalRecord(folder);
   if (running)
-    throw new CommandError(`a local AWS is already running: ${running.url}`, "npx orgduty local stop");
+    throw new CommandError(`a local AWS is already running: ${running.url}`, "./orgduty local stop");
 }
 
 /**

@@ -107,8 +107,8 @@ export function relaySheetText(sheet: RelaySheet): string {
 }
 
 const WHEN_NOTHING_ARRIVES = `When nothing arrives
-  1. npx orgduty verify --sample shows whether a finding is delivered, and if not, which link fails
+  1. ./orgduty verify --sample shows whether a finding is delivered, and if not, which link fails
   2. the function's log: "retried" lines hold the relay's answer, "rejected" lines the reason for a dead letter
   3. the secret, if there is one: a person fills in its value, in the home region; Terraform never does
   4. the relay: does it trust the client certificate, is the port open to the function's address
-  5. npx orgduty redrive --dry-run counts what waits in the dead-letter queues`;
+  5. ./orgduty redrive --dry-run counts what waits in the dead-letter queues`;

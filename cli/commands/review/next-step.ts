@@ -14,7 +14,7 @@ export function nextStep({ review: { verdict, provenance }, config, out }: NextS
   const local = provenance.mode === "local" ? " --aws local" : "";
   const offline = provenance.mode === "offline" ? " --offline" : "";
   const flags = `${config === undefined ? "" : ` --config ${quoted(config)}`}${out === "plans" ? "" : ` --out ${quoted(out)}`}`;
-  if (!verdict.passed) return `next, once what fails is mended: npx orgduty plan${flags}${offline}${local}`;
-  if (provenance.mode === "offline") return `next, with credentials of AWS: npx orgduty plan${flags}`;
-  return `next: npx orgduty apply${flags}${local}`;
+  if (!verdict.passed) return `next, once what fails is mended: ./orgduty plan${flags}${offline}${local}`;
+  if (provenance.mode === "offline") return `next, with credentials of AWS: ./orgduty plan${flags}`;
+  return `next: ./orgduty apply${flags}${local}`;
 }

@@ -138,6 +138,6 @@ function nothingToMove({ json, from }: StateMoveOptions, io: Io): number {
   if (json) io.out(JSON.stringify({ schemaVersion: 1, moved: [], failed: [] }, null, 2));
   else io.out("nothing to move: no state is known to be elsewhere than the config says");
   if (!from && !json)
-    io.err("if another machine applied: npx orgduty state move --from BEFORE.yaml, the config as it was");
+    io.err("if another machine applied: ./orgduty state move --from BEFORE.yaml, the config as it was");
   return EXIT.fine;
 }

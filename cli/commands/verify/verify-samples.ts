@@ -59,7 +59,7 @@ export function samplePlan(
   if (!regions.some((region) => isIn(partitionOf(region))))
     throw new CommandError(
       `--sample-member: no account "${member?.account}" in the snapshots of these regions`,
-      "name an account of the organization, or npx orgduty discover first",
+      "name an account of the organization, or ./orgduty discover first",
     );
   const without: string[] = [];
   const making = regions.flatMap((region) => {

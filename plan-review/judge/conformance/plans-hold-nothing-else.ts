@@ -6,6 +6,6 @@ export const plansHoldNothingElse: Rule = {
   id: "OD-058",
   title: "Every plan has the project's providers and backend, and no file, module or option besides",
   severity: "deny",
-  fix: "plan again with `npx orgduty plan`, with the committed lock file and nothing else in the stack's folder",
+  fix: "plan again with `./orgduty plan`, with the committed lock file and nothing else in the stack's folder",
   evaluate: (context) => judgeDifferences(context, ({ surroundings }) => surroundings),
 };

@@ -10,7 +10,7 @@ export const onlyIntendedAccountsAreEnrolled: Rule = {
   id: "OD-010",
   title: "No account is enrolled that the config or the snapshot leaves out",
   severity: "deny",
-  fix: "remove the member, or take its exclusion out of the config; refresh the snapshot with `npx orgduty discover`",
+  fix: "remove the member, or take its exclusion out of the config; refresh the snapshot with `./orgduty discover`",
   evaluate(context) {
     const intended = intentions(context);
     return judgeMembers(context, ({ accountId, action }, { partition }) => {

@@ -14,7 +14,7 @@ export const snapshotsAreRecent: Rule = {
   id: "OD-061",
   title: "Every snapshot was read within the last year",
   severity: "deny",
-  fix: "read the organization again: npx orgduty discover; commit what it writes, and plan again",
+  fix: "read the organization again: ./orgduty discover; commit what it writes, and plan again",
   evaluate: ({ project, now }) =>
     judge(
       Object.values(project.snapshots),

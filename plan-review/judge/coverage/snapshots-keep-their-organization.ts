@@ -13,7 +13,7 @@ export const snapshotsKeepTheirOrganization: Rule = {
   id: "OD-062",
   title: "Every snapshot is of the organization that the repository had before, and lost few of its accounts",
   severity: "deny",
-  fix: "read the organization again: npx orgduty discover; waive this rule if the accounts really left",
+  fix: "read the organization again: ./orgduty discover; waive this rule if the accounts really left",
   evaluate: ({ project, plans }) =>
     judge(
       (plans.earlierSnapshots ?? []).flatMap((earlier) => {

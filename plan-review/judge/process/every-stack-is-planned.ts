@@ -6,7 +6,7 @@ export const everyStackIsPlanned: Rule = {
   id: "OD-004",
   title: "Every stack of the config is planned",
   severity: "deny",
-  fix: "plan all stacks: `npx orgduty plan` without --stack",
+  fix: "plan all stacks: `./orgduty plan` without --stack",
   evaluate({ config, plans }) {
     return judge(
       stackList(config),

@@ -13,7 +13,7 @@ export const manifestIsOfTheConfig: Rule = {
   id: "OD-060",
   title: "The manifest names each stack once, as the config has it, and a day that can be",
   severity: "deny",
-  fix: "plan again with `npx orgduty plan`: a manifest is never written by hand",
+  fix: "plan again with `./orgduty plan`: a manifest is never written by hand",
   evaluate({ config, plans: { manifest }, now }) {
     const known = stackList(config);
     const subjects = [{ stack: undefined }, ...manifest.stacks.map((stack) => ({ stack }))];

@@ -16,7 +16,7 @@ export const plansKnowAws: Rule = {
   id: "OD-042",
   title: "The plans were made against AWS",
   severity: "warn",
-  fix: "plan with credentials: `npx orgduty plan`",
+  fix: "plan with credentials: `./orgduty plan`",
   evaluate({ plans }) {
     const contradicted = contradictions(plans).map(({ stack, against }) => ({
       stack,

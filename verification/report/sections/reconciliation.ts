@@ -5,8 +5,7 @@ import { counted } from "../counted";
 import type { Report } from "../report";
 
 const COLUMNS = ["region", "findings", "delivered", "on their way", "missing"];
-const MISSING =
-  "npx orgduty verify --reconcile ... --json > FILE, then npx orgduty backfill --from-report FILE";
+const MISSING = "./orgduty verify --reconcile ... --json > FILE, then ./orgduty backfill --from-report FILE";
 const UNCLEAR = "an earlier release delivered them, and did not log which update";
 
 const HEADS = {
@@ -48,7 +47,7 @@ function missingEntry({ region, missing }: RegionReconciliation): Entry[] {
 function unclearEntry({ region, unclear }: RegionReconciliation): Entry[] {
   if (unclear.length === 0) return [];
   const state = { label: `${unclear.length} not verified`, tone: "bad" } as const;
-  const fix = "npx orgduty backfill --since ..., or a shorter --reconcile";
+  const fix = "./orgduty backfill --since ..., or a shorter --reconcile";
   return [{ id: region, state, title: UNCLEAR, note: "", points: unclear.map(findingText), fix }];
 }
 

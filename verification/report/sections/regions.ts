@@ -40,5 +40,5 @@ function regionRow({ region, accounts, gaps, forwarding }: RegionVerification): 
 function strangersText({ region, strangers }: RegionVerification): string[] {
   if (strangers.length === 0) return [];
   const members = counted(strangers.length, "member");
-  return [`${region}: ${members} not in the snapshot (${strangers[0]} ...): npx orgduty discover`];
+  return [`${region}: ${members} not in the snapshot (${strangers[0]} ...): ./orgduty discover`];
 }

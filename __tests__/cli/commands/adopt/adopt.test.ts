@@ -78,7 +78,7 @@ describe("orgduty adopt", () => {
   it("rejects snapshots in which nothing is administered", async () => {
     found({ "us-east-1": emptyRegion() });
     await expect(adopt({ yes: true })).rejects.toThrow(
-      /there is nothing to adopt\n +fix: npx orgduty discover/,
+      /there is nothing to adopt\n +fix: \.\/orgduty discover/,
     );
   });
 });

@@ -16,7 +16,7 @@ describe("orgduty init", () => {
     expect(readFileSync(join(folder, "orgduty.yaml"), "utf8")).toBe(STARTER);
     expect(readFileSync(join(folder, "orgduty.schema.json"), "utf8")).toBe(jsonSchemaText());
     expect(io.outLines).toEqual([
-      "orgduty.yaml written: correct the account ids in it, then run npx orgduty discover",
+      "orgduty.yaml written: correct the account ids in it, then run ./orgduty discover",
     ]);
   });
 

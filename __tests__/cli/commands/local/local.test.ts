@@ -130,7 +130,7 @@ describe("orgduty local", () => {
   it("rejects starting or serving a second one, though the first does not answer", async () => {
     const example = copyOfExample("acme");
     writeLocalRecord(localFolder(example.config), { url: NOWHERE, ...knownProcess(process.pid) });
-    const refused = `a local AWS is already running: ${NOWHERE}\n  fix: npx orgduty local stop`;
+    const refused = `a local AWS is already running: ${NOWHERE}\n  fix: ./orgduty local stop`;
     await expect(start({ config: example.config }, io())).rejects.toThrow(refused);
     await expect(serve({ config: example.config }, io())).rejects.toThrow(refused);
     expect(readLocalRecord(localFolder(example.config))).toMatchObject({ pid: process.pid });

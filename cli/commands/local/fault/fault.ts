@@ -37,7 +37,7 @@ export async function run(options: FaultOptions, io: Io): Promise<number> {
   } else if (what === "clear") {
     const cleared = await faults.clear(idOf(which));
     if (which !== undefined && cleared.length === 0)
-      throw new CommandError(`there is no fault ${which}`, "npx orgduty local fault list");
+      throw new CommandError(`there is no fault ${which}`, "./orgduty local fault list");
     io.out(json ? JSON.stringify(cleared, null, 2) : `cleared: ${cleared.length}`);
   } else {
     const request = requestOf(what, options);
@@ -51,7 +51,7 @@ export async function run(options: FaultOptions, io: Io): Promise<number> {
 function idOf(which: string | undefined): number | undefined {
   if (which === undefined) return undefined;
   if (!/^\d+$/.test(which))
-    throw new CommandError(`"${which}" is no fault's number`, "npx orgduty local fault list");
+    throw new CommandError(`"${which}" is no fault's number`, "./orgduty local fault list");
   return Number(which);
 }
 
