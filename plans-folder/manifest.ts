@@ -22,6 +22,7 @@ const stackPlan = z.object({
   changes: count,
   destroys: count,
   imports: count.optional(),
+  forgets: count.optional(),
   planSha256: hash,
   planJsonSha256: hash,
   assets: z.array(hashedFile),

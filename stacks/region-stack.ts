@@ -9,6 +9,7 @@ import { coverageOf } from "../intent/coverage";
 import { existingResources } from "../intent/existing-resources";
 import { accountProvider } from "./account-provider";
 import { forwardFindings } from "./forwarding-region";
+import { stayingMembers } from "../intent/staying-members";
 import { plansNotOfferedIn, plansIn } from "../intent/plans";
 import type { StackContext } from "./stack-context";
 import { applyTerraformSettings } from "./terraform-settings";
@@ -67,6 +68,8 @@ export class RegionStack extends TerraformStack {
         .map(({ account }) => account),
       dependsOn: [organizationConfiguration],
       existing: existing.members,
+      staying: stayingMembers(organization, snapshot),
+      keepsAll: organization.enrolment.newAccounts === "ALL",
     });
 
     forwardFindings(this, context, administrator);

@@ -9,6 +9,7 @@ import { findDetectorId } from "../aws-clients/find-detector";
 import { listMembers } from "../aws-clients/list-members";
 import type { SignIn } from "../aws-clients/sign-in";
 import type { OrganizationConfig } from "../config/config";
+import { OperatorError } from "../config/problems/operator-error";
 import type { LeavingAccount } from "../intent/leaving";
 import { idOf, isAssociated, isEnabled } from "../off-boarding/member-status";
 import type { MemberLeft } from "../off-boarding/members-left";
@@ -32,16 +33,14 @@ export interface LetMembersGoProps {
  * Disassociates the members that Terraform is about to delete. Terraform's provider sends only DeleteMembers, which
  * AWS silently leaves unprocessed for a member that is still associated. This looks at what exists, so a run that was
  * killed can simply be repeated.
+ * @throws OperatorError under newAccounts ALL, before Terraform begins
  * @throws UnprocessedError if AWS keeps an account that is active; an account that is suspended or gone is only
  * reported
  */
 export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
   const { region, organization, calls, leaving, onStep, onMembers } = props;
   if (leaving.length === 0) return;
-  if (organization.enrolment.newAccounts === "ALL") {
-    onStep(`${leaving.length} accounts stay members: under newAccounts ALL, AWS lets none go`);
-    return;
-  }
+  if (organization.enrolment.newAccounts === "ALL") throw keptByAll(region, leaving);
   const client = new GuardDutyClient(props.enter("administrator", region));
   try {
     const DetectorId = await findDetectorId(client, calls);
@@ -66,6 +65,15 @@ export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
   } finally {
     client.destroy();
   }
+}
+
+/** Accounts that the snapshot has are forgotten under ALL. Those that it does not have can only be deleted. */
+function keptByAll(region: string, leaving: readonly LeavingAccount[]): OperatorError {
+  const ids = leaving.map(({ account }) => account).join(", ");
+  return new OperatorError(
+    `${region}: the plan deletes members (${ids}), and under newAccounts ALL AWS lets none go`,
+    "newAccounts: NEW with mode: explicit, plan and apply; then newAccounts: ALL again",
+  );
 }
 
 /**

@@ -1,12 +1,15 @@
 import fc from "../support/fast-check";
 import { bucketOf, BUCKETS } from "../../modules/members/bucket";
-import { Members } from "../../modules/members/members";
+import { Members, type MembersProps } from "../../modules/members/members";
 import { Detector } from "../../modules/detector/detector";
 import { synthConstruct } from "../support/synth-construct";
 
 const accountId = fc.stringMatching(/^\d{12}$/);
 
-function membersOf(accounts: readonly { id: string; email: string }[]) {
+function membersOf(
+  accounts: readonly { id: string; email: string }[],
+  staying: Pick<MembersProps, "staying" | "keepsAll"> = {},
+) {
   return synthConstruct((stack, placement) => {
     const detector = new Detector(stack, "detector", { placement });
     new Members(stack, "members", {
@@ -14,6 +17,7 @@ function membersOf(accounts: readonly { id: string; email: string }[]) {
       detectorId: detector.detectorId,
       accounts,
       dependsOn: [detector],
+      ...staying,
     });
   });
 }
@@ -113,5 +117,33 @@ describe("Members", () => {
       }),
       { numRuns: 25 },
     );
+  });
+});
+
+describe("Members that stay without a resource", () => {
+  const [staying, other] = ["000000000001", "111111111111"];
+  const forgets = { lifecycle: { destroy: false } };
+  const bucketAddress = (id: string) => `aws_guardduty_member.members_${bucketOf(id)}`;
+  const accounts = [{ id: other, email: "a@b.example" }];
+
+  it("are forgotten one by one, from an address of their own", () => {
+    const { moved, removed } = membersOf(accounts, { staying: [staying] });
+    const own = `aws_guardduty_member.stays_${staying}`;
+    expect(moved).toEqual([{ from: `${bucketAddress(staying)}["${staying}"]`, to: own }]);
+    expect(removed).toEqual([{ from: own, ...forgets }]);
+  });
+
+  it("are forgotten with every bucket that has no account, if AWS lets none go", () => {
+    const { moved, removed } = membersOf(accounts, { staying: [staying], keepsAll: true });
+    expect(moved).toBeUndefined();
+    expect(removed).toHaveLength(BUCKETS - 1);
+    expect(removed).toContainEqual({ from: bucketAddress(staying), ...forgets });
+    expect(removed).not.toContainEqual({ from: bucketAddress(other), ...forgets });
+    expect(membersOf([], { keepsAll: true }).removed).toHaveLength(BUCKETS);
+  });
+
+  it("are none by default: what goes is deleted", () => {
+    const { moved, removed } = membersOf(accounts);
+    expect([moved, removed]).toEqual([undefined, undefined]);
   });
 });

@@ -8,6 +8,9 @@ import type { Resource } from "./fleet";
 export interface SynthesizedConstruct {
   readonly resource: Readonly<Record<string, Readonly<Record<string, Resource>>>>;
   readonly locals: Readonly<Record<string, Resource>>;
+  /** Blocks that move a resource, or forget it. */
+  readonly moved?: readonly Resource[];
+  readonly removed?: readonly Resource[];
   /** What cdktf notes about the stack. */
   readonly "//": Resource;
 }

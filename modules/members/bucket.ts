@@ -6,6 +6,16 @@ import { createHash } from "node:crypto";
  */
 export const BUCKETS = 64;
 
+/** The name of a bucket's resource, and of the local that holds its accounts. */
+export function bucketName(bucket: string): string {
+  return `members_${bucket}`;
+}
+
+/** The names of all buckets, also of those without accounts. */
+export const BUCKET_NAMES: readonly string[] = Array.from({ length: BUCKETS }, (_, n) =>
+  bucketName(padded(n)),
+);
+
 /** The buckets computed so far: every region asks for the same accounts, so each is hashed only once. */
 const known = new Map<string, string>();
 
@@ -21,5 +31,9 @@ export function bucketOf(accountId: string): string {
 
 function hashed(accountId: string): string {
   const hash = createHash("sha256").update(accountId).digest();
-  return String(hash.readUInt32BE(0) % BUCKETS).padStart(2, "0");
+  return padded(hash.readUInt32BE(0) % BUCKETS);
+}
+
+function padded(bucket: number): string {
+  return String(bucket).padStart(2, "0");
 }

@@ -5,8 +5,9 @@ import { Adoption } from "../adoption/adoption";
 import { literal } from "../literal";
 import type { Placement } from "../placement";
 import { resourcesOf } from "../resources-of";
-import { bucketOf } from "./bucket";
-import { bucketName, OtherBuckets } from "./other-buckets";
+import { bucketName, bucketOf } from "./bucket";
+import { ForgottenMembers } from "./forgotten-members";
+import { OtherBuckets } from "./other-buckets";
 import { Verbatim } from "./verbatim";
 
 /** The administrator, and the accounts that become its members. */
@@ -24,6 +25,10 @@ export interface MembersProps {
   readonly dependsOn: readonly IConstruct[];
   /** Those that are members already: import ids by account. @default none is */
   readonly existing?: Readonly<Record<string, string>>;
+  /** Accounts that stay members without a resource. Terraform forgets theirs if it has one. @default none */
+  readonly staying?: readonly string[];
+  /** Whether AWS lets no member go, so that Terraform deletes none of those it can name. @default false */
+  readonly keepsAll?: boolean;
 }
 
 /**
@@ -33,8 +38,18 @@ export interface MembersProps {
 export class Members extends Construct {
   constructor(scope: Construct, id: string, props: MembersProps) {
     super(scope, id);
-    const { placement, detectorId, accounts, dependsOn, existing = {} } = props;
+    const {
+      placement,
+      detectorId,
+      accounts,
+      dependsOn,
+      existing = {},
+      staying = [],
+      keepsAll = false,
+    } = props;
     const buckets = emailsByBucket(accounts);
+    const used = new Set(buckets.map(([bucket]) => bucketName(bucket)));
+    new ForgottenMembers(this, "forgotten", { accounts: staying, keepsAll, used });
     const [first, ...others] = buckets;
     if (!first) return;
     const [bucket, emails] = first;

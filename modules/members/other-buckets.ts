@@ -1,15 +1,11 @@
 import type { GuarddutyMember } from "@cdktf/provider-aws/lib/guardduty-member";
 import { TerraformElement, type IResolvable, type IResolveContext } from "cdktf";
 import type { Construct } from "constructs";
+import { bucketName } from "./bucket";
 import { Verbatim } from "./verbatim";
 
 /** What a bucket's resource block is in Terraform's JSON. */
 type Block = Readonly<Record<string, unknown>>;
-
-/** The name of a bucket's resource, and of the local that holds its accounts. */
-export function bucketName(bucket: string): string {
-  return `members_${bucket}`;
-}
 
 /**
  * Every bucket but the first, written like the first. Buckets differ in nothing but their number, and 64 constructs

@@ -4,9 +4,9 @@ import { changedAttributes } from "../read/read-plan";
 
 /**
  * If nothing else changes, Terraform calls an import or a move a no-op. It is still listed, because what Terraform
- * manages changes.
+ * manages changes. `keep` is a member that Terraform forgets: it stays a member, so nothing is taken away.
  */
-export type ChangeAction = Action | "import" | "move";
+export type ChangeAction = Action | "import" | "move" | "keep";
 
 /** What happens to one resource, or to many that are alike. Identical changes in several regions are one line. */
 export interface ChangeLine {
@@ -24,7 +24,18 @@ export interface ChangeLine {
 
 /** The order of changes, the most destructive first. */
 const ORDER: readonly ChangeAction[] = [
-  ...(["delete", "replace", "forget", "import", "update", "move", "create", "read", "no-op"] as const),
+  ...([
+    "delete",
+    "replace",
+    "forget",
+    "keep",
+    "import",
+    "update",
+    "move",
+    "create",
+    "read",
+    "no-op",
+  ] as const),
 ];
 
 /** Whether an action takes something away, even if only for a while. */
@@ -85,14 +96,15 @@ function memberChanges({ stack, members }: StackPlan): KeyedChange[] {
   const groups = new Map<string, string[]>();
   for (const member of members) {
     const { accountId, forcedBy, touched, imported, movedFrom } = member;
-    const action = actionOf(member);
+    const action = member.action === "forget" ? "keep" : actionOf(member);
     if (action === "no-op") continue;
     // Each moved or imported resource has an id and address of its own.
     const arrival = [
       ...(imported === undefined ? [] : ["imported"]),
       ...(movedFrom === undefined ? [] : ["moved"]),
     ];
-    const group = JSON.stringify([action, action === "update" ? touched : [], forcedBy, arrival]);
+    const stays = action === "keep" ? ["stays a member, Terraform forgets it"] : arrival;
+    const group = JSON.stringify([action, action === "update" ? touched : [], forcedBy, stays]);
     const accounts = groups.get(group) ?? [];
     accounts.push(accountId);
     groups.set(group, accounts);

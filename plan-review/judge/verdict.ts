@@ -76,11 +76,14 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
   const actions = plans.stacks.flatMap(({ resources, members }) =>
     [...resources, ...members].map(({ action }) => action),
   );
+  const kept = plans.stacks
+    .flatMap(({ members }) => members)
+    .filter(({ action }) => action === "forget").length;
   const number = (...wanted: Action[]) => actions.filter((action) => wanted.includes(action)).length;
   const regions = plans.stacks
     .filter(({ kind }) => kind === "region")
     .flatMap(({ regions: planned }) => planned);
-  const lost = actions.filter(isDestructive).length;
+  const lost = actions.filter(isDestructive).length - kept;
   const imported = plans.stacks
     .flatMap(({ resources, members }) => [...resources, ...members])
     .filter((one) => one.imported !== undefined).length;
@@ -88,6 +91,7 @@ function summaryOf(plans: Plans, coverage: readonly CoverageTable[], leaving?: s
     `Applying these ${plural(plans.stacks.length, "plan")} for ${plural(regions.length, "region")} creates ${number("create")}, ` +
       `changes ${number("update")} and replaces or destroys ${lost} of ${actions.length} resources.`,
     imported === 0 ? "" : `It takes over ${imported} that exist in AWS already.`,
+    kept === 0 ? "" : `Terraform forgets ${plural(kept, "member")} that AWS keeps.`,
     leaving === undefined ? "" : `It ${leaving}.`,
     ...coverage.map((table) => coverageSentence(table, regions)),
     plannedMode(plans) === "live"

@@ -10,6 +10,8 @@ export interface ChangeCounts {
   readonly destroys: number;
   /** Those that exist in AWS and were not in the state: absent if there are none. */
   readonly imports?: number;
+  /** Those that stay in AWS and are no longer managed: absent if there are none. */
+  readonly forgets?: number;
 }
 
 /** Counts managed resources only, as Terraform does in its last line. */
@@ -21,10 +23,12 @@ export function countChanges(plan: JsonObject): ChangeCounts {
   const actions = all.flatMap((change) => (isArray(change.actions) ? change.actions : []));
   const imports = all.filter(({ importing }) => isObject(importing)).length;
   const count = (action: string) => actions.filter((one) => one === action).length;
+  const forgets = count("forget");
   return {
     adds: count("create"),
     changes: count("update"),
     destroys: count("delete"),
     ...(imports > 0 ? { imports } : {}),
+    ...(forgets > 0 ? { forgets } : {}),
   };
 }

@@ -1,4 +1,4 @@
-import { becauseOf } from "../../../plan-review/judge/changes";
+import { becauseOf, isDestructive } from "../../../plan-review/judge/changes";
 import { reviewFiles } from "../../../plan-review/report/write-review";
 import { caseWorld, reviewWorld, type Change } from "../case-world";
 import { changeOf, destroy, replace } from "../edit-plan";
@@ -31,6 +31,24 @@ describe("Changes", () => {
     destroy(world, "us-east-2", "aws_guardduty_member", "012345678901");
     expect(members()).toContainEqual(["create", both, "us-east-1"]);
     expect(members()).toContainEqual(["delete", "012345678901: aws_guardduty_member", "us-east-2"]);
+  });
+
+  it("says that a member which Terraform forgets stays one, and counts it as nothing lost", () => {
+    const world = caseWorld("first-day");
+    for (const region of ["us-east-1", "us-east-2"])
+      destroy(world, region, "aws_guardduty_member", "012345678901", "forget");
+    const { changes, verdict } = reviewWorld(world);
+    const kept = changes.find(({ action }) => action === "keep")!;
+    expect([kept.what, kept.stacks]).toEqual([
+      "012345678901: aws_guardduty_member",
+      ["us-east-1", "us-east-2"],
+    ]);
+    expect([becauseOf(kept), isDestructive(kept.action)]).toEqual([
+      "stays a member, Terraform forgets it",
+      false,
+    ]);
+    expect(verdict.summary).toContain("replaces or destroys 0 of");
+    expect(verdict.summary).toContain("Terraform forgets 2 members that AWS keeps.");
   });
 
   it("names the attributes that change in place, and nothing that does not change", () => {

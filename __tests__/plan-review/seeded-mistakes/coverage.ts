@@ -36,6 +36,7 @@ export const COVERAGE_MISTAKES: readonly SeededMistake[] = [
     what: "a member is only forgotten, so Terraform no longer keeps it enrolled",
     seed: (world) => destroy(world, "us-east-1", "aws_guardduty_member", "100000000001", "forget"),
     rule: "OD-007",
+    also: ["OD-010"],
   },
   {
     ...FIRST,

@@ -7,6 +7,8 @@ export interface Change {
   readonly to: string;
   /** Edits the config or a snapshot. */
   readonly edit: (deployment: LivingDeployment) => void;
+  /** What a person does besides, before it is planned, e.g. destroys a region. @default nothing */
+  readonly before?: (deployment: LivingDeployment) => Promise<void>;
   /** What a person does besides, once it is applied, e.g. puts a secret's value. @default nothing */
   readonly afterwards?: (deployment: LivingDeployment) => Promise<void>;
   /** Nobody wants findings from this change on. @default the findings go on */
@@ -30,6 +32,7 @@ export interface Seen {
 /** Plans, reviews and applies a change, verifies it, and plans again. */
 export async function seen(deployment: LivingDeployment, change: Change): Promise<Seen> {
   change.edit(deployment);
+  await change.before?.(deployment);
   const planned = await deployment.plan();
   const reviewed = await deployment.review();
   if (change.endsForwarding) deployment.findings().nobodyWants(true);

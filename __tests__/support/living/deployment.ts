@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseDocument } from "yaml";
 import { startLocalAws, type LocalAws } from "../../../local-aws/start";
+import type { Snapshot } from "../../../organization/snapshot";
 import type { Manifest, StackPlan } from "../../../plans-folder/manifest";
 import { exampleOrganizations, SECRET_NAME, writeDemoConfig } from "../../../scripts/demo/config";
 import { fillSecret } from "../../../scripts/demo/finding";
@@ -16,8 +17,10 @@ import { Relays } from "./relays";
 
 export const ADMINISTRATOR = "222222222222";
 
-/** The plan of each stack, by its name: how much is added, changed and destroyed. */
-export type Counts = Readonly<Record<string, readonly [adds: number, changes: number, destroys: number]>>;
+/** The plan of each stack, by its name: how much is added, changed and destroyed, and forgotten if anything is. */
+export type Counts = Readonly<
+  Record<string, readonly [adds: number, changes: number, destroys: number, forgets?: number]>
+>;
 
 /** Rules of the review, by their ids. */
 export interface Reviewed {
@@ -78,6 +81,13 @@ export class LivingDeployment {
     writeFileSync(this.config, document.toString());
   }
 
+  /** Changes the snapshot of the organization outside China, as discover would. */
+  editSnapshot(change: (snapshot: Snapshot) => Snapshot): void {
+    const path = join(this.folder, "accounts", "aws.json");
+    const snapshot = change(JSON.parse(readFileSync(path, "utf8")) as Snapshot);
+    writeFileSync(path, `${JSON.stringify(snapshot, null, 2)}\n`);
+  }
+
   /** Puts the relay's secret in a region, by its name. */
   async putSecret(name = SECRET_NAME, region = this.props.home ?? this.props.regions[0]!): Promise<void> {
     await fillSecret(this.aws.url, { accountId: ADMINISTRATOR, region }, name, this.relays.secret);
@@ -91,7 +101,7 @@ export class LivingDeployment {
   /** Plans; the counts of each stack. @throws if the plan fails */
   async plan(...flags: string[]): Promise<Counts> {
     await this.orgduty.succeed("plan", "--out", this.plans, ...flags);
-    return Object.fromEntries(this.manifest().map((s) => [s.name, [s.adds, s.changes, s.destroys] as const]));
+    return Object.fromEntries(this.manifest().map((stack) => [stack.name, countsOf(stack)]));
   }
 
   manifest(): readonly StackPlan[] {
@@ -134,4 +144,8 @@ export class LivingDeployment {
   undeliverable(regions: readonly string[] = this.props.regions): Promise<string[]> {
     return undeliverable(this.aws.url, ADMINISTRATOR, regions);
   }
+}
+
+function countsOf({ adds, changes, destroys, forgets }: StackPlan): Counts[string] {
+  return forgets === undefined ? [adds, changes, destroys] : [adds, changes, destroys, forgets];
 }

@@ -9,8 +9,11 @@ const NOT_MEASURED = "not measured";
 /** One row of the page's table of tried changes: what was seen. */
 export function triedRow({ key, from, to }: Change, { planned, accepted, said }: Seen): string {
   const counts = Object.entries(planned)
-    .filter(([, [adds, changes, destroys]]) => adds + changes + destroys > 0)
-    .map(([stack, [adds, changes, destroys]]) => `${stack} +${adds} ~${changes} -${destroys}`);
+    .filter(([, [adds, changes, destroys, forgets = 0]]) => adds + changes + destroys + forgets > 0)
+    .map(
+      ([stack, [adds, changes, destroys, forgets]]) =>
+        `${stack} +${adds} ~${changes} -${destroys}${forgets === undefined ? "" : `, forgets ${forgets}`}`,
+    );
   const cells = [
     counts.join(", ") || "nothing",
     accepted.length > 0 ? `${accepted.join(", ")}, accepted by name` : "passes",

@@ -3,7 +3,7 @@ import { countChanges } from "../../../terraform/plan/changes";
 const change = (actions: string[], mode = "managed") => ({ mode, change: { actions } });
 
 describe("countChanges", () => {
-  it("counts as Terraform does: a replacement adds and destroys, reading and forgetting count nothing", () => {
+  it("counts as Terraform does: a replacement adds and destroys, reading counts nothing", () => {
     const resource_changes = [
       change(["create"]),
       change(["update"]),
@@ -14,7 +14,7 @@ describe("countChanges", () => {
       change(["forget"]),
       change(["read"], "data"),
     ];
-    expect(countChanges({ resource_changes })).toEqual({ adds: 3, changes: 1, destroys: 3 });
+    expect(countChanges({ resource_changes })).toEqual({ adds: 3, changes: 1, destroys: 3, forgets: 1 });
   });
 
   it("counts what is taken over beside what is done to it", () => {

@@ -5,14 +5,17 @@ import { table } from "../../../drawing/table";
 /** What a person reads after planning: one row for each stack, and the plans that a region does not offer. */
 export function planTable(stacks: readonly StackPlan[]): string {
   const hasImports = stacks.some(({ imports = 0 }) => imports > 0);
+  const hasForgets = stacks.some(({ forgets = 0 }) => forgets > 0);
   const imported = (text: string) => (hasImports ? [text] : []);
-  const rows = stacks.map(({ name, accounts, adds, changes, destroys, imports = 0 }) => [
+  const forgotten = (text: string) => (hasForgets ? [text] : []);
+  const rows = stacks.map(({ name, accounts, adds, changes, destroys, imports = 0, forgets = 0 }) => [
     name,
     accounts ? `${accounts.covered} of ${accounts.total}` : "-",
     ...imported(String(imports)),
     String(adds),
     String(changes),
     String(destroys),
+    ...forgotten(String(forgets)),
   ]);
   const total = (count: (stack: StackPlan) => number) =>
     String(stacks.reduce((sum, stack) => sum + count(stack), 0));
@@ -23,6 +26,7 @@ export function planTable(stacks: readonly StackPlan[]): string {
     total(({ adds }) => adds),
     total(({ changes }) => changes),
     total(({ destroys }) => destroys),
+    ...forgotten(total(({ forgets = 0 }) => forgets)),
   ];
   const header = [
     "region",
@@ -31,6 +35,7 @@ export function planTable(stacks: readonly StackPlan[]): string {
     "to add",
     "to change",
     "to destroy",
+    ...forgotten("to forget"),
   ];
   return [table(header, [...rows, sums]), ...stacks.flatMap(missingPlans)].join("\n");
 }

@@ -1,5 +1,6 @@
 import type { Partition } from "../../../aws/partitions";
 import { coverageOf, type Coverage } from "../../../intent/coverage";
+import { staysMember } from "../../../intent/staying-members";
 import { judgeMembers, type ReviewContext, type Rule } from "../rule";
 
 /**
@@ -14,8 +15,14 @@ export const onlyIntendedAccountsAreEnrolled: Rule = {
   evaluate(context) {
     const intended = intentions(context);
     return judgeMembers(context, ({ accountId, action }, { partition }) => {
-      if (action === "delete" || action === "forget") return undefined;
+      if (action === "delete") return undefined;
       const coverage = intended.get(partition)?.get(accountId);
+      if (action === "forget") {
+        const organization = context.config.organizations[partition];
+        return organization && staysMember(organization, coverage)
+          ? undefined
+          : `${accountId} stays a member and Terraform forgets it: nobody manages it`;
+      }
       if (coverage === undefined) return `${accountId} is not in the organization's snapshot`;
       if (coverage === "administrator")
         return `${accountId} is the administrator, which cannot be its own member`;

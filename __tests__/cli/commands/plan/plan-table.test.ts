@@ -24,6 +24,12 @@ describe("planTable", () => {
     );
   });
 
+  it("has a column for what is forgotten, if anything is", () => {
+    const [header, , sums] = planTable([stack({ adds: 1, changes: 2, destroys: 0, forgets: 6 })]).split("\n");
+    expect(header).toBe("region     accounts covered  to add  to change  to destroy  to forget");
+    expect(sums).toMatch(/ 6$/);
+  });
+
   it("says what China does not have, of its region only", () => {
     const china = stack({ name: "cn-north-1", partition: "aws-cn", region: "cn-north-1" });
     expect(planTable([china])).toContain(

@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { SECRET_NAME } from "../../../../scripts/demo/config";
-import { seen, type Change } from "../../../support/living/change";
+import type { Change } from "../../../support/living/change";
 import { LivingDeployment } from "../../../support/living/deployment";
-import { pageRow, triedRow, writeRow } from "../../../support/living/tried-table";
-import { eventually } from "../../../support/running-local-aws";
+import { expectChange, expectNothingLost } from "../../../support/living/expect-change";
 import { REFUSED_CHANGES } from "./changes/refused-changes";
 import { PATH_CHANGES, RELAY_CHANGES } from "./changes/relay-changes";
 
@@ -21,15 +20,7 @@ describe("A change of the findings path", () => {
 
   it.each([...RELAY_CHANGES, ...PATH_CHANGES])(
     "$key: $from to $to",
-    async (change: Change) => {
-      const result = await seen(deployment, change);
-      expect([result.fails, result.code, result.code === 0 ? "" : result.said]).toEqual([[], 0, ""]);
-      for (const counts of Object.values(result.left)) expect(counts).toEqual([0, 0, 0]);
-      expect([result.gaps, result.undeliverable]).toEqual([[], []]);
-      const row = triedRow(change, result);
-      if (process.env.ORGDUTY_WRITE_CHANGES) writeRow(change, row);
-      expect(row).toBe(pageRow(change) ?? row);
-    },
+    (change: Change) => expectChange(deployment, change),
     1_800_000,
   );
 
@@ -58,14 +49,5 @@ describe("A change of the findings path", () => {
     ]);
   }, 600_000);
 
-  it("loses nothing", async () => {
-    const findings = deployment.findings();
-    await findings.stop();
-    const outcome = () => findings.outcome(deployment.relays.lines);
-    await eventually("every finding is at a relay", () => outcome().lost.length === 0, 120_000).catch(
-      () => undefined,
-    );
-    console.log(findings.sent, outcome());
-    expect(outcome().lost).toEqual([]);
-  }, 300_000);
+  it("loses nothing", () => expectNothingLost(deployment), 600_000);
 });

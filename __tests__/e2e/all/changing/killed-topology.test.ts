@@ -1,6 +1,6 @@
 import { ADMINISTRATOR, LivingDeployment } from "../../../support/living/deployment";
+import { expectNothingLost } from "../../../support/living/expect-change";
 import { killedAt, stall } from "../../../support/living/killed";
-import { eventually } from "../../../support/running-local-aws";
 import { STEPS_TO_HUB, toHub } from "./changes/topology-changes";
 
 describe("A change from regional to hub that is killed at each step", () => {
@@ -32,14 +32,6 @@ describe("A change from regional to hub that is killed at each step", () => {
       [0, 0, 0],
     ]);
     expect(await deployment.gaps()).toEqual([]);
-    const findings = deployment.findings();
-    await findings.stop();
-    const outcome = () => findings.outcome(deployment.relays.lines);
-    await eventually("every finding is at a relay", () => outcome().lost.length === 0, 120_000).catch(
-      () => undefined,
-    );
-    console.log(findings.sent, outcome());
-    expect(outcome().lost).toEqual([]);
-    expect(await deployment.undeliverable()).toEqual([]);
+    await expectNothingLost(deployment);
   }, 1_200_000);
 });

@@ -146,14 +146,31 @@ describe("A member", () => {
     ]);
   });
 
-  it.each(["delete", "forget"])("may leave when its account is not one any more: %s", (action) => {
-    const evidence = against("OD-010", (world) => {
-      const snapshot = world.project.snapshots.aws!;
-      snapshot.accounts = snapshot.accounts.filter(({ id }) => id !== "100000000001");
+  const leaves = (action: string, edit: (world: World) => void) =>
+    against("OD-010", (world) => {
+      edit(world);
       for (const region of ["us-east-1", "us-east-2"])
         destroy(world, region, "aws_guardduty_member", "100000000001", action);
     });
-    expect(evidence).toEqual([]);
+  const enrolmentOf = (world: World) => world.project.config.organizations.aws!.enrolment;
+  const isGone = (world: World) => {
+    const snapshot = world.project.snapshots.aws!;
+    snapshot.accounts = snapshot.accounts.filter(({ id }) => id !== "100000000001");
+  };
+  const unmanaged = "100000000001 stays a member and Terraform forgets it: nobody manages it";
+
+  it("may leave when its account is not one any more", () => {
+    expect(leaves("delete", isGone)).toEqual([]);
+  });
+
+  it("is not forgotten unless it stays a member by ALL, or on purpose", () => {
+    for (const edit of [isGone, () => undefined])
+      expect(leaves("forget", edit)).toEqual([expect.stringContaining(unmanaged)]);
+    const all = (world: World) =>
+      void Object.assign(enrolmentOf(world), { mode: "auto", newAccounts: "ALL" });
+    expect(leaves("forget", all).filter((text) => text.includes("forgets"))).toEqual([]);
+    const leave = { reason: "r", owner: "o", until: "2027-01-01", leave: "enrolled" as const };
+    expect(leaves("forget", (world) => (enrolmentOf(world).exclude["100000000001"] = leave))).toEqual([]);
   });
 });
 

@@ -10,6 +10,14 @@ export function toHub(deployment: LivingDeployment): void {
   });
 }
 
+/** Findings go to their region's relay from now on. */
+export function toRegional(deployment: LivingDeployment): void {
+  deployment.edit((document) => {
+    document.setIn(["forwarding", "topology"], "regional");
+    document.deleteIn(["forwarding", "hub"]);
+  });
+}
+
 /** The steps of a change from regional to hub, in the order in which an apply is killed at them. */
 export const STEPS_TO_HUB: readonly Moment[] = [
   { name: "Terraform is at work in foundation", said: /are moved on before it is removed/, afterMs: 3_000 },
