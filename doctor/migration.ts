@@ -49,7 +49,7 @@ function stepsOf(from: string, to: string, regions: readonly Region[]): Step[] {
   const detector =
     "id=$(aws guardduty list-detectors --region $region --query 'DetectorIds[0]' --output text)";
   const members =
-    "aws guardduty list-members --region $region --detector-id $id --only-associated false --query 'Members[].AccountId' --output text | xargs -n 50";
+    "aws guardduty list-members --region $region --detector-id $id --only-associated false --query 'Members[].AccountId' --output text | xargs -r -n 50";
   const off = (operation: string) =>
     each(
       `${detector}; ${members} aws guardduty ${operation} --region $region --detector-id $id --account-ids`,

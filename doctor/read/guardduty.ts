@@ -23,6 +23,22 @@ export interface Detector {
   readonly administrator?: string;
 }
 
+/** What the organization's accounts get by themselves. */
+export interface OrganizationSettings {
+  /** ALL, NEW or NONE. */
+  readonly newAccounts: string;
+  readonly features: FeatureValues;
+  /** What accounts get of EKS Runtime Monitoring: ALL, NEW or NONE. */
+  readonly oldRuntimePlan: string;
+}
+
+/** A filter of findings. One that archives suppresses them. */
+export interface Filter {
+  readonly name: string;
+  readonly rank: number;
+  readonly archives: boolean;
+}
+
 /** What a region's GuardDuty has, as the management account and the administrator see it. */
 export interface GuardDutyReading {
   /** Accounts that are, or cease to be, the organization's administrator here. */
@@ -31,11 +47,11 @@ export interface GuardDutyReading {
   readonly management: Read<Detector | undefined>;
   readonly administrator: Read<Detector | undefined>;
   /** Absent if the administrator that the config names is not the administrator here. */
-  readonly organization?: Read<{ readonly newAccounts: string; readonly features: FeatureValues }>;
+  readonly organization?: Read<OrganizationSettings>;
   readonly members: Read<readonly { readonly accountId: string; readonly status: string }[]>;
-  readonly filters: Read<readonly { readonly name: string; readonly archives: boolean }[]>;
-  /** Names of the lists of trusted addresses in force: GuardDuty finds nothing about these. */
-  readonly trustedLists: Read<readonly string[]>;
+  readonly filters: Read<readonly Filter[]>;
+  /** The lists of trusted addresses in force: GuardDuty finds nothing about these. */
+  readonly trustedLists: Read<readonly { readonly id: string; readonly name: string }[]>;
 }
 
 interface Clients {
@@ -65,14 +81,14 @@ export async function readGuardDuty(
     asking.administrator.read(
       "settings",
       "filters of findings",
-      archivingIn(clients.administrator, asking.administrator, administrator.id),
+      filtersIn(clients.administrator, asking.administrator, administrator.id),
     ),
     asking.administrator.read("settings", "trusted IP lists", readLists("trusted IP list", lists)),
     isOurs
       ? readOrganization(clients.administrator, asking.administrator, administrator.id)
       : { members: [] as const },
   ]);
-  const trustedLists = trusted === UNREAD ? UNREAD : trusted.map(({ name }) => name);
+  const trustedLists = trusted === UNREAD ? UNREAD : trusted.map(({ id, name }) => ({ id, name }));
   return { ...found, ...rest, filters, trustedLists };
 }
 
@@ -113,7 +129,10 @@ async function readOrganization(client: GuardDutyClient, asking: Asking, Detecto
   const { calls } = asking;
   const described = existing
     .readOrganization(client, calls, DetectorId)
-    .then(({ newAccounts, features }) => ({ newAccounts, features: featureValues(features) }));
+    .then(({ newAccounts, features }) => ({
+      ...{ newAccounts, features: featureValues(features) },
+      oldRuntimePlan: features.EKS_RUNTIME_MONITORING ?? "NONE",
+    }));
   const listed = listMembers(client, calls, DetectorId).then((members) =>
     members.map(({ AccountId = "", RelationshipStatus = "" }) => ({
       accountId: AccountId,
@@ -127,7 +146,7 @@ async function readOrganization(client: GuardDutyClient, asking: Asking, Detecto
   return { organization, members };
 }
 
-async function archivingIn(client: GuardDutyClient, { calls }: Asking, detectorId: string) {
+async function filtersIn(client: GuardDutyClient, { calls }: Asking, detectorId: string): Promise<Filter[]> {
   const filters = await readFilters(client, calls, detectorId);
-  return filters.map(({ name, action }) => ({ name, archives: action === "ARCHIVE" }));
+  return filters.map(({ name, rank, action }) => ({ name, rank, archives: action === "ARCHIVE" }));
 }

@@ -8,11 +8,29 @@ export function answered(asking: Asking, region: string): Finding[] {
   if (failure === undefined) return [...asking.findings, fine("regions", "the region answers")];
   const { evidence, fix } = whyUnread(failure, asking.as);
   if (isDeniedByPolicy(evidence))
-    return [blocker("regions", "a service control policy denies the account this region", evidence, fix)];
+    return [
+      blocker(
+        "regions",
+        "a service control policy denies the account this region",
+        evidence,
+        `${fix}; ${leaveOut(region)}`,
+      ),
+    ];
   if (isRegionOff(evidence)) {
     const what = "the region does not take the account's keys: it may be switched off";
     const command = `aws account get-region-opt-status --region-name ${region}, as the account, if its other regions answer`;
-    return [blocker("regions", what, evidence, command)];
+    return [blocker("regions", what, evidence, `${command}; ${leaveOut(region)}`)];
   }
-  return [unchecked("regions", "everything that is asked of this account here", evidence, fix)];
+  return [
+    unchecked(
+      "regions",
+      "everything that is asked of this account here",
+      evidence,
+      `${fix}; ${leaveOut(region)}`,
+    ),
+  ];
+}
+
+function leaveOut(region: string): string {
+  return `or take ${region} off \`regions\` in orgduty.yaml, with a reason: regions.exclude`;
 }

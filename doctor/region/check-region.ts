@@ -54,7 +54,7 @@ export async function checkRegion(
     lines: [
       ...at(inManagement, answered(management, region)),
       ...at(inManagement, judgeAdministrator(wish, guardDuty)),
-      ...at(inAdministrator, [...answered(administrator, region), ...path.findings]),
+      ...at(inAdministrator, [...answered(administrator, region), ...unread(administrator, path)]),
       ...at(inAdministrator, judged(wish, guardDuty, path)),
     ],
     ...(other === undefined ? {} : { otherAdministrator: other }),
@@ -66,6 +66,11 @@ export async function checkRegion(
 }
 
 type Path = Awaited<ReturnType<typeof readPath>>;
+
+/** Of an account that answered nothing, one line says so already. */
+function unread({ commonFailure }: Asking, { findings }: Path): readonly Finding[] {
+  return commonFailure === undefined ? findings : [];
+}
 
 function judged(wish: RegionWish, guardDuty: GuardDutyReading, path: Path): Finding[] {
   const { bus, lambda, roleQuota: roles, secret, secretWish, live } = path;

@@ -20,7 +20,7 @@ export function judgeForwarders(
       ? `the rule "${name}" takes findings as well: whoever reads both gets each finding twice`
       : `the rule "${name}" takes findings`;
     const disable = `aws events disable-rule --region ${region} --name '${name}'`;
-    const fix = `if it leads to the same SIEM, once verify is content: ${disable}`;
+    const fix = `if it leads to the same SIEM, once verify names nothing else: ${disable}`;
     return warning("forwarders", what, `sends to ${targets.join(", ")}`, fix);
   });
 }

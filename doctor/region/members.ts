@@ -1,7 +1,7 @@
 import { UNREAD } from "../../aws-clients/attempts";
 import { coverageOf, isCovered } from "../../intent/coverage";
 import { fine, warning, type Finding } from "../line";
-import type { Detector, GuardDutyReading } from "../read/guardduty";
+import type { GuardDutyReading } from "../read/guardduty";
 import { named, type RegionWish } from "./wish";
 
 interface Member {
@@ -10,15 +10,24 @@ interface Member {
 }
 
 /** Accounts on the administrator's list that should not be there, or that were taken off and are enrolled again. */
-export function judgeMembers(wish: RegionWish, { members, administrator }: GuardDutyReading): Finding[] {
+export function judgeMembers(wish: RegionWish, reading: GuardDutyReading): Finding[] {
+  const { members, administrator, organization } = reading;
   if (members === UNREAD || administrator === UNREAD || !administrator) return [];
-  const found = members.flatMap((member) => judgeMember(wish, administrator, member));
+  const holdsAll = organization !== UNREAD && organization?.newAccounts === "ALL";
+  const place = { id: administrator.id, holdsAll };
+  const found = members.flatMap((member) => judgeMember(wish, place, member));
   return found.length > 0
     ? found
     : [fine("members", `nothing is wrong with the list of ${members.length} members`)];
 }
 
-function judgeMember(wish: RegionWish, detector: Detector, member: Member): Finding[] {
+/** The administrator's detector, and whether the organization's setting is ALL, under which nobody is taken off. */
+interface List {
+  readonly id: string;
+  readonly holdsAll: boolean;
+}
+
+function judgeMember(wish: RegionWish, list: List, member: Member): Finding[] {
   const { accountId: account, status } = member;
   const isAssociated = !/^(removed|resigned)$/i.test(status);
   const { accounts } = wish;
@@ -27,13 +36,11 @@ function judgeMember(wish: RegionWish, detector: Detector, member: Member): Find
   const who = named(account, accounts);
   if (!known) {
     const what = "a member is no account of the organization any more";
-    return [told(account, what, `${who} is ${status}`, leave(wish, detector, account))];
+    return [told(account, what, `${who} is ${status}`, leave(wish, list, account))];
   }
   if (known.state !== "ACTIVE" && isAssociated) {
     const what = "a suspended account is still associated: Security Hub's controls fail for it";
-    return [
-      told(account, what, `${who} is ${known.state}, member ${status}`, leave(wish, detector, account)),
-    ];
+    return [told(account, what, `${who} is ${known.state}, member ${status}`, leave(wish, list, account))];
   }
   if (known.state === "ACTIVE" && !/^enabled$/i.test(status) && isWanted(wish, account))
     return [told(account, ...wasTakenOff(who, status))];
@@ -60,8 +67,13 @@ function isWanted({ organization, snapshot }: RegionWish, id: string): boolean {
   );
 }
 
-/** Disassociating comes first: GuardDuty does not delete a member that is associated. */
-function leave({ region }: RegionWish, { id }: Detector, account: string): string {
+/**
+ * Disassociating comes first: GuardDuty does not delete a member that is associated. Under ALL it refuses both.
+ * https://docs.aws.amazon.com/guardduty/latest/APIReference/API_DisassociateMembers.html
+ */
+function leave({ region }: RegionWish, { id, holdsAll }: List, account: string): string {
+  if (holdsAll)
+    return "GuardDuty refuses to take members off under ALL: leave it, or do it once newAccounts is NEW";
   const where = `--region ${region} --detector-id ${id} --account-ids ${account}`;
   return `aws guardduty disassociate-members ${where} && aws guardduty delete-members ${where}`;
 }

@@ -36,13 +36,12 @@ export function judgeNames(
   held: HeldAddresses,
 ): Finding[] {
   const planned = expected.filter(({ type }) => type in TAKEN);
-  const taken = planned.filter((one) => {
-    const found = live.get(one.type, KINDS[one.type]!.key(one.attributes));
-    return found !== UNREAD && found !== undefined;
-  });
+  const foundOf = (one: ExpectedResource) => live.get(one.type, KINDS[one.type]!.key(one.attributes));
+  const read = planned.filter((one) => foundOf(one) !== UNREAD);
+  const taken = read.filter((one) => foundOf(one) !== undefined);
   const findings = taken.flatMap((one) => judgeTaken(one, isHeld(held, one)));
-  if (findings.length > 0 || planned.length === 0) return findings;
-  return [fine("names", `no planned name of ${planned.length} is taken by something else`)];
+  if (findings.length > 0 || read.length === 0) return findings;
+  return [fine("names", `no planned name of ${read.length} is taken by something else`)];
 }
 
 function judgeTaken(one: ExpectedResource, isOurs: ReturnType<typeof isHeld>): Finding[] {

@@ -3,14 +3,18 @@ import { UNREAD } from "../../aws-clients/attempts";
 import { wantedPlans, FOUNDATION } from "../../intent/wanted-coverage";
 import { fine, warning, type Finding } from "../line";
 import type { GuardDutyReading } from "../read/guardduty";
+import { hiding } from "./hiding";
+import { oldRuntimePlan } from "./old-runtime-plan";
 import type { RegionWish } from "./wish";
 
 /** Settings that apply would lower, because their resources overwrite what is there, and settings that hide findings. */
 export function judgeSettings(wish: RegionWish, reading: GuardDutyReading): Finding[] {
-  const found = [...lowered(wish, reading), ...hiding(wish, reading), ...oldPlan(reading)];
-  const { administrator, filters, trustedLists } = reading;
-  if (found.length > 0 || [administrator, filters, trustedLists].includes(UNREAD)) return found;
-  return [fine("settings", "apply lowers no setting, and no filter or list hides findings")];
+  const found = [...lowered(wish, reading), ...hiding(wish, reading), ...oldRuntimePlan(wish, reading)];
+  const { administrator, filters, trustedLists, organization } = reading;
+  const isUnread = [administrator, filters, trustedLists, organization].includes(UNREAD);
+  if (found.length > 0 || isUnread) return [...found, ...raised(wish, reading)];
+  const nothing = fine("settings", "apply lowers no setting, and no filter or list hides findings");
+  return [nothing, ...raised(wish, reading)];
 }
 
 function lowered(wish: RegionWish, { organization, administrator }: GuardDutyReading): Finding[] {
@@ -47,46 +51,14 @@ function loweredFrequency(now: string, then: string): Finding {
   return warning("settings", "apply would publish updates of findings less often", evidence, fix);
 }
 
-function hiding(
-  { region }: RegionWish,
-  { filters, trustedLists, administrator }: GuardDutyReading,
-): Finding[] {
+/** Plans of the administrator's own detector: no problem, but they cost, and nobody may have expected it. */
+function raised(wish: RegionWish, { administrator }: GuardDutyReading): Finding[] {
   if (administrator === UNREAD || !administrator) return [];
-  const where = `--region ${region} --detector-id ${administrator.id}`;
-  const archiving =
-    filters === UNREAD ? [] : filters.filter(({ archives }) => archives).map(({ name }) => name);
-  const trusted = trustedLists === UNREAD ? [] : trustedLists;
-  const look = (command: string) => `look at each, and keep or delete it: aws guardduty ${command}`;
-  return [
-    ...hidden(
-      archiving,
-      "filters that the config does not have archive findings: they reach no relay",
-      look(`get-filter ${where} --filter-name NAME`),
-    ),
-    ...hidden(
-      trusted,
-      "trusted IP lists that the config does not have: GuardDuty finds nothing about their addresses",
-      look(`list-ip-sets ${where}`),
-    ),
-  ];
-}
-
-function hidden(names: readonly string[], what: string, fix: string): Finding[] {
-  return names.length === 0
-    ? []
-    : [warning("settings", what, names.map((name) => `"${name}"`).join(", "), fix)];
-}
-
-function oldPlan({ administrator }: GuardDutyReading): Finding[] {
-  if (administrator === UNREAD || !administrator?.hasOldRuntimePlan) return [];
-  const evidence = `EKS_RUNTIME_MONITORING is ENABLED, RUNTIME_MONITORING ${administrator.features.RUNTIME_MONITORING ?? "DISABLED"}`;
-  const what = "EKS Runtime Monitoring is on, which Runtime Monitoring replaced";
-  return [
-    warning(
-      "settings",
-      what,
-      evidence,
-      "turn it off once Runtime Monitoring is on: GuardDuty takes only one of the two",
-    ),
-  ];
+  const off = wantedPlans(wish.region, wish.config.detection, wish.organization).filter(
+    ({ plan, mode, isOffered }) =>
+      plan !== FOUNDATION && isOffered && mode !== "NONE" && administrator.features[plan] === "DISABLED",
+  );
+  if (off.length === 0) return [];
+  const what = "apply turns on plans that are off in the administrator's own detector";
+  return [fine("settings", what, off.map(({ plan }) => plan).join(", "))];
 }

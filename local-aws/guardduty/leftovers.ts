@@ -15,7 +15,8 @@ export type DelegationSeed = Pick<
  * today, and organizations still have it.
  */
 export async function delegateAnyway(world: World, seed: DelegationSeed): Promise<void> {
-  const { partition, region, administratorId } = seed;
+  const { partition, region, managementAccountId, administratorId } = seed;
+  await world.options.onDelegation?.(managementAccountId, administratorId, partition);
   world.state.delegations.set(placeKey(partition, region, administratorId), newDelegation(seed));
   await ensureDetectorAt(world, { partition, region, accountId: administratorId });
 }

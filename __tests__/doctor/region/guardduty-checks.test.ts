@@ -103,6 +103,17 @@ describe("Members", () => {
     expect(outcomes(judge(account, status, changes))).toEqual([outcome]);
   });
 
+  it("are not taken off while ALL holds, which GuardDuty refuses", () => {
+    const members = [{ accountId: MEMBER, status: "AccountSuspended" }];
+    const fixUnder = (newAccounts: string) => {
+      const organization = { newAccounts, features: {}, oldRuntimePlan: "NONE" };
+      const reading = guardDuty({ administrator: DETECTOR, members, organization });
+      return judgeMembers(wishOf(suspended), reading)[0]!.fix;
+    };
+    expect(fixUnder("NEW")).toContain("aws guardduty disassociate-members");
+    expect(fixUnder("ALL")).not.toContain("aws guardduty");
+  });
+
   it("are not judged if the organization's accounts were not read", () => {
     const findings = judge(MEMBER, "Removed", { accounts: UNREAD });
     expect(outcomes(findings)).not.toContain("warning");
@@ -110,7 +121,10 @@ describe("Members", () => {
 });
 
 describe("Settings", () => {
-  const ours = (mode: string) => ({ newAccounts: mode, features: { S3_DATA_EVENTS: mode } });
+  const ours = (mode: string) => ({
+    ...{ newAccounts: mode, features: { S3_DATA_EVENTS: mode } },
+    oldRuntimePlan: "NONE",
+  });
   const judge = (changes: Parameters<typeof guardDuty>[0]) =>
     judgeSettings(wish, guardDuty({ administrator: DETECTOR, ...changes }));
 
@@ -137,16 +151,35 @@ describe("Settings", () => {
   });
 
   it("are told of if a filter archives, and not if it is a saved search", () => {
-    expect(outcomes(judge({ filters: [{ name: "hush", archives: true }] }))).toEqual(["warning"]);
-    expect(outcomes(judge({ filters: [{ name: "look", archives: false }] }))).toEqual(["fine"]);
+    expect(outcomes(judge({ filters: [{ name: "hush", rank: 1, archives: true }] }))).toEqual(["warning"]);
+    expect(outcomes(judge({ filters: [{ name: "look", rank: 1, archives: false }] }))).toEqual(["fine"]);
+  });
+
+  it("are told of if ranks have gaps, with the command that closes the first", () => {
+    const filters = [
+      { name: "later", rank: 4, archives: false },
+      { name: "first", rank: 1, archives: false },
+    ];
+    const [finding] = judge({ filters });
+    expect(finding).toMatchObject({ outcome: "warning", evidence: '"first" 1, "later" 4' });
+    expect(finding!.fix).toContain("--filter-name 'later' --rank 2");
   });
 
   it("are told of if a trusted list is in force", () => {
-    expect(outcomes(judge({ trustedLists: ["office"] }))).toEqual(["warning"]);
+    const [finding] = judge({ trustedLists: [{ id: "l1", name: "office" }] });
+    expect(finding).toMatchObject({ outcome: "warning", evidence: '"office" (l1)' });
+  });
+
+  it("say what apply turns on in the administrator's own detector, which is no problem", () => {
+    const features = { S3_DATA_EVENTS: "DISABLED", EKS_AUDIT_LOGS: "ENABLED" };
+    const findings = judge({ administrator: { ...DETECTOR, features } });
+    expect(outcomes(findings)).toEqual(["fine", "fine"]);
+    expect(findings[1]!.evidence).toBe("S3_DATA_EVENTS");
   });
 
   it("are told of if the older runtime plan is on", () => {
     expect(outcomes(judge({ administrator: { ...DETECTOR, hasOldRuntimePlan: true } }))).toEqual(["warning"]);
+    expect(outcomes(judge({ organization: { ...ours("NEW"), oldRuntimePlan: "NEW" } }))).toEqual(["warning"]);
   });
 
   it("are not fine if they were not read", () => {

@@ -78,9 +78,11 @@ async function planEnrolments(world: World, delegation: Delegation): Promise<voi
   const accounts = await world.directory.accounts(organization, partition);
   const due = world.now() + world.delays.autoEnableMs;
   for (const id of accounts.keys()) {
-    const member = members.get(id);
-    if (enrolments.has(id) || (member && !member.removed) || !mayEnrol(world, delegation, id)) continue;
-    if (delegation.autoEnable === "ALL" || !delegation.known.has(id)) enrolments.set(id, due);
+    if (enrolments.has(id) || !mayEnrol(world, delegation, id)) continue;
+    const isMember = members.get(id)?.removed === false;
+    const isOn = isMember && detectorOf(world, delegation, id)?.enabled === true;
+    if (delegation.autoEnable === "ALL" ? !isOn : !isMember && !delegation.known.has(id))
+      enrolments.set(id, due);
   }
 }
 

@@ -97,6 +97,20 @@ describe("Members that leave the local GuardDuty", () => {
     ]);
   });
 
+  it.each([
+    ["they were suspended", StopMonitoringMembersCommand],
+    ["they were removed", DisassociateMembersCommand],
+  ])("are on again under ALL a while after %s", async (_, Leave) => {
+    const { administrator, DetectorId, ids } = await oneMember();
+    await administrator.send(new Leave(ids));
+    await setMode(administrator, DetectorId, "ALL");
+    await administrator.send(new GetMembersCommand(ids));
+    current.server.passMilliseconds(60_000);
+    expect((await administrator.send(new GetMembersCommand(ids))).Members).toMatchObject([
+      { RelationshipStatus: "Enabled" },
+    ]);
+  });
+
   it("keep their administrator's detector from being deleted while they are associated", async () => {
     const { administrator, DetectorId, ids } = await oneMember();
     expect(await refusal(administrator.send(new DeleteDetectorCommand({ DetectorId })))).toEqual(
