@@ -16,9 +16,9 @@ export function arn({ partition, service, region = "", account = "", resource }:
   return `arn:${partition}:${service}:${region}:${account}:${resource}`;
 }
 
-/** A role's ARN. IAM is global, so its ARN has no region. */
-export function roleArn(partition: Partition, account: string, roleName: string): string {
-  return arn({ partition, service: "iam", account, resource: `role/${roleName}` });
+/** A role's ARN. IAM is global, so its ARN has no region. A path begins and ends with a slash. */
+export function roleArn(partition: Partition, account: string, roleName: string, path: string = "/"): string {
+  return arn({ partition, service: "iam", account, resource: `role${path}${roleName}` });
 }
 
 /** Splits an ARN. The resource keeps its own colons and slashes. */

@@ -20,6 +20,11 @@ export const LIMITS = {
   tagNameCharacters: limit("characters of a tag's name", 128, TAGS),
   tagValueCharacters: limit("characters of a tag's value", 256, TAGS),
   roleNameCharacters: limit("characters of a role's name", 64, IAM),
+  rolePathCharacters: limit(
+    "characters of a role's path",
+    512,
+    "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
+  ),
   rolePolicyCharacters: limit("characters of all inline policies of a role", 10_240, IAM),
   trustPolicyCharacters: limit("characters of a role's trust policy", 2048, IAM),
   functionNameCharacters: limit(

@@ -38,6 +38,7 @@ const environment: Count = (resource) =>
 const BY_TYPE: Readonly<Record<string, readonly (readonly [Limit, Count])[]>> = {
   aws_iam_role: [
     [LIMITS.roleNameCharacters, text("name")],
+    [LIMITS.rolePathCharacters, text("path")],
     [LIMITS.trustPolicyCharacters, text("assume_role_policy")],
   ],
   aws_iam_role_policy: [[LIMITS.rolePolicyCharacters, text("policy")]],

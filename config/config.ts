@@ -57,6 +57,16 @@ export interface S3State {
 /** Where Terraform keeps its states: in files beside the config, or in a bucket that several people share. */
 export type State = "local" | { readonly s3: S3State };
 
+/** What an organization's policies demand of every role. orgduty makes roles in the administrator's account only. */
+export interface RoleDemands {
+  /** ARN of a policy. */
+  readonly permissionsBoundary?: string;
+  /** Begins and ends with a slash. */
+  readonly path?: string;
+  /** Put before the name that orgduty gives a role. */
+  readonly namePrefix?: string;
+}
+
 /** One AWS Organization, in one partition. */
 export interface OrganizationConfig {
   readonly partition: Partition;
@@ -70,6 +80,7 @@ export interface OrganizationConfig {
   readonly enrolment: Enrolment;
   /** Absent: planning offline and using the local AWS still work. A live run works in two accounts and needs them. */
   readonly credentials?: { readonly plan: AccountAccess; readonly apply: AccountAccess };
+  readonly iam?: RoleDemands;
   readonly state: State;
   /** A partition may override the top-level forwarding. */
   readonly forwarding?: ForwardingConfig;

@@ -51,6 +51,12 @@ export function resourceNames(config: Pick<OrgdutyConfig, "name">): ResourceName
   };
 }
 
+/** The plain names of all roles, before a prefix that an organization may demand. */
+export function roleNames(config: Pick<OrgdutyConfig, "name">): string[] {
+  const { functionRole, busRole, heartbeatRole } = resourceNames(config);
+  return [functionRole, busRole, heartbeatRole];
+}
+
 /** Names of a queue of findings and of the function that empties it. */
 export interface DeliveryNames {
   readonly queue: string;

@@ -38,6 +38,7 @@ organizations:
     #   apply:
     #     management: arn:aws:iam::111111111111:role/orgduty-apply
     #     administrator: arn:aws:iam::222222222222:role/orgduty-apply
+    # What policies demand of every role that is made: iam: {permissionsBoundary: POLICY, path: /security/, namePrefix: workload-}
 
 # Each plan goes to ALL accounts (excluded ones too), to NEW ones, or to NONE.
 detection:

@@ -2,6 +2,7 @@
 export const CHECKS = {
   credentials: "whose accounts the config's credentials open, for plan and for apply",
   permissions: "whether the roles may do what plan and apply do",
+  boundary: "the permissions boundary that the config names: it exists, and lets the roles do their work",
   clock: "this machine's clock against AWS's",
   state: "where Terraform keeps its states: reachable, versioned, encrypted, closed to the public",
   organization:

@@ -14,6 +14,7 @@ import {
   type OrganizationOutcome,
   type OrganizationWish,
 } from "./organization/check-organization";
+import { checkBoundary } from "./organization/check-boundary";
 import { checkControlPolicies } from "./organization/check-control-policies";
 import { checkPermissions } from "./organization/check-permissions";
 import { checkRelay } from "./organization/check-relay";
@@ -69,6 +70,7 @@ async function besideRegions(props: DoctorProps, { wish, regions, entries }: Ent
       checkControlPolicies(wish, entries, needed),
     ),
     guarded(place, "permissions", "permissions", () => checkPermissions(wish, entries, all, regions)),
+    guarded(place, "boundary", "the permissions boundary", () => checkBoundary(wish, props.resources)),
   ]);
   return checks.flatMap(({ lines, result = [] }) => [...lines, ...result]);
 }

@@ -1,5 +1,6 @@
 import { arn, roleArn } from "../aws/arn";
 import type { Named } from "../aws/named";
+import type { NamedRole } from "../aws/named-role";
 import { partitionOf } from "../aws/partitions";
 import type { OrganizationConfig, OrgdutyConfig } from "../config/config";
 import { deliveryNames, resourceNames } from "../config/names";
@@ -28,15 +29,15 @@ export function findingsNames({ config, organization }: FindingsContext, region:
     defaultBus: within("events", "event-bus/", "default"),
     heartbeat: within("scheduler", "schedule/default/", names.heartbeat),
     heartbeatGroup: within("scheduler", "schedule-group/", "default"),
-    heartbeatRole: { name: names.heartbeatRole, arn: roleArn(partition, account, names.heartbeatRole) },
+    heartbeatRole: namedRole(organization, names.heartbeatRole),
     queue: within("sqs", "", delivery.queue),
     deadLetterQueue: within("sqs", "", delivery.deadLetterQueue),
     targetDeadLetterQueue: within("sqs", "", names.targetDeadLetterQueue),
     function: within("lambda", "function:", delivery.function),
     logGroup: within("logs", "log-group:", delivery.logGroup),
-    functionRole: { name: names.functionRole, arn: roleArn(partition, account, names.functionRole) },
+    functionRole: namedRole(organization, names.functionRole),
     bus: within("events", "event-bus/", names.bus),
-    busRole: { name: names.busRole, arn: roleArn(partition, account, names.busRole) },
+    busRole: namedRole(organization, names.busRole),
     hubRule: {
       name: names.hubRule,
       arn: within("events", `rule/${names.bus}/`, names.hubRule).arn,
@@ -44,6 +45,20 @@ export function findingsNames({ config, organization }: FindingsContext, region:
     hubTargetDeadLetterQueue: within("sqs", "", names.hubTargetDeadLetterQueue),
     alarm: names.alarm,
     deliveryAlarm: delivery.alarm,
+  };
+}
+
+/** A role of the administrator's account, as the organization's policies demand it. */
+function namedRole(
+  { partition, administratorAccountId, iam }: OrganizationConfig,
+  plainName: string,
+): NamedRole {
+  const { namePrefix = "", path, permissionsBoundary } = iam ?? {};
+  const name = `${namePrefix}${plainName}`;
+  return {
+    ...{ name, arn: roleArn(partition, administratorAccountId, name, path) },
+    ...(path !== undefined && { path }),
+    ...(permissionsBoundary !== undefined && { permissionsBoundary }),
   };
 }
 

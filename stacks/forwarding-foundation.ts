@@ -34,12 +34,12 @@ export function forwardingFoundation(
   const names = findingsNames(context, homeRegion);
   const role = new ForwarderRole(stack, "forwarder-role", {
     placement,
-    roleName: names.functionRole.name,
+    role: names.functionRole,
     reaches: regions.map((region) => reachIn(context, forwarding, region)),
   });
   new HeartbeatRole(stack, "heartbeat-role", {
     placement,
-    roleName: names.heartbeatRole.name,
+    role: names.heartbeatRole,
     account: organization.administratorAccountId,
     scheduleGroupArn: inRegion(names.heartbeatGroup.arn, "*"),
     busArn: inRegion(names.defaultBus.arn, "*"),

@@ -9,7 +9,7 @@ const reachIn = (region: string): ForwarderReach => ({
 
 function role(...reaches: ForwarderReach[]) {
   return synthConstruct((stack, placement) => {
-    new ForwarderRole(stack, "role", { placement, roleName: "forwarder", reaches });
+    new ForwarderRole(stack, "role", { placement, role: { name: "forwarder", arn: "role" }, reaches });
   }, "eu-west-1");
 }
 

@@ -77,7 +77,7 @@ describe("HeartbeatRole", () => {
   const synthesized = synthConstruct((stack, placement) => {
     new HeartbeatRole(stack, "heartbeat", {
       placement,
-      roleName: "heartbeat",
+      role: { name: "heartbeat", arn: "role" },
       account: "222222222222",
       scheduleGroupArn: "arn:aws:scheduler:*:222222222222:schedule-group/default",
       busArn: "arn:aws:events:*:222222222222:event-bus/default",

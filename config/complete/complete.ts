@@ -3,6 +3,7 @@ import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "../config"
 import { forwardingOf, organizationsOf, plannedRegions, withoutNone } from "./draft";
 import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
+import { completeRoleDemands } from "./role-demands";
 import type { Partition } from "../../aws/partitions";
 import type { DocumentSection } from "../schema/document";
 import type { ForwardingSection } from "../schema/forwarding";
@@ -50,7 +51,7 @@ function completeOrganization(
   path: string,
 ): OrganizationConfig {
   const section = document.organizations[partition] as OrganizationSection;
-  const { accounts, enrolment, forwarding: _, canaryRegion = section.homeRegion, ...rest } = section;
+  const { accounts, enrolment, iam, forwarding: _, canaryRegion = section.homeRegion, ...rest } = section;
   // In a valid document, every part is complete.
   const forwarding = forwardingOf(document, partition) as ForwardingSection | undefined;
   return {
@@ -63,6 +64,7 @@ function completeOrganization(
       newAccounts: enrolment?.newAccounts ?? "NEW",
       exclude: enrolment?.exclude ?? {},
     },
+    ...(iam && { iam: completeRoleDemands(iam, partition, section.administratorAccountId) }),
     state: section.state ?? document.state ?? "local",
     ...(forwarding ? { forwarding: completeForwarding(forwarding, partition) } : {}),
   };

@@ -2,6 +2,7 @@ import { differencesAreNamed } from "./differences-are-named";
 import { exceptionsNameAStack } from "./exceptions-name-a-stack";
 import type { Rule } from "../complete/draft";
 import { accountsHaveOneRole } from "./accounts/accounts-have-one-role";
+import { boundaryIsInAccount } from "./accounts/boundary-is-in-account";
 import { agentsNeedRuntimeMonitoring } from "./accounts/agents-need-runtime-monitoring";
 import { autoNeedsAll } from "./accounts/auto-needs-all";
 import { chinaRunsX86 } from "./forwarding/china-runs-x86";
@@ -19,6 +20,7 @@ import { keyReachesEveryRegion } from "./forwarding/key-reaches-every-region";
 import { organizationsHaveRegions } from "./regions/organizations-have-regions";
 import { regionsAreListedOnce } from "./regions/regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions/regions-have-organizations";
+import { roleNamesFit } from "./accounts/role-names-fit";
 import { plansSpareExcluded } from "./accounts/plans-spare-excluded";
 import { relayCanDeliver } from "./forwarding/relay-can-deliver";
 import { relayFitsTheEnvironment } from "./forwarding/relay-fits-the-environment";
@@ -42,6 +44,8 @@ export const RULES: readonly Rule[] = [
   autoNeedsAll,
   credentialsMatchAccounts,
   credentialsAreOfOneKind,
+  boundaryIsInAccount,
+  roleNamesFit,
   agentsNeedRuntimeMonitoring,
   stateIsInPartition,
   forwardingHasARelay,

@@ -5,6 +5,7 @@ import { accountId, kmsKeyArn, roleArn } from "./aws-values";
 import { bucketName } from "./bucket-name";
 import { accountExclusion } from "./exception";
 import { forwardingShape } from "./forwarding";
+import { iamSection } from "./iam";
 import { awsRegion, region } from "./region";
 import { mapOf, section } from "./section";
 import { choice, line, matching, says } from "./text";
@@ -58,6 +59,7 @@ export const organizationShape = {
   accounts: line("path", 1000),
   enrolment: enrolment.optional(),
   credentials: section({ plan: accountAccess, apply: accountAccess }).optional(),
+  iam: iamSection.optional(),
   state: state.optional(),
   forwarding: section(forwardingShape).optional(),
 };

@@ -5,6 +5,7 @@ import { text } from "../../verification/kinds/kind";
 import { ACTIONS } from "./actions";
 import type { NeededAction } from "./needed-action";
 import { resourceArn } from "./resource-arn";
+import { rolesOf, type Roles } from "./roles";
 
 type Attributes = ExpectedResource["attributes"];
 
@@ -39,10 +40,11 @@ export function neededFor(
   { managementAccountId }: OrganizationConfig,
 ): NeededAction[] {
   const needed = new Map<string, NeededAction>();
+  const roles = rolesOf(resources);
   for (const resource of resources) {
     const account: WorkAccount =
       resource.provider.accountId === managementAccountId ? "management" : "administrator";
-    for (const { arn, context, ...asked } of actionsOf(resource)) {
+    for (const { arn, context, ...asked } of actionsOf(resource, roles)) {
       const key = `${account} ${asked.action} ${arn}`;
       const one = { ...asked, resource: arn, account, for: resource.type, ...(context ? { context } : {}) };
       if (!needed.has(key)) needed.set(key, one);
@@ -55,13 +57,16 @@ interface Asked extends Pick<NeededAction, "action" | "isRead" | "context"> {
   readonly arn: string;
 }
 
-function actionsOf(resource: ExpectedResource): Asked[] {
+function actionsOf(resource: ExpectedResource, roles: Roles): Asked[] {
   const { reads = [], writes = [], beside = [] } = ACTIONS[resource.type] ?? {};
   const of = (actions: readonly string[], isRead: boolean) =>
-    actions.map((action) => ({
-      ...{ action, isRead, arn: resourceArn(action, resource) },
-      ...(CARRIED[action] ? { context: CARRIED[action] } : {}),
-    }));
+    actions.map((action) => {
+      const context = { ...CARRIED[action], ...roles.carriedBy(action, resource) };
+      return {
+        ...{ action, isRead, arn: resourceArn(action, resource, roles.pathOf) },
+        ...(Object.keys(context).length > 0 ? { context } : {}),
+      };
+    });
   return [...of(reads, true), ...of([...writes, ...beside, ...inVpc(resource)], false), ...handing(resource)];
 }
 

@@ -1,4 +1,4 @@
-import { arn } from "../../aws/arn";
+import { arn, roleArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
 import type { ExpectedResource } from "../../intent/expected-stack";
 import { text } from "../../verification/kinds/kind";
@@ -12,8 +12,15 @@ const ANY_DETECTOR = "detector/0123456789abcdef0123456789abcdef";
 const WITHOUT_RESOURCE =
   /^(guardduty:(CreateDetector|ListDetectors|EnableOrganizationAdminAccount|ListOrganizationAdminAccounts)|organizations:.*|ec2:Describe.*|cloudwatch:DescribeAlarms)$/;
 
-/** What an action on a resource is asked about: the resource's ARN as AWS checks it, or `*`. */
-export function resourceArn(action: string, { type, attributes, provider }: ExpectedResource): string {
+/**
+ * What an action on a resource is asked about: the resource's ARN as AWS checks it, or `*`.
+ * @param pathOf the path of a role by its name, for the policies of roles
+ */
+export function resourceArn(
+  action: string,
+  { type, attributes, provider }: ExpectedResource,
+  pathOf: (roleName: string) => string,
+): string {
   if (WITHOUT_RESOURCE.test(action)) return "*";
   const { region, accountId: account } = provider;
   const partition = partitionOf(region);
@@ -43,9 +50,9 @@ export function resourceArn(action: string, { type, attributes, provider }: Expe
     case "aws_cloudwatch_log_group":
       return here("logs", `log-group:${name}${/Tag/.test(action) ? "" : ":*"}`);
     case "aws_iam_role":
-      return arn({ partition, service: "iam", account, resource: `role/${name}` });
+      return roleArn(partition, account, name, pathOf(name));
     case "aws_iam_role_policy":
-      return arn({ partition, service: "iam", account, resource: `role/${text(attributes, "role")}` });
+      return roleArn(partition, account, text(attributes, "role"), pathOf(text(attributes, "role")));
     case "aws_scheduler_schedule":
       return here("scheduler", `schedule/${text(attributes, "group_name")}/${name}`);
     case "aws_secretsmanager_secret":

@@ -3,8 +3,10 @@ import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { inRegion } from "../../aws/arn";
 import { LIMITS, overLimit } from "../../aws/limits";
+import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust, type Statement } from "../policy";
+import { roleArguments } from "../role-arguments";
 import { networkStatements, type ForwarderNetwork } from "./network-statements";
 
 /** What one region's forwarder uses. */
@@ -27,7 +29,7 @@ export interface ForwarderReach {
 export interface ForwarderRoleProps {
   /** In the administrator's account. IAM is global, so any region will do. */
   readonly placement: Placement;
-  readonly roleName: string;
+  readonly role: NamedRole;
   /** One entry for each region that the role serves. */
   readonly reaches: readonly ForwarderReach[];
 }
@@ -36,18 +38,18 @@ export interface ForwarderRoleProps {
 export class ForwarderRole extends Construct {
   constructor(scope: Construct, id: string, props: ForwarderRoleProps) {
     super(scope, id);
-    const { placement, roleName, reaches } = props;
-    const document = documentOf(roleName, reaches);
-    const role = new IamRole(this, "Resource", {
+    const { placement, role, reaches } = props;
+    const document = documentOf(role.name, reaches);
+    const resource = new IamRole(this, "Resource", {
       provider: placement.provider,
-      name: roleName,
+      ...roleArguments(role),
       description: "Forwarder of GuardDuty findings",
       assumeRolePolicy: trust("lambda.amazonaws.com"),
     });
     new IamRolePolicy(this, "policy", {
       provider: placement.provider,
       name: "forward-findings",
-      role: role.name,
+      role: resource.name,
       policy: document,
     });
   }

@@ -1,15 +1,17 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
+import { roleArguments } from "../role-arguments";
 import type { EventNames } from "./heartbeat-schedule";
 
 /** Which schedules may put which event on which bus. */
 export interface HeartbeatRoleProps {
   /** In the administrator's account. IAM is global, so any region will do. */
   readonly placement: Placement;
-  readonly roleName: string;
+  readonly role: NamedRole;
   readonly account: string;
   /** ARN pattern of the schedules' group, with `*` for the region. */
   readonly scheduleGroupArn: string;
@@ -26,10 +28,10 @@ export interface HeartbeatRoleProps {
 export class HeartbeatRole extends Construct {
   constructor(scope: Construct, id: string, props: HeartbeatRoleProps) {
     super(scope, id);
-    const { placement, roleName, account, scheduleGroupArn, busArn, event } = props;
-    const role = new IamRole(this, "Resource", {
+    const { placement, role, account, scheduleGroupArn, busArn, event } = props;
+    const resource = new IamRole(this, "Resource", {
       provider: placement.provider,
-      name: roleName,
+      ...roleArguments(role),
       description: "Lets the schedules of the GuardDuty findings' heartbeats put them on the bus",
       assumeRolePolicy: trust("scheduler.amazonaws.com", {
         StringEquals: { "aws:SourceAccount": account },
@@ -39,7 +41,7 @@ export class HeartbeatRole extends Construct {
     new IamRolePolicy(this, "policy", {
       provider: placement.provider,
       name: "put-heartbeats",
-      role: role.name,
+      role: resource.name,
       policy: policy([
         {
           Sid: "PutHeartbeats",

@@ -4,8 +4,10 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import type { Named } from "../../aws/named";
+import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
+import { roleArguments } from "../role-arguments";
 
 /** The hub's bus, and who may send it events: only rules, and only through the role. */
 export interface HubBusProps {
@@ -13,7 +15,7 @@ export interface HubBusProps {
   readonly placement: Placement;
   readonly bus: Named;
   /** The role with which the regions' rules send events to the bus. */
-  readonly role: Named;
+  readonly role: NamedRole;
   /**
    * ARN patterns of the rules that may assume the role, with `*` for the region: one pattern for each of 14 regions is
    * too long for IAM.
@@ -39,7 +41,7 @@ export class HubBus extends Construct {
     const resource = new CloudwatchEventBus(this, "Resource", { ...placement, name: bus.name });
     const sender = new IamRole(this, "role", {
       provider: placement.provider,
-      name: role.name,
+      ...roleArguments(role),
       description: "Lets the GuardDuty rules of each region put findings on the hub's bus",
       assumeRolePolicy: trustOf(role.name, rules),
     });

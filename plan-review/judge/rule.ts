@@ -50,19 +50,24 @@ export interface Rule {
 /**
  * Judges subjects one by one. The rule is not applicable if there are none, and fails if `problem` returns a text for
  * any of them. A subject may have several problems.
+ * @param note what a pass cannot vouch for
  */
 export function judge<T>(
   subjects: readonly T[],
   absent: string,
   describe: (subject: T) => Omit<Evidence, "detail">,
   problem: (subject: T) => string | readonly string[] | undefined,
+  note: (subject: T) => string = () => "",
 ): Outcome {
   if (subjects.length === 0) return { verdict: "not-applicable", reason: absent };
   const failures = subjects.flatMap((subject) =>
     [problem(subject) ?? []].flat().map((detail) => ({ ...describe(subject), detail })),
   );
   if (failures.length > 0) return { verdict: "fail", evidence: failures };
-  return { verdict: "pass", evidence: subjects.map((subject) => ({ ...describe(subject), detail: "" })) };
+  return {
+    verdict: "pass",
+    evidence: subjects.map((subject) => ({ ...describe(subject), detail: note(subject) })),
+  };
 }
 
 /** Judges every resource of the given types that exists after apply. */

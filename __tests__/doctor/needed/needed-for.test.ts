@@ -29,6 +29,34 @@ describe("Actions that plan and apply need", () => {
     }
   });
 
+  it("are asked about roles with their path, their boundary and their tags", () => {
+    const project = acme();
+    const iam = { permissionsBoundary: "arn:aws:iam::222222222222:policy/edge", path: "/security/" };
+    const aws = { ...project.config.organizations.aws!, iam };
+    const config = { ...project.config, regions: ["us-east-1"] as const, organizations: { aws } };
+    const { administratorAccountId } = aws;
+    const resources = expectedIn(resourcesOf({ ...project, config }), {
+      region: "us-east-1",
+      administratorAccountId,
+    });
+    const needed = neededFor(resources, aws).filter(({ action }) => action.startsWith("iam:"));
+    const of = (wanted: string) => needed.filter(({ action }) => action === wanted);
+    const bounded = { "iam:PermissionsBoundary": iam.permissionsBoundary };
+    const tags = { "aws:RequestTag/owner": "security", "aws:RequestTag/cost-center": "4711" };
+    expect(of("iam:CreateRole").map(({ context }) => context)).toEqual([
+      { ...bounded, ...tags },
+      { ...bounded, ...tags },
+    ]);
+    expect(of("iam:PutRolePolicy").map(({ context }) => context)).toEqual([bounded, bounded]);
+    expect(of("iam:TagRole")[0]!.context).toEqual(tags);
+    expect(of("iam:GetRole")[0]).not.toHaveProperty("context");
+    for (const { action, resource } of needed.filter((one) => one.action !== "iam:CreateServiceLinkedRole"))
+      expect([action, resource]).toEqual([
+        action,
+        expect.stringMatching(/^arn:aws:iam::222222222222:role\/security\/acme-guardduty-findings-/),
+      ]);
+  });
+
   it("are asked about in few calls, each action with its own resources and condition keys", () => {
     const { project, resources } = fleets[0]!;
     const organization = project.config.organizations.aws!;

@@ -24,6 +24,7 @@ export const forwardersMayDeliver: Rule = {
       "the plans forward no findings",
       ({ lambda }) => whereIs(lambda),
       (forwarder) => problemsOf(context, forwarder),
+      (forwarder) => boundaryNote(context, forwarder),
     ),
 };
 
@@ -40,11 +41,8 @@ function forwardersOf(context: ReviewContext): Forwarder[] {
 /** A foundation that is not planned at all is named by another rule. */
 function problemsOf(context: ReviewContext, forwarder: Forwarder): string[] {
   const { organization, view, lambda } = forwarder;
-  const foundation = foundationView(context, view.partition);
-  if (!foundation) return [];
-  const role = resourcesIn(foundation, "aws_iam_role").find((one) =>
-    isWholly(organization, lambda, "role", one),
-  );
+  if (!foundationView(context, view.partition)) return [];
+  const role = roleOf(context, forwarder);
   const missing = missingSecret(context, forwarder);
   if (!role)
     return [`its role ${stringOf(valueOf(lambda, "role"))} is not in the foundation's plan`, ...missing];
@@ -52,10 +50,35 @@ function problemsOf(context: ReviewContext, forwarder: Forwarder): string[] {
   return [
     ...missing,
     ...untrusted(role, policies),
-    ...(policies.unreadBoundary === undefined
+    // What the boundary allows beyond the config's own is asked of AWS: by doctor.
+    ...(policies.unreadBoundary === undefined || isDemanded(forwarder, policies)
       ? needsOf(context, forwarder).flatMap((need) => refusedOf(forwarder, policies, need))
       : [`${role.address} has the boundary ${policies.unreadBoundary}, whose text is in no plan`]),
   ];
+}
+
+function roleOf(
+  context: ReviewContext,
+  { organization, view, lambda }: Forwarder,
+): PlannedResource | undefined {
+  const foundation = foundationView(context, view.partition);
+  return (
+    foundation &&
+    resourcesIn(foundation, "aws_iam_role").find((one) => isWholly(organization, lambda, "role", one))
+  );
+}
+
+/** Whether the boundary that no plan holds is the one that the config names. */
+function isDemanded({ organization }: Forwarder, { unreadBoundary }: RolePolicies): boolean {
+  return unreadBoundary !== undefined && unreadBoundary === organization.iam?.permissionsBoundary;
+}
+
+function boundaryNote(context: ReviewContext, forwarder: Forwarder): string {
+  const role = roleOf(context, forwarder);
+  const { unreadBoundary } = role ? rolePolicies(context, forwarder.organization, role) : {};
+  return unreadBoundary === undefined
+    ? ""
+    : `by its own policies: the text of its boundary ${unreadBoundary} is in no plan, and doctor reads it`;
 }
 
 /** A function reads its secret in its own region. */

@@ -1,8 +1,8 @@
-import { arn, roleArn } from "../../../../aws/arn";
+import { arn } from "../../../../aws/arn";
 import { matchesPattern } from "../../../../aws/event-pattern/pattern";
 import type { JsonObject } from "../../../../aws/json";
 import { HEARTBEAT } from "../../../../config/heartbeat";
-import { resourceNames } from "../../../../config/names";
+import { findingsNames } from "../../../../intent/findings-names";
 import { valueOf } from "../../../read/attributes";
 import { objectOf, parsedOf, stringOf } from "../../../read/json";
 import type { Attributes, PlannedResource } from "../../../read/plan-model";
@@ -33,14 +33,15 @@ function whyNot(
 ): string | undefined {
   const { address } = schedule;
   const { partition, region } = view;
-  const { administratorAccountId: account } = organizationOf(context, view);
+  const organization = organizationOf(context, view);
+  const { administratorAccountId: account } = organization;
   const bus = arn({ partition, service: "events", region, account, resource: "event-bus/default" });
-  const role = roleArn(partition, account, resourceNames(context.config).heartbeatRole);
+  const { heartbeatRole } = findingsNames({ config: context.config, organization }, organization.homeRegion);
   const target = one(valueOf(schedule, "target"));
   if (valueOf(schedule, "state") === "DISABLED") return `${address} is disabled`;
   if (stringOf(target.arn) !== bus)
     return `${address} sends to ${stringOf(target.arn) || "a target known only after apply"}, and not to the bus of the findings`;
-  if (stringOf(target.role_arn) !== role) return `${address} has another role`;
+  if (stringOf(target.role_arn) !== heartbeatRole.arn) return `${address} has another role`;
   const event = eventOf(region, account, target);
   if (event.source !== HEARTBEAT.source || event["detail-type"] !== HEARTBEAT.detailType)
     return `${address} sends what the forwarder does not take for a heartbeat`;
