@@ -18,7 +18,8 @@ import type { Snapshot } from "../../../organization/snapshot";
 import { diffLines, diffSnapshots, type SnapshotDiff } from "../../../organization/snapshot-diff";
 import { writeSnapshot } from "../../../organization/write-snapshot";
 import { interruption } from "../../../config/problems/operator-error";
-import { signIn } from "../../../aws-clients/sign-in";
+import { signIn, type SignIn } from "../../../aws-clients/sign-in";
+import { otherAccounts } from "../../../doctor/organization/check-credentials";
 import { chosenOrganizations } from "../../chosen-organizations";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
@@ -103,6 +104,7 @@ async function discoverOne(
   const { partition, accountsPath, homeRegion } = organization;
   const previous = previousSnapshot(accountsPath, io);
   const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
+  if (endpoint === undefined) await refuseOtherAccounts(organization, enter, io);
   const accounts = await discover({
     organization,
     settings: enter("management", homeRegion),
@@ -125,6 +127,16 @@ async function discoverOne(
   if (!json) io.out(told(discovery, io));
   write(path, snapshot, io);
   return discovery;
+}
+
+/** What another account shows would be recorded as if it were this one's. */
+async function refuseOtherAccounts(
+  organization: OrganizationConfig,
+  enter: SignIn,
+  { signal }: Io,
+): Promise<void> {
+  const [other] = await otherAccounts(organization, enter, signal);
+  if (other) throw new DiscoveryRefused(`${other.what}: ${other.evidence}`, other.fix);
 }
 
 function regionsFound(
