@@ -101,7 +101,7 @@ describe("examples/messy", () => {
   it("is adopted by doing what doctor says: nothing is lost, and nothing is left", async () => {
     await mend();
     expect(await orgduty.succeed("discover")).toContain("0 parts unread");
-    await orgduty.succeed("adopt", "--yes");
+    expect(command(["adopt", "--yes", "--config", config])).toMatchObject({ status: 0 });
     expect(readFileSync(config, "utf8")).toContain("newAccounts: ALL");
     await orgduty.succeed("doctor");
     const planned = await plan("plans");
