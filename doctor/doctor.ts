@@ -9,6 +9,7 @@ import { inOrder } from "./in-order";
 import { at, unchecked, type Line } from "./line";
 import type { Migration } from "./migration";
 import { checkCredentials } from "./organization/check-credentials";
+import { opensAnother, type TriedEntry } from "./read/identities";
 import type { HeldAddresses } from "./region/wish";
 
 /** What is asked about, and with what. */
@@ -81,15 +82,10 @@ async function examineOne(
   const where = { ...(endpoint ? { endpoint } : {}), ...(signal ? { signal } : {}) };
   onProgress?.(`${partition}: signing in`);
   const { lines, entries } = await checkCredentials({ organization, ...where, now });
-  const isIn = entries.some(({ purpose, found }) => purpose === "plan" && !("error" in found));
-  if (!isIn) {
+  const why = whyNotIn(entries);
+  if (why !== undefined) {
     const what = "everything that is asked with the plan roles";
-    const line = unchecked(
-      "regions",
-      what,
-      "none of them lets this machine in",
-      "mend the credentials first",
-    );
+    const line = unchecked("regions", what, why, "mend the credentials first");
     return { migrations: [], calls: 0, retries: 0, lines: [...lines, ...at({ partition }, [line])] };
   }
   const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
@@ -97,4 +93,11 @@ async function examineOne(
   const wish = { config: props.config, organization, enter, ...where, ...(snapshot ? { snapshot } : {}) };
   const examined = await examine(props, { wish, regions, entries });
   return { ...examined, lines: [...lines, ...examined.lines] };
+}
+
+/** Why nothing is asked with the plan roles: what another account answers would be said of the wrong one. */
+function whyNotIn(entries: readonly TriedEntry[]): string | undefined {
+  const plan = entries.filter(({ purpose }) => purpose === "plan");
+  if (plan.some(opensAnother)) return "one of them opens another account";
+  return plan.every(({ found }) => "error" in found) ? "none of them lets this machine in" : undefined;
 }

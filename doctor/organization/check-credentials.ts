@@ -1,8 +1,8 @@
 import { Calls } from "../../aws-clients/calls";
-import { signIn, type WorkAccount } from "../../aws-clients/sign-in";
+import { signIn, type SignIn, type WorkAccount } from "../../aws-clients/sign-in";
 import type { OrganizationConfig } from "../../config/config";
 import { at, blocker, type Finding, type Line } from "../line";
-import { roleExists, tryEntry, type Entry, type TriedEntry } from "../read/identities";
+import { opensAnother, roleExists, tryEntry, type Entry, type TriedEntry } from "../read/identities";
 import { judgeClock } from "./clock";
 import { judgeEntry } from "./credentials";
 
@@ -59,8 +59,30 @@ function withoutCredentials(partition: string): Finding {
   return blocker("credentials", what, "no organizations.*.credentials", fix);
 }
 
-function entriesOf(organization: OrganizationConfig): Entry[] {
-  const purposes = ["plan", "apply"] as const;
+/**
+ * What is said of each of the plan's ways in that opens another account. One that lets nobody in is left to whoever
+ * uses it.
+ * @throws AbortError
+ */
+export async function otherAccounts(
+  organization: OrganizationConfig,
+  enter: SignIn,
+  signal?: AbortSignal,
+): Promise<Finding[]> {
+  if (!organization.credentials) return [];
+  const calls = new Calls(signal ? { signal } : {});
+  const entries = await Promise.all(
+    entriesOf(organization, ["plan"]).map((entry) =>
+      tryEntry(entry, enter, organization.homeRegion, { calls, now: Date.now }),
+    ),
+  );
+  return entries.filter(opensAnother).flatMap((entry) => judgeEntry(entry));
+}
+
+function entriesOf(
+  organization: OrganizationConfig,
+  purposes: readonly Entry["purpose"][] = ["plan", "apply"],
+): Entry[] {
   const accounts: readonly (readonly [WorkAccount, string])[] = [
     ["management", organization.managementAccountId],
     ["administrator", organization.administratorAccountId],

@@ -29,6 +29,11 @@ export interface TriedEntry extends Entry {
   readonly found: Identity | { readonly error: string };
 }
 
+/** Whether an entry opens another account than it should. */
+export function opensAnother({ expected, found }: TriedEntry): boolean {
+  return !("error" in found) && found.accountId !== expected;
+}
+
 /** Signs in with an entry. @throws AbortError; every other failure is part of the result */
 export async function tryEntry(
   entry: Entry,

@@ -1,25 +1,15 @@
 import { readExistingRegions, type RegionsRead } from "../../../existing/read/read-regions";
 import { unreadBecause } from "../../../existing/part";
 import { partitionOf } from "../../../aws/partitions";
-import type { SignIn } from "../../../aws-clients/sign-in";
-import type { OrganizationConfig, OrgdutyConfig } from "../../../config/config";
 import type { Io } from "../../terminal/io";
-
-/** Which organization's regions are read. */
-export interface RegionsToRead {
-  readonly config: OrgdutyConfig;
-  readonly organization: OrganizationConfig;
-  readonly enter: SignIn;
-  /** Whether it is the local AWS, which takes every account's id for its key. */
-  readonly isLocal: boolean;
-}
+import type { OrganizationToRead } from "./read-organization";
 
 /**
  * Reads what exists in every planned region of an organization. Without credentials for its accounts nothing is read: a
  * person's own would show one account as if it were the other.
  */
 export async function readRegions(
-  { config, organization, enter, isLocal }: RegionsToRead,
+  { config, organization, enter, isLocal }: OrganizationToRead,
   io: Io,
 ): Promise<RegionsRead> {
   const { partition, credentials } = organization;
