@@ -11,7 +11,7 @@ const LAYERS = {
   "local-aws": ["aws"],
   modules: ["aws"],
   existing: ["aws", "config", "aws-clients"],
-  organization: ["aws", "config", "existing"],
+  organization: ["aws", "config", "existing", "aws-clients"],
   intent: ["aws", "config", "organization", "existing"],
   stacks: ["aws", "modules", "config", "organization", "intent", "existing"],
   "plans-folder": ["aws", "config"],

@@ -8,6 +8,7 @@ import { LambdaClient } from "@aws-sdk/client-lambda";
 import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { makeClient } from "./make-client";
 import type { SignIn } from "./sign-in";
 
 /**
@@ -36,18 +37,18 @@ export async function withRegionClients<Result>(
 ): Promise<Result> {
   const settings = signIn("administrator", region);
   const clients: RegionClients = {
-    management: new GuardDutyClient(signIn("management", region)),
-    administrator: new GuardDutyClient(settings),
-    events: new EventBridgeClient(settings),
-    schedules: new SchedulerClient(settings),
+    management: makeClient(GuardDutyClient, signIn("management", region)),
+    administrator: makeClient(GuardDutyClient, settings),
+    events: makeClient(EventBridgeClient, settings),
+    schedules: makeClient(SchedulerClient, settings),
     // The queue's URL is given by name: SQS answers for the endpoint's own region.
-    queues: new SQSClient({ ...settings, useQueueUrlAsEndpoint: false }),
-    lambda: new LambdaClient(settings),
-    secrets: new SecretsManagerClient(settings),
-    keys: new KMSClient(settings),
-    metrics: new CloudWatchClient(settings),
-    logs: new CloudWatchLogsClient(settings),
-    iam: new IAMClient(settings),
+    queues: makeClient(SQSClient, settings, { useQueueUrlAsEndpoint: false }),
+    lambda: makeClient(LambdaClient, settings),
+    secrets: makeClient(SecretsManagerClient, settings),
+    keys: makeClient(KMSClient, settings),
+    metrics: makeClient(CloudWatchClient, settings),
+    logs: makeClient(CloudWatchLogsClient, settings),
+    iam: makeClient(IAMClient, settings),
   };
   try {
     return await work(clients);

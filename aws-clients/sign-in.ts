@@ -1,17 +1,12 @@
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Access, OrganizationConfig } from "../config/config";
 import { roleArn } from "../aws/arn";
+import { makeClient } from "./make-client";
+import { renewed, type Credentials } from "./sources/renewed";
+import { openSource } from "./sources/source-credentials";
 
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
-
-/** Keys in the shape that SDK clients take. Only a role's keys have an expiration. */
-export interface Credentials {
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-  readonly sessionToken?: string;
-  readonly expiration?: Date;
-}
 
 /** The settings that every SDK client is made with. Retries are left to Calls. */
 export interface ClientSettings {
@@ -37,18 +32,25 @@ export interface SignInProps {
 /** Signs in to an organization's accounts as the config says. Each role is assumed once for all regions. */
 export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn {
   const access = organization.credentials?.[purpose];
-  const entry = (way: Access | undefined): Pick<ClientSettings, "credentials" | "profile"> => {
-    if (!way) return {};
-    if ("profile" in way) return { profile: way.profile };
-    return { credentials: assumedRole(way.roleArn, { region: organization.homeRegion }) };
+  const entry = (way: Access | undefined): Entry => {
+    const own = ownSettings(way && "profile" in way ? way.profile : undefined, organization.homeRegion);
+    return way && "roleArn" in way ? { credentials: assumedRole(way.roleArn, own) } : own;
   };
   const entries = { management: entry(access?.management), administrator: entry(access?.administrator) };
   return (account, region) => {
-    if (endpoint === undefined) return { region, maxAttempts: 1, ...entries[account] };
+    if (endpoint === undefined) return { ...entries[account], region, maxAttempts: 1 };
     const accessKeyId =
       account === "management" ? organization.managementAccountId : organization.administratorAccountId;
     return { region, endpoint, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: "local" } };
   };
+}
+
+type Entry = Pick<ClientSettings, "credentials" | "profile">;
+
+/** Settings for clients that work with a profile, or with the person's own keys if none is named. */
+export function ownSettings(profile: string | undefined, region: string): ClientSettings {
+  const { credentials } = openSource(profile, region);
+  return { region, maxAttempts: 1, credentials, ...(profile === undefined ? {} : { profile }) };
 }
 
 /** A member account and the role to assume in it, by way of the management account. */
@@ -71,26 +73,13 @@ export function memberSettings(props: MemberSettingsProps): ClientSettings {
   return { region, maxAttempts: 1, credentials: assumedRole(role, management) };
 }
 
-const RENEW_BEFORE_MS = 5 * 60_000;
-
 /** Credentials of a role, renewed shortly before they expire. */
-export function assumedRole(roleArn: string, settings: Partial<ClientSettings>): () => Promise<Credentials> {
-  let current: Promise<Credentials> | undefined;
-  let renewAt = 0;
-  return () => {
-    if (current && Date.now() < renewAt) return current;
-    renewAt = Infinity;
-    current = assume(roleArn, settings);
-    current.then(
-      ({ expiration }) => (renewAt = (expiration?.getTime() ?? Infinity) - RENEW_BEFORE_MS),
-      () => (renewAt = 0),
-    );
-    return current;
-  };
+export function assumedRole(arn: string, settings: ClientSettings): () => Promise<Credentials> {
+  return renewed(() => assume(arn, settings));
 }
 
-async function assume(RoleArn: string, settings: Partial<ClientSettings>): Promise<Credentials> {
-  const client = new STSClient({ ...settings, maxAttempts: 5 });
+async function assume(RoleArn: string, settings: ClientSettings): Promise<Credentials> {
+  const client = makeClient(STSClient, settings, { maxAttempts: 5 });
   try {
     const answer = await client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "orgduty" }));
     const { AccessKeyId = "", SecretAccessKey = "", SessionToken, Expiration } = answer.Credentials ?? {};

@@ -8,7 +8,12 @@ import {
 } from "@aws-sdk/client-s3";
 import type { OrganizationConfig, S3State } from "../config/config";
 import { unlessMissing } from "./calls";
+import { makeClient } from "./make-client";
+import { ownSettings } from "./sign-in";
 import { s3StateKey } from "../config/names";
+
+/** What is read here is not paced by Calls: the SDK tries again itself. */
+const ATTEMPTS = { maxAttempts: 3 };
 
 /** A bucket of states, and what Terraform cannot do there: list states, delete one, create a rehearsal's bucket. */
 export interface StateBucketProps {
@@ -27,11 +32,15 @@ export class StateBucket {
   constructor(private readonly props: StateBucketProps) {
     const { state, endpoint, organization } = props;
     const credentials = { accessKeyId: organization.managementAccountId, secretAccessKey: "local" };
-    this.#client = new S3Client({
-      region: state.region,
-      ...(endpoint === undefined ? {} : { endpoint, credentials, forcePathStyle: true }),
-      ...(endpoint === undefined && state.profile !== undefined ? { profile: state.profile } : {}),
-    });
+    const { region, profile } = state;
+    this.#client =
+      endpoint === undefined
+        ? makeClient(S3Client, ownSettings(profile, region), ATTEMPTS)
+        : makeClient(
+            S3Client,
+            { region, endpoint, credentials, maxAttempts: 1 },
+            { ...ATTEMPTS, forcePathStyle: true },
+          );
   }
 
   /** Creates the bucket unless it is there. Only for the local AWS, where nobody else would. */

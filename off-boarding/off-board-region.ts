@@ -3,6 +3,7 @@ import {
   DisableOrganizationAdminAccountCommand,
   GuardDutyClient,
 } from "@aws-sdk/client-guardduty";
+import { makeClient } from "../aws-clients/make-client";
 import type { OrganizationConfig } from "../config/config";
 import { Calls } from "../aws-clients/calls";
 import { findDetectorId } from "../aws-clients/find-detector";
@@ -70,7 +71,7 @@ export async function deleteMemberDetector(
   account: string,
   roleName: string,
 ): Promise<void> {
-  const client = new GuardDutyClient(memberSettings({ ...props, account, roleName }));
+  const client = makeClient(GuardDutyClient, memberSettings({ ...props, account, roleName }));
   const calls = callsOf(props);
   try {
     const DetectorId = await findDetectorId(client, calls);
@@ -96,8 +97,8 @@ async function withClients<Result>(
   }) => Promise<Result>,
 ): Promise<Result> {
   const { enter, region } = props;
-  const management = new GuardDutyClient(enter("management", region));
-  const administrator = new GuardDutyClient(enter("administrator", region));
+  const management = makeClient(GuardDutyClient, enter("management", region));
+  const administrator = makeClient(GuardDutyClient, enter("administrator", region));
   try {
     return await work({ management, administrator, calls: callsOf(props) });
   } finally {

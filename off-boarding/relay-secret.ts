@@ -1,4 +1,5 @@
 import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { makeClient } from "../aws-clients/make-client";
 import { unlessMissing } from "../aws-clients/calls";
 import { callsOf, type OffBoardRegionProps } from "./off-board-region";
 
@@ -10,7 +11,7 @@ export async function relaySecretArn(props: OffBoardRegionProps): Promise<string
   const { organization, enter } = props;
   const SecretId = organization.forwarding?.logRelay.secretName;
   if (SecretId === undefined) return undefined;
-  const client = new SecretsManagerClient(enter("administrator", organization.homeRegion));
+  const client = makeClient(SecretsManagerClient, enter("administrator", organization.homeRegion));
   try {
     const answer = callsOf(props).make((options) =>
       client.send(new DescribeSecretCommand({ SecretId }), options),

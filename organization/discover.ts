@@ -1,4 +1,6 @@
-import { OrganizationsClient, type OrganizationsClientConfig } from "@aws-sdk/client-organizations";
+import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { makeClient } from "../aws-clients/make-client";
+import type { ClientSettings } from "../aws-clients/sign-in";
 import type { OrganizationConfig } from "../config/config";
 import { shown } from "../config/problems/shown";
 import { DiscoveryRefused } from "./discovery-refused";
@@ -11,7 +13,7 @@ import { isSharpLoss } from "./shrinkage";
 export interface DiscoverProps {
   readonly organization: OrganizationConfig;
   /** Region, endpoint and credentials of the management account. */
-  readonly settings: OrganizationsClientConfig;
+  readonly settings: ClientSettings;
   /** What the last discover found. @default none: no account counts as lost */
   readonly previous?: Snapshot;
   /** Believe an organization that lost more than two accounts and more than a fifth of them. @default false */
@@ -32,7 +34,7 @@ const MAX_ATTEMPTS = 3;
  * orgduty does not understand
  */
 export async function discover(props: DiscoverProps): Promise<Snapshot> {
-  const client = new OrganizationsClient({ ...props.settings, maxAttempts: MAX_ATTEMPTS });
+  const client = makeClient(OrganizationsClient, props.settings, { maxAttempts: MAX_ATTEMPTS });
   withPatience(client, { ...props.patience, ...(props.signal && { signal: props.signal }) });
   try {
     const found = await readLive(client, props.signal ? { abortSignal: props.signal } : {});

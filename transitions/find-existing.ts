@@ -11,6 +11,7 @@ import {
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
 import { GetFunctionCommand, LambdaClient, ListEventSourceMappingsCommand } from "@aws-sdk/client-lambda";
 import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { makeClient } from "../aws-clients/make-client";
 import type { Calls } from "../aws-clients/calls";
 import { findDetectorId } from "../aws-clients/find-detector";
 import type { ClientSettings } from "../aws-clients/sign-in";
@@ -36,7 +37,7 @@ type Find = (looking: Looking) => Promise<Found | undefined>;
  */
 const FINDS: Readonly<Record<string, Find>> = {
   aws_guardduty_detector: async ({ settings, calls }) => {
-    const client = new GuardDutyClient(settings);
+    const client = makeClient(GuardDutyClient, settings);
     const id = await findDetectorId(client, calls);
     if (id === undefined) return undefined;
     const { Tags = {} } = await calls.make((options) =>
@@ -45,7 +46,7 @@ const FINDS: Readonly<Record<string, Find>> = {
     return { id, tags: Tags };
   },
   aws_guardduty_organization_admin_account: async ({ settings, calls, planned }) => {
-    const client = new GuardDutyClient(settings);
+    const client = makeClient(GuardDutyClient, settings);
     const { AdminAccounts = [] } = await calls.make((options) =>
       client.send(new ListOrganizationAdminAccountsCommand({}), options),
     );
@@ -56,7 +57,7 @@ const FINDS: Readonly<Record<string, Find>> = {
   },
   aws_cloudwatch_log_group: async ({ settings, calls, planned }) => {
     const id = String(planned.name);
-    const client = new CloudWatchLogsClient(settings);
+    const client = makeClient(CloudWatchLogsClient, settings);
     const { logGroups = [] } = await calls.make((options) =>
       client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: id }), options),
     );
@@ -70,7 +71,9 @@ const FINDS: Readonly<Record<string, Find>> = {
   aws_lambda_function: async ({ settings, calls, planned }) => {
     const id = String(planned.function_name);
     const command = new GetFunctionCommand({ FunctionName: id });
-    const { Tags = {} } = await calls.make((options) => new LambdaClient(settings).send(command, options));
+    const { Tags = {} } = await calls.make((options) =>
+      makeClient(LambdaClient, settings).send(command, options),
+    );
     return { id, tags: Tags };
   },
   aws_lambda_event_source_mapping: async ({ settings, calls, planned }) => {
@@ -79,7 +82,7 @@ const FINDS: Readonly<Record<string, Find>> = {
       EventSourceArn: String(planned.event_source_arn),
     });
     const { EventSourceMappings = [] } = await calls.make((options) =>
-      new LambdaClient(settings).send(command, options),
+      makeClient(LambdaClient, settings).send(command, options),
     );
     const [id] = EventSourceMappings.flatMap(({ UUID }) => UUID ?? []);
     // The function's name says whose it is.
@@ -88,13 +91,13 @@ const FINDS: Readonly<Record<string, Find>> = {
   aws_iam_role: async ({ settings, calls, planned }) => {
     const id = String(planned.name);
     const command = new GetRoleCommand({ RoleName: id });
-    const { Role } = await calls.make((options) => new IAMClient(settings).send(command, options));
+    const { Role } = await calls.make((options) => makeClient(IAMClient, settings).send(command, options));
     return { id, tags: byKey(Role?.Tags) };
   },
   aws_secretsmanager_secret: async ({ settings, calls, planned }) => {
     const command = new DescribeSecretCommand({ SecretId: String(planned.name) });
     const { ARN, Tags } = await calls.make((options) =>
-      new SecretsManagerClient(settings).send(command, options),
+      makeClient(SecretsManagerClient, settings).send(command, options),
     );
     return ARN === undefined ? undefined : { id: ARN, tags: byKey(Tags) };
   },

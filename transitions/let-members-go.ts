@@ -4,6 +4,7 @@ import {
   GuardDutyClient,
   UpdateOrganizationConfigurationCommand,
 } from "@aws-sdk/client-guardduty";
+import { makeClient } from "../aws-clients/make-client";
 import type { Calls } from "../aws-clients/calls";
 import { findDetectorId } from "../aws-clients/find-detector";
 import { listMembers } from "../aws-clients/list-members";
@@ -41,7 +42,7 @@ export async function letMembersGo(props: LetMembersGoProps): Promise<void> {
   const { region, organization, calls, leaving, onStep, onMembers } = props;
   if (leaving.length === 0) return;
   if (organization.enrolment.newAccounts === "ALL") throw keptByAll(region, leaving);
-  const client = new GuardDutyClient(props.enter("administrator", region));
+  const client = makeClient(GuardDutyClient, props.enter("administrator", region));
   try {
     const DetectorId = await findDetectorId(client, calls);
     if (DetectorId === undefined) return;

@@ -1,5 +1,6 @@
 import { EventBridgeClient, PutTargetsCommand, RemoveTargetsCommand } from "@aws-sdk/client-eventbridge";
 import { IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
+import { makeClient } from "../aws-clients/make-client";
 import { unlessMissing, type Calls } from "../aws-clients/calls";
 import type { ClientSettings } from "../aws-clients/sign-in";
 import type { EndedTarget, PlannedTarget, PolicyChange } from "./path-effects";
@@ -20,7 +21,7 @@ export async function putTargets(
   { settings, calls }: Place,
   targets: readonly PlannedTarget[],
 ): Promise<void> {
-  const client = new EventBridgeClient(settings);
+  const client = makeClient(EventBridgeClient, settings);
   try {
     for (const { rule, bus, id, arn, roleArn, deadLetterQueueArn, ...retry } of targets) {
       const target = {
@@ -53,7 +54,7 @@ export async function removeTargets(
   { settings, calls }: Place,
   ended: readonly EndedTarget[],
 ): Promise<void> {
-  const client = new EventBridgeClient(settings);
+  const client = makeClient(EventBridgeClient, settings);
   try {
     for (const { rule, bus, id } of ended) {
       const command = new RemoveTargetsCommand({ Rule: rule, EventBusName: bus, Ids: [id] });
@@ -70,7 +71,7 @@ export async function widenPolicies(
   { settings, calls }: Place,
   policies: readonly PolicyChange[],
 ): Promise<void> {
-  const client = new IAMClient(settings);
+  const client = makeClient(IAMClient, settings);
   try {
     for (const { role, name, before, after } of policies) {
       const command = new PutRolePolicyCommand({

@@ -7,6 +7,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { makeClient } from "../aws-clients/make-client";
 import type { Calls } from "../aws-clients/calls";
 import type { ClientSettings } from "../aws-clients/sign-in";
 
@@ -24,7 +25,7 @@ export async function openQueue(
   calls: Calls,
   name: string,
 ): Promise<OpenQueue | undefined> {
-  const sqs = new SQSClient(settings);
+  const sqs = makeClient(SQSClient, settings);
   try {
     const command = new GetQueueUrlCommand({ QueueName: name });
     const { QueueUrl = "" } = await calls.make((options) => sqs.send(command, options));

@@ -1,4 +1,5 @@
 import { DescribeSecretCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { makeClient } from "../aws-clients/make-client";
 import { unlessMissing, type Calls } from "../aws-clients/calls";
 import type { SignIn } from "../aws-clients/sign-in";
 
@@ -22,7 +23,7 @@ export async function takenSecretNames({
   calls,
   names,
 }: TakenSecretNamesProps): Promise<string[]> {
-  const client = new SecretsManagerClient(enter("administrator", region));
+  const client = makeClient(SecretsManagerClient, enter("administrator", region));
   const lines: string[] = [];
   try {
     for (const name of names) {

@@ -26,13 +26,18 @@ describe("Sign-in", () => {
       region: "eu-west-1",
       maxAttempts: 1,
       profile: "a",
+      credentials: expect.any(Function),
     });
   });
 
   it("is with a person's own credentials where the config names none", () => {
     const { credentials: _, ...ambient } = organization;
     const enter = signIn({ organization: ambient, purpose: "plan" });
-    expect(enter("management", "eu-west-1")).toEqual({ region: "eu-west-1", maxAttempts: 1 });
+    expect(enter("management", "eu-west-1")).toEqual({
+      region: "eu-west-1",
+      maxAttempts: 1,
+      credentials: expect.any(Function),
+    });
   });
 
   it("goes into a member as that member, at the local AWS", () => {
@@ -63,7 +68,8 @@ describe("An assumed role", () => {
   function role() {
     const endpoint = `http://127.0.0.1:${(sts.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "a", secretAccessKey: "b" };
-    return assumedRole("arn:aws:iam::222222222222:role/plan", { region: "us-east-1", endpoint, credentials });
+    const settings = { region: "us-east-1", maxAttempts: 1, endpoint, credentials } as const;
+    return assumedRole("arn:aws:iam::222222222222:role/plan", settings);
   }
 
   it("is assumed once, however many clients ask", async () => {

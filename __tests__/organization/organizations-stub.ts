@@ -33,7 +33,12 @@ export class OrganizationsStub {
     await new Promise<void>((resolve) => this.server.listen(0, "127.0.0.1", resolve));
     const { port } = this.server.address() as AddressInfo;
     const credentials = { accessKeyId: "111111111111", secretAccessKey: "stub" };
-    return { endpoint: `http://127.0.0.1:${port}`, region: "us-east-1", credentials };
+    return {
+      endpoint: `http://127.0.0.1:${port}`,
+      region: "us-east-1",
+      credentials,
+      maxAttempts: 1,
+    } as const;
   }
 
   async stop(): Promise<void> {

@@ -1,4 +1,5 @@
 import { GetRoleCommand, IAMClient } from "@aws-sdk/client-iam";
+import { makeClient } from "../../aws-clients/make-client";
 import { Calls } from "../../aws-clients/calls";
 import { signIn } from "../../aws-clients/sign-in";
 import type { Region } from "../../config/regions";
@@ -22,7 +23,7 @@ export async function checkPermissions(
   const lines = await Promise.all(
     entries.map(async (entry) => {
       const enter = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
-      const client = new IAMClient(enter(entry.account, organization.homeRegion));
+      const client = makeClient(IAMClient, enter(entry.account, organization.homeRegion));
       const place = { partition: organization.partition, account: entry.expected };
       try {
         const own = needed.filter(

@@ -4,6 +4,7 @@ import {
   ListPoliciesForTargetCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { makeClient } from "../../aws-clients/make-client";
 import { parsePolicy } from "../../aws/policy/parse-policy";
 import type { Policy } from "../../aws/policy/document";
 import type { Read } from "../../aws-clients/attempts";
@@ -34,7 +35,7 @@ export async function readControlPolicies(
   enter: SignIn,
   asking: Asking,
 ): Promise<Read<readonly Level[]>> {
-  const client = new OrganizationsClient(enter("management", homeRegion));
+  const client = makeClient(OrganizationsClient, enter("management", homeRegion));
   try {
     return await asking.read(
       "service-control-policies",

@@ -1,5 +1,6 @@
 import { GetRoleCommand, IAMClient, ListAccountAliasesCommand } from "@aws-sdk/client-iam";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import { makeClient } from "../../aws-clients/make-client";
 import type { Calls } from "../../aws-clients/calls";
 import type { SignIn, WorkAccount } from "../../aws-clients/sign-in";
 import { serverTime } from "./server-time";
@@ -42,7 +43,7 @@ export async function tryEntry(
   { calls, now }: { readonly calls: Calls; readonly now: () => number },
 ): Promise<TriedEntry> {
   const settings = enter(entry.account, region);
-  const [sts, iam] = [new STSClient(settings), new IAMClient(settings)];
+  const [sts, iam] = [makeClient(STSClient, settings), makeClient(IAMClient, settings)];
   const clock = serverTime(sts);
   try {
     const who = await calls.make((options) => sts.send(new GetCallerIdentityCommand({}), options));
@@ -86,7 +87,7 @@ export async function roleExists(
   settings: ReturnType<SignIn>,
   calls: Calls,
 ): Promise<boolean | undefined> {
-  const client = new IAMClient(settings);
+  const client = makeClient(IAMClient, settings);
   const RoleName = roleArn.split("/").at(-1)!;
   try {
     const { Role } = await calls.make((options) => client.send(new GetRoleCommand({ RoleName }), options));

@@ -3,6 +3,7 @@ import {
   ListDelegatedAdministratorsCommand,
   OrganizationsClient,
 } from "@aws-sdk/client-organizations";
+import { makeClient } from "../../aws-clients/make-client";
 import { Attempts, UNREAD, type Read } from "../../aws-clients/attempts";
 import type { SignIn } from "../../aws-clients/sign-in";
 import { readAccounts, type FoundAccount } from "../../organization/read-live";
@@ -39,7 +40,9 @@ export async function readOrganization(
   asking: Asking,
   signal?: AbortSignal,
 ): Promise<OrganizationReading> {
-  const client = new OrganizationsClient({ ...enter("management", homeRegion), maxAttempts: MAX_ATTEMPTS });
+  const client = makeClient(OrganizationsClient, enter("management", homeRegion), {
+    maxAttempts: MAX_ATTEMPTS,
+  });
   const attempts = new Attempts();
   try {
     const [found, accounts, delegated, settings] = await Promise.all([

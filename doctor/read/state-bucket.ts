@@ -5,10 +5,11 @@ import {
   GetPublicAccessBlockCommand,
   HeadBucketCommand,
   S3Client,
-  type S3ClientConfig,
 } from "@aws-sdk/client-s3";
 import type { Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
+import { makeClient } from "../../aws-clients/make-client";
+import { ownSettings, type ClientSettings } from "../../aws-clients/sign-in";
 import type { S3State } from "../../config/config";
 import type { Asking } from "./asking";
 
@@ -28,13 +29,12 @@ export interface BucketReading {
 /** Reads it with the credentials that Terraform will use. Five calls. */
 export async function readStateBucket(
   { bucket: Bucket, region, profile }: S3State,
-  settings: Pick<S3ClientConfig, "endpoint" | "credentials">,
+  settings: Pick<ClientSettings, "endpoint" | "credentials">,
   asking: Asking,
 ): Promise<BucketReading> {
-  const client = new S3Client({
-    ...{ region, maxAttempts: 1, forcePathStyle: settings.endpoint !== undefined, ...settings },
-    ...(settings.endpoint === undefined && profile !== undefined ? { profile } : {}),
-  });
+  const isLocal = settings.endpoint !== undefined;
+  const own = isLocal ? { region, maxAttempts: 1 as const, ...settings } : ownSettings(profile, region);
+  const client = makeClient(S3Client, own, { forcePathStyle: isLocal });
   const { calls } = asking;
   const ask = <Output, Found>(
     what: string,

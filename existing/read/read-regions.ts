@@ -1,5 +1,6 @@
 import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { makeClient } from "../../aws-clients/make-client";
 import { Calls } from "../../aws-clients/calls";
 import type { SignIn, WorkAccount } from "../../aws-clients/sign-in";
 import type { OrganizationConfig } from "../../config/config";
@@ -78,5 +79,9 @@ export function accountClients(
   accountId: string,
 ): AccountClients {
   const settings = enter(account, region);
-  return { accountId, guardDuty: new GuardDutyClient(settings), events: new EventBridgeClient(settings) };
+  return {
+    accountId,
+    guardDuty: makeClient(GuardDutyClient, settings),
+    events: makeClient(EventBridgeClient, settings),
+  };
 }

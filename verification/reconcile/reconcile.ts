@@ -1,5 +1,6 @@
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { makeClient } from "../../aws-clients/make-client";
 import { partitionOf } from "../../aws/partitions";
 import { Calls } from "../../aws-clients/calls";
 import { readFailure, type ReadFailure } from "../../aws-clients/read-failure";
@@ -100,7 +101,7 @@ async function reconcileRegion(
   logs: Map<string, Promise<Deliveries>>,
 ): Promise<RegionReconciliation> {
   const { region, forwarding, enter } = place;
-  const client = new GuardDutyClient(enter("administrator", region));
+  const client = makeClient(GuardDutyClient, enter("administrator", region));
   try {
     const onPage = (count: number) => onRegion?.(region, `${count} findings read`);
     const all = await liveFindings({ client, calls: new Calls({ signal }), since, onPage });
@@ -127,7 +128,7 @@ function deliveriesOf(
   const home = forwarding.topology === "hub" ? organization.homeRegion : region;
   const known = logs.get(home);
   if (known) return known;
-  const client = new CloudWatchLogsClient(enter("administrator", home));
+  const client = makeClient(CloudWatchLogsClient, enter("administrator", home));
   const { logGroup } = deliveryNames(config, forwarding.topology);
   const read = readDeliveries({ client, calls: new Calls({ signal }), logGroup, since }).finally(() =>
     client.destroy(),

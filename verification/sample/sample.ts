@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { CloudWatchLogsClient, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
+import { makeClient } from "../../aws-clients/make-client";
 import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import { deliveryNames } from "../../config/names";
 import type { Region } from "../../config/regions";
@@ -60,7 +61,7 @@ export async function proveDelivery(props: SampleProps): Promise<SampleOutcome> 
   const calls = new Calls(signal ? { signal } : {});
   const until = patience(props);
   const started = Date.now();
-  const logs = new CloudWatchLogsClient(props.deliverer);
+  const logs = makeClient(CloudWatchLogsClient, props.deliverer);
   try {
     const made = await makeSample(props, calls, type, until);
     if ("reason" in made) return failed(made.reason);
@@ -81,8 +82,8 @@ async function makeSample(
   type: string,
   until: Until,
 ): Promise<{ readonly findingId: string } | { readonly reason: string }> {
-  const maker = new GuardDutyClient(props.maker);
-  const administrator = new GuardDutyClient(props.administrator);
+  const maker = makeClient(GuardDutyClient, props.maker);
+  const administrator = makeClient(GuardDutyClient, props.administrator);
   try {
     // One after the other: a call that still runs when the other one fails would outlive its client.
     const detectorId = await findDetectorId(maker, calls);

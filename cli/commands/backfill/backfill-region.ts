@@ -1,5 +1,6 @@
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { makeClient } from "../../../aws-clients/make-client";
 import { isPicked } from "../../../config/finding-pattern";
 import type { Region } from "../../../config/regions";
 import type { Entrance } from "../redrive/entrances";
@@ -47,11 +48,10 @@ export async function backfillRegion(props: BackfillProps): Promise<RegionBackfi
   const tally = { findings: 0, leftOut: 0, sent: 0, unsent: [] as UnsentFinding[] };
   const told = () => ({ region: place.region, ...tally });
   if ("failure" in entrance) return { ...told(), failure: entrance.failure };
-  const guardduty = new GuardDutyClient({
-    ...entrance.enter("administrator", place.region),
+  const guardduty = makeClient(GuardDutyClient, entrance.enter("administrator", place.region), {
     maxAttempts: 5,
   });
-  const sqs = new SQSClient({ ...entrance.enter("administrator", place.queueRegion), maxAttempts: 5 });
+  const sqs = makeClient(SQSClient, entrance.enter("administrator", place.queueRegion), { maxAttempts: 5 });
   try {
     const queue = await openQueue(sqs, props.queueName);
     const pages =

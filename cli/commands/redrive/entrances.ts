@@ -1,4 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { makeClient } from "../../../aws-clients/make-client";
 import type { OrganizationConfig } from "../../../config/config";
 import type { Partition } from "../../../aws/partitions";
 import { signIn, type SignIn } from "../../../aws-clients/sign-in";
@@ -35,7 +36,7 @@ async function entrance(
 ): Promise<Entrance> {
   const enter = signIn({ organization, purpose: "apply", ...local });
   try {
-    await new SQSClient(enter("administrator", organization.homeRegion)).config.credentials();
+    await makeClient(SQSClient, enter("administrator", organization.homeRegion)).config.credentials();
     return { enter };
   } catch (error) {
     const { partition, administratorAccountId } = organization;

@@ -1,4 +1,5 @@
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { makeClient } from "../../../aws-clients/make-client";
 import type { Region } from "../../../config/regions";
 import { whatFailed } from "../../terminal/what-failed";
 import type { DeadLetters } from "./dead-letters";
@@ -23,7 +24,7 @@ export async function lookInto(
   const nothing = { ...letters, messages: 0, hidden: 0, moved: 0, cameBack: 0 };
   if ("failure" in entrance) return { ...nothing, failure: entrance.failure };
   const client = (region: Region) =>
-    new SQSClient({ ...entrance.enter("administrator", region), maxAttempts: 5 });
+    makeClient(SQSClient, entrance.enter("administrator", region), { maxAttempts: 5 });
   try {
     const from = await openQueue(client(letters.region), letters.queue);
     const to = await openQueue(client(letters.backToRegion), letters.backTo);

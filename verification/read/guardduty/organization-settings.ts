@@ -6,6 +6,7 @@ import {
   OrganizationsClient,
   type PolicySummary,
 } from "@aws-sdk/client-organizations";
+import { makeClient } from "../../../aws-clients/make-client";
 import type { Attempts, Read } from "../../../aws-clients/attempts";
 import { unlessMissing, Calls } from "../../../aws-clients/calls";
 import type { SignIn } from "../../../aws-clients/sign-in";
@@ -41,7 +42,7 @@ export async function readOrganizationSettings(
   attempts: Attempts,
   signal?: AbortSignal,
 ): Promise<OrganizationSettings> {
-  const client = new OrganizationsClient(enter("management", homeRegion));
+  const client = makeClient(OrganizationsClient, enter("management", homeRegion));
   const calls = new Calls(signal ? { signal } : {});
   try {
     const [trustedServices, policies] = await Promise.all([

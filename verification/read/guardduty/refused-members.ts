@@ -1,5 +1,6 @@
 import { GetMembersCommand, GuardDutyClient, ListDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { DescribeAccountCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
+import { makeClient } from "../../../aws-clients/make-client";
 import type { ClientSettings } from "../../../aws-clients/sign-in";
 
 /** An account that did not become a member, and what can be seen of the cause. */
@@ -27,9 +28,9 @@ export interface RefusedMembersProps {
 export async function refusedMembers(
   props: RefusedMembersProps,
 ): Promise<{ detectorId: string; members: RefusedMember[] }> {
-  const guardDuty = new GuardDutyClient({ ...props.administrator, maxAttempts: 5 });
-  const management = new GuardDutyClient({ ...props.management, maxAttempts: 5 });
-  const organizations = new OrganizationsClient({ ...props.management, maxAttempts: 5 });
+  const guardDuty = makeClient(GuardDutyClient, props.administrator, { maxAttempts: 5 });
+  const management = makeClient(GuardDutyClient, props.management, { maxAttempts: 5 });
+  const organizations = makeClient(OrganizationsClient, props.management, { maxAttempts: 5 });
   try {
     const detectorId = (await firstDetector(guardDuty)) ?? "";
     const command = new GetMembersCommand({ DetectorId: detectorId, AccountIds: [...props.ids] });

@@ -1,4 +1,5 @@
 import { OrganizationsClient } from "@aws-sdk/client-organizations";
+import { makeClient } from "../../../aws-clients/make-client";
 import type { OrganizationConfig } from "../../../config/config";
 import { readAccounts } from "../../../organization/read-live";
 import type { Snapshot } from "../../../organization/snapshot";
@@ -26,7 +27,7 @@ export async function readUnknownAccounts(
   signal?: AbortSignal,
 ): Promise<UnknownAccount[]> {
   const settings = enter("management", homeRegion);
-  const client = new OrganizationsClient({ ...settings, maxAttempts: MAX_ATTEMPTS });
+  const client = makeClient(OrganizationsClient, settings, { maxAttempts: MAX_ATTEMPTS });
   const known = new Map(accounts.map(({ id, state }) => [id, state]));
   try {
     const active = (await readAccounts(client, signal && { abortSignal: signal })).filter(
