@@ -50,12 +50,24 @@ export const AWS_REGIONS: readonly AwsRegion[] = [
   region("il-central-1", "Israel (Tel Aviv)", true),
   region("me-central-1", "Middle East (UAE)", true),
   region("me-south-1", "Middle East (Bahrain)", true),
+  region("me-west-1", "Middle East (Saudi Arabia)", true),
   region("mx-central-1", "Mexico (Central)", true),
   region("sa-east-1", "South America (Sao Paulo)"),
+  region("sa-west-1", "South America (Chile)", true),
   region("us-east-1", "US East (N. Virginia)"),
   region("us-east-2", "US East (Ohio)"),
   region("us-west-1", "US West (N. California)"),
   region("us-west-2", "US West (Oregon)"),
+];
+
+/**
+ * Regions of partitions that orgduty does not work in. People ask for them by name.
+ * Source: the SDK's own table of partitions, with which a test compares this one and the one above
+ */
+export const FOREIGN_REGIONS: readonly Omit<AwsRegion, "isOptIn">[] = [
+  { name: "eusc-de-east-1", consoleName: "AWS European Sovereign Cloud (Germany)" },
+  { name: "us-gov-east-1", consoleName: "AWS GovCloud (US-East)" },
+  { name: "us-gov-west-1", consoleName: "AWS GovCloud (US-West)" },
 ];
 
 /** The regions of a partition that are on in every account from the start. */

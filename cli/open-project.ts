@@ -1,6 +1,6 @@
 import { join, relative, sep } from "node:path";
 import { resolveConfigPath } from "../config/config-path";
-import { offer } from "../config/problems/nearest";
+import { offerRegion } from "../config/schema/region";
 import { stackList, type StackEntry } from "../config/stack-list";
 import { loadProject, type Project } from "../organization/load-project";
 import { CommandError, type Io } from "./terminal/io";
@@ -49,7 +49,7 @@ export function chosenStacks(project: Project, names: readonly string[] = []): S
     const told = unknown.map((name) => `"${name}"`).join(", ");
     throw new CommandError(
       `--stack: the config has no stack ${told}`,
-      unknown.map((name) => offer(name, known)).join("; "),
+      unknown.map((name) => offerRegion(name, known)).join("; "),
     );
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));

@@ -26,7 +26,11 @@ const REFUSED: [string, Record<string, unknown>, RegExp][] = [
     { "organizations.aws-us-gov": {} },
     /unknown key; remove it: orgduty does not support GovCloud$/,
   ],
-  ["GovCloud as a region", { regions: ["us-gov-west-1"] }, /^regions\[0\]: .* is a GovCloud region/],
+  [
+    "GovCloud as a region",
+    { regions: ["us-gov-west-1"] },
+    /^regions\[0\]: .* is AWS GovCloud \(US-West\), a partition that orgduty does not support/,
+  ],
   [
     "an unsupported region",
     { regions: UNCOVERED_REGIONS.aws },

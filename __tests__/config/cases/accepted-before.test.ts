@@ -79,7 +79,7 @@ const CASES: readonly (readonly [string, Changes, readonly RegExp[]])[] = [
     { ...CN, state: { s3: { bucket: "a..b", region: "us-gov-west-1" } } },
     [
       /^state\.s3\.bucket: "a\.\.b" is not a valid bucket name: it may not have two dots in a row; did you mean "a\.b"\?$/,
-      /^state\.s3\.region: "us-gov-west-1" is a GovCloud region, which orgduty does not support/,
+      /^state\.s3\.region: "us-gov-west-1" is AWS GovCloud \(US-West\), a partition that orgduty does not support/,
     ],
   ],
   [

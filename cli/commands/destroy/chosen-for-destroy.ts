@@ -1,5 +1,5 @@
 import type { OrgdutyConfig } from "../../../config/config";
-import { offer } from "../../../config/problems/nearest";
+import { offerRegion } from "../../../config/schema/region";
 import { stackList, stackNamed, withRegions, type StackEntry } from "../../../config/stack-list";
 import { CommandError } from "../../terminal/io";
 
@@ -24,7 +24,7 @@ export function chosenForDestroy(
   const known = stackList(config).flatMap(({ kind, name }) => (kind === "region" ? [name] : []));
   const unknown = region.find((name) => !known.includes(name));
   if (unknown !== undefined)
-    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, known));
+    throw new CommandError(`--region: the config has no region "${unknown}"`, offerRegion(unknown, known));
   for (const name of stack) refuseStack(config, name, known);
   const chosen = new Set([...region, ...stack]);
   const alsoRegions = stack.filter((name) => !known.includes(name));
@@ -46,6 +46,6 @@ function refuseStack(config: OrgdutyConfig, name: string, known: readonly string
     );
   throw new CommandError(
     `--stack: "${name}" is no region of an organization in the config`,
-    `${offer(name, known)}; if its organization has left the config, name the config as it was: --config BEFORE.yaml`,
+    `${offerRegion(name, known)}; if its organization has left the config, name the config as it was: --config BEFORE.yaml`,
   );
 }

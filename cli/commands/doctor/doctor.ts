@@ -1,7 +1,7 @@
 import { isRegion, type Region } from "../../../config/regions";
 import { loadConfig } from "../../../config/open-config";
 import { ProblemsError } from "../../../config/problems/problems";
-import { offer } from "../../../config/problems/nearest";
+import { offerRegion } from "../../../config/schema/region";
 import type { OrgdutyConfig } from "../../../config/config";
 import { diagnose, type DoctorProps } from "../../../doctor/doctor";
 import { at, unchecked, type Line } from "../../../doctor/line";
@@ -71,6 +71,9 @@ function withoutSnapshot({ organizations }: OrgdutyConfig, { message }: Problems
 function chosenRegions(config: OrgdutyConfig, names: readonly string[]): readonly Region[] {
   const unknown = names.find((name) => !isRegion(name) || !config.regions.includes(name));
   if (unknown !== undefined)
-    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, config.regions));
+    throw new CommandError(
+      `--region: the config has no region "${unknown}"`,
+      offerRegion(unknown, config.regions),
+    );
   return names.length === 0 ? config.regions : config.regions.filter((region) => names.includes(region));
 }

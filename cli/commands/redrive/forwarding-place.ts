@@ -1,6 +1,6 @@
 import { partitionOf } from "../../../aws/partitions";
 import type { ForwardingConfig, OrganizationConfig, OrgdutyConfig } from "../../../config/config";
-import { offer } from "../../../config/problems/nearest";
+import { offerRegion } from "../../../config/schema/region";
 import { type Region } from "../../../config/regions";
 import { CommandError } from "../../terminal/io";
 
@@ -20,7 +20,10 @@ export interface ForwardingPlace {
 export function forwardingPlaces(config: OrgdutyConfig, names: readonly string[]): ForwardingPlace[] {
   const unknown = names.find((name) => !config.regions.some((region) => region === name));
   if (unknown !== undefined)
-    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, config.regions));
+    throw new CommandError(
+      `--region: the config has no region "${unknown}"`,
+      offerRegion(unknown, config.regions),
+    );
   const places = config.regions
     .filter((region) => names.length === 0 || names.includes(region))
     .flatMap((region) => placeOf(config, region));

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { isRegion, type Region } from "../../../config/regions";
-import { offer } from "../../../config/problems/nearest";
+import { offerRegion } from "../../../config/schema/region";
 import type { Project } from "../../../organization/load-project";
 import { exceptionsOf } from "../../../plan-review/judge/process/exceptions";
 import { renderPage } from "../../../drawing/html/render-page";
@@ -132,6 +132,9 @@ async function verified(props: VerifyProps, { wait }: VerifyOptions, io: Io): Pr
 function chosenRegions({ config }: Project, names: readonly string[]): readonly Region[] {
   const unknown = names.find((name) => !isRegion(name) || !config.regions.includes(name));
   if (unknown !== undefined)
-    throw new CommandError(`--region: the config has no region "${unknown}"`, offer(unknown, config.regions));
+    throw new CommandError(
+      `--region: the config has no region "${unknown}"`,
+      offerRegion(unknown, config.regions),
+    );
   return names.length === 0 ? config.regions : config.regions.filter((region) => names.includes(region));
 }
