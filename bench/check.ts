@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { spawnSync } from "node:child_process";
 import type { Figure } from "./figure";
+import { childSeconds } from "./support/child-seconds";
 import { largeOrganization } from "./support/large-organization";
 
 const ROOT = resolve(__dirname, "..");
@@ -35,11 +36,4 @@ function check(folder: string): number {
   );
   if (child.status !== 0) throw new Error(`check ended with ${child.status}`);
   return childSeconds() - before;
-}
-
-/** CPU of the children that ended so far, as the shell's `times` would say: /proc has it in ticks of a hundredth. */
-function childSeconds(): number {
-  const shell = spawnSync("cat", [`/proc/${process.pid}/stat`], { encoding: "utf8" });
-  const fields = shell.stdout.slice(shell.stdout.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[13]) + Number(fields[14])) / 100;
 }

@@ -42,7 +42,7 @@ export function starterText(values: StarterValues): string {
   const { name, owner, homeRegion, canaryRegion, managementAccountId, administratorAccountId } = values;
   return `# yaml-language-server: $schema=${JSON_SCHEMA_FILE}
 # GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
-# Correct the ids, then: npx orgduty discover, npx orgduty adopt (if GuardDuty is on already), npx orgduty plan
+# Correct the ids, then: ./orgduty discover, ./orgduty adopt (if GuardDuty is on already), ./orgduty plan
 name: ${plain(name)}
 tags:
   owner: ${plain(owner)}
@@ -60,7 +60,7 @@ organizations:
 ${logArchiveLine(values)}    homeRegion: ${homeRegion}
     # Planned and applied before every other region.
     canaryRegion: ${canaryRegion}
-    # Written by npx orgduty discover; commit it.
+    # Written by ./orgduty discover; commit it.
     accounts: accounts/aws.json
     enrolment:
       # With explicit the plan names each account. With auto, and newAccounts: ALL, GuardDuty enrols by itself.

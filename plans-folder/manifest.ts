@@ -49,6 +49,8 @@ const manifest = z.object({
   snapshots: z.partialRecord(z.enum(PARTITIONS), hashedFile),
   /** Of the source files that made the stacks; absent in plans of an earlier orgduty. */
   sourcesSha256: hash.optional(),
+  /** Of the config's lock file; absent if there is none, and in plans of an earlier orgduty. */
+  lockFileSha256: hash.optional(),
   git: z.object({ commit: z.string(), tree: z.string(), clean: z.boolean() }).nullable(),
   versions: z.object({
     terraform: z.string(),
@@ -56,6 +58,13 @@ const manifest = z.object({
     bindings: z.string(),
     cdktf: z.string(),
   }),
+  /** Which of the two ran, as both count their versions alike. Absent in plans of an earlier orgduty. */
+  engine: z.enum(["terraform", "tofu"]).optional(),
+  /** Which part of the stacks this is. Absent if all were planned together, and once the parts are merged. */
+  shard: z
+    .object({ number: z.number().int().positive(), of: z.number().int().positive().max(999) })
+    .refine(({ number, of }) => number <= of)
+    .optional(),
   /** States that hold resources of no stack of the config, in files and buckets. Absent if a bucket was not read. */
   strayStates: z.array(z.object({ stack: z.string(), file: z.string() })).optional(),
   /**

@@ -19,6 +19,10 @@ describe("a plan manifest", () => {
   it.each([
     ["text that is no JSON", "{"],
     ["another schema version", JSON.stringify({ ...TINY_MANIFEST, schemaVersion: 2 })],
+    [
+      "a shard that is not one of its parts",
+      JSON.stringify({ ...TINY_MANIFEST, shard: { number: 9, of: 8 } }),
+    ],
     ["a stack whose name leads out of the folder", JSON.stringify(withStackName("../x"))],
   ])("rejects %s", (_, text) => {
     writeFileSync(join(folder(), "manifest.json"), text);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { sha256OfFile } from "../../plans-folder/hashing";
 import { findManifest } from "../../plans-folder/manifest";
@@ -28,6 +28,25 @@ describe("planAll, with real Terraform", () => {
       expect(sha256OfFile(join(folder, "plan.json"))).toBe(stack.planJsonSha256);
       expect(statSync(join(folder, "plan.tfplan")).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it("says which shard it is, of which lock file and engine, and names only the shard's stacks", async () => {
+    writeFileSync(join(project.folder, ".terraform.lock.hcl"), "");
+    const [stack] = project.planProps(await project.open()).stacks;
+    const { manifest } = await plan({ stacks: [stack!], shard: { number: 1, of: 3 } });
+    expect(findManifest(project.plansFolder)).toEqual(manifest);
+    expect(manifest).toMatchObject({
+      shard: { number: 1, of: 3 },
+      engine: "terraform",
+      lockFileSha256: sha256OfFile(join(project.folder, ".terraform.lock.hcl")),
+      stacks: [{ name: "foundation-aws" }],
+    });
+  });
+
+  it("leaves an empty set for a shard that has no stack", async () => {
+    const { manifest } = await plan({ stacks: [], shard: { number: 3, of: 3 } });
+    expect(readdirSync(project.plansFolder)).toEqual(["manifest.json"]);
+    expect(manifest?.stacks).toEqual([]);
   });
 
   it("renders the same bytes of plan.json the next time", async () => {

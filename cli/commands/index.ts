@@ -8,6 +8,7 @@ import { discover } from "./discover/command";
 import { doctor } from "./doctor/command";
 import { env } from "./env/command";
 import { init } from "./init/command";
+import { merge } from "./merge/command";
 import { plan } from "./plan/command";
 import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   check,
   schema,
   plan,
+  merge,
   review,
   apply,
   verify,

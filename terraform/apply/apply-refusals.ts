@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { GitState, UnreadableGit } from "../plan/git";
 import { sha256OfFile } from "../../plans-folder/hashing";
+import { shardText } from "../../plans-folder/shards/shard";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest } from "../../plans-folder/manifest";
 import type { RunMode } from "../engine/run-mode";
 import type { Versions } from "../engine/versions";
@@ -24,6 +25,7 @@ export interface Found {
 export function refusals(manifest: Manifest, found: Found): string[] {
   return [
     ...modeRefusals(manifest, found),
+    ...shardRefusals(manifest),
     ...ageRefusals(manifest, found),
     ...inputRefusals(manifest, found),
     ...(found.mode === "local" ? [] : gitRefusals(manifest.git, found.git)),
@@ -46,6 +48,13 @@ function modeRefusals({ mode }: Manifest, found: Found): string[] {
   return mode === found.mode
     ? []
     : [`${mode}: planned ${PLANNED[mode]}, to be applied ${PLANNED[found.mode]}`];
+}
+
+/** Foundation and canary may be in other shards, and who reviews one shard has not seen the others. */
+function shardRefusals({ shard }: Manifest): string[] {
+  return shard
+    ? [`shard: this is part ${shardText(shard)} of the plans: ./orgduty merge makes one set`]
+    : [];
 }
 
 /** How far the planning machine's clock may be ahead of this one: five minutes, as AWS allows for requests. */

@@ -14,6 +14,11 @@ export interface Terraform {
  * OpenTofu 1.11.
  */
 const OLDEST = { terraform: [1, 10], tofu: [1, 11] } as const;
+/** Which of the two a program is: both write the same versions, and the name tells them apart. */
+export function engineOf({ command }: Pick<Terraform, "command">): keyof typeof OLDEST {
+  return /tofu[^/\\]*$/.test(command) ? "tofu" : "terraform";
+}
+
 const INSTALL =
   "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install; on macOS `brew install hashicorp/tap/terraform`), or set TERRAFORM_BINARY_NAME to its path";
 
@@ -58,7 +63,7 @@ async function versionOf(
 }
 
 function isTooOld(command: string, version: string): boolean {
-  const [oldestMajor, oldestMinor] = /tofu[^/\\]*$/.test(command) ? OLDEST.tofu : OLDEST.terraform;
+  const [oldestMajor, oldestMinor] = OLDEST[engineOf({ command })];
   const [major = 0, minor = 0] = version.split(".").map(Number);
   return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Partition } from "../../aws/partitions";
 import type { StackEntry } from "../../config/stack-list";
@@ -6,7 +7,10 @@ import { concurrently } from "../process/concurrently";
 import { readGit } from "./git";
 import { initializeFirst } from "../engine/initialize-first";
 import { pinnedProviderVersion } from "../engine/lock-file";
+import { engineOf } from "../engine/find-terraform";
+import { sha256OfFile } from "../../plans-folder/hashing";
 import { writeManifest, type Manifest, type StackPlan } from "../../plans-folder/manifest";
+import type { Shard } from "../../plans-folder/shards/shard";
 import type { StrayState } from "../../plans-folder/local-states";
 import { planStack } from "./plan-stack";
 import { refuseOutFolder } from "./out-folder";
@@ -36,6 +40,8 @@ export interface PlanAllProps {
   };
   /** SHA-256 of the source files that make the stacks. @default it is not recorded */
   readonly sourcesSha256?: string;
+  /** Which part of the config's stacks these are. @default all of them, or those that a person named */
+  readonly shard?: Shard;
   /**
    * States that hold resources of no stack of the config.
    * @default not recorded, because it was not looked everywhere
@@ -126,6 +132,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
     config: files.config,
     snapshots: files.snapshots,
     ...(props.sourcesSha256 === undefined ? {} : { sourcesSha256: props.sourcesSha256 }),
+    ...(existsSync(lockFile) ? { lockFileSha256: sha256OfFile(lockFile) } : {}),
     git: "unreadable" in git ? null : git,
     versions: {
       terraform: terraform.version,
@@ -133,6 +140,8 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
       bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
       cdktf: packageVersion(projectFolder, "cdktf"),
     },
+    engine: engineOf(terraform),
+    ...(props.shard ? { shard: props.shard } : {}),
     ...(props.strayStates ? { strayStates: [...props.strayStates] } : {}),
     ...(props.currentSettings ? { currentSettings: props.currentSettings } : {}),
     stacks,

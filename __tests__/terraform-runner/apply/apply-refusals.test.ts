@@ -62,6 +62,12 @@ describe("refusals", () => {
     ]);
   });
 
+  it("takes no shard, even if all that it holds is as planned", () => {
+    expect(reasons({}, { shard: { number: 3, of: 8 } })).toEqual([
+      "shard: this is part 3/8 of the plans: ./orgduty merge makes one set",
+    ]);
+  });
+
   it("keeps plans for the local AWS and for AWS apart", () => {
     expect(reasons({}, { mode: "local" })).toEqual([
       "local: planned against the local AWS, to be applied against AWS",

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { findTerraform } from "../../../terraform/engine/find-terraform";
+import { engineOf, findTerraform } from "../../../terraform/engine/find-terraform";
 import type { RunProcess } from "../../../terraform/process/run-process";
 
 /** Programs by name, with the version each reports. */
@@ -50,6 +50,15 @@ describe("findTerraform", () => {
     await expect(findTerraform({}, programs({ [command]: version }))).rejects.toThrow(
       `${command} ${version} is too old`,
     );
+  });
+
+  it.each([
+    ["terraform", "terraform"],
+    ["/opt/tofu/bin/terraform", "terraform"],
+    ["tofu", "tofu"],
+    ["/opt/terraform/tofu-1.11", "tofu"],
+  ])("tells from its name what %s is: %s", (command, engine) => {
+    expect(engineOf({ command })).toBe(engine);
   });
 
   it("takes Terraform 1.10 and a later major version", async () => {

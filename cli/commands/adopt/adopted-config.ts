@@ -48,7 +48,7 @@ function adopted({ config, snapshots }: Pick<Project, "config" | "snapshots">, o
   if (regions.length === 0)
     throw new CommandError(
       "the snapshots have no region that the administrator administers: there is nothing to adopt",
-      "npx orgduty discover, if GuardDuty is on somewhere; otherwise plan as it is",
+      "./orgduty discover, if GuardDuty is on somewhere; otherwise plan as it is",
     );
   const { detection, differences } = adoptedDetection(regions);
   const enrolments = found

@@ -9,9 +9,10 @@ import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
 import { EXIT, type Io } from "../../terminal/io";
 import { outFlag, sayNext } from "../../terminal/next-step";
-import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
+import { openProject, type ConfigOptions } from "../../open-project";
 import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
+import { shardNotes, stacksToPlan, type StackChoice } from "./shard";
 import { currentSettings } from "../../current-settings";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
@@ -23,9 +24,7 @@ import { strayStates, strayStateText } from "../../stray-states";
 import { ensureLocalBuckets } from "../../state-buckets";
 
 /** Flags of `orgduty plan`: what is planned, against what, and where the plans go. */
-export interface PlanOptions extends ConfigOptions, ModeOptions {
-  /** Plan only these stacks. @default all of the config */
-  readonly stack?: readonly string[];
+export interface PlanOptions extends ConfigOptions, ModeOptions, StackChoice {
   /** Stacks planned at once. @default from cores and memory */
   readonly concurrency?: number;
   readonly out: string;
@@ -36,8 +35,9 @@ export interface PlanOptions extends ConfigOptions, ModeOptions {
 /** `orgduty plan`: plans every stack in parallel with real Terraform, into a folder to review and apply. */
 export async function run(options: PlanOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
-  const stacks = chosenStacks(project, options.stack);
+  const stacks = stacksToPlan(project, options);
   const mode = fleetModeOf(options, project.config, io);
+  if (options.shard) shardNotes(project, mode, stacks, options.shard).forEach(io.err);
   if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
@@ -56,6 +56,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
     outFolder: resolve(io.cwd, options.out),
     files: recordedFiles(project),
     sourcesSha256: digestOf(sourceFiles(repositoryRoot())),
+    ...(options.shard ? { shard: options.shard } : {}),
     ...(strays.unread.length === 0 ? { strayStates: strays.found } : {}),
     ...(current ? { currentSettings: current } : {}),
     accountsOf: (entry) => accountsOf(project, entry),
@@ -79,7 +80,8 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   ];
   io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
   const why = options.offline ? "an offline plan can be reviewed and never applied" : "before it is applied";
-  sayNext(io, options, `review${outFlag(options.out)}`, why);
+  if (options.shard) sayNext(io, options, "merge DIR...", "makes one set of all shards, to be reviewed");
+  else sayNext(io, options, `review${outFlag(options.out)}`, why);
   return EXIT.fine;
 }
 
