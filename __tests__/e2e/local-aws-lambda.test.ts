@@ -4,6 +4,7 @@ import {
   CreateFunctionCommand,
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
+  GetFunctionCommand,
   InvokeCommand,
   LambdaClient,
   UpdateEventSourceMappingCommand,
@@ -119,11 +120,13 @@ describe("Functions of the local AWS", () => {
     expect(Number(body.remaining)).toBeLessThanOrEqual(2000);
   });
 
-  it("run the code of the latest update", async () => {
+  it("run the code of the latest update, and have its architecture", async () => {
     const FunctionName = await deploy();
     await invoke(FunctionName);
     const ZipFile = await zipOf({ "index.js": "exports.handler = async () => ({ WORD: 'updated' });" });
-    await lambda().send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile }));
+    await lambda().send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile, Architectures: ["arm64"] }));
+    const { Configuration } = await lambda().send(new GetFunctionCommand({ FunctionName }));
+    expect(Configuration?.Architectures).toEqual(["arm64"]);
     expect((await invoke(FunctionName)).body).toEqual({ WORD: "updated" });
   });
 

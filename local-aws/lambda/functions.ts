@@ -20,10 +20,18 @@ export interface FunctionsProps {
   readonly folder: string;
 }
 
+/** A function's settings that moto does not keep. */
+export interface KeptSettings {
+  /** The key that its environment is encrypted with; an empty text is none. */
+  readonly KMSKeyArn?: string;
+  /** moto keeps the one that a function was created with. */
+  readonly Architectures?: readonly string[];
+}
+
 /** Deployed functions. They run the uploaded code with the deployed configuration. */
 export class Functions {
-  /** Keys that functions' environments are encrypted with, by ARN of the function. */
-  readonly keys = new Map<string, string>();
+  /** What moto leaves out of a function's configuration, or does not change with it, by ARN of the function. */
+  readonly settings = new Map<string, KeptSettings>();
   private readonly code = new Map<string, Buffer>();
   private readonly warm = new Map<string, Promise<FunctionProcess>>();
   private readonly logs = new Map<string, FunctionLog>();

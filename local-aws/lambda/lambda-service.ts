@@ -9,7 +9,7 @@ import {
 } from "../front-door/exchange";
 import type { MotoGateway } from "../front-door/moto-gateway";
 import { accountSettings } from "./account-settings";
-import type { Functions } from "./functions";
+import type { Functions, KeptSettings } from "./functions";
 import type { MappingRequest } from "./mapping";
 import { LambdaRefusal, type Mappings } from "./mappings";
 
@@ -86,16 +86,20 @@ async function functionAnswer(
   const answer = await moto.send(exchange, await exchange.body());
   if (answer.status >= 300) return answer;
   const arn = arnOf(exchange, name ?? String(request.FunctionName));
-  if (typeof request.KMSKeyArn === "string") functions.keys.set(arn, request.KMSKeyArn);
+  functions.settings.set(arn, { ...functions.settings.get(arn), ...keptOf(request) });
   const zip = (request as { ZipFile?: string; Code?: { ZipFile?: string } }).ZipFile ?? codeOf(request);
   if (zip === undefined) functions.cool(arn);
   else functions.upload(arn, Buffer.from(zip, "base64"));
   return answer;
 }
 
+function keptOf({ KMSKeyArn, Architectures }: KeptSettings): KeptSettings {
+  return { ...(KMSKeyArn !== undefined && { KMSKeyArn }), ...(Architectures && { Architectures }) };
+}
+
 /**
- * Adds what moto leaves out of GetFunction's answer: a reserved concurrency of zero, which stops a function, and the key
- * that encrypts its environment.
+ * Adds what moto leaves out of GetFunction's answer: a reserved concurrency of zero, which stops a function, the key that
+ * encrypts its environment, and an architecture that came with its code.
  */
 async function functionView(
   moto: MotoGateway,
@@ -112,8 +116,8 @@ async function functionView(
   };
   const given = typeof Concurrency.ReservedConcurrentExecutions === "number" ? { Concurrency } : {};
   const { Configuration, ...found } = JSON.parse(answer.body.toString()) as { Configuration?: object };
-  const key = functions.keys.get(arnOf(exchange, name));
-  const configuration = { ...Configuration, ...(key ? { KMSKeyArn: key } : {}) };
+  const { KMSKeyArn: key, ...kept } = functions.settings.get(arnOf(exchange, name)) ?? {};
+  const configuration = { ...Configuration, ...kept, ...(key ? { KMSKeyArn: key } : {}) };
   return jsonAnswer(200, { ...found, Configuration: configuration, ...given });
 }
 
