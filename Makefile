@@ -24,11 +24,13 @@ $(NODE22): __tests__/support/node22/package-lock.json
 
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
 plan: $(INSTALLED)
+	@$(ORGDUTY) terraform install
 	$(ORGDUTY) plan --offline $(EXAMPLE)
 	$(ORGDUTY) review $(EXAMPLE)
 
 ## The whole loop against a local AWS: discover, plan, apply, a finding arrives
 demo: $(INSTALLED) $(NODE22)
+	@$(ORGDUTY) terraform install
 	@node --import tsx scripts/demo.ts
 
 ## Every test; installs the Debian packages that the tests need where it may

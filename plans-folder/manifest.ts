@@ -59,7 +59,7 @@ const manifest = z.object({
     cdktf: z.string(),
   }),
   /** Which of the two ran, as both count their versions alike. Absent in plans of an earlier orgduty. */
-  engine: z.enum(["terraform", "tofu"]).optional(),
+  engine: z.enum(["Terraform", "OpenTofu"]).optional(),
   /** Which part of the stacks this is. Absent if all were planned together, and once the parts are merged. */
   shard: z
     .object({ number: z.number().int().positive(), of: z.number().int().positive().max(999) })

@@ -1,6 +1,7 @@
 import { join, relative } from "node:path";
 import { LocalBackend, S3Backend, type TerraformStack } from "cdktf";
 import type { State } from "../config/config";
+import { leastVersion } from "../config/engine-versions";
 import { s3StateKey } from "../config/names";
 
 /** Where a stack's state goes. Only the relative path between the two absolute folders gets into the stack. */
@@ -14,9 +15,9 @@ export interface TerraformSettingsProps {
   readonly name: string;
 }
 
-/** Types check against provider 6.25, plans run on 5.100 or any 6 (docs/decisions/0002). Ephemeral variables need Terraform 1.10. */
+/** Types check against provider 6.25, plans run on 5.100 or any 6 (docs/decisions/0002). */
 const PROVIDER_VERSIONS = ">= 5.100.0, < 7.0.0";
-const TERRAFORM_VERSIONS = ">= 1.10.0";
+const TERRAFORM_VERSIONS = `>= ${leastVersion("Terraform")}.0`;
 
 /** Sets where a stack keeps its state, and the versions that it needs. */
 export function applyTerraformSettings(stack: TerraformStack, props: TerraformSettingsProps): void {

@@ -14,6 +14,7 @@ import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
 import { schema } from "./schema/command";
+import { terraformInstall } from "./terraform/command";
 import { stateMove, stateUnlock } from "./state/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   stateMove,
   stateUnlock,
   destroy,
+  terraformInstall,
   env,
   ...local,
 ];
@@ -44,6 +46,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 /** Describes each group: the first word of a command that has two words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
+  terraform: "the program that plans and applies",
   state: "where Terraform keeps what it knows of AWS",
   local: "an AWS on this machine, to rehearse a config against",
 };

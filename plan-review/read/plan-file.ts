@@ -1,3 +1,4 @@
+import { leastVersion } from "../../config/engine-versions";
 import { UnreadablePlanError } from "./read-plan";
 import { planOptions, type PlanOptions } from "./plan-options";
 import { ZipError, zipEntries, type ZipEntry } from "./zip-entries";
@@ -70,7 +71,9 @@ function read(bytes: Buffer): PlanFile {
 function content(named: ReadonlyMap<string, ZipEntry>, name: string, most = MOST_BYTES): Buffer {
   const entry = named.get(name);
   if (!entry)
-    throw new ZipError(`no ${name} in it: not a plan that Terraform 1.10 or later saved of a stack`);
+    throw new ZipError(
+      `no ${name} in it: not a plan that Terraform ${leastVersion("Terraform")} or later saved of a stack`,
+    );
   if (entry.bytes > most) throw new ZipError(`${name} would be ${entry.bytes} bytes, more than any stack's`);
   return entry.read();
 }

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { cacheFolder } from "../install/cache-folder";
 import { writeFileAtomically } from "../process/atomic-folder";
 import { sha256 } from "../../plans-folder/hashing";
 
@@ -9,6 +10,8 @@ export interface Installation {
   readonly cliConfigFile?: string;
   /** One plugin cache for all stacks. Absent if the person's CLI configuration names one. */
   readonly pluginCacheFolder?: string;
+  /** Whether the provider is on this machine already, in a mirror that Terraform uses. @default false */
+  readonly hasProvider?: boolean;
 }
 
 /** The person's own settings, and where to look for providers if there are none. */
@@ -17,22 +20,27 @@ export interface InstallationProps {
   readonly home: string;
   /** Called only if the person has no CLI configuration, because theirs may hold credentials. */
   readonly findMirror: () => string | undefined;
+  /** Whether Terraform finds the provider on this machine without being told. @default it does not */
+  readonly hasImpliedMirror?: () => boolean;
 }
 
 /** Decides which provider settings Terraform's children get, and creates the folder and the file that these need. */
-export function prepareInstallation({ env, home, findMirror }: InstallationProps): Installation {
+export function prepareInstallation(props: InstallationProps): Installation {
+  const { env, home, findMirror, hasImpliedMirror = () => false } = props;
   const own = personsCliConfig(env, home);
   if (own !== undefined && /^\s*plugin_cache_dir\b/m.test(readFileSync(own, "utf8"))) return {};
-  const cache = resolve(env.XDG_CACHE_HOME || join(home, ".cache"), "orgduty");
+  const cache = cacheFolder(env, home);
   const pluginCacheFolder = resolve(env.TF_PLUGIN_CACHE_DIR || join(cache, "terraform-plugins"));
   mkdirSync(pluginCacheFolder, { recursive: true });
   const mirror = own === undefined ? findMirror() : undefined;
-  if (mirror === undefined) return { pluginCacheFolder };
+  if (mirror === undefined) {
+    return { pluginCacheFolder, ...(own === undefined && hasImpliedMirror() ? { hasProvider: true } : {}) };
+  }
   mkdirSync(cache, { recursive: true });
   const text = mirrorConfiguration(mirror);
   const cliConfigFile = join(cache, `terraform-${sha256(text).slice(0, 12)}.rc`);
   writeFileAtomically(cliConfigFile, text);
-  return { cliConfigFile, pluginCacheFolder };
+  return { cliConfigFile, pluginCacheFolder, hasProvider: true };
 }
 
 /**

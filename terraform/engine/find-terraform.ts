@@ -1,69 +1,79 @@
-import { resolve } from "node:path";
+import { accessSync, constants } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join, resolve } from "node:path";
+import { leastVersion, TOO_NEW, versionProblem, type Engine } from "../../config/engine-versions";
 import { OperatorError } from "../../config/problems/operator-error";
+import { installedTerraform } from "../install/installed";
+import { RELEASE } from "../install/release";
 import { runProcess, type RunProcess } from "../process/run-process";
+import { engineOf, type FoundEngine } from "../install/engine-of";
 
 /** The Terraform or OpenTofu that runs every stack. */
 export interface Terraform {
   /** The program to start. */
   readonly command: string;
   readonly version: string;
+  /** @default "Terraform" */
+  readonly engine?: Engine;
 }
 
 /**
- * The oldest usable versions. Ephemeral variables, which carry role ARNs to providers, came with Terraform 1.10 and
- * OpenTofu 1.11.
- */
-const OLDEST = { terraform: [1, 10], tofu: [1, 11] } as const;
-/** Which of the two a program is: both write the same versions, and the name tells them apart. */
-export function engineOf({ command }: Pick<Terraform, "command">): keyof typeof OLDEST {
-  return /tofu[^/\\]*$/.test(command) ? "tofu" : "terraform";
-}
-
-const INSTALL =
-  "install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install; on macOS `brew install hashicorp/tap/terraform`), or set TERRAFORM_BINARY_NAME to its path";
-
-/**
- * Finds Terraform: TERRAFORM_BINARY_NAME, which cdktf reads as well, else `terraform`, else `tofu`.
- * @throws OperatorError that says what to install, if there is none or it is too old
+ * Finds Terraform: TERRAFORM_BINARY_NAME, which cdktf reads as well, else `terraform`, else `tofu`, else the one that
+ * orgduty fetched. One whose version does not fit is passed over, unless it is named.
+ * @throws OperatorError that names what was found and where, and says what to do
  */
 export async function findTerraform(
   env: NodeJS.ProcessEnv,
   run: RunProcess = runProcess,
 ): Promise<Terraform> {
-  const named = env.TERRAFORM_BINARY_NAME;
-  const candidates = named ? [/[/\\]/.test(named) ? resolve(named) : named] : ["terraform", "tofu"];
+  const candidates = candidatesIn(env);
+  const unfit: string[] = [];
   for (const command of candidates) {
-    const version = await versionOf(command, env, run);
-    if (version === undefined) continue;
-    if (isTooOld(command, version)) {
-      throw new OperatorError(`${command} ${version} is too old: it has no ephemeral variables`, INSTALL);
-    }
-    return { command, version };
+    const found = await engineOf(command, env, run);
+    const problem = found && unfitness(command, found, env);
+    if (problem) unfit.push(problem);
+    else if (found) return { command, ...found };
   }
-  throw new OperatorError(`Terraform not found: tried ${candidates.join(", ")}`, INSTALL);
+  if (unfit.length > 0) throw new OperatorError(unfit.join("\n"), fix(env));
+  const tried = candidates.slice(0, env.TERRAFORM_BINARY_NAME ? 1 : 2).join(", ");
+  throw new OperatorError(`Terraform not found: tried ${tried}`, fix(env));
 }
 
-async function versionOf(
+function candidatesIn(env: NodeJS.ProcessEnv): string[] {
+  const named = env.TERRAFORM_BINARY_NAME;
+  if (named) return [/[/\\]/.test(named) ? resolve(named) : named];
+  return ["terraform", "tofu", installedTerraform(env, env.HOME || homedir())];
+}
+
+function unfitness(
   command: string,
+  { engine, version }: FoundEngine,
   env: NodeJS.ProcessEnv,
-  run: RunProcess,
-): Promise<string | undefined> {
+): string | undefined {
+  const problem = versionProblem(engine, version);
+  if (problem === undefined) return undefined;
+  const range = `${engine} ${leastVersion(engine)} to below ${TOO_NEW} works`;
+  return `${engine} ${version} is ${problem}: ${locate(command, env)}; ${range}`;
+}
+
+/** The path of a command that is on the PATH. */
+export function locate(command: string, env: NodeJS.ProcessEnv): string {
+  if (/[/\\]/.test(command)) return command;
+  const places = (env.PATH ?? "").split(delimiter).map((folder) => join(folder, command));
+  return places.find(isExecutable) ?? command;
+}
+
+function isExecutable(file: string): boolean {
   try {
-    const { stdout } = await run({
-      command,
-      args: ["version", "-json"],
-      cwd: process.cwd(),
-      env: { ...env, CHECKPOINT_DISABLE: "1" },
-    });
-    const { terraform_version: version } = JSON.parse(stdout) as { terraform_version?: unknown };
-    return typeof version === "string" ? version : undefined;
+    accessSync(file, constants.X_OK);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
 
-function isTooOld(command: string, version: string): boolean {
-  const [oldestMajor, oldestMinor] = OLDEST[engineOf({ command })];
-  const [major = 0, minor = 0] = version.split(".").map(Number);
-  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
+function fix({ TERRAFORM_BINARY_NAME: named }: NodeJS.ProcessEnv): string {
+  const fetched = `\`./orgduty terraform install\` fetches Terraform ${RELEASE.version} for orgduty alone`;
+  if (named) return `correct TERRAFORM_BINARY_NAME (${named}), or unset it; ${fetched}`;
+  return `${fetched}; or install Terraform ${leastVersion("Terraform")} or later (https://developer.hashicorp.com/terraform/install; on macOS \`brew install hashicorp/tap/terraform\`), or set TERRAFORM_BINARY_NAME to its path`;
 }

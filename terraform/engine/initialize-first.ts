@@ -18,8 +18,19 @@ export async function initializeFirst(workspace: Workspace, stacks: readonly Sta
   const isLocked = existsSync(lockFile);
   if (!first || (isLocked && !providerMissing(installation.pluginCacheFolder, version))) return;
   const run = stackRun(workspace, first, "plan");
+  if (!installation.hasProvider && providerMissing(installation.pluginCacheFolder, version)) {
+    workspace.tell?.(fetchText(version));
+  }
   await initialize(run);
   if (!isLocked) tellIncomplete(workspace, run);
+}
+
+/**
+ * Terraform prints no progress, and a person with a slow connection waits for minutes.
+ * Source of the sizes: the release of 5.100.0, and https://github.com/gruntwork-io/terragrunt/pull/6341 for 6.50.0
+ */
+function fetchText(version: string | undefined): string {
+  return `Terraform fetches the AWS provider${version === undefined ? "" : ` ${version}`}, once: some 150 to 200 MB, 700 MB and more on disk. It comes from where your CLI configuration says, else from registry.terraform.io`;
 }
 
 /** Warns if the lock file was made from a mirror: on another platform planning would fail without an obvious reason. */

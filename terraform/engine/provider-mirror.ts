@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { terraformPlatform } from "../install/platform";
 import { OperatorError } from "../../config/problems/operator-error";
 
 const PROVIDER = join("registry.terraform.io", "hashicorp", "aws");
@@ -34,16 +35,16 @@ export function findProviderMirror(search: MirrorSearch): string | undefined {
       "name the folder that holds registry.terraform.io, or unset ORGDUTY_PROVIDER_MIRROR",
     );
   }
-  if (impliedFolders(search).some((folder) => holdsProvider(folder, platform, version))) return undefined;
+  if (hasImpliedMirror(search)) return undefined;
   return prefixes
     .flatMap((prefix) => listFolder(prefix).map((name) => join(prefix, name)))
     .find((folder) => holdsProvider(folder, platform, version));
 }
 
-/** This machine's platform in Terraform's spelling, e.g. linux_amd64. */
-function terraformPlatform(): string {
-  const architecture = process.arch === "x64" ? "amd64" : process.arch;
-  return `${process.platform === "win32" ? "windows" : process.platform}_${architecture}`;
+/** Whether a folder that Terraform looks into by itself holds the provider. */
+export function hasImpliedMirror(search: MirrorSearch): boolean {
+  const { platform = terraformPlatform(), version } = search;
+  return impliedFolders(search).some((folder) => holdsProvider(folder, platform, version));
 }
 
 function impliedFolders({ env, home }: MirrorSearch): string[] {

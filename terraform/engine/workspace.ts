@@ -10,7 +10,7 @@ import { restoreProtection } from "../apply/destroy-stack";
 import { findTerraform, type Terraform } from "./find-terraform";
 import { lockFileOf, pinnedProviderVersion } from "./lock-file";
 import { writeOverride } from "./override";
-import { findProviderMirror } from "./provider-mirror";
+import { findProviderMirror, hasImpliedMirror } from "./provider-mirror";
 import { roleVariables } from "./role-variables";
 import type { RunMode } from "./run-mode";
 import { runProcess, type RunProcess } from "../process/run-process";
@@ -65,13 +65,17 @@ export async function openWorkspace(props: WorkspaceProps): Promise<Workspace> {
   const lockFile = lockFileOf(config.path);
   const version = pinnedProviderVersion(lockFile);
   const home = env.HOME || homedir();
-  const findMirror = () => findProviderMirror({ env, home, ...(version === undefined ? {} : { version }) });
+  const search = { env, home, ...(version === undefined ? {} : { version }) };
+  const mirrors = {
+    findMirror: () => findProviderMirror(search),
+    hasImpliedMirror: () => hasImpliedMirror(search),
+  };
   return {
     ...{ projectFolder, config, mode, env, run, lockFile },
     workFolder: join(folder, "work", config.name),
     stateFolder: stateFolderOf(config, folder),
     terraform: await findTerraform(env, run),
-    installation: prepareInstallation({ env, home, findMirror }),
+    installation: prepareInstallation({ env, home, ...mirrors }),
     ...(signal ? { signal } : {}),
     ...(tell ? { tell } : {}),
     ...(props.alsoRegions ? { alsoRegions: props.alsoRegions } : {}),

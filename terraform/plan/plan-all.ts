@@ -7,7 +7,6 @@ import { concurrently } from "../process/concurrently";
 import { readGit } from "./git";
 import { initializeFirst } from "../engine/initialize-first";
 import { pinnedProviderVersion } from "../engine/lock-file";
-import { engineOf } from "../engine/find-terraform";
 import { sha256OfFile } from "../../plans-folder/hashing";
 import { writeManifest, type Manifest, type StackPlan } from "../../plans-folder/manifest";
 import type { Shard } from "../../plans-folder/shards/shard";
@@ -140,7 +139,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
       bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
       cdktf: packageVersion(projectFolder, "cdktf"),
     },
-    engine: engineOf(terraform),
+    engine: terraform.engine ?? "Terraform",
     ...(props.shard ? { shard: props.shard } : {}),
     ...(props.strayStates ? { strayStates: [...props.strayStates] } : {}),
     ...(props.currentSettings ? { currentSettings: props.currentSettings } : {}),

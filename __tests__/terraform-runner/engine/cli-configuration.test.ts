@@ -31,6 +31,15 @@ describe("prepareInstallation", () => {
     expect(Object.keys(installation)).toEqual(["pluginCacheFolder"]);
   });
 
+  it("knows whether the provider is on this machine already", () => {
+    const none = { env: {}, home, findMirror: () => undefined };
+    expect(prepareInstallation({ env: {}, home, findMirror }).hasProvider).toBe(true);
+    expect(prepareInstallation({ ...none, hasImpliedMirror: () => true }).hasProvider).toBe(true);
+    expect(prepareInstallation({ ...none, hasImpliedMirror: () => false }).hasProvider).toBeUndefined();
+    writeFileSync(join(home, ".terraformrc"), "");
+    expect(prepareInstallation({ ...none, hasImpliedMirror: () => true }).hasProvider).toBeUndefined();
+  });
+
   it("never looks for a mirror where the person has a configuration, which may hold credentials", () => {
     writeFileSync(join(home, ".terraformrc"), 'credentials "app.terraform.io" {}\n');
     const found = jest.fn();

@@ -1,13 +1,18 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { engineOf, findTerraform } from "../../../terraform/engine/find-terraform";
+import { findTerraform } from "../../../terraform/engine/find-terraform";
 import type { RunProcess } from "../../../terraform/process/run-process";
 
-/** Programs by name, with the version each reports. */
+/** Programs by name, with the version each reports. What has tofu in its name is OpenTofu. */
 function programs(versions: Readonly<Record<string, string>>): RunProcess {
   return async ({ command }) => {
     const version = versions[command];
     if (version === undefined) throw new Error(`spawn ${command} ENOENT`);
-    return { exitCode: 0, stdout: JSON.stringify({ terraform_version: version }), stderr: "" };
+    const says = version.includes(" ")
+      ? version
+      : `${command.includes("tofu") ? "OpenTofu" : "Terraform"} v${version}`;
+    return { exitCode: 0, stdout: `${says}\non linux_amd64\n`, stderr: "" };
   };
 }
 
@@ -16,6 +21,7 @@ describe("findTerraform", () => {
     const run = programs({ "/own/terraform": "1.12.0", terraform: "1.11.4" });
     expect(await findTerraform({ TERRAFORM_BINARY_NAME: "/own/terraform" }, run)).toEqual({
       command: "/own/terraform",
+      engine: "Terraform",
       version: "1.12.0",
     });
   });
@@ -32,37 +38,61 @@ describe("findTerraform", () => {
   it("falls back to tofu", async () => {
     expect(await findTerraform({}, programs({ tofu: "1.11.0" }))).toEqual({
       command: "tofu",
+      engine: "OpenTofu",
       version: "1.11.0",
     });
   });
 
-  it("says what to install where there is none", async () => {
+  it("says what to do if there is none", async () => {
     await expect(findTerraform({}, programs({}))).rejects.toThrow(
-      /^Terraform not found: tried terraform, tofu\n {2}fix: install Terraform 1\.10 or later/,
+      /^Terraform not found: tried terraform, tofu\n {2}fix: `\.\/orgduty terraform install` fetches Terraform 1\.\d+\.\d+ for orgduty alone; or install Terraform 1\.10 or later/,
     );
   });
 
+  it("takes the one that orgduty fetched after what is on the machine", async () => {
+    const env = { XDG_CACHE_HOME: "/cache" };
+    const fetched = "/cache/orgduty/terraform/1.11.4/terraform";
+    const found = await findTerraform(env, programs({ [fetched]: "1.11.4" }));
+    expect(found).toEqual({ command: fetched, engine: "Terraform", version: "1.11.4" });
+    const both = programs({ [fetched]: "1.11.4", tofu: "1.11.0", terraform: "1.9.8" });
+    expect((await findTerraform(env, both)).command).toBe("tofu");
+  });
+
   it.each([
-    ["terraform", "1.9.8"],
-    ["terraform", "0.15.0"],
-    ["tofu", "1.10.9"],
-  ])("rejects %s %s, which has no ephemeral variables", async (command, version) => {
+    ["terraform", "Terraform", "1.9.8", "too old", "1.10"],
+    ["terraform", "Terraform", "0.15.0", "too old", "1.10"],
+    ["terraform", "Terraform", "2.0.0", "too new", "1.10"],
+    ["tofu", "OpenTofu", "1.10.9", "too old", "1.11"],
+  ])("rejects %s: %s %s is %s", async (command, engine, version, problem, least) => {
     await expect(findTerraform({}, programs({ [command]: version }))).rejects.toThrow(
-      `${command} ${version} is too old`,
+      `${engine} ${version} is ${problem}: ${command}; ${engine} ${least} to below 2.0 works\n  fix: `,
     );
   });
 
-  it.each([
-    ["terraform", "terraform"],
-    ["/opt/tofu/bin/terraform", "terraform"],
-    ["tofu", "tofu"],
-    ["/opt/terraform/tofu-1.11", "tofu"],
-  ])("tells from its name what %s is: %s", (command, engine) => {
-    expect(engineOf({ command })).toBe(engine);
+  it("asks the program which engine it is, whatever its name", async () => {
+    const renamed = programs({ terraform: "OpenTofu v1.10.6" });
+    await expect(findTerraform({}, renamed)).rejects.toThrow("OpenTofu 1.10.6 is too old: terraform");
   });
 
-  it("takes Terraform 1.10 and a later major version", async () => {
+  it("names everything that does not fit, with its path", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "find-terraform-"));
+    writeFileSync(join(folder, "terraform"), "", { mode: 0o755 });
+    const run = programs({ terraform: "1.9.8", tofu: "1.8.0" });
+    const found = findTerraform({ PATH: `/nowhere:${folder}` }, run);
+    await expect(found).rejects.toThrow(
+      `Terraform 1.9.8 is too old: ${join(folder, "terraform")}; Terraform 1.10 to below 2.0 works\nOpenTofu 1.8.0 is too old: tofu`,
+    );
+    rmSync(folder, { recursive: true });
+  });
+
+  it("passes over nothing if the program is named", async () => {
+    const run = programs({ "/own/terraform": "1.9.8", terraform: "1.11.4" });
+    await expect(findTerraform({ TERRAFORM_BINARY_NAME: "/own/terraform" }, run)).rejects.toThrow(
+      /1\.9\.8 is too old: .*\n {2}fix: correct TERRAFORM_BINARY_NAME \(\/own\/terraform\), or unset it/,
+    );
+  });
+
+  it("takes Terraform 1.10", async () => {
     expect((await findTerraform({}, programs({ terraform: "1.10.0" }))).version).toBe("1.10.0");
-    expect((await findTerraform({}, programs({ terraform: "2.0.0" }))).version).toBe("2.0.0");
   });
 });

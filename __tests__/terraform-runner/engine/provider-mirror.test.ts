@@ -1,7 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
-import { findProviderMirror, type MirrorSearch } from "../../../terraform/engine/provider-mirror";
+import {
+  findProviderMirror,
+  hasImpliedMirror,
+  type MirrorSearch,
+} from "../../../terraform/engine/provider-mirror";
 
 const PROVIDER = "registry.terraform.io/hashicorp/aws";
 
@@ -52,6 +56,8 @@ describe("findProviderMirror", () => {
     unpacked("opt/plugins");
     unpacked("home/.terraform.d/plugins");
     expect(findProviderMirror(search)).toBeUndefined();
+    expect(hasImpliedMirror(search)).toBe(true);
+    expect(hasImpliedMirror({ ...search, version: "1.2.3" })).toBe(false);
     rmSync(join(folder, "home"), { recursive: true });
     unpacked("share/terraform/plugins");
     expect(findProviderMirror(search)).toBeUndefined();

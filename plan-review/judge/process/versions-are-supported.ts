@@ -1,7 +1,7 @@
+import { leastVersion, TOO_NEW, versionProblem } from "../../../config/engine-versions";
 import { judge, type Rule } from "../rule";
 
-/** Ephemeral variables need Terraform 1.10. The stacks are tested with provider versions 5.100 to 6. */
-const TERRAFORM = { from: [1, 10], below: [2, 0] } as const;
+/** The stacks are tested with these versions of the provider. */
 const PROVIDER = { from: [5, 100], below: [7, 0] } as const;
 
 /** Stacks and rules are tested with these versions. Another version may plan or show something different. */
@@ -9,31 +9,42 @@ export const versionsAreSupported: Rule = {
   id: "OD-043",
   title: "Terraform and the AWS provider are of supported versions",
   severity: "deny",
-  fix: "Terraform 1.10 or later, AWS provider 5.100 to 6.x; see the lock file beside the config",
+  fix: `Terraform ${leastVersion("Terraform")} or later, AWS provider 5.100 to 6.x; see the lock file beside the config`,
   evaluate({ plans }) {
     const { terraform, provider } = plans.manifest.versions;
+    const engines = plans.stacks.map(({ stack, terraformVersion }) => ({
+      what: `${stack}: Terraform`,
+      version: terraformVersion,
+      supports: isTerraform,
+    }));
     const versions = [
-      { what: "Terraform", version: terraform, range: TERRAFORM },
-      { what: "the AWS provider", version: provider, range: PROVIDER },
-      ...plans.stacks.map(({ stack, terraformVersion }) => ({
-        what: `${stack}: Terraform`,
-        version: terraformVersion,
-        range: TERRAFORM,
-      })),
+      { what: "Terraform", version: terraform, supports: isTerraform },
+      { what: "the AWS provider", version: provider, supports: isProvider },
+      ...engines,
     ];
     return judge(
       versions,
       "nothing is planned",
       () => ({}),
-      ({ what, version, range: { from, below } }) => {
-        const supported = compare(version, from) >= 0 && compare(version, below) < 0;
-        return supported
-          ? undefined
-          : `${what} is ${version}, supported are ${from.join(".")} to below ${below.join(".")}`;
-      },
+      ({ what, version, supports }) =>
+        supports(version) ? undefined : `${what} is ${version}, supported are ${range(supports)}`,
     );
   },
 };
+
+function isTerraform(version: string): boolean {
+  return versionProblem("Terraform", version) === undefined;
+}
+
+function isProvider(version: string): boolean {
+  return compare(version, PROVIDER.from) >= 0 && compare(version, PROVIDER.below) < 0;
+}
+
+function range(supports: typeof isTerraform): string {
+  return supports === isTerraform
+    ? `${leastVersion("Terraform")} to below ${TOO_NEW}`
+    : `${PROVIDER.from.join(".")} to below ${PROVIDER.below.join(".")}`;
+}
 
 function compare(version: string, [major, minor]: readonly [number, number]): number {
   const [ours = NaN, theirs = NaN] = version.split(".").map(Number);
