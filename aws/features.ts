@@ -27,10 +27,11 @@ export const RUNTIME_AGENT_NAMES = [
 export type RuntimeAgentName = (typeof RUNTIME_AGENT_NAMES)[number];
 
 /**
- * Features that AWS has but the Terraform AWS provider 5.100 refuses: their state is neither on nor off.
+ * Features that AWS has and no stack declares: their state is neither on nor off. Which of them a provider would take,
+ * provider-differences.ts says.
  * Source: FeatureName in the GuardDuty API reference.
  */
-export const UNKNOWN_TO_PROVIDER = ["AI_PROTECTION", "AI_ANALYST", "RDS_DATA_RISK"] as const;
+export const UNDECLARED_FEATURES = ["AI_PROTECTION", "AI_ANALYST", "RDS_DATA_RISK"] as const;
 
 /**
  * Whether a region offers a protection plan. China has no Runtime Monitoring.

@@ -29,12 +29,22 @@ export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySe
     const [was, is] = [objectOf(before), objectOf(after)];
     const action = actionOf(actions);
     const attributes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => {
+      if (name === "region" && isNewArgument(was, is)) return false;
       const owner = OWNED_BY[`${stringOf(change.type)}.${name}`];
       return textOf(was[name]) !== textOf(is[name]) && !(owner !== undefined && managedTypes.has(owner));
     });
     if (action !== "delete" && attributes.length === 0) return [];
     return [{ address: stringOf(change.address), action, attributes: attributes.sort() }];
   });
+}
+
+/**
+ * Provider 6 has a region on every resource, and writes it into a state that an earlier one wrote when it first refreshes it: nobody
+ * changed anything.
+ * Source: aws/provider-differences.ts
+ */
+function isNewArgument({ region: was }: Attributes, { region: is }: Attributes): boolean {
+  return (was ?? null) === null && typeof is === "string";
 }
 
 /**

@@ -25,6 +25,7 @@ export const PLAN_STATES: Readonly<Record<PlanState, State>> = {
   "by account": { label: "by account", tone: "bad" },
   undeclared: { label: "not declared", tone: "bad" },
   unsupported: { label: "not offered", tone: "quiet" },
+  "left alone": { label: "not declared by orgduty", tone: "quiet" },
   "unknown to this provider": { label: "unknown to this provider", tone: "quiet" },
 };
 

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { PROVIDER_DIFFERENCES, type ProviderDifference } from "../../aws/provider-differences";
 import { JSON_SCHEMA_FILE, jsonSchemaText } from "../../config/json-schema";
 import { PROTECTION_PLAN_KEYS, RUNTIME_AGENT_KEYS } from "../../config/protection-plans";
 import { REGIONS } from "../../config/regions";
@@ -39,6 +40,23 @@ const doctorPage: GeneratedPage = {
   write: (now) => between(now, "checks", table(["check", "looks at"], Object.entries(CHECKS))),
 };
 
+const dependenciesPage: GeneratedPage = {
+  path: "docs/dependencies.md",
+  write: (now) =>
+    between(
+      now,
+      "provider lanes",
+      table(
+        ["what", "since", "what orgduty does"],
+        Object.values<ProviderDifference>(PROVIDER_DIFFERENCES).map(({ what, since, orgduty, source }) => [
+          what,
+          since === undefined ? "no version known" : `[${since}](${source})`,
+          orgduty,
+        ]),
+      ),
+    ),
+};
+
 /** docs/relays/README.md: each page by its title and first sentence. */
 const relaysPage: GeneratedPage = {
   path: "docs/relays/README.md",
@@ -72,6 +90,7 @@ export const GENERATED_PAGES: readonly GeneratedPage[] = [
   configurationPage,
   commandsPage,
   doctorPage,
+  dependenciesPage,
   relaysPage,
   jsonSchema,
   ...counting,

@@ -3,16 +3,18 @@ import {
   FEATURES,
   isOffered,
   RUNTIME_AGENT_NAMES,
-  UNKNOWN_TO_PROVIDER,
+  UNDECLARED_FEATURES,
   type FeatureName,
   type PlanMode,
 } from "../../../aws/features";
+import { providerHas } from "../../../aws/provider-differences";
 import { arrayOf, objectOf } from "../../read/json";
 import { ADMINISTRATOR } from "../coverage/region-facts";
 import { type ReviewContext } from "../rule";
 
 /** How a region sets a protection plan: its mode, or why it has none. */
-export type PlanState = PlanMode | "by account" | "undeclared" | "unsupported" | "unknown to this provider";
+export type PlanState =
+  PlanMode | "by account" | "undeclared" | "unsupported" | "left alone" | "unknown to this provider";
 
 /** One protection plan in one region, and the resource in the Terraform plan that sets it. */
 export interface PlanCell {
@@ -53,9 +55,13 @@ export function planMatrix(context: ReviewContext): PlanMatrix {
           row(`${feature} / ${agent}`, (view) => featureCell(view, feature, agent)),
         ),
       ]),
-      ...UNKNOWN_TO_PROVIDER.map((feature) =>
-        row(feature, () => ({ state: "unknown to this provider", address: "" })),
-      ),
+      ...UNDECLARED_FEATURES.map((feature) => {
+        const isKnown = providerHas(feature, context.plans.manifest.versions.provider);
+        return row(feature, () => ({
+          state: isKnown ? "left alone" : "unknown to this provider",
+          address: "",
+        }));
+      }),
     ],
   };
 }

@@ -20,7 +20,8 @@ export type PlanAnswer =
  * reaches members that the plans enrol one by one, but no account that AWS enrolled by itself.
  */
 export function planAnswer(account: CoverageState, plan: PlanState | typeof FOUNDATION): PlanAnswer {
-  if (plan === "unsupported" || plan === "unknown to this provider") return "not offered";
+  if (plan === "unsupported" || plan === "left alone" || plan === "unknown to this provider")
+    return "not offered";
   if (!isOn(account)) return "account not covered";
   switch (plan) {
     case FOUNDATION:

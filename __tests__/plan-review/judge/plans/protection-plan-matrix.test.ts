@@ -1,4 +1,4 @@
-import { FEATURES, RUNTIME_AGENT_NAMES, UNKNOWN_TO_PROVIDER } from "../../../../aws/features";
+import { FEATURES, RUNTIME_AGENT_NAMES, UNDECLARED_FEATURES } from "../../../../aws/features";
 import { caseWorld, reviewWorld } from "../../case-world";
 import { add, after, remove } from "../../edit-plan";
 
@@ -17,7 +17,7 @@ describe("The protection plan x region matrix", () => {
 
   it("says ALL, NEW, NONE, unsupported here, or unknown to the provider", () => {
     const agents = RUNTIME_AGENT_NAMES.map((agent) => `RUNTIME_MONITORING / ${agent}`);
-    expect(Object.keys(states()).sort()).toEqual([...FEATURES, ...agents, ...UNKNOWN_TO_PROVIDER].sort());
+    expect(Object.keys(states()).sort()).toEqual([...FEATURES, ...agents, ...UNDECLARED_FEATURES].sort());
     const unknown = ["unknown to this provider", "unknown to this provider", "unknown to this provider"];
     expect(states()).toMatchObject({
       S3_DATA_EVENTS: ["NEW", "NEW", "NEW"],
@@ -29,8 +29,17 @@ describe("The protection plan x region matrix", () => {
       "RUNTIME_MONITORING / EKS_ADDON_MANAGEMENT": ["unsupported", "NEW", "NEW"],
       "RUNTIME_MONITORING / ECS_FARGATE_AGENT_MANAGEMENT": ["unsupported", "NEW", "NEW"],
       "RUNTIME_MONITORING / EC2_AGENT_MANAGEMENT": ["unsupported", "NONE", "NONE"],
-      ...Object.fromEntries(UNKNOWN_TO_PROVIDER.map((feature) => [feature, unknown])),
+      ...Object.fromEntries(UNDECLARED_FEATURES.map((feature) => [feature, unknown])),
     });
+  });
+
+  it("decides by the version of the provider what it does not know", () => {
+    const world = caseWorld("first-day");
+    world.manifest.versions.provider = "6.56.0";
+    const [left, unknown] = ["left alone", "unknown to this provider"].map((state) => [state, state, state]);
+    expect(states(world)).toMatchObject({ AI_PROTECTION: left, AI_ANALYST: left, RDS_DATA_RISK: unknown });
+    world.manifest.versions.provider = "6.55.1";
+    expect(states(world)).toMatchObject({ AI_PROTECTION: unknown, RDS_DATA_RISK: unknown });
   });
 
   it("gives the address that makes it so", () => {
