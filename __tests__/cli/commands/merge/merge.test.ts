@@ -108,8 +108,8 @@ describe("orgduty merge", () => {
       ],
       [
         "engine",
-        () => ({ engine: "tofu" as const }),
-        /^engine differs: terraform 1.11.4 in .*tofu 1.11.4 in/,
+        () => ({ engine: "OpenTofu" as const }),
+        /^engine differs: Terraform 1.11.4 in .*OpenTofu 1.11.4 in/,
       ],
       ["lock file", () => ({ lockFileSha256: hash }), /^lock file differs: /],
       ["mode", () => ({ mode: "local" as const }), /^mode differs: live in .*local in .*shard-3 \(3\/8\)$/],
