@@ -3,15 +3,17 @@ import type { Policy } from "../../aws/policy/document";
 import { parsePolicy } from "../../aws/policy/parse-policy";
 import type { Read } from "../../aws-clients/attempts";
 import { unlessMissing } from "../../aws-clients/calls";
+import { makeClient } from "../../aws-clients/make-client";
+import type { ClientSettings } from "../../aws-clients/sign-in";
 import type { Asking } from "./asking";
 
 /** Reads the policy that is to be the roles' boundary. Undefined if there is none. */
 export async function readBoundary(
   PolicyArn: string,
-  settings: ConstructorParameters<typeof IAMClient>[0],
+  settings: ClientSettings,
   asking: Asking,
 ): Promise<Read<Policy | undefined>> {
-  const client = new IAMClient(settings ?? {});
+  const client = makeClient(IAMClient, settings);
   try {
     return await asking.read(
       "boundary",
