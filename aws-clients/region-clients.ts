@@ -34,9 +34,12 @@ export async function withRegionClients<Result>(
   region: string,
   work: (clients: RegionClients) => Promise<Result>,
 ): Promise<Result> {
-  const settings = signIn("administrator", region);
+  const management = new GuardDutyClient(signIn("management", region));
+  // One pool of connections for all of them: both accounts' GuardDuty is the same host, and so is all of a local AWS.
+  const { requestHandler } = management.config;
+  const settings = { ...signIn("administrator", region), requestHandler };
   const clients: RegionClients = {
-    management: new GuardDutyClient(signIn("management", region)),
+    management,
     administrator: new GuardDutyClient(settings),
     events: new EventBridgeClient(settings),
     schedules: new SchedulerClient(settings),
