@@ -1,3 +1,4 @@
+import type { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { requestHandler } from "./network/request-handler";
 import { withTerraformsEndpoints } from "./network/endpoints";
 import type { ClientSettings } from "./sign-in";
@@ -10,6 +11,8 @@ export interface ClientOptions {
   readonly forcePathStyle?: boolean;
   /** SQS: send to the host that a queue's URL names. @default true */
   readonly useQueueUrlAsEndpoint?: boolean;
+  /** The connections of a client that is closed at the same time, to share them. @default a pool of its own */
+  readonly requestHandler?: GuardDutyClient["config"]["requestHandler"];
 }
 
 /** The class of an SDK client. */
@@ -24,7 +27,8 @@ export function makeClient<Client extends object>(
   settings: ClientSettings,
   options: ClientOptions = {},
 ): Client {
-  const handler = settings.endpoint === undefined ? requestHandler(settings.profile) : undefined;
+  const own = settings.endpoint === undefined ? requestHandler(settings.profile) : undefined;
+  const handler = options.requestHandler ?? own;
   const client = new Kind({ ...settings, ...options, ...(handler ? { requestHandler: handler } : {}) });
   if (settings.endpoint === undefined) withTerraformsEndpoints(client as never, settings.profile);
   return client;

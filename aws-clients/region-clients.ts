@@ -35,20 +35,25 @@ export async function withRegionClients<Result>(
   region: string,
   work: (clients: RegionClients) => Promise<Result>,
 ): Promise<Result> {
-  const settings = signIn("administrator", region);
+  const [managements, settings] = [signIn("management", region), signIn("administrator", region)];
+  const management = makeClient(GuardDutyClient, managements);
+  // One pool of connections: both accounts' GuardDuty is one host, and so is all of a local AWS. Another profile may
+  // trust other certificates.
+  const { requestHandler } = management.config;
+  const shared = managements.profile === settings.profile ? { requestHandler } : {};
   const clients: RegionClients = {
-    management: makeClient(GuardDutyClient, signIn("management", region)),
-    administrator: makeClient(GuardDutyClient, settings),
-    events: makeClient(EventBridgeClient, settings),
-    schedules: makeClient(SchedulerClient, settings),
+    management,
+    administrator: makeClient(GuardDutyClient, settings, shared),
+    events: makeClient(EventBridgeClient, settings, shared),
+    schedules: makeClient(SchedulerClient, settings, shared),
     // The queue's URL is given by name: SQS answers for the endpoint's own region.
-    queues: makeClient(SQSClient, settings, { useQueueUrlAsEndpoint: false }),
-    lambda: makeClient(LambdaClient, settings),
-    secrets: makeClient(SecretsManagerClient, settings),
-    keys: makeClient(KMSClient, settings),
-    metrics: makeClient(CloudWatchClient, settings),
-    logs: makeClient(CloudWatchLogsClient, settings),
-    iam: makeClient(IAMClient, settings),
+    queues: makeClient(SQSClient, settings, { ...shared, useQueueUrlAsEndpoint: false }),
+    lambda: makeClient(LambdaClient, settings, shared),
+    secrets: makeClient(SecretsManagerClient, settings, shared),
+    keys: makeClient(KMSClient, settings, shared),
+    metrics: makeClient(CloudWatchClient, settings, shared),
+    logs: makeClient(CloudWatchLogsClient, settings, shared),
+    iam: makeClient(IAMClient, settings, shared),
   };
   try {
     return await work(clients);

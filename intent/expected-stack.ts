@@ -119,9 +119,18 @@ export function resolveReferences(value: unknown, lookup: Lookup): unknown {
   });
 }
 
+/** Changes the texts in a value. A part in which no text changes is not copied. */
 function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
   if (typeof value === "string") return change(value);
-  if (Array.isArray(value)) return value.map((one) => mapTexts(one, change));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, mapTexts(one, change)]));
+  const before = value as Readonly<Record<string, unknown>>;
+  let after: Record<string, unknown> | undefined;
+  // A loop, because it runs for every member in every region.
+  for (const name in before) {
+    const changed = mapTexts(before[name], change);
+    if (changed === before[name]) continue;
+    after ??= (Array.isArray(value) ? [...(value as unknown[])] : { ...before }) as Record<string, unknown>;
+    after[name] = changed;
+  }
+  return after ?? value;
 }

@@ -1,15 +1,16 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { accountProvider } from "./account-provider";
 import { forwardingFoundation } from "./forwarding-foundation";
 import type { StackContext } from "./stack-context";
+import { SeparateStack } from "./separate-stack";
 import { applyTerraformSettings } from "./terraform-settings";
 
 /**
  * What a partition has only once, in its home region. Every region's stack is applied after it, but none reads its
  * state.
  */
-export class FoundationStack extends TerraformStack {
+export class FoundationStack extends SeparateStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context.entry.name);
     const { config, organization, snapshot } = context;

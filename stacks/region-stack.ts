@@ -1,4 +1,4 @@
-import { TerraformOutput, TerraformStack } from "cdktf";
+import { TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { DelegatedAdministrator } from "../modules/delegated-administrator/delegated-administrator";
 import { Detector } from "../modules/detector/detector";
@@ -12,10 +12,11 @@ import { forwardFindings } from "./forwarding-region";
 import { stayingMembers } from "../intent/staying-members";
 import { plansNotOfferedIn, plansIn } from "../intent/plans";
 import type { StackContext } from "./stack-context";
+import { SeparateStack } from "./separate-stack";
 import { applyTerraformSettings } from "./terraform-settings";
 
 /** GuardDuty in one region: detectors, delegation, organization configuration, plans, members, and the findings path. */
-export class RegionStack extends TerraformStack {
+export class RegionStack extends SeparateStack {
   constructor(scope: Construct, context: StackContext) {
     super(scope, context.entry.name);
     const { config, organization, snapshot } = context;

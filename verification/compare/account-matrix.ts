@@ -42,12 +42,23 @@ export function accountMatrix(
   const all = found.members === UNREAD ? [] : found.members;
   const members = new Map(all.map((member) => [member.accountId, member]));
   const blind = whyBlind(found, administratorAccountId);
+  const cellsOf = (coverage: AccountCoverage["coverage"], look: (plan: WantedPlan) => Finding): Cell[] =>
+    plans.map((plan) => cell(plan, wantedOf(coverage, plan), look(plan)));
+  const known = new Map<unknown, Record<string, Cell[]>>();
+  /** Members with the same coverage, status and plans share their cells: most of thousands do. */
+  const cellsOfMember = (coverage: AccountCoverage["coverage"], member: FoundMember | undefined): Cell[] => {
+    const alike = known.get(member?.features) ?? {};
+    known.set(member?.features, alike);
+    return (alike[`${coverage} ${member?.relationshipStatus}`] ??= cellsOf(
+      coverage,
+      (plan) => blind ?? ofMember(plan, member),
+    ));
+  };
   return accounts.map(({ account, coverage }) => {
-    const look = (plan: WantedPlan): Finding =>
+    const cells =
       account.id === administratorAccountId
-        ? ofAdministrator(plan, found)
-        : (blind ?? ofMember(plan, members.get(account.id)));
-    const cells = plans.map((plan) => cell(plan, wantedOf(coverage, plan), look(plan)));
+        ? cellsOf(coverage, (plan) => ofAdministrator(plan, found))
+        : cellsOfMember(coverage, members.get(account.id));
     return { account: account.id, name: account.name, coverage, cells };
   });
 }

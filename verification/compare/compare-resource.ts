@@ -14,9 +14,11 @@ export function resourceGaps(expected: Expected, kind: Kind, found: Attributes |
   const resource = kind.label(expected.attributes);
   if (found === undefined) return [missing(kind.missing, resource)];
   const wanted = wantedAttributes(expected, kind, found);
-  const names = [...new Set([...Object.keys(wanted), ...Object.keys(found)])].sort();
-  return names
-    .filter((name) => isCompared(name, expected, kind) && found[name] !== UNREAD && wanted[name] !== UNKNOWN)
+  // What is equal is left out first: all of it is, for a thousand members in every region.
+  return Object.keys({ ...wanted, ...found })
+    .filter((name) => wanted[name] !== found[name] && isCompared(name, expected, kind))
+    .filter((name) => found[name] !== UNREAD && wanted[name] !== UNKNOWN)
+    .sort()
     .flatMap((name) => differencesOf(name, wanted[name], found[name]))
     .map((difference) => ({
       ...withoutForeignValues(difference, wanted),
@@ -36,8 +38,9 @@ export function isCompared(
 
 /** Default tags are expected on every resource whose tags can be read. */
 function wantedAttributes({ attributes, provider }: Expected, kind: Kind, found: Attributes): Attributes {
-  const tags = { ...provider.defaultTags, ...(attributes.tags as object | undefined) };
-  return { ...kind.defaults, ...attributes, ...("tags" in found ? { tags } : {}) };
+  const wanted = { ...kind.defaults, ...attributes };
+  if (!("tags" in found)) return wanted;
+  return { ...wanted, tags: { ...provider.defaultTags, ...(attributes.tags as object | undefined) } };
 }
 
 /** The reason for the longest matching beginning of the attribute's path. The reason under "" applies to every path. */

@@ -14,8 +14,6 @@ const WHOLE = ["assume_role_policy", "event_pattern", "input", "input_transforme
 
 /** Where two values of an attribute differ, down to the part of the block or map that differs. */
 export function differencesOf(attribute: string, wanted: unknown, found: unknown): Difference[] {
-  // Most values are: an account id of each of a thousand members, for one.
-  if (wanted === found) return [];
   const [was, is] = [canonical(attribute, wanted), canonical(attribute, found)];
   if (POLICIES.includes(attribute) && sameText(inSingleStatements(was), inSingleStatements(is))) return [];
   return WHOLE.includes(attribute) ? ofWhole(attribute, was, is) : ofParts(attribute, was, is);

@@ -30,13 +30,13 @@ export function expectedIn(
   { region, administratorAccountId, endpoint }: ExpectationProps,
 ): Expected[] {
   const { byAddress, byRegion, global } = indexOf(resources);
-  const resolved = (one: ExpectedResource): Expected => ({
-    ...one,
-    attributes: resolveReferences(one.attributes, (address, attribute) => {
+  const resolved = (one: ExpectedResource): Expected => {
+    const attributes = resolveReferences(one.attributes, (address, attribute) => {
       const named = byAddress.get(`${one.stack} ${address}`);
       return named ? attributeOf(named, attribute, endpoint) : UNKNOWN;
-    }) as Attributes,
-  });
+    }) as Attributes;
+    return attributes === one.attributes ? one : { ...one, attributes };
+  };
   const here = (byRegion.get(region) ?? []).map(resolved);
   const names = new Set<unknown>(
     here.flatMap(({ attributes }) => rolesIn(attributes, administratorAccountId)),
@@ -50,7 +50,7 @@ export function expectedIn(
 
 /** Resources by what they are looked up by. */
 interface ResourceIndex {
-  /** By stack and address. */
+  /** By stack and address, without instances of resources with for_each. */
   readonly byAddress: ReadonlyMap<string, ExpectedResource>;
   /** Without the global ones. */
   readonly byRegion: ReadonlyMap<string, readonly ExpectedResource[]>;
@@ -69,7 +69,9 @@ function indexOf(resources: readonly ExpectedResource[]): ResourceIndex {
     if (there) there.push(one);
     else byRegion.set(one.provider.region, [one]);
   }
-  const byAddress = new Map(resources.map((one) => [`${one.stack} ${one.address}`, one]));
+  // No stack refers to a single instance of a resource with for_each: these are the members.
+  const single = resources.filter(({ address }) => !address.endsWith("]"));
+  const byAddress = new Map(single.map((one) => [`${one.stack} ${one.address}`, one]));
   const index = { byAddress, byRegion, global: resources.filter(({ type }) => isGlobal(type)) };
   INDEXES.set(resources, index);
   return index;

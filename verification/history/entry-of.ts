@@ -33,12 +33,13 @@ export function entryOf(verification: Verification, earlier: readonly Entry[]): 
 
 function coverageOf({ accounts }: RegionVerification): Record<string, [number, number]> {
   const coverage: Record<string, [number, number]> = {};
-  for (const { plan, wanted, found } of accounts.flatMap(({ cells }) => cells)) {
-    if (wanted !== "on") continue;
-    const figure = (coverage[plan] ??= [0, 0]);
-    figure[0] += found === "on" ? 1 : 0;
-    figure[1] += 1;
-  }
+  for (const { cells } of accounts)
+    for (const { plan, wanted, found } of cells) {
+      if (wanted !== "on") continue;
+      const figure = (coverage[plan] ??= [0, 0]);
+      figure[0] += found === "on" ? 1 : 0;
+      figure[1] += 1;
+    }
   return coverage;
 }
 

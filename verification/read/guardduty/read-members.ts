@@ -2,7 +2,7 @@ import { GetMemberDetectorsCommand, type GuardDutyClient } from "@aws-sdk/client
 import { UNREAD, type Attempts, type Read } from "../../../aws-clients/attempts";
 import { batches } from "../../../aws-clients/batches";
 import type { Calls } from "../../../aws-clients/calls";
-import { featureStates } from "../../../existing/read/feature-states";
+import { featureStates, type ListedFeature } from "../../../existing/read/feature-states";
 import { featureValues, type FeatureValues } from "./feature-values";
 import type { FoundMember } from "./found-coverage";
 import { listMembers } from "../../../aws-clients/list-members";
@@ -20,9 +20,10 @@ export async function readMembers(
   const members = await listMembers(client, calls, detectorId);
   const enabled = members.filter(({ RelationshipStatus }) => RelationshipStatus?.toLowerCase() === "enabled");
   const ids = enabled.flatMap(({ AccountId }) => AccountId ?? []);
+  const valuesOf = sharedValues();
   const read = batches(ids).map(async (batch): Promise<[string, Read<FeatureValues>][]> => {
     const part = `protection plans of ${batch.length} members, ${batch[0]} and on`;
-    const found = await attempts.read(part, readFeatures(client, calls, detectorId, batch));
+    const found = await attempts.read(part, readFeatures(client, calls, detectorId, batch, valuesOf));
     return found === UNREAD ? batch.map((id) => [id, UNREAD]) : found;
   });
   const features = new Map((await Promise.all(read)).flat());
@@ -41,10 +42,27 @@ async function readFeatures(
   calls: Calls,
   DetectorId: string,
   AccountIds: string[],
+  valuesOf: (features: readonly ListedFeature[] | undefined) => FeatureValues,
 ): Promise<[string, FeatureValues][]> {
   const command = new GetMemberDetectorsCommand({ DetectorId, AccountIds });
   const { MemberDataSourceConfigurations: found = [] } = await calls.make((options) =>
     client.send(command, options),
   );
-  return found.map(({ AccountId = "", Features }) => [AccountId, featureValues(featureStates(Features))]);
+  return found.map(({ AccountId = "", Features }) => [AccountId, valuesOf(Features)]);
+}
+
+/** Members that have the same plans share one record of them: thousands of members then need a few. */
+function sharedValues(): (features: readonly ListedFeature[] | undefined) => FeatureValues {
+  const known = new Map<string, FeatureValues>();
+  return (features = []) => {
+    let key = "";
+    // A loop, because it runs for every member in every region.
+    for (const { Name, Status, AdditionalConfiguration: agents = [] } of features) {
+      key += `${Name}=${Status},`;
+      for (const agent of agents) key += `${agent.Name}:${agent.Status},`;
+    }
+    const values = known.get(key) ?? featureValues(featureStates(features));
+    known.set(key, values);
+    return values;
+  };
 }
