@@ -12,6 +12,7 @@ import { outFlag, sayNext } from "../../terminal/next-step";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
 import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
+import { refuseForeignSnapshot } from "./refuse-foreign-snapshot";
 import { currentSettings } from "../../current-settings";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
@@ -39,6 +40,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const stacks = chosenStacks(project, options.stack);
   const mode = fleetModeOf(options, project.config, io);
   if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
+  await refuseForeignSnapshot(project, stacks, mode, io);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
