@@ -42,7 +42,7 @@ export function starterText(values: StarterValues): string {
   const { name, owner, homeRegion, canaryRegion, managementAccountId, administratorAccountId } = values;
   return `# yaml-language-server: $schema=${JSON_SCHEMA_FILE}
 # GuardDuty for every account of this AWS Organization. Every key is described in docs/configuration.md.
-# Correct the ids, then: ./orgduty discover, ./orgduty adopt (if GuardDuty is on already), ./orgduty plan
+# ${firstSteps(values)}
 name: ${plain(name)}
 tags:
   owner: ${plain(owner)}
@@ -95,6 +95,12 @@ detection:
 # A team shares a state: {s3: {bucket: NAME, region: us-east-1}}
 state: local
 `;
+}
+
+function firstSteps({ credentials }: StarterValues): string {
+  return credentials
+    ? "Written from what AWS has. Read it, then: ./orgduty doctor, ./orgduty plan"
+    : "Correct the ids, then: ./orgduty discover, ./orgduty adopt (if GuardDuty is on already), ./orgduty plan";
 }
 
 /** A word as YAML reads it back. */

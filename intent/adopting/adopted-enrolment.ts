@@ -66,7 +66,9 @@ function memberDifferences(one: AdministeredRegion, wanted: readonly string[]): 
         const isOff = own[plan] === "DISABLED" && mode !== "NONE";
         const isOn = own[plan] === "ENABLED" && mode === "NONE" && !plan.includes("/");
         if (!isOff && !isOn) return [];
-        return named(`${region}: differ in ${plan}, ${isOff ? "off" : "on"} there, and stay so`, accounts);
+        // GuardDuty gives a plan of ALL to every member, within 24 hours.
+        const becomes = isOff && mode === "ALL" ? "and ALL turns it on" : "and stay so";
+        return named(`${region}: differ in ${plan}, ${isOff ? "off" : "on"} there, ${becomes}`, accounts);
       });
     }),
   ];

@@ -130,6 +130,12 @@ describe("Adopted enrolment", () => {
       ],
     });
   });
+
+  it("says that ALL turns on what is off in a member", () => {
+    const members = [{ state: "ENABLED", features: { S3_DATA_EVENTS: "DISABLED" }, accounts: [OTHER] }];
+    const { differences } = enrolmentOf({ a: region({ S3_DATA_EVENTS: "ALL" }, {}, { members }) });
+    expect(differences).toContain(`a: differ in S3_DATA_EVENTS, off there, and ALL turns it on: ${OTHER}`);
+  });
 });
 
 describe("What the config does not have", () => {

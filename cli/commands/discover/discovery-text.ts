@@ -34,6 +34,16 @@ function toldRegions({ read, unread, diff, calls, retries }: NonNullable<Discove
   return [
     `  ${read} regions read, ${diff.length} changes, ${unread.length} parts unread (${calls} calls${throttled})`,
     ...diff.map((line) => `  ${line}`),
-    ...unread.map(({ region, part = "all of it", reason }) => `  ? ${region} ${part}: unread: ${reason}`),
+    ...unreadLines(unread),
   ];
+}
+
+/** Regions in which the same part was not read for the same reason share a line. */
+function unreadLines(unread: readonly UnreadExisting[]): string[] {
+  const regions = new Map<string, string[]>();
+  for (const { region, part = "all of it", reason } of unread) {
+    const what = `${part}: unread: ${reason}`;
+    regions.set(what, [...(regions.get(what) ?? []), region]);
+  }
+  return [...regions].map(([what, where]) => `  ? ${where.join(", ")} ${what}`);
 }

@@ -13,6 +13,7 @@ import { openProject, type ConfigOptions } from "../../open-project";
 import { leavingLines } from "../apply/leaving";
 import { planTable } from "./plan-table";
 import { shardNotes, stacksToPlan, type StackChoice } from "./shard";
+import { refuseForeignSnapshot } from "./refuse-foreign-snapshot";
 import { currentSettings } from "../../current-settings";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
@@ -39,6 +40,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const mode = fleetModeOf(options, project.config, io);
   if (options.shard) shardNotes(project, mode, stacks, options.shard).forEach(io.err);
   if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
+  await refuseForeignSnapshot(project, stacks, mode, io);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,

@@ -6,13 +6,13 @@ import { jsonSchemaText } from "../../../../config/json-schema";
 import { STARTER } from "../../../../config/starter";
 import { recordedIo } from "../../terminal/recorded-io";
 
-describe("orgduty init", () => {
+describe("orgduty init --offline", () => {
   const folder = mkdtempSync(join(tmpdir(), "orgduty-init-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it("writes a config to fill in, and says what comes next", async () => {
     const io = recordedIo(folder);
-    expect(await run({ out: "." }, io)).toBe(0);
+    expect(await run({ out: ".", offline: true }, io)).toBe(0);
     expect(readFileSync(join(folder, "orgduty.yaml"), "utf8")).toBe(STARTER);
     expect(readFileSync(join(folder, "orgduty.schema.json"), "utf8")).toBe(jsonSchemaText());
     expect(io.outLines).toEqual([
@@ -21,13 +21,13 @@ describe("orgduty init", () => {
   });
 
   it("rejects overwriting", async () => {
-    await expect(run({ out: "." }, recordedIo(folder))).rejects.toThrow(
+    await expect(run({ out: ".", offline: true }, recordedIo(folder))).rejects.toThrow(
       /^orgduty\.yaml exists already\n {2}fix: /,
     );
   });
 
   it("rejects a folder that is not there", async () => {
-    await expect(run({ out: "none" }, recordedIo(folder))).rejects.toThrow(
+    await expect(run({ out: "none", offline: true }, recordedIo(folder))).rejects.toThrow(
       /none\/orgduty\.yaml cannot be written/,
     );
   });

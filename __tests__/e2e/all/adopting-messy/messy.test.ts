@@ -137,8 +137,7 @@ describe("examples/messy", () => {
       await person.types(ADMINISTRATOR, commandIn(fix).replace("ID", /\((.*)\)/.exec(evidence)![1]!));
     for (const { fix } of lines("settings", /EKS Runtime Monitoring/))
       await person.types(ADMINISTRATOR, commandIn(fix));
-    for (const { fix } of lines("forwarders", /^the rule/))
-      await person.types(ADMINISTRATOR, commandIn(fix));
+    for (const { fix } of lines("forwarders", /^the rule/)) await person.types(ADMINISTRATOR, commandIn(fix));
     const denied = lines("regions", /everything that is asked/).map(({ region }) => region);
     const document = parseDocument(readFileSync(config, "utf8"));
     const regions = (document.toJS() as { regions: string[] }).regions;
