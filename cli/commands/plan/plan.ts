@@ -7,6 +7,8 @@ import { defaultConcurrency } from "../../../terraform/process/default-concurren
 import type { StackPlan } from "../../../plans-folder/manifest";
 import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
+import { openAccounts } from "../../accounts/open-accounts";
+import { organizationsOf } from "../../accounts/organizations-of";
 import { EXIT, type Io } from "../../terminal/io";
 import { outFlag, sayNext } from "../../terminal/next-step";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
@@ -39,11 +41,12 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const stacks = chosenStacks(project, options.stack);
   const mode = fleetModeOf(options, project.config, io);
   if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
+  const organizations = organizationsOf(project.config, stacks);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
     mode,
-    env: io.env,
+    env: await openAccounts({ organizations, purpose: "plan", mode, terraform: true }, io),
     signal: io.signal,
     tell: io.err,
   });
