@@ -47,8 +47,13 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
 
 type Entry = Pick<ClientSettings, "credentials" | "profile">;
 
+/** Settings whose keys may be asked for without a client. */
+export interface OwnSettings extends ClientSettings {
+  readonly credentials: () => Promise<Credentials>;
+}
+
 /** Settings for clients that work with a profile, or with the person's own keys if none is named. */
-export function ownSettings(profile: string | undefined, region: string): ClientSettings {
+export function ownSettings(profile: string | undefined, region: string): OwnSettings {
   const { credentials } = openSource(profile, region);
   return { region, maxAttempts: 1, credentials, ...(profile === undefined ? {} : { profile }) };
 }

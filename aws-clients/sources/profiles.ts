@@ -38,10 +38,10 @@ export async function linksOf(name: string): Promise<readonly Link[] | undefined
 
 /**
  * Like `linksOf`, for a profile that somebody named.
- * @param namedBy what names it, e.g. `AWS_PROFILE`
+ * @param namedBy what names it, e.g. `AWS_PROFILE`, if the message is to say so
  * @throws OperatorError that lists the profiles there are, if it is missing
  */
-export async function namedLinks(name: string, namedBy: string): Promise<readonly Link[]> {
+export async function namedLinks(name: string, namedBy?: string): Promise<readonly Link[]> {
   return (await linksOf(name)) ?? missing(name, await sections(), undefined, namedBy);
 }
 

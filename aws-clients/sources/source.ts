@@ -29,8 +29,7 @@ export async function sourceOf(
   profile: string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<Source> {
-  if (profile !== undefined)
-    return ofProfile(await namedLinks(profile, "the config of this organization"), env);
+  if (profile !== undefined) return ofProfile(await namedLinks(profile), env);
   const named = env.AWS_PROFILE;
   // Terraform's provider refuses a missing AWS_PROFILE even if it does not need it.
   const links = named ? await namedLinks(named, "AWS_PROFILE") : await linksOf("default");
@@ -50,11 +49,6 @@ export function sourceText({ kind, links }: Source): string {
 /** The profile on the way that asks for an MFA code, if there is one. */
 export function mfaLink({ links }: Source): Link | undefined {
   return links.find(({ section }) => section.mfa_serial && section.role_arn);
-}
-
-/** Whether Terraform cannot get these keys by itself: it asks nobody, and its provider does not know `aws login`. */
-export function isBeyondTerraform(source: Source): boolean {
-  return source.kind === "aws login" || mfaLink(source) !== undefined;
 }
 
 const NAMES: Partial<Record<SourceKind, string>> = {

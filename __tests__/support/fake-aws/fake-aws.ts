@@ -19,7 +19,10 @@ export interface Refusal {
   readonly status?: number;
 }
 
-/** A few operations of STS, IAM, SSO and its OIDC. An access key ends in the 12 digits of the account that it opens. */
+/**
+ * A few operations of STS, IAM, SSO and its OIDC, and the metadata of a container and of an EC2 instance. An access key
+ * ends in the 12 digits of the account that it opens.
+ */
 export class FakeAws {
   readonly calls: FakeCall[] = [];
   /** What AWS refuses. @default nothing */
@@ -93,6 +96,14 @@ export class FakeAws {
     };
     if (results[action])
       return `<${action}Response><${action}Result>${results[action]()}</${action}Result></${action}Response>`;
+    const metadata = (digits: string) =>
+      JSON.stringify({
+        ...{ Code: "Success", Type: "AWS-HMAC", AccessKeyId: `ASIA${digits}`, SecretAccessKey: "s" },
+        ...{ Token: "t", Expiration: expiration.toISOString(), LastUpdated: new Date().toISOString() },
+      });
+    if (action === "container") return metadata("000000000013");
+    if (action === "instance-role") return metadata("000000000014");
+    if (action === "") return "instance-role";
     const id = new URL(request.url ?? "", "http://sso").searchParams.get("account_id") ?? "";
     const roleCredentials = {
       ...{ accessKeyId: `ASIA${id}`, secretAccessKey: "s", sessionToken: "t" },

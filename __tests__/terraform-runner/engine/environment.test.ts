@@ -29,6 +29,21 @@ describe("terraformEnvironment", () => {
     },
   );
 
+  it("leaves proxies, certificates and endpoints to a live run, and proxies to every init", () => {
+    const network = {
+      ...{ HTTPS_PROXY: "http://p:1", no_proxy: "x", SSL_CERT_FILE: "/ca", AWS_CA_BUNDLE: "/ca" },
+      ...{
+        AWS_ENDPOINT_URL_STS: "https://sts",
+        AWS_USE_FIPS_ENDPOINT: "true",
+        AWS_USE_DUALSTACK_ENDPOINT: "true",
+      },
+    };
+    const of = (mode: RunMode) =>
+      terraformEnvironment({ person: network, mode, installation: {}, variables: {} });
+    expect(of({ kind: "live" })).toMatchObject(network);
+    expect(of({ kind: "offline" })).toMatchObject({ HTTPS_PROXY: "http://p:1", no_proxy: "x" });
+  });
+
   it("leaves the person's credentials to a live run", () => {
     expect(environment({ kind: "live" })).toMatchObject({
       AWS_PROFILE: "production",

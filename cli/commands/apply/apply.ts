@@ -14,6 +14,8 @@ import { leavingLines } from "./leaving";
 import { outcomeJson, outcomeText } from "./outcome";
 import { PathChanges } from "./path-changes";
 import { cheapRefusals, failedRules, unsigned } from "./refusals";
+import { openAccounts } from "../../accounts/open-accounts";
+import { organizationsOf } from "../../accounts/organizations-of";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
@@ -48,15 +50,21 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   const plansFolder = resolve(io.cwd, options.out);
   const manifest = findManifest(plansFolder);
   if (!manifest) throw new CommandError(`no plans in ${options.out}`, "./orgduty plan");
-  const workspace = await openWorkspace({
+  const mode = fleetModeOf(options, project.config, io);
+  const opened = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
-    mode: fleetModeOf(options, project.config, io),
+    mode,
     env: io.env,
     signal: io.signal,
     tell: io.err,
   });
-  elsewhereNotes(workspace, stackList(project.config)).forEach(io.err);
+  elsewhereNotes(opened, stackList(project.config)).forEach(io.err);
+  const cheap = await cheapRefusals(options, io, project, opened, manifest);
+  const organizations = organizationsOf(project.config, manifest.stacks);
+  const accounts = { organizations, purpose: "apply", mode, terraform: true, long: "apply" } as const;
+  // Nobody is asked for an MFA code for plans that are refused anyway.
+  const workspace = cheap.length > 0 ? opened : { ...opened, env: await openAccounts(accounts, io) };
   const { projectFolder, env, signal } = workspace;
   const expected = await expectedStacks({
     project,
@@ -67,7 +75,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   const regions = manifest.stacks.flatMap(({ kind, region }) => (kind === "region" ? [region] : []));
   const current = await currentSettings(project.config, regions, workspace.mode, "apply", io);
   refuse([
-    ...(await cheapRefusals(options, io, project, workspace, manifest)),
+    ...cheap,
     ...failedRules(project, plansFolder, expected, current),
     ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
   ]);

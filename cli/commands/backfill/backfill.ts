@@ -40,7 +40,7 @@ export async function run(options: BackfillOptions, io: Io): Promise<number> {
     ({ region }) => whichIn(region) !== undefined,
   );
   if (places.length > 0 && !options.dryRun) await consent(what(places), options, io);
-  const entranceOf = await entrances(places, endpoint, io.signal);
+  const entranceOf = await entrances(places, endpoint, io);
   const done: RegionBackfill[] = [];
   for (const place of places) {
     const entrance = entranceOf(place.organization);

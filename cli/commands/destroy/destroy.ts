@@ -7,6 +7,8 @@ import type { MembersChoice } from "../../../off-boarding/members-left";
 import { concludeDestroy } from "./conclude-destroy";
 import { destroyAll } from "./destroy-all";
 import { destroyNotice, membersLeft, strayNotice } from "./destroy-text";
+import { openAccounts } from "../../accounts/open-accounts";
+import { organizationsOf } from "../../accounts/organizations-of";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
@@ -44,9 +46,12 @@ export async function run(options: DestroyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const mode = fleetModeOf(options, project.config, io);
   const { stacks, config, alsoRegions } = chosenForDestroy(project.config, options);
+  const organizations = organizationsOf(config, stacks);
+  const accounts = { organizations, purpose: "apply", mode, terraform: true, long: "destroy" } as const;
+  const env = await openAccounts(accounts, io);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
-    ...{ config, alsoRegions, mode, env: io.env, signal: io.signal, tell: io.err },
+    ...{ config, alsoRegions, mode, env, signal: io.signal, tell: io.err },
   });
   await ensureLocalBuckets(config, mode);
   const journal = new Journal(journalFileOf(config, mode));

@@ -7,6 +7,8 @@ import { defaultConcurrency } from "../../../terraform/process/default-concurren
 import type { StackPlan } from "../../../plans-folder/manifest";
 import { planAll } from "../../../terraform/plan/plan-all";
 import { openWorkspace } from "../../../terraform/engine/workspace";
+import { openAccounts } from "../../accounts/open-accounts";
+import { organizationsOf } from "../../accounts/organizations-of";
 import { EXIT, type Io } from "../../terminal/io";
 import { outFlag, sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
@@ -41,11 +43,12 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   if (options.shard) shardNotes(project, mode, stacks, options.shard).forEach(io.err);
   if (mode.kind === "live") refuseRelaysOutOfReach(project.config);
   await refuseForeignSnapshot(project, stacks, mode, io);
+  const organizations = organizationsOf(project.config, stacks);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
     config: project.config,
     mode,
-    env: io.env,
+    env: await openAccounts({ organizations, purpose: "plan", mode, terraform: true }, io),
     signal: io.signal,
     tell: io.err,
   });

@@ -1,9 +1,8 @@
-import { SQSClient } from "@aws-sdk/client-sqs";
-import { makeClient } from "../../../aws-clients/make-client";
 import type { OrganizationConfig } from "../../../config/config";
 import type { Partition } from "../../../aws/partitions";
 import { signIn, type SignIn } from "../../../aws-clients/sign-in";
-import { CommandError } from "../../terminal/io";
+import { openAccounts } from "../../accounts/open-accounts";
+import { CommandError, type Io } from "../../terminal/io";
 import { whatFailed } from "../../terminal/what-failed";
 import type { ForwardingPlace } from "./forwarding-place";
 
@@ -11,19 +10,19 @@ import type { ForwardingPlace } from "./forwarding-place";
 export type Entrance = { readonly enter: SignIn } | { readonly failure: string };
 
 /**
- * Signs in once for each organization: without credentials each attempt takes seconds, and one for each region would
+ * Signs in once for each organization, and looks whose account it is: without credentials each attempt takes seconds, and one for each region would
  * take minutes.
  * @throws CommandError if no sign-in succeeded
  */
 export async function entrances(
   places: readonly ForwardingPlace[],
   local: { readonly endpoint?: string },
-  signal: AbortSignal,
+  io: Io,
 ): Promise<(organization: OrganizationConfig) => Entrance> {
   const found = new Map<Partition, Entrance>();
   for (const { organization } of places)
     if (!found.has(organization.partition))
-      found.set(organization.partition, await entrance(organization, local, signal));
+      found.set(organization.partition, await entrance(organization, local, io));
   const failures = [...found.values()].flatMap((way) => ("failure" in way ? [way.failure] : []));
   if (failures.length > 0 && failures.length === found.size) throw new CommandError(failures.join("\n"));
   return ({ partition }) => found.get(partition)!;
@@ -32,17 +31,18 @@ export async function entrances(
 async function entrance(
   organization: OrganizationConfig,
   local: { readonly endpoint?: string },
-  signal: AbortSignal,
+  io: Io,
 ): Promise<Entrance> {
   const enter = signIn({ organization, purpose: "apply", ...local });
+  if (local.endpoint !== undefined) return { enter };
   try {
-    await makeClient(SQSClient, enter("administrator", organization.homeRegion)).config.credentials();
+    const mode = { kind: "live" } as const;
+    await openAccounts(
+      { organizations: [organization], purpose: "apply", mode, only: ["administrator"] },
+      io,
+    );
     return { enter };
   } catch (error) {
-    const { partition, administratorAccountId } = organization;
-    const fix = `sign in; organizations.${partition}.credentials.apply.administrator names the role or profile`;
-    return {
-      failure: `cannot sign in to the administrator account ${administratorAccountId}: ${whatFailed(error, signal)}\n  fix: ${fix}`,
-    };
+    return { failure: whatFailed(error, io.signal) };
   }
 }

@@ -27,7 +27,7 @@ export async function run(options: RedriveOptions, io: Io): Promise<number> {
   const mode = runModeOf(options, config.path, io);
   const endpoint = mode.kind === "local" ? { endpoint: mode.endpoint } : {};
   const places = forwardingPlaces(config, options.region);
-  const entranceOf = await entrances(places, endpoint, io.signal);
+  const entranceOf = await entrances(places, endpoint, io);
   const found: QueueRedrive[] = [];
   for (const letters of deadLettersOf(config, places))
     found.push(await lookInto(letters, entranceOf(letters.organization), io.signal));

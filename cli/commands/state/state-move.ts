@@ -8,6 +8,7 @@ import { lastPlace, wantedPlace } from "../../../terraform/state/refuse-elsewher
 import { placeText } from "../../../terraform/state/state-location";
 import { isSamePlace, StatePlaces } from "../../../terraform/state/state-places";
 import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
+import { openAccounts } from "../../accounts/open-accounts";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { whatFailed } from "../../terminal/what-failed";
@@ -40,9 +41,12 @@ export async function run(options: StateMoveOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const { config } = project;
   const mode = fleetModeOf(options, config, io);
+  const organizations = Object.values(config.organizations);
+  const accounts = { organizations, purpose: "apply", mode, only: ["state"], terraform: true } as const;
+  const env = await openAccounts(accounts, io);
   const workspace = await openWorkspace({
     projectFolder: repositoryRoot(),
-    ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
+    ...{ config, mode, env, signal: io.signal, tell: io.err },
   });
   const sources = sourcesOf(workspace, options.from && before(options.from, config, io));
   if (sources.length === 0) return nothingToMove(options, io);

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { partitionOf } from "../../../aws/partitions";
 import { isRegion, type Region } from "../../../config/regions";
 import { offerRegion } from "../../../config/schema/region";
 import type { Project } from "../../../organization/load-project";
@@ -18,6 +19,8 @@ import {
   type VerifyProps,
 } from "../../../verification/verify";
 import { loadExpectedResources } from "./expected-resources";
+import { openAccounts } from "../../accounts/open-accounts";
+import { organizationsOf } from "../../accounts/organizations-of";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { openProject, type ConfigOptions } from "../../open-project";
@@ -45,6 +48,9 @@ export interface VerifyOptions extends ConfigOptions, SampleOptions, Pick<ModeOp
   readonly json?: boolean;
 }
 
+/** Verify reads neither the log archive nor a state. */
+const WORKED_IN = ["management", "administrator"] as const;
+
 /** `orgduty verify`: compares what is really on with what the config wants. */
 export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
@@ -55,6 +61,11 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
   const place = { config: project.config, regions, ...endpoint };
   const since = options.reconcile === undefined ? undefined : reconcileSince(options.reconcile, place);
   const making = samplePlan(project, { ...project, regions, ...endpoint }, options);
+  const organizations = organizationsOf(
+    project.config,
+    regions.map((region) => ({ partition: partitionOf(region) })),
+  );
+  await openAccounts({ organizations, purpose: "plan", mode, only: WORKED_IN, partly: true }, io);
   const props: VerifyProps = {
     ...project,
     resources: await loadExpectedResources(project, io),

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { entrances } from "../../../../cli/commands/redrive/entrances";
 import { forwardingPlaces } from "../../../../cli/commands/redrive/forwarding-place";
 import { loadProject } from "../../../../organization/load-project";
+import { FakeAws } from "../../../support/fake-aws/fake-aws";
 import { ROOT } from "../../../support/orgduty";
 
 describe("entrances", () => {
@@ -15,7 +16,12 @@ describe("entrances", () => {
     organization: { ...place.organization, credentials: { plan: both, apply: both } },
   }));
   const [inChina] = places.filter(({ region }) => region === "cn-north-1");
-  const { signal } = new AbortController();
+  const said: string[] = [];
+  const io = {
+    err: (text: string) => said.push(text),
+    env: {},
+    signal: new AbortController().signal,
+  } as never;
   const before = { ...process.env };
   beforeEach(() => {
     for (const name of Object.keys(process.env)) if (name.startsWith("AWS_")) delete process.env[name];
@@ -25,23 +31,28 @@ describe("entrances", () => {
   afterAll(() => void (process.env = before));
 
   it("rejects an account that nobody may enter, once an organization, with the fix", async () => {
-    await expect(entrances(places, {}, signal)).rejects.toThrow(
-      /^cannot sign in to the administrator account \d{12}: CredentialsProviderError: .*\n {2}fix: sign in; organizations\.aws.*\ncannot sign in .*\n {2}fix: .*$/,
+    await expect(entrances(places, {}, io)).rejects.toThrow(
+/organizations\.aws-cn\.credentials\.apply\.administrator\n +there is no profile "absent"[^]*\n +fix: [^]*organizations\.aws\.credentials\.apply\.administrator\n +there is no profile "absent"[^]*\n +fix: .*$/,
     );
   });
 
   it("enters one organization where the other is closed", async () => {
-    const keys = "aws_access_key_id = key\naws_secret_access_key = key\n";
+    const keys = "aws_access_key_id = AKIA222222222222\naws_secret_access_key = key\n";
     process.env.AWS_SHARED_CREDENTIALS_FILE = join(mkdtempSync(join(tmpdir(), "entrances-")), "credentials");
     writeFileSync(process.env.AWS_SHARED_CREDENTIALS_FILE, `[present]\n${keys}`);
+    const aws = await FakeAws.start();
+    process.env.AWS_ENDPOINT_URL = aws.url;
     const present = { management: absent, administrator: { profile: "present" } };
     const [inUsa] = places.filter((place) => place !== inChina);
     const open = { ...inUsa!.organization, credentials: { plan: both, apply: present } };
     const mixed = [{ ...inUsa!, organization: open }, inChina!];
-    const entranceOf = await entrances(mixed, {}, signal);
+    const entranceOf = await entrances(mixed, {}, io).finally(() => aws.stop());
     expect(entranceOf(open)).toHaveProperty("enter");
+    expect(said).toEqual([
+      expect.stringMatching(/^signed in to aws to apply: administrator 222222222222 \(/),
+    ]);
     expect(entranceOf(inChina!.organization)).toMatchObject({
-      failure: expect.stringContaining("666666666666"),
+      failure: expect.stringContaining("organizations.aws-cn.credentials.apply.administrator"),
     });
   });
 });

@@ -1,0 +1,55 @@
+import type { ClosedDoor, OpenDoor } from "../../aws-clients/identity/open-door";
+import { sourceText } from "../../aws-clients/sources/source";
+
+/** A run that takes longer is rare: 15 regions take half an hour, and an export or a delegation may hang. */
+const LONG_RUN_MS = 60 * 60_000;
+
+/** One line an organization: the accounts that were opened, with their aliases. */
+export function openText(open: readonly OpenDoor[], purpose: "plan" | "apply"): string[] {
+  const partitions = [...new Set(open.map(({ door }) => door.partition))];
+  return partitions.map((partition) => {
+    const accounts = open
+      .filter(({ door }) => door.partition === partition)
+      .map(({ door, identity: { accountId, alias } }) => {
+        const expected = door.expected === undefined ? "" : ", as expected";
+        return `${NAMES[door.account]} ${accountId} (${alias ?? "no alias"}${expected})`;
+      });
+    return `signed in to ${partition} to ${purpose}: ${accounts.join("; ")}`;
+  });
+}
+
+const NAMES: Readonly<Record<OpenDoor["door"]["account"], string>> = {
+  management: "management",
+  administrator: "administrator",
+  logArchive: "log archive",
+  state: "states as",
+};
+
+/** Every door that stays closed, and why. Doors with one cause are listed together. */
+export function closedText(closed: readonly ClosedDoor[]): string {
+  const causes = new Map<string, string[]>();
+  for (const { door, problem } of closed) {
+    const cause = `${problem.what}\n      fix: ${problem.fix}`;
+    causes.set(cause, [...(causes.get(cause) ?? []), door.key]);
+  }
+  const lines = [...causes].map(([cause, keys]) => `  ${keys.join(", ")}\n    ${cause}`);
+  const many = closed.length === 1 ? "1 account" : `${closed.length} accounts`;
+  return [`${many} cannot be worked in as the config says:`, ...lines].join("\n");
+}
+
+/** Keys that end before a long run would. */
+export function endingText(open: readonly OpenDoor[], command: string, now: Date): string[] {
+  const texts = open.flatMap(({ source, expiry }) => {
+    const left = expiry ? expiry.at.getTime() - now.getTime() : Infinity;
+    if (!expiry || left > LONG_RUN_MS) return [];
+    const at = expiry.at
+      .toISOString()
+      .replace(/:\d\d\.\d+Z$/, " UTC")
+      .replace("T", " ");
+    const minutes = Math.max(0, Math.floor(left / 60_000));
+    return [
+      `${sourceText(source)} ends at ${at}, in ${minutes} minutes; ${command} may take longer, and would stop in the middle\n  fix: ${expiry.fix}`,
+    ];
+  });
+  return [...new Set(texts)];
+}
