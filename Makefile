@@ -13,7 +13,7 @@ endif
 # Without a config of one's own, the example organization.
 EXAMPLE := $(if $(ORGDUTY_CONFIG)$(wildcard orgduty.yaml),,--config examples/acme/orgduty.yaml)
 
-.PHONY: plan test test-all check lint types demo bench mutation format cases generated
+.PHONY: plan test test-all check lint types demo bench mutation format cases generated engines nodes
 
 $(INSTALLED): package-lock.json
 	npm ci --no-audit --no-fund
@@ -41,6 +41,10 @@ test: $(INSTALLED) $(NODE22)
 ## Every test, and every region of every example
 test-all: export ORGDUTY_TEST_ALL = 1
 test-all: test
+
+## The suites that start Terraform, with each engine here or in ORGDUTY_ENGINES=path,path
+engines: $(INSTALLED)
+	@node --import tsx scripts/engines.ts
 
 ## ESLint and the types, of one program: the rules that need types would build it a second time
 lint: $(INSTALLED)

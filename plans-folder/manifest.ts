@@ -54,6 +54,8 @@ const manifest = z.object({
   git: z.object({ commit: z.string(), tree: z.string(), clean: z.boolean() }).nullable(),
   versions: z.object({
     terraform: z.string(),
+    /** What the version above is of. Absent if it is of Terraform. */
+    engine: z.literal("OpenTofu").optional(),
     provider: z.string(),
     bindings: z.string(),
     cdktf: z.string(),

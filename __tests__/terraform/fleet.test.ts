@@ -113,7 +113,7 @@ describe("the example organization, planned by real Terraform", () => {
     const work = join(folder, ".orgduty", "work", "acme", "stacks");
     for (const stack of ["foundation-aws-cn", "cn-north-1", "us-east-1"]) {
       const { status, stdout } = run(
-        "terraform",
+        process.env.TERRAFORM_BINARY_NAME ?? "terraform",
         ["validate", "-json"],
         { TF_CLI_CONFIG_FILE: "/dev/null" },
         join(work, stack),

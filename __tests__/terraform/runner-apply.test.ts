@@ -186,9 +186,13 @@ describe("applying plan files, with real Terraform", () => {
     });
     await plan();
     const folder = join(project.folder, ".orgduty", "work", "tiny", "stacks", "us-east-2");
-    spawn("terraform", ["apply", "-input=false", join(project.plansFolder, "us-east-2/plan.tfplan")], {
-      cwd: folder,
-    });
+    spawn(
+      process.env.TERRAFORM_BINARY_NAME ?? "terraform",
+      ["apply", "-input=false", join(project.plansFolder, "us-east-2/plan.tfplan")],
+      {
+        cwd: folder,
+      },
+    );
     process.kill(Number(await written(pidFile)), "SIGKILL");
     expect((await applyAll(await props(await plan()))).failures).toEqual([]);
     expect(adds(await plan())).toEqual([0, 0, 0]);

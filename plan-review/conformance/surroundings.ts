@@ -101,13 +101,14 @@ function withoutNulls(value: unknown): unknown {
 }
 
 function optionDifferences({
-  options: { mode, targets, forcedReplacements, variables },
+  options: { mode, targets, exclusions, forcedReplacements, variables },
 }: PlanFile): Difference[] {
   const given = (option: string, values: readonly string[]) =>
     values.map((value) => ({ address: "tfplan", attribute: option, expected: "not given", planned: value }));
   return [
     ...given("-destroy or -refresh-only", mode === "normal" ? [] : [mode]),
     ...given("-target", targets),
+    ...given("-exclude", exclusions),
     ...given("-replace", forcedReplacements),
     ...given("-var", variables),
   ];

@@ -25,6 +25,8 @@ const PLAN = "tfplan";
 const LOCK = ".terraform.lock.hcl";
 const MODULES = "tfconfig/modules.json";
 const ROOT = "tfconfig/m-/";
+/** Source: https://github.com/opentofu/opentofu/blob/main/internal/plans/planfile/schemas.go */
+const SCHEMAS = "tfschemas";
 const STATES = ["tfstate", "tfstate-prev"];
 
 /** 16 MB are enough for a stack of 50,000 members; a plan of those is larger. */
@@ -53,6 +55,10 @@ function read(bytes: Buffer): PlanFile {
   if (entries.length > MOST_ENTRIES)
     throw new ZipError(`${entries.length} files, where a stack's plan has seven`);
   const named = new Map(entries.map((entry) => [entry.name, entry]));
+  if (named.has(SCHEMAS))
+    throw new ZipError(
+      `${SCHEMAS} in it: by this OpenTofu shows what the plan holds, and not by the provider that applies it; plan with OpenTofu 1.12 or Terraform`,
+    );
   const own = entries.filter(({ name }) => name.startsWith(ROOT));
   return {
     configuration: content(named, `${ROOT}${STACK}`),

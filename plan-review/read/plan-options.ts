@@ -12,13 +12,26 @@ export interface PlanOptions {
   /** `normal`, `destroy` or `refresh-only`. */
   readonly mode: string;
   readonly targets: readonly string[];
+  /** What OpenTofu was told to leave out. Terraform has no such option. */
+  readonly exclusions: readonly string[];
   readonly forcedReplacements: readonly string[];
   /** Names of variables that were given a value when the plan was made. */
   readonly variables: readonly string[];
 }
 
-/** Fields of the message Plan: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto */
-const FIELD = { format: 1, variable: 2, target: 5, backend: 13, replacement: 16, mode: 17 } as const;
+/**
+ * Fields of the message Plan: https://github.com/hashicorp/terraform/blob/main/internal/plans/planproto/planfile.proto and
+ * https://github.com/opentofu/opentofu/blob/main/internal/plans/internal/planproto/planfile.proto
+ */
+const FIELD = {
+  format: 1,
+  variable: 2,
+  target: 5,
+  exclusion: 6,
+  backend: 13,
+  replacement: 16,
+  mode: 17,
+} as const;
 /** The only format since Terraform 0.12, of Terraform and OpenTofu alike. */
 const FORMAT = 3;
 const MODES = ["normal", "destroy", "refresh-only"];
@@ -43,6 +56,7 @@ export function planOptions(tfplan: Buffer): PlanOptions {
     workspace: part(3)?.toString("utf8") ?? "",
     mode: MODES[only(fields, FIELD.mode)?.value ?? 0] ?? "unknown",
     targets: texts(FIELD.target),
+    exclusions: texts(FIELD.exclusion),
     forcedReplacements: texts(FIELD.replacement),
     variables: fields
       .filter(({ number }) => number === FIELD.variable)

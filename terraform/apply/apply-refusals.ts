@@ -13,7 +13,7 @@ export interface Found {
   readonly config: { readonly sha256: string };
   readonly snapshots: Readonly<Record<string, { readonly sha256: string } | undefined>>;
   readonly git: GitState | UnreadableGit;
-  readonly versions: Pick<Versions, "terraform" | "provider">;
+  readonly versions: Pick<Versions, "terraform" | "engine" | "provider">;
   readonly plansFolder: string;
   /** The plans folder, as the operator named it. */
   readonly shownFolder: string;
@@ -98,6 +98,9 @@ function gitRefusals(planned: GitState | null, found: GitState | UnreadableGit):
 }
 
 function versionRefusals({ versions }: Manifest, found: Found): string[] {
+  const { engine: planned = "Terraform" } = versions;
+  const { engine = "Terraform" } = found.versions;
+  if (planned !== engine) return [`version: planned with ${planned}, this is ${engine}`];
   return (["terraform", "provider"] as const)
     .filter((tool) => versions[tool] !== found.versions[tool])
     .map((tool) => `version: planned with ${tool} ${versions[tool]}, this is ${found.versions[tool]}`);

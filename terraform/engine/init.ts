@@ -1,8 +1,10 @@
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Engine } from "../../config/engine-versions";
 import { sha256 } from "../../plans-folder/hashing";
 import { handLockFile, lockCommand, saveLockFile } from "./lock-file";
 import { OVERRIDE_FILE } from "./override";
+import { tofuRefusal } from "./tofu-refusals";
 import { readSynthesizedStack } from "../plan/synthesized-stack";
 import { StackError, terraform, type StackRun } from "./stack-run";
 
@@ -39,16 +41,29 @@ export async function initialize(run: StackRun): Promise<void> {
 const WRONG_CHECKSUM = /match\s+any\s+of\s+the\s+checksums/;
 
 function explained(error: unknown, { binary, folder, lockFile }: StackRun): unknown {
-  if (!(error instanceof StackError) || !WRONG_CHECKSUM.test(error.diagnostics)) return error;
+  if (!(error instanceof StackError)) return error;
+  const refusal = binary.engine === "OpenTofu" ? tofuRefusal(error.diagnostics, lockFile) : undefined;
+  if (refusal) return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${refusal}`);
+  if (!WRONG_CHECKSUM.test(error.diagnostics)) return error;
   const command = lockCommand(binary.command, folder, lockFile);
   const fix = `fix: if ${lockFile} was made on another platform: ${command}; if not, this is not the provider that it pins`;
   return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${fix}`);
 }
 
+/** Where each engine takes a provider from whose address has no host. */
+export const REGISTRY: Readonly<Record<Engine, string>> = {
+  Terraform: "registry.terraform.io",
+  OpenTofu: "registry.opentofu.org",
+};
+
 /** Whether the plugin cache still lacks the provider. Until it is there, concurrent inits are not safe. */
-export function providerMissing(pluginCacheFolder: string | undefined, version: string | undefined): boolean {
+export function providerMissing(
+  pluginCacheFolder: string | undefined,
+  version: string | undefined,
+  engine: Engine = "Terraform",
+): boolean {
   if (pluginCacheFolder === undefined || version === undefined) return true;
-  return !existsSync(join(pluginCacheFolder, "registry.terraform.io", "hashicorp", "aws", version));
+  return !existsSync(join(pluginCacheFolder, REGISTRY[engine], "hashicorp", "aws", version));
 }
 
 /** Whether every provider is really there. One may be a link into a plugin cache that was emptied since. */

@@ -1,9 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Engine } from "../../config/engine-versions";
 
 /** The versions that a plan was made with. */
 export interface Versions {
   readonly terraform: string;
+  /** What the version above is of. @default "Terraform" */
+  readonly engine?: Engine;
   readonly provider: string;
   readonly bindings: string;
   readonly cdktf: string;

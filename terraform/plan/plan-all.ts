@@ -135,6 +135,7 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
     git: "unreadable" in git ? null : git,
     versions: {
       terraform: terraform.version,
+      ...(terraform.engine === "OpenTofu" ? { engine: terraform.engine } : {}),
       provider: pinnedProviderVersion(lockFile) ?? "unknown",
       bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
       cdktf: packageVersion(projectFolder, "cdktf"),

@@ -103,6 +103,18 @@ describe("A plan file", () => {
       /^terraform workspace: default -> w$/,
     ],
     [
+      "a resource that OpenTofu left out",
+      (files) =>
+        (files.tfplan = tfplan(
+          {
+            type: "local",
+            settings: JSON.parse(String(files[`${root}cdk.tf.json`])).terraform.backend.local,
+          },
+          [field(6, "aws_sqs_queue.a")],
+        )),
+      /^tfplan -exclude: not given -> aws_sqs_queue\.a$/,
+    ],
+    [
       "another registry's provider",
       (files) =>
         (files[".terraform.lock.hcl"] = String(files[".terraform.lock.hcl"]).replace(

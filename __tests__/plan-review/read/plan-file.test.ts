@@ -27,12 +27,33 @@ describe("A plan file", () => {
       ...{ modules: [], lockFile: "lock" },
       options: {
         ...{ backend: "local", backendSettings: { path: "x.tfstate" }, workspace: "default", mode: "normal" },
-        ...{ targets: [], forcedReplacements: [], variables: [] },
+        ...{ targets: [], exclusions: [], forcedReplacements: [], variables: [] },
       },
     });
   });
 
+  it("is read as OpenTofu 1.11 saves it: the same files, and names of ephemeral variables in tfplan", () => {
+    const lock = 'provider "registry.opentofu.org/hashicorp/aws" {\n  version = "5.100.0"\n}\n';
+    const more = [field(22, "aws_management_role_arn"), field(22, "aws_administrator_role_arn")];
+    const file = readPlanFile(zip({ ...planMembers(STACK, lock), tfplan: tfplan(LOCAL, more) }), "us-east-1");
+    expect(file).toMatchObject({ lockFile: lock, modules: [], options: { variables: [], exclusions: [] } });
+    expect([...file.others]).toEqual([]);
+  });
+
+  it("names what OpenTofu was told to leave out", () => {
+    const bytes = zip({
+      ...members(),
+      tfplan: tfplan(LOCAL, [field(6, "aws_sqs_queue.a"), field(6, "b.c")]),
+    });
+    expect(readPlanFile(bytes, "us-east-1").options.exclusions).toEqual(["aws_sqs_queue.a", "b.c"]);
+  });
+
   it.each<[string, Buffer, string]>([
+    [
+      "that OpenTofu shows by schemas of its own",
+      zip({ ...members(), tfschemas: Buffer.from([8, 1]) }),
+      "tfschemas in it: by this OpenTofu shows what the plan holds, and not by the provider",
+    ],
     ["that is no zip", Buffer.from("plan"), "not a zip, or more than a zip"],
     ["that is empty", Buffer.alloc(0), "not a zip, or more than a zip"],
     ["that OpenTofu encrypted", Buffer.from('{"encrypted_data":""}'), "encrypted by OpenTofu"],

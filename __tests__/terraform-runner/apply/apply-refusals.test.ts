@@ -116,4 +116,14 @@ describe("refusals", () => {
       "version: planned with provider 5.100.0, this is 6.0.0",
     ]);
   });
+
+  it("refuses the other engine, whatever its version", () => {
+    const versions = { terraform: "1.11.4", provider: "5.100.0" };
+    const planned = { versions: { ...versions, engine: "OpenTofu", bindings: "21", cdktf: "0.21" } } as const;
+    expect(reasons({ versions: { ...versions, engine: "OpenTofu" } })).toEqual([
+      "version: planned with Terraform, this is OpenTofu",
+    ]);
+    expect(reasons({ versions }, planned)).toEqual(["version: planned with OpenTofu, this is Terraform"]);
+    expect(reasons({ versions: { ...versions, engine: "OpenTofu" } }, planned)).toEqual([]);
+  });
 });

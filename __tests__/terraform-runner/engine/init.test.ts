@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Engine } from "../../../config/engine-versions";
 import { initialize, providerMissing } from "../../../terraform/engine/init";
 import type { ProcessRequest } from "../../../terraform/process/run-process";
 import type { StackRun } from "../../../terraform/engine/stack-run";
@@ -103,6 +104,16 @@ describe("initialize", () => {
     await expect(initialize({ ...stack, run })).rejects.toThrow(command);
   });
 
+  it("says what to do if OpenTofu may not add its own registry to Terraform's lock file", async () => {
+    const stderr = "Error: Provider dependency changes\ndetected\n\nChanges to the required provider ...\n";
+    const run = async () => ({ exitCode: 1, stdout: "", stderr });
+    const refused = (engine: Engine) => initialize({ ...stack, binary: { ...stack.binary, engine }, run });
+    await expect(refused("OpenTofu")).rejects.toThrow(
+      `and ${lockFile()} has none of it: Terraform made it\nfix: plan with Terraform; or, to change to OpenTofu for good, delete ${lockFile()}`,
+    );
+    await expect(refused("Terraform")).rejects.not.toThrow("OpenTofu");
+  });
+
   it("rejects with Terraform's diagnostics", async () => {
     const run = async () => ({ exitCode: 1, stdout: "", stderr: "Error: no provider\n" });
     await expect(initialize({ ...stack, run })).rejects.toThrow(
@@ -118,6 +129,9 @@ describe("providerMissing", () => {
     expect(providerMissing(folder(), "5.100.0")).toBe(true);
     mkdirSync(join(folder(), "registry.terraform.io/hashicorp/aws/5.100.0"), { recursive: true });
     expect(providerMissing(folder(), "5.100.0")).toBe(false);
+    expect(providerMissing(folder(), "5.100.0", "OpenTofu")).toBe(true);
+    mkdirSync(join(folder(), "registry.opentofu.org/hashicorp/aws/5.100.0"), { recursive: true });
+    expect(providerMissing(folder(), "5.100.0", "OpenTofu")).toBe(false);
     expect(providerMissing(undefined, "5.100.0")).toBe(true);
   });
 });

@@ -26,7 +26,11 @@ export async function cheapRefusals(
     mode: mode.kind,
     ...recordedFiles(project),
     git: await readGit(projectFolder, run),
-    versions: { terraform: terraform.version, provider: pinnedProviderVersion(lockFile) ?? "unknown" },
+    versions: {
+      terraform: terraform.version,
+      ...(terraform.engine ? { engine: terraform.engine } : {}),
+      provider: pinnedProviderVersion(lockFile) ?? "unknown",
+    },
     plansFolder: resolve(io.cwd, out),
     shownFolder: out,
     now: new Date(),

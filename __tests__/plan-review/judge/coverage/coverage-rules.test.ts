@@ -120,6 +120,17 @@ describe("Versions", () => {
     const evidence = against("OD-043", (world) => void (world.manifest.versions[what] = version));
     expect(evidence).toHaveLength(problems);
   });
+
+  it.each([
+    ["1.10.9", /^: OpenTofu is 1\.10\.9, supported are 1\.11 to below 2\.0$/],
+    ["1.11.0", undefined],
+  ])("of OpenTofu: %s", (version, problem) => {
+    const evidence = against("OD-043", (world) => {
+      world.manifest.versions.terraform = version;
+      world.manifest.versions.engine = "OpenTofu";
+    });
+    expect(evidence).toEqual(problem ? [expect.stringMatching(problem)] : []);
+  });
 });
 
 describe("A list", () => {
