@@ -3,6 +3,8 @@ SHELL := /bin/bash
 INSTALLED := node_modules/.package-lock.json
 # The Node that Lambda runs; in the root it would replace everybody's (docs/dependencies.md).
 NODE22 := __tests__/support/node22/node_modules/node/bin/node
+# CDK Terrain, under cdktf's name and apart from the root (docs/migrating-to-cdktn.md).
+CDKTN := __tests__/support/cdktn/node_modules/.package-lock.json
 # The command line bundles itself when a source file is newer.
 ORGDUTY := node bin/orgduty.js
 # In the environment, so that any character may stand in the path.
@@ -20,6 +22,10 @@ $(INSTALLED): package-lock.json
 
 $(NODE22): __tests__/support/node22/package-lock.json
 	npm ci --prefix __tests__/support/node22 --no-audit --no-fund
+	@touch $@
+
+$(CDKTN): __tests__/support/cdktn/package-lock.json
+	npm ci --prefix __tests__/support/cdktn --no-audit --no-fund
 	@touch $@
 
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
@@ -40,7 +46,7 @@ test: $(INSTALLED) $(NODE22)
 
 ## Every test, and every region of every example
 test-all: export ORGDUTY_TEST_ALL = 1
-test-all: test
+test-all: $(CDKTN) test
 
 ## The suites that start Terraform, with each engine here or in ORGDUTY_ENGINES=path,path
 engines: $(INSTALLED)
