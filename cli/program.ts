@@ -7,7 +7,7 @@ import { REGIONS } from "../config/regions";
 const DESCRIPTION = `Amazon GuardDuty for every account of an AWS Organization in ${REGIONS.length} regions, as Terraform plans that people can review`;
 
 const EXIT_CODES = `
-Exit codes: 0 fine, 1 an error (with its fix), 2 review, verification or doctor found failures, 130 interrupted.
+Exit codes: 0 fine, 1 an error (with its fix), 2 review, verification or doctor found failures, 3 drift, 130 interrupted.
 Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else (at a terminal only) the example organization.`;
 
 /** Every command with its flags. `done` receives the exit code of the one that ran. */

@@ -6,6 +6,7 @@ import { check } from "./check/command";
 import { destroy } from "./destroy/command";
 import { discover } from "./discover/command";
 import { doctor } from "./doctor/command";
+import { drift } from "./drift/command";
 import { env } from "./env/command";
 import { init } from "./init/command";
 import { merge } from "./merge/command";
@@ -32,6 +33,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   review,
   apply,
   verify,
+  drift,
   redrive,
   backfill,
   relaySheet,

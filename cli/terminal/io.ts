@@ -16,8 +16,8 @@ export interface Io {
   readonly signal: AbortSignal;
 }
 
-/** Exit codes, the same for every command. 3 is reserved for drift, which no command looks for yet. */
-export const EXIT = { fine: 0, error: 1, failures: 2, interrupted: 130 } as const;
+/** Exit codes, the same for every command. */
+export const EXIT = { fine: 0, error: 1, failures: 2, drift: 3, interrupted: 130 } as const;
 
 /** An operator's mistake or a refusal: printed as it is, without a stack trace. */
 export class CommandError extends Error {

@@ -1,6 +1,7 @@
-import { objectOf, stringOf } from "./json";
+import { canonical, objectOf, stringOf } from "./json";
 import type { Attributes, Drift } from "./plan-model";
 import { actionOf } from "./read-plan";
+import { withoutNoise } from "./without-noise";
 
 /**
  * Attributes that show what a resource of another type manages. After a first apply they differ from the state
@@ -25,16 +26,10 @@ const OWNED_BY: Readonly<Record<string, string>> = {
  */
 export function driftIn(changes: readonly Attributes[], managedTypes: ReadonlySet<string>): Drift[] {
   return changes.flatMap((change) => {
-    const { before, after, actions } = objectOf(change.change);
-    const [was, is] = [objectOf(before), objectOf(after)];
-    const action = actionOf(actions);
-    const attributes = [...new Set([...Object.keys(was), ...Object.keys(is)])].filter((name) => {
-      if (name === "region" && isNewArgument(was, is)) return false;
-      const owner = OWNED_BY[`${stringOf(change.type)}.${name}`];
-      return textOf(was[name]) !== textOf(is[name]) && !(owner !== undefined && managedTypes.has(owner));
-    });
+    const action = actionOf(objectOf(change.change).actions);
+    const attributes = driftedAttributes(change, managedTypes);
     if (action !== "delete" && attributes.length === 0) return [];
-    return [{ address: stringOf(change.address), action, attributes: attributes.sort() }];
+    return [{ address: stringOf(change.address), action, attributes }];
   });
 }
 
@@ -47,10 +42,18 @@ function isNewArgument({ region: was }: Attributes, { region: is }: Attributes):
   return (was ?? null) === null && typeof is === "string";
 }
 
-/**
- * Treats null and an empty text, list or map as the same, because providers write one of these and read back another.
- */
-function textOf(value: unknown): string {
-  const text = JSON.stringify(value ?? null);
-  return ['""', "[]", "{}"].includes(text) ? "null" : text;
+/** The names of the attributes that somebody changed, sorted. */
+export function driftedAttributes({ type, change }: Attributes, managedTypes: ReadonlySet<string>): string[] {
+  const own = stringOf(type);
+  const { before, after } = objectOf(change);
+  const [was, is] = [objectOf(before), objectOf(after)];
+  const textOf = (attributes: Attributes, name: string) =>
+    canonical(withoutNoise(own, name, attributes[name]));
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter((name) => {
+      if (name === "region" && isNewArgument(was, is)) return false;
+      const owner = OWNED_BY[`${own}.${name}`];
+      return textOf(was, name) !== textOf(is, name) && !(owner !== undefined && managedTypes.has(owner));
+    })
+    .sort();
 }

@@ -7,12 +7,16 @@ const MOST_BYTES = 64 * 1024 * 1024;
 
 /** The runs in a history file, the oldest first. None if there is no such file. */
 export function readHistory(file: string, mostBytes: number = MOST_BYTES): Entry[] {
-  if (!existsSync(file)) return [];
-  return endOf(file, mostBytes).split("\n").flatMap(entryIn);
+  return historyLines(file, mostBytes).flatMap(entryIn);
+}
+
+/** The lines of any history file, as far as they are read. The first may be half a one. None if there is no such file. */
+export function historyLines(file: string, mostBytes: number = MOST_BYTES): string[] {
+  return existsSync(file) ? endOf(file, mostBytes).split("\n") : [];
 }
 
 /** Adds a run to the history file, as one line. */
-export function appendEntry(file: string, entry: Entry): void {
+export function appendEntry(file: string, entry: object): void {
   mkdirSync(dirname(file), { recursive: true });
   // A run that was killed may have left half a line.
   const isWhole = !existsSync(file) || /^\n?$/.test(endOf(file, 1));

@@ -1,0 +1,87 @@
+import { eventHistoryLink } from "../../../aws/console-links";
+import { visible, visibleDeep } from "../../../drawing/text";
+import type { StrayState } from "../../../plans-folder/local-states";
+import { strayStateText, type StrayContext } from "../../stray-states";
+import { EXIT } from "../../terminal/io";
+import type { DriftedResource } from "./drifted-resource";
+import { driftKey, type DriftLine } from "./drift-history";
+
+/** What a run of drift found. */
+export interface DriftReport {
+  readonly line: DriftLine;
+  readonly drifted: readonly DriftedResource[];
+  /** Stacks of the config that no apply has made yet, as far as their states say. */
+  readonly notApplied: readonly string[];
+  readonly strays: readonly StrayState[];
+  /** Why something could not be read. */
+  readonly unread: readonly string[];
+}
+
+/**
+ * Drift, also if it is a region that has left the config and not AWS. What could not be read comes first: nobody knows what is
+ * there.
+ */
+export function exitCodeOf({ drifted, strays, unread }: DriftReport): number {
+  if (unread.length > 0) return EXIT.error;
+  return drifted.length + strays.length > 0 ? EXIT.drift : EXIT.fine;
+}
+
+/** A drift report for people: by account and region, each value as it was and as it is. */
+export function driftText(report: DriftReport, context: StrayContext): string {
+  const { drifted, notApplied, strays, line } = report;
+  const places = new Map<string, DriftedResource[]>();
+  for (const one of drifted) {
+    const place = `${one.account ?? "an account that the state does not name"} ${one.region}`;
+    places.set(place, [...(places.get(place) ?? []), one]);
+  }
+  const count = drifted.length === 1 ? "1 resource was" : `${drifted.length} resources were`;
+  return [
+    drifted.length === 0
+      ? `nothing was changed outside Terraform in ${stacksText(line.stacks.length)}`
+      : `${count} changed outside Terraform:`,
+    ...[...places].flatMap(([place, those]) => [
+      "",
+      visible(place),
+      ...those.flatMap((one) => resourceLines(one, report)),
+    ]),
+    ...(notApplied.length === 0
+      ? []
+      : [`not applied yet, or their states are elsewhere: ${notApplied.join(", ")}`]),
+    ...strays.map((state) => strayStateText(state, context)),
+  ].join("\n");
+}
+
+function resourceLines(one: DriftedResource, { line }: DriftReport): string[] {
+  const { address, name, isGone, attributes, trail } = one;
+  const since = line.drift[driftKey(one)];
+  const seen = since === line.checkedAt || since === undefined ? "" : `, first seen ${since}`;
+  return [
+    `  ${visible(address)} (${visible(name)})${isGone ? " is gone" : ""}${seen}`,
+    ...attributes.map(({ path, was, is }) => `    ${visible(path)}: ${visible(was)} -> ${visible(is)}`),
+    `    who might have: ${eventHistoryLink(trail.region, trail.filter)}`,
+  ];
+}
+
+function stacksText(count: number): string {
+  return count === 1 ? "1 stack" : `${count} stacks`;
+}
+
+/** The same as data. */
+export function driftDocument({ line, drifted, notApplied, strays, unread }: DriftReport): object {
+  return visibleDeep({
+    schemaVersion: 1,
+    checkedAt: line.checkedAt,
+    stacks: line.stacks,
+    notApplied,
+    drift: drifted.map((one) => {
+      const { trail, ...rest } = one;
+      return {
+        ...rest,
+        firstSeenAt: line.drift[driftKey(one)],
+        cloudTrail: eventHistoryLink(trail.region, trail.filter),
+      };
+    }),
+    strayStates: strays,
+    unread,
+  });
+}

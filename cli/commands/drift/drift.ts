@@ -1,0 +1,133 @@
+import { join, resolve } from "node:path";
+import { ownFolderOf } from "../../../config/state-folder";
+import { stackNamed, withRegions, type StackEntry } from "../../../config/stack-list";
+import { refreshAll } from "../../../terraform/drift/refresh-all";
+import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
+import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
+import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
+import { repositoryRoot } from "../../root";
+import { fleetModeOf, type ModeOptions } from "../../run-mode";
+import { stackProgress } from "../../stack-progress";
+import { ensureLocalBuckets } from "../../state-buckets";
+import { strayStates } from "../../stray-states";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { sayNext } from "../../terminal/next-step";
+import { appendDriftLine, driftLine, readDriftHistory } from "./drift-history";
+import { driftDocument, driftText, exitCodeOf, type DriftReport } from "./drift-report";
+import type { DriftedResource } from "./drifted-resource";
+import { hasState, resourcesIn } from "./resources-in";
+
+/** Flags of `orgduty drift`. */
+export interface DriftOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
+  /** Read only these stacks. @default all of the config, and regions that have left it but not AWS */
+  readonly stack?: readonly string[];
+  /** Stacks read at once. @default from cores and memory */
+  readonly concurrency?: number;
+  /** The file of earlier runs, to compare with and to add this run to. @default beside the config, in .orgduty/history */
+  readonly history?: string;
+  /** Print the report as one JSON document. @default false */
+  readonly json?: boolean;
+}
+
+/** `orgduty drift`: what was changed outside Terraform since the last apply. */
+export async function run(options: DriftOptions, io: Io): Promise<number> {
+  const project = openProject(options, io);
+  const chosen = chosenStacks(project, options.stack);
+  const mode = fleetModeOf(options, project.config, io);
+  const open = await openWorkspace({
+    projectFolder: repositoryRoot(),
+    ...{ config: project.config, mode, env: io.env, signal: io.signal, tell: io.err },
+  });
+  await ensureLocalBuckets(project.config, mode);
+  const isPart = (options.stack ?? []).length > 0;
+  const strays = isPart ? { found: [], unread: [] } : await strayStates(open);
+  const { workspace, stacks } = withStrays(
+    open,
+    chosen,
+    strays.found.map(({ stack }) => stack),
+  );
+  const read = await readStacks(workspace, stacks, options, io);
+  if (read.applied.length === 0 && read.unread.length === 0)
+    throw new CommandError(
+      "nothing to compare with: none of these stacks has a state here",
+      "apply first; if they were applied elsewhere, the config has to name the bucket of their states",
+    );
+  const file = historyFile(project.config, mode.kind === "local", options, io);
+  const unread = [...read.unread, ...strays.unread];
+  const now = { checkedAt: new Date().toISOString(), stacks: read.applied, unread: read.failed };
+  const line = driftLine(now, read.drifted, readDriftHistory(file));
+  const report: DriftReport = {
+    ...{ line, unread, drifted: read.drifted, notApplied: read.notApplied, strays: strays.found },
+  };
+  io.out(options.json ? JSON.stringify(driftDocument(report), null, 2) : driftText(report, workspace));
+  unread.forEach(io.err);
+  appendDriftLine(file, line);
+  const code = exitCodeOf(report);
+  if (code === EXIT.drift) sayNext(io, options, "plan", "shows what an apply would put back");
+  return code;
+}
+
+/** Regions that have left the config are read as well, because their resources are still there. */
+function withStrays(
+  workspace: Workspace,
+  chosen: readonly StackEntry[],
+  names: readonly string[],
+): { workspace: Workspace; stacks: StackEntry[] } {
+  const { config } = workspace;
+  const left = names.flatMap((name) => {
+    const entry = stackNamed(config, name);
+    return entry?.kind === "region" ? [entry] : [];
+  });
+  const alsoRegions = left.map(({ name }) => name);
+  return {
+    workspace:
+      left.length === 0 ? workspace : { ...workspace, config: withRegions(config, alsoRegions), alsoRegions },
+    stacks: [...chosen, ...left],
+  };
+}
+
+interface ReadStacks {
+  readonly drifted: DriftedResource[];
+  readonly applied: string[];
+  readonly notApplied: string[];
+  readonly failed: string[];
+  readonly unread: string[];
+}
+
+async function readStacks(
+  workspace: Workspace,
+  stacks: readonly StackEntry[],
+  { concurrency = defaultConcurrency() }: DriftOptions,
+  io: Io,
+): Promise<ReadStacks> {
+  const found = new Map<string, DriftedResource[]>();
+  const notApplied = new Set<string>();
+  const failures = await refreshAll({
+    ...{ workspace, stacks, concurrency },
+    onStep: stackProgress(stacks.length, "read", io),
+    onRefreshed: (entry, refreshed) => {
+      const organization = workspace.config.organizations[entry.partition]!;
+      if (hasState(refreshed)) found.set(entry.name, resourcesIn({ entry, organization, refreshed }));
+      else notApplied.add(entry.name);
+    },
+  });
+  const names = stacks.map(({ name }) => name);
+  return {
+    drifted: names.flatMap((name) => found.get(name) ?? []),
+    applied: names.filter((name) => found.has(name)),
+    notApplied: names.filter((name) => notApplied.has(name)),
+    failed: failures.map(({ stackName }) => stackName),
+    unread: failures.map(({ message }) => message),
+  };
+}
+
+function historyFile(
+  { path, name }: Workspace["config"],
+  isLocal: boolean,
+  { history }: DriftOptions,
+  { cwd }: Io,
+): string {
+  return history === undefined
+    ? join(ownFolderOf(path, isLocal), "history", `${name}.drift.jsonl`)
+    : resolve(cwd, history);
+}
