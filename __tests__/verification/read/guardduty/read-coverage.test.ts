@@ -1,3 +1,4 @@
+import { UpdateMemberDetectorsCommand } from "@aws-sdk/client-guardduty";
 import { Attempts } from "../../../../aws-clients/attempts";
 import { Calls } from "../../../../aws-clients/calls";
 import { readCoverage } from "../../../../verification/read/guardduty/read-coverage";
@@ -84,6 +85,21 @@ describe("Reading coverage", () => {
     const found = await readCoverage({ ...organization, calls, attempts: new Attempts() });
     expect(found.managementDetector).toMatchObject({ id: ownId, enabled: true });
     expect(calls.count).toBe(13 + 2 * 3 + 2);
+  });
+
+  it("keeps a member's own plans apart from those that the others share", async () => {
+    const organization = await largeOrganization(current.server);
+    const { administrator, detectorId } = organization;
+    const [own] = IDS as [string, ...string[]];
+    const Features = [{ Name: "S3_DATA_EVENTS", Status: "ENABLED" } as const];
+    await administrator.send(
+      new UpdateMemberDetectorsCommand({ DetectorId: detectorId, AccountIds: [own], Features }),
+    );
+    const found = await readCoverage({ ...organization, calls: new Calls(), attempts: new Attempts() });
+    const values = (found.members as readonly FoundMember[]).map(
+      ({ features }) => (features as FeatureValues).S3_DATA_EVENTS,
+    );
+    expect(values).toEqual(IDS.map((id) => (id === own ? "ENABLED" : "DISABLED")));
   });
 
   it("asks for no member where another account is the administrator", async () => {
