@@ -99,13 +99,13 @@ export async function verifyRegion(
   beside: ReadBeside,
 ): Promise<RegionVerification> {
   const { organization, region, resources = [], roles = { calls, found: new Map() }, endpoint } = wishes;
-  const { administratorAccountId, partition } = organization;
+  const { administratorAccountId, managementAccountId, partition } = organization;
   const place = { region, administratorAccountId, ...(endpoint ? { endpoint } : {}) };
   const expected = expectedIn(resources, place);
   const [attempts, live] = [new Attempts(), new Live()];
   const reading = { clients, calls, attempts, expected, live, region };
   const [coverage, health] = await Promise.all([
-    readCoverage({ ...clients, administratorAccountId, calls, attempts, partition }),
+    readCoverage({ ...clients, administratorAccountId, managementAccountId, calls, attempts, partition }),
     readRegion(reading, organization, roles),
   ]);
   attempts.throwIfAllFailed();

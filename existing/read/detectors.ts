@@ -25,7 +25,15 @@ export async function readDetector(
   calls: Calls,
 ): Promise<ExistingDetector | undefined> {
   const id = await findDetectorId(client, calls);
-  if (id === undefined) return undefined;
+  return id === undefined ? undefined : readDetectorById(client, calls, id);
+}
+
+/** One call. @throws BadRequestException if the client's account has no such detector */
+export async function readDetectorById(
+  client: GuardDutyClient,
+  calls: Calls,
+  id: string,
+): Promise<ExistingDetector> {
   const detector = await calls.make((options) =>
     client.send(new GetDetectorCommand({ DetectorId: id }), options),
   );

@@ -8,6 +8,8 @@ export interface FoundMember {
   readonly accountId: string;
   /** Enabled, Created, Disabled, Removed, ...: upper and lower case differ between operations. */
   readonly relationshipStatus: string;
+  /** The member's own detector, if GuardDuty says it. */
+  readonly detectorId?: string;
   /**
    * Absent if GuardDuty did not process the account, as happens while an account is joining. UNREAD if the call was
    * refused.

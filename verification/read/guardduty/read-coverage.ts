@@ -1,9 +1,10 @@
 import { ListPublishingDestinationsCommand, type GuardDutyClient } from "@aws-sdk/client-guardduty";
 import type { Partition } from "../../../aws/partitions";
 import { UNREAD, type Attempts } from "../../../aws-clients/attempts";
-import type { Calls } from "../../../aws-clients/calls";
+import { unlessMissing, type Calls } from "../../../aws-clients/calls";
 import { featureValues } from "./feature-values";
 import type { FoundCoverage, FoundDetector, FoundOrganizationConfiguration } from "./found-coverage";
+import type { ExistingDetector } from "../../../existing/existing-region";
 import { readAgents } from "./read-agents";
 import { readMalwarePlans } from "../../../existing/read/malware-plans";
 import * as existing from "../../../existing/read/detectors";
@@ -17,6 +18,7 @@ export interface ReadCoverageProps {
   readonly administratorAccountId: string;
   /** A GuardDuty client of the management account: only this account may ask who the administrator is. */
   readonly management: GuardDutyClient;
+  readonly managementAccountId: string;
   readonly calls: Calls;
   readonly attempts: Attempts;
   /** China has no entity lists, no Runtime Monitoring, and no malware plans of buckets. @default "aws" */
@@ -26,21 +28,26 @@ export interface ReadCoverageProps {
 const NOTHING = { members: [], destinations: [], archiveFilters: [], trustedLists: [], otherLists: {} };
 
 /**
- * Reads GuardDuty in one region: fourteen calls, plus two for each 50 members, one for each filter and one for each list.
+ * Reads GuardDuty in one region: thirteen calls, plus two for each 50 members, one for each filter and one for each list.
  * What AWS refuses is UNREAD, and the rest is still read. Without the administrator's detector, nothing that depends on
  * it can be read.
  */
 export async function readCoverage(props: ReadCoverageProps): Promise<FoundCoverage> {
+  const found = await readAsAdministrator(props);
+  const managementDetector = await props.attempts.read(
+    "detector of the management account",
+    readManagementDetector(props, found.members),
+  );
+  return { ...found, ...(managementDetector === undefined ? {} : { managementDetector }) };
+}
+
+async function readAsAdministrator(props: ReadCoverageProps): Promise<FoundCoverage> {
   const { administrator, management, administratorAccountId, calls, attempts } = props;
-  const [current, detector, managementDetector] = await Promise.all([
+  const [current, detector] = await Promise.all([
     attempts.read("delegated administrator", existing.readDelegation(management, calls)),
     attempts.read("detector of the administrator", readDetector(administrator, calls)),
-    attempts.read("detector of the management account", readDetector(management, calls)),
   ]);
-  const found = {
-    ...(current === undefined ? {} : { administratorAccountId: current }),
-    ...(managementDetector === undefined ? {} : { managementDetector }),
-  };
+  const found = current === undefined ? {} : { administratorAccountId: current };
   if (!detector) return { ...found, ...NOTHING };
   if (detector === UNREAD) return { ...found, detector, ...NOTHING, members: UNREAD };
   // AWS refuses every other account.
@@ -50,6 +57,21 @@ export async function readCoverage(props: ReadCoverageProps): Promise<FoundCover
     readOfDetector(props, detector.id),
   ]);
   return { ...found, detector, ...organization, ...ofDetector };
+}
+
+/**
+ * One call if the management account is a member, because the list of members names its detector; otherwise, or if
+ * that detector is gone, it is looked for.
+ */
+async function readManagementDetector(
+  { management, managementAccountId, calls }: ReadCoverageProps,
+  members: FoundCoverage["members"],
+): Promise<FoundDetector | undefined> {
+  const listed = members === UNREAD ? [] : members;
+  const id = listed.find(({ accountId }) => accountId === managementAccountId)?.detectorId;
+  const found =
+    id && (await unlessMissing(existing.readDetectorById(management, calls, id), ["BadRequestException"]));
+  return found ? withValues(found) : readDetector(management, calls);
 }
 
 async function readOrganization({ administrator: client, calls, attempts }: ReadCoverageProps, id: string) {
@@ -89,7 +111,11 @@ async function readOfDetector({ partition = "aws", ...props }: ReadCoverageProps
 
 async function readDetector(client: GuardDutyClient, calls: Calls): Promise<FoundDetector | undefined> {
   const detector = await existing.readDetector(client, calls);
-  return detector && { ...detector, features: featureValues(detector.features) };
+  return detector && withValues(detector);
+}
+
+function withValues(detector: ExistingDetector): FoundDetector {
+  return { ...detector, features: featureValues(detector.features) };
 }
 
 async function readOrganizationConfiguration(

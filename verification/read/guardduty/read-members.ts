@@ -27,11 +27,12 @@ export async function readMembers(
     return found === UNREAD ? batch.map((id) => [id, UNREAD]) : found;
   });
   const features = new Map((await Promise.all(read)).flat());
-  return members.map(({ AccountId = "", RelationshipStatus = "" }) => {
+  return members.map(({ AccountId = "", RelationshipStatus = "", DetectorId }) => {
     const own = features.get(AccountId);
     return {
       accountId: AccountId,
       relationshipStatus: RelationshipStatus,
+      ...(DetectorId ? { detectorId: DetectorId } : {}),
       ...(own ? { features: own } : {}),
     };
   });
