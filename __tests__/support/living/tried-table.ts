@@ -24,12 +24,16 @@ export function triedRow({ key, from, to }: Change, { planned, accepted, said }:
 
 /** What apply said that it does besides Terraform. */
 function stepsIn(said: string): string[] {
-  return said
-    .split("\n")
-    .filter((line) => /^(foundation-\S+|[a-z]{2}-[a-z]+-\d): |^\S+ is applied after|^off-boards/.test(line))
-    .map((line) =>
-      line.replace(/, \d+ findings were moved on/, ", findings were moved on").replaceAll("|", ""),
-    );
+  return (
+    said
+      .split("\n")
+      .filter((line) => /^(foundation-\S+|[a-z]{2}-[a-z]+-\d): |^\S+ is applied after|^off-boards/.test(line))
+      // Of every apply that reaches the region, and no step of it.
+      .filter((line) => !line.includes(" not planned: AWS does not offer it"))
+      .map((line) =>
+        line.replace(/, \d+ findings were moved on/, ", findings were moved on").replaceAll("|", ""),
+      )
+  );
 }
 
 function start({ key, from, to }: Pick<Change, "key" | "from" | "to">): string {
