@@ -5,6 +5,9 @@ import { roleArn } from "../aws/arn";
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
 
+/** The accounts that are read. Where the config names a log archive, it is one of them. */
+export type ReadAccount = WorkAccount | "logArchive";
+
 /** Keys in the shape that SDK clients take. Only a role's keys have an expiration. */
 export interface Credentials {
   readonly accessKeyId: string;
@@ -23,7 +26,7 @@ export interface ClientSettings {
 }
 
 /** Gives the settings for clients of one account in one region. */
-export type SignIn = (account: WorkAccount, region: string) => ClientSettings;
+export type SignIn = (account: ReadAccount, region: string) => ClientSettings;
 
 /** Which organization's accounts to sign in to, and with which of the config's roles. */
 export interface SignInProps {
@@ -42,12 +45,20 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
     if ("profile" in way) return { profile: way.profile };
     return { credentials: assumedRole(way.roleArn, { region: organization.homeRegion }) };
   };
-  const entries = { management: entry(access?.management), administrator: entry(access?.administrator) };
+  const entries = {
+    management: entry(access?.management),
+    administrator: entry(access?.administrator),
+    logArchive: entry(access?.logArchive),
+  };
+  const ids = {
+    management: organization.managementAccountId,
+    administrator: organization.administratorAccountId,
+    logArchive: organization.logArchiveAccountId ?? "",
+  };
   return (account, region) => {
     if (endpoint === undefined) return { region, maxAttempts: 1, ...entries[account] };
-    const accessKeyId =
-      account === "management" ? organization.managementAccountId : organization.administratorAccountId;
-    return { region, endpoint, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: "local" } };
+    const credentials = { accessKeyId: ids[account], secretAccessKey: "local" };
+    return { region, endpoint, maxAttempts: 1, credentials };
   };
 }
 
