@@ -8,6 +8,9 @@ import { openSource } from "./sources/source-credentials";
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
 
+/** The accounts that are read. Where the config names a log archive, it is one of them. */
+export type ReadAccount = WorkAccount | "logArchive";
+
 /** The settings that every SDK client is made with. Retries are left to Calls. */
 export interface ClientSettings {
   readonly region: string;
@@ -18,7 +21,7 @@ export interface ClientSettings {
 }
 
 /** Gives the settings for clients of one account in one region. */
-export type SignIn = (account: WorkAccount, region: string) => ClientSettings;
+export type SignIn = (account: ReadAccount, region: string) => ClientSettings;
 
 /** Which organization's accounts to sign in to, and with which of the config's roles. */
 export interface SignInProps {
@@ -36,12 +39,20 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
     const own = ownSettings(way && "profile" in way ? way.profile : undefined, organization.homeRegion);
     return way && "roleArn" in way ? { credentials: assumedRole(way.roleArn, own) } : own;
   };
-  const entries = { management: entry(access?.management), administrator: entry(access?.administrator) };
+  const entries = {
+    management: entry(access?.management),
+    administrator: entry(access?.administrator),
+    logArchive: entry(access?.logArchive),
+  };
+  const ids = {
+    management: organization.managementAccountId,
+    administrator: organization.administratorAccountId,
+    logArchive: organization.logArchiveAccountId ?? "",
+  };
   return (account, region) => {
     if (endpoint === undefined) return { ...entries[account], region, maxAttempts: 1 };
-    const accessKeyId =
-      account === "management" ? organization.managementAccountId : organization.administratorAccountId;
-    return { region, endpoint, maxAttempts: 1, credentials: { accessKeyId, secretAccessKey: "local" } };
+    const credentials = { accessKeyId: ids[account], secretAccessKey: "local" };
+    return { region, endpoint, maxAttempts: 1, credentials };
   };
 }
 

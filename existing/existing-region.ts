@@ -107,6 +107,8 @@ export interface ExistingRegion {
   readonly members: Part<readonly MemberGroup[]>;
   readonly management: ExistingAccount;
   readonly administrator: ExistingAccount;
+  /** Absent if the config names none. */
+  readonly logArchive?: Part<ExistingAccount>;
 }
 
 /** What exists in each region, by its name. A region of which nothing could be read says why. */

@@ -1,5 +1,5 @@
 import { Calls } from "../../aws-clients/calls";
-import { signIn, type SignIn, type WorkAccount } from "../../aws-clients/sign-in";
+import { signIn, type ReadAccount, type SignIn } from "../../aws-clients/sign-in";
 import type { OrganizationConfig } from "../../config/config";
 import { at, blocker, type Finding, type Line } from "../line";
 import { opensAnother, roleExists, tryEntry, type Entry, type TriedEntry } from "../read/identities";
@@ -83,16 +83,24 @@ function entriesOf(
   organization: OrganizationConfig,
   purposes: readonly Entry["purpose"][] = ["plan", "apply"],
 ): Entry[] {
-  const accounts: readonly (readonly [WorkAccount, string])[] = [
-    ["management", organization.managementAccountId],
-    ["administrator", organization.administratorAccountId],
-  ];
-  return purposes.flatMap((purpose) =>
-    accounts.map(([account, expected]) => {
+  const {
+    managementAccountId,
+    administratorAccountId,
+    logArchiveAccountId: third,
+    credentials,
+  } = organization;
+  return purposes.flatMap((purpose) => {
+    const accounts: readonly (readonly [ReadAccount, string])[] = [
+      ["management", managementAccountId],
+      ["administrator", administratorAccountId],
+      // Nothing is made there without credentials of its own.
+      ...(third !== undefined && credentials?.[purpose].logArchive ? [["logArchive", third] as const] : []),
+    ];
+    return accounts.map(([account, expected]) => {
       const way = organization.credentials?.[purpose][account];
       return { purpose, account, expected, ...(way && "roleArn" in way ? { roleArn: way.roleArn } : {}) };
-    }),
-  );
+    });
+  });
 }
 
 function skewOf(entries: readonly TriedEntry[]): number | undefined {

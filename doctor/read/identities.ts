@@ -2,13 +2,13 @@ import { GetRoleCommand, IAMClient, ListAccountAliasesCommand } from "@aws-sdk/c
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { makeClient } from "../../aws-clients/make-client";
 import type { Calls } from "../../aws-clients/calls";
-import type { SignIn, WorkAccount } from "../../aws-clients/sign-in";
+import type { ReadAccount, SignIn } from "../../aws-clients/sign-in";
 import { serverTime } from "./server-time";
 
 /** One entry of the config's credentials. */
 export interface Entry {
   readonly purpose: "plan" | "apply";
-  readonly account: WorkAccount;
+  readonly account: ReadAccount;
   /** The account that it should open. */
   readonly expected: string;
   /** The role to assume. Absent if it is a profile. */

@@ -14,11 +14,13 @@ import { found, isUnread, type Part } from "../part";
 export function factsOf(region: Part<ExistingRegion> | undefined): string[] {
   if (region === undefined || isUnread(region)) return [];
   const { delegatedTo, organization } = region;
+  const logArchive = found(region.logArchive);
   return [
     ...sentence(delegatedTo, (id) => `delegated to ${id}`),
     ...sentence(organization, (one) => `organization: ${organizationText(one)}`),
     ...accountFacts("management account", region.management),
     ...accountFacts("administrator", region.administrator),
+    ...(logArchive ? accountFacts("log archive", logArchive) : []),
   ];
 }
 

@@ -17,7 +17,7 @@ export function unreadParts(regions: ExistingRegions): UnreadExisting[] {
   );
 }
 
-function partsOf({ delegatedTo, organization, members, ...accounts }: ExistingRegion) {
+function partsOf({ delegatedTo, organization, members, logArchive, ...accounts }: ExistingRegion) {
   const plans = isUnread(members) ? undefined : members.map(({ features }) => features).find(isUnread);
   return [
     ...unreadIn("", {
@@ -28,6 +28,9 @@ function partsOf({ delegatedTo, organization, members, ...accounts }: ExistingRe
     }),
     ...unreadIn("management account: ", { ...accounts.management }),
     ...unreadIn("administrator: ", { ...accounts.administrator }),
+    ...(isUnread(logArchive)
+      ? unreadIn("", { "log archive": logArchive })
+      : unreadIn("log archive: ", { ...logArchive })),
   ];
 }
 

@@ -48,6 +48,7 @@ const region = section({
   }),
   management: account,
   administrator: account,
+  logArchive: part(account).optional(),
 }) as unknown as z.ZodType<ExistingRegion>;
 
 /** `regions` of a snapshot: what discover found in each. */

@@ -23,14 +23,16 @@ export interface AccountClients {
 export interface ReadExistingProps {
   readonly management: AccountClients;
   readonly administrator: AccountClients;
+  /** A third account, or why it cannot be read. @default the config names none */
+  readonly logArchive?: Part<AccountClients>;
   readonly partition: Partition;
   readonly calls: Calls;
 }
 
 /**
  * Reads what exists in a region. A part that AWS does not let us read is unread with the reason, and the rest is still
- * read. It takes seven calls if there is nothing, seven more for each detector, one for the organization, and two for each 50
- * members.
+ * read. It takes seven calls if there is nothing, three more for a log archive, seven for each detector, one for the
+ * organization, and two for each 50 members.
  * @throws AbortError, or the first error if neither detectors nor delegation can be read: then nothing can be said
  */
 export async function readExistingRegion(props: ReadExistingProps): Promise<ExistingRegion> {
@@ -40,16 +42,18 @@ export async function readExistingRegion(props: ReadExistingProps): Promise<Exis
     () => readDetector(management.guardDuty, calls),
     () => readDetector(administrator.guardDuty, calls),
   ] as const);
-  const [organization, managementAccount, administratorAccount] = await Promise.all([
+  const [organization, managementAccount, administratorAccount, logArchive] = await Promise.all([
     readOrganizationHere(props, delegatedTo, ofAdministrator),
     readAccount(management, props, ofManagement),
     readAccount(administrator, props, ofAdministrator),
+    readLogArchive(props),
   ]);
   return {
     ...(delegatedTo === undefined ? {} : { delegatedTo }),
     ...organization,
     management: managementAccount,
     administrator: administratorAccount,
+    ...(logArchive ? { logArchive } : {}),
   };
 }
 
@@ -97,6 +101,14 @@ async function readOrganizationHere(
     readPart(readMemberGroups(administrator.guardDuty, calls, detector.id)),
   ]);
   return { organization, members };
+}
+
+/** An account that does not let us ask for its detector is unread as a whole. */
+function readLogArchive(props: ReadExistingProps): Promise<Part<ExistingAccount> | undefined> {
+  const { logArchive, calls } = props;
+  if (logArchive === undefined || isUnread(logArchive)) return Promise.resolve(logArchive);
+  const detector = readDetector(logArchive.guardDuty, calls);
+  return readPart(detector.then((found) => readAccount(logArchive, props, found)));
 }
 
 async function readAccount(

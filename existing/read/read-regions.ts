@@ -2,11 +2,11 @@ import { EventBridgeClient } from "@aws-sdk/client-eventbridge";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { makeClient } from "../../aws-clients/make-client";
 import { Calls } from "../../aws-clients/calls";
-import type { SignIn, WorkAccount } from "../../aws-clients/sign-in";
+import type { ReadAccount, SignIn } from "../../aws-clients/sign-in";
 import type { OrganizationConfig } from "../../config/config";
 import { byKey } from "../by-key";
 import type { ExistingRegion, ExistingRegions } from "../existing-region";
-import { unreadBecause, type Part } from "../part";
+import { found, unreadBecause, type Part } from "../part";
 import { readExistingRegion, type AccountClients } from "./read-existing-region";
 
 /** Which regions of which organization are read, and how to sign in to its accounts. */
@@ -14,6 +14,8 @@ export interface ReadRegionsProps {
   readonly organization: OrganizationConfig;
   readonly regions: readonly string[];
   readonly enter: SignIn;
+  /** Whether to read the log archive, or why it cannot be read. @default the config names none */
+  readonly logArchive?: Part<"read">;
   /** Ends the reading with an AbortError. @default nothing ends it early */
   readonly signal?: AbortSignal;
   /** Called when a region is done. @default not called */
@@ -55,26 +57,30 @@ export async function readExistingRegions(props: ReadRegionsProps): Promise<Regi
 
 async function readOne(
   region: string,
-  { organization, enter }: ReadRegionsProps,
+  { organization, enter, logArchive: third }: ReadRegionsProps,
   calls: Calls,
 ): Promise<ExistingRegion> {
   const { managementAccountId, administratorAccountId, partition } = organization;
   const management = accountClients(enter, "management", region, managementAccountId);
   const administrator = accountClients(enter, "administrator", region, administratorAccountId);
+  const logArchive =
+    third === "read" ? accountClients(enter, "logArchive", region, organization.logArchiveAccountId!) : third;
   try {
-    return await readExistingRegion({ management, administrator, partition, calls });
+    const accounts = { management, administrator, ...(logArchive ? { logArchive } : {}) };
+    return await readExistingRegion({ ...accounts, partition, calls });
   } finally {
-    for (const { guardDuty, events } of [management, administrator]) {
+    const third = found(logArchive);
+    for (const { guardDuty, events } of [management, administrator, ...(third ? [third] : [])]) {
       guardDuty.destroy();
       events.destroy();
     }
   }
 }
 
-/** The clients of one of the two accounts in a region. */
+/** The clients of one of the accounts in a region. */
 export function accountClients(
   enter: SignIn,
-  account: WorkAccount,
+  account: ReadAccount,
   region: string,
   accountId: string,
 ): AccountClients {

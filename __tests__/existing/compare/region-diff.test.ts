@@ -49,4 +49,16 @@ describe("unreadParts", () => {
       { region: "us-east-1", reason: "refused" },
     ]);
   });
+
+  it("names a log archive that could not be read, or a part of it", () => {
+    const lists = { unread: "no" };
+    const regions = {
+      a: emptyRegion({ logArchive: { unread: "no role" } }),
+      b: emptyRegion({ logArchive: { ...emptyRegion().administrator, lists } }),
+    };
+    expect(unreadParts(regions)).toEqual([
+      { region: "a", part: "log archive", reason: "no role" },
+      { region: "b", part: "log archive: lists", reason: "no" },
+    ]);
+  });
 });

@@ -55,6 +55,20 @@ describe("Reading what exists in a region", () => {
     expect(props.calls.count).toBe(7);
   });
 
+  it("reads a log archive in three calls more, and as unread if it does not let us in", async () => {
+    const { server } = current;
+    const third = { accountId: MEMBER, guardDuty: server.client(MEMBER), events: bus([RULE]) };
+    const props = { ...propsFor(server), logArchive: third };
+    expect((await readExistingRegion(props)).logArchive).toMatchObject({
+      accountId: MEMBER,
+      forwarders: [{ rule: "siem", targets: ["arn:aws:sns:eu-west-1:222222222222:siem"] }],
+    });
+    expect(props.calls.count).toBe(7 + 3 + 1);
+    const closed = { ...third, guardDuty: { send: refused } as unknown as typeof third.guardDuty };
+    const { logArchive } = await readExistingRegion({ ...props, logArchive: closed });
+    expect(logArchive).toEqual({ unread: "AccessDeniedException: not allowed" });
+  });
+
   it("puts members with the same state and plans together, two calls for each 50", async () => {
     const ids = Array.from({ length: 70 }, (_, n) => String(500_000_000_000 + n));
     current.server.accounts.push(...ids.map(account));

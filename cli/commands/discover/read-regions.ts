@@ -1,5 +1,6 @@
 import { readExistingRegions, type RegionsRead } from "../../../existing/read/read-regions";
-import { unreadBecause } from "../../../existing/part";
+import { unreadBecause, type Part } from "../../../existing/part";
+import type { OrganizationConfig } from "../../../config/config";
 import { partitionOf } from "../../../aws/partitions";
 import type { Io } from "../../terminal/io";
 import type { OrganizationToRead } from "./read-organization";
@@ -31,5 +32,17 @@ export async function readRegions(
     done += 1;
     show();
   };
-  return readExistingRegions({ organization, regions, enter, signal: io.signal, onRegion });
+  const logArchive = thirdAccount(organization, isLocal);
+  const third = logArchive ? { logArchive } : {};
+  return readExistingRegions({ organization, regions, enter, ...third, signal: io.signal, onRegion });
+}
+
+/** Without a way of its own into the log archive, a person's own credentials would show another account. */
+function thirdAccount(
+  { partition, logArchiveAccountId, credentials }: OrganizationConfig,
+  isLocal: boolean,
+): Part<"read"> | undefined {
+  if (logArchiveAccountId === undefined) return undefined;
+  if (isLocal || credentials?.plan.logArchive) return "read";
+  return unreadBecause(`organizations.${partition}.credentials.plan has no logArchive`);
 }

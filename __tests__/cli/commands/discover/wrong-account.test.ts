@@ -86,6 +86,22 @@ describe("A profile that belongs to another account", () => {
     expect(existsSync(join(folder, "accounts"))).toBe(false);
   });
 
+  it("is named by discover for a log archive as well", async () => {
+    const ways = (third: string) => ({
+      ...{ management: { profile: "root" }, administrator: { profile: "security" } },
+      logArchive: { profile: third },
+    });
+    const document = validDocument({
+      "organizations.aws.logArchiveAccountId": "333333333333",
+      "organizations.aws.credentials": { plan: ways("theirs"), apply: ways("theirs") },
+    });
+    const other = join(folder, "log-archive.yaml");
+    writeFileSync(other, stringify(document));
+    const io = recordedIo(folder);
+    expect(await run({ config: other, partition: "aws" }, io)).toBe(1);
+    expect(io.errLines.join("\n")).toContain("credentials.plan.logArchive opens another account");
+  });
+
   it("is named by doctor, which says nothing else of it", async () => {
     const { lines } = await diagnose({
       ...{ config: loadConfig(config), snapshots: {}, resources: [], held: new Map(), doubts: [] },
