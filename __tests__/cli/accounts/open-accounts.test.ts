@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openAccounts, type AccountsProps } from "../../../cli/accounts/open-accounts";
 import type { AccountAccess, OrganizationConfig } from "../../../config/config";
 import { FakeAws } from "../../support/fake-aws/fake-aws";
@@ -106,6 +108,21 @@ describe("The accounts that a command works in", () => {
   it("refuse MFA without a terminal before anything is done", async () => {
     await expect(opened({ organizations: [profiles], terraform: true }, {}, MFA)).rejects.toThrow(
       /plan\.management\n {4}the profile root asks for a code of the MFA device .*, and there is no terminal to ask on\n/,
+    );
+  });
+
+  it("of `aws login` are refused where Terraform needs them, with the profile to add, and open elsewhere", async () => {
+    const session = { accessKeyId: "ASIA111111111111", secretAccessKey: "s", sessionToken: "t" };
+    const accessToken = { ...session, accountId: "1", expiresAt: "2036-01-01T00:00:00Z" };
+    const name = createHash("sha256").update("me").digest("hex");
+    const token = { accessToken, clientId: "c", refreshToken: "r", dpopKey: "k" };
+    writeFileSync(join(person.home, `${name}.json`), JSON.stringify(token));
+    const env = { AWS_LOGIN_CACHE_DIRECTORY: person.home };
+    const config = `${BASE}[profile root]\nlogin_session = me\n`;
+    await opened({ organizations: [profiles] }, env, config);
+    expect(said[0]).toContain("management 111111111111");
+    await expect(opened({ organizations: [profiles], terraform: true }, env, config)).rejects.toThrow(
+      /the profile root is signed in by `aws login`, which Terraform's provider does not know\n +fix: add a profile with credential_process = aws configure export-credentials --profile root --format process/,
     );
   });
 
