@@ -68,13 +68,13 @@ describe("The accounts that a command works in", () => {
     const config = `${BASE}[profile root]\naws_access_key_id = AKIA333333333333\naws_secret_access_key = s\n`;
     const wrong = organization({ management: { profile: "root" }, administrator: { profile: "absent" } });
     await expect(opened({ organizations: [wrong] }, {}, config)).rejects.toThrow(
-      /^2 accounts cannot be worked in as the config says:\n {2}organizations\.aws\.credentials\.plan\.management\n {4}wrong account: 333333333333 [^]*expects 111111111111\n {6}fix: .*\n {2}organizations\.aws\.credentials\.plan\.administrator\n {4}there is no profile "absent"[^]*$/,
+      /^2 accounts cannot be worked in as the config says:\n {2}organizations\.aws\.credentials\.plan\.management: wrong account: 333333333333 [^]*expects 111111111111\n {4}fix: .*\n {2}organizations\.aws\.credentials\.plan\.administrator: there is no profile "absent"[^]*$/,
     );
   });
 
   it("are listed together if they have one cause", async () => {
     await expect(opened({})).rejects.toThrow(
-      /plan\.management, organizations\.aws\.credentials\.plan\.administrator\n {4}no credentials were found/,
+      /^organizations\.aws\.credentials\.plan\.management, organizations\.aws\.credentials\.plan\.administrator: no credentials were found.*\n {2}fix: .*$/,
     );
   });
 
@@ -82,7 +82,9 @@ describe("The accounts that a command works in", () => {
     const half = organization({ management: { profile: "absent" }, administrator: { profile: "base" } });
     await opened({ organizations: [half], partly: true }, {}, BASE);
     expect(said[0]).toContain("administrator 222222222222");
-    expect(said[1]).toMatch(/^1 account cannot be worked in as the config says:\n.*plan\.management\n/);
+    expect(said[1]).toMatch(
+      /^organizations\.aws\.credentials\.plan\.management: there is no profile "absent"/,
+    );
     await expect(
       opened({ organizations: [half], partly: true, only: ["management"] }, {}, BASE),
     ).rejects.toThrow();
@@ -107,7 +109,7 @@ describe("The accounts that a command works in", () => {
 
   it("refuse MFA without a terminal before anything is done", async () => {
     await expect(opened({ organizations: [profiles], terraform: true }, {}, MFA)).rejects.toThrow(
-      /plan\.management\n {4}the profile root asks for a code of the MFA device .*, and there is no terminal to ask on\n/,
+      /plan\.management: the profile root asks for a code of the MFA device .*, and there is no terminal to ask on\n/,
     );
   });
 
