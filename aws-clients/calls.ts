@@ -25,7 +25,7 @@ const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 5_000;
 
 /**
- * Makes calls to AWS, a few at a time, and counts them. The SDK's own retries are off (client-settings.ts): their quota
+ * Makes calls to AWS, a few at a time, and counts them. The SDK's own retries are off (sign-in.ts): their quota
  * runs out under lasting throttling, while these wait longer, at random times, for a bounded number of attempts.
  */
 export class Calls {

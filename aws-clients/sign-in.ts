@@ -3,7 +3,7 @@ import type { Access, OrganizationConfig } from "../config/config";
 import { roleArn } from "../aws/arn";
 import { makeClient } from "./make-client";
 import { renewed, type Credentials } from "./sources/renewed";
-import { openSource } from "./sources/source-credentials";
+import { sourceCredentials } from "./sources/source-credentials";
 
 /** The accounts of an organization that verify and destroy work in. */
 export type WorkAccount = "management" | "administrator";
@@ -65,7 +65,7 @@ export interface OwnSettings extends ClientSettings {
 
 /** Settings for clients that work with a profile, or with the person's own keys if none is named. */
 export function ownSettings(profile: string | undefined, region: string): OwnSettings {
-  const { credentials } = openSource(profile, region);
+  const credentials = sourceCredentials(profile, region);
   return { region, maxAttempts: 1, credentials, ...(profile === undefined ? {} : { profile }) };
 }
 

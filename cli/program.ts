@@ -8,7 +8,8 @@ const DESCRIPTION = `Amazon GuardDuty for every account of an AWS Organization i
 
 const EXIT_CODES = `
 Exit codes: 0 fine, 1 an error (with its fix), 2 review, verification or doctor found failures, 3 drift, 130 interrupted.
-Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else (at a terminal only) the example organization.`;
+Config: --config, else $ORGDUTY_CONFIG, else ./orgduty.yaml, else (at a terminal only) the example organization.
+Credentials and network (profiles, SSO, MFA, HTTPS_PROXY, AWS_CA_BUNDLE): docs/credentials.md.`;
 
 /** Every command with its flags. `done` receives the exit code of the one that ran. */
 export function buildProgram(io: Io, done: (exitCode: number) => void): Command {

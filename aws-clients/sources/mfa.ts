@@ -10,6 +10,7 @@ const used = new Set<string>();
 /** Says who answers if AWS asks for an MFA code: a person at the terminal, or nobody. */
 export function answerMfaWith(ask: Ask | undefined): void {
   askPerson = ask;
+  used.clear();
 }
 
 /**

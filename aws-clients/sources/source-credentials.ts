@@ -4,26 +4,17 @@ import { mfaCode } from "./mfa";
 import { renewed, type Credentials } from "./renewed";
 import { mfaLink, sourceOf, type Source } from "./source";
 
-/** The source of an account's keys, and a function that gets them. */
-export interface OpenSource {
-  readonly source: () => Promise<Source>;
-  readonly credentials: () => Promise<Credentials>;
-}
-
-const opened = new Map<string, OpenSource>();
+const opened = new Map<string, () => Promise<Credentials>>();
 
 /**
  * A profile's keys, or the person's own, got once in a process: a profile may ask for an MFA code or start a browser.
  * @param region where STS is asked if the profile names no region
  */
-export function openSource(profile: string | undefined, region: string): OpenSource {
+export function sourceCredentials(profile: string | undefined, region: string): () => Promise<Credentials> {
   const key = `${partitionOf(region)} ${profile ?? ""}`;
   const known = opened.get(key);
   if (known) return known;
-  const made: OpenSource = {
-    source: () => sourceOf(profile),
-    credentials: renewed(async () => get(await sourceOf(profile), region)),
-  };
+  const made = renewed(async () => get(await sourceOf(profile), region));
   opened.set(key, made);
   return made;
 }

@@ -1,4 +1,5 @@
 import type { ClosedDoor, OpenDoor } from "../../aws-clients/identity/open-door";
+import type { SignInProblem } from "../../aws-clients/sources/sign-in-problem";
 import { sourceText } from "../../aws-clients/sources/source";
 
 /** A run that takes longer is rare: 15 regions take half an hour, and an export or a delegation may hang. */
@@ -25,16 +26,25 @@ const NAMES: Readonly<Record<OpenDoor["door"]["account"], string>> = {
   state: "states as",
 };
 
-/** Every door that stays closed, and why. Doors with one cause are listed together. */
-export function closedText(closed: readonly ClosedDoor[]): string {
-  const causes = new Map<string, string[]>();
+/** Every door that stays closed, and why. Doors with one cause are listed together; one cause alone has its fix apart. */
+export function closedText(closed: readonly ClosedDoor[]): {
+  readonly message: string;
+  readonly fix?: string;
+} {
+  const causes = new Map<string, { readonly keys: string[]; readonly problem: SignInProblem }>();
   for (const { door, problem } of closed) {
-    const cause = `${problem.what}\n      fix: ${problem.fix}`;
-    causes.set(cause, [...(causes.get(cause) ?? []), door.key]);
+    const cause = causes.get(`${problem.what}\n${problem.fix}`) ?? { keys: [], problem };
+    causes.set(`${problem.what}\n${problem.fix}`, { ...cause, keys: [...cause.keys, door.key] });
   }
-  const lines = [...causes].map(([cause, keys]) => `  ${keys.join(", ")}\n    ${cause}`);
-  const many = closed.length === 1 ? "1 account" : `${closed.length} accounts`;
-  return [`${many} cannot be worked in as the config says:`, ...lines].join("\n");
+  const [first, ...others] = [...causes.values()];
+  if (first && others.length === 0)
+    return { message: `${first.keys.join(", ")}: ${first.problem.what}`, fix: first.problem.fix };
+  const lines = [...causes.values()].map(
+    ({ keys, problem: { what, fix } }) => `  ${keys.join(", ")}: ${what}\n    fix: ${fix}`,
+  );
+  return {
+    message: [`${closed.length} accounts cannot be worked in as the config says:`, ...lines].join("\n"),
+  };
 }
 
 /** Keys that end before a long run would. */

@@ -45,8 +45,12 @@ export async function openAccounts(props: AccountsProps, io: Io): Promise<NodeJS
   const open = judged.filter((door) => "identity" in door);
   const closed = judged.filter((door) => "problem" in door);
   openText(open, purpose).forEach(io.err);
-  if (closed.length > 0 && !(partly && open.length > 0)) throw new CommandError(closedText(closed));
-  if (closed.length > 0) io.err(closedText(closed));
+  if (closed.length > 0) {
+    const { message, fix } = closedText(closed);
+    const refusal = new CommandError(message, fix);
+    if (!partly || open.length === 0) throw refusal;
+    io.err(refusal.message);
+  }
   if (long !== undefined) endingText(open, long, new Date()).forEach(io.err);
   return props.terraform ? handOver(io.env, sessionsOf(open)) : io.env;
 }

@@ -144,6 +144,39 @@ describe("A door of the config", () => {
     );
   });
 
+  it("does not take a refused role behind a web identity for a refused token", async () => {
+    const token = person.write("token", "e30.e30.x");
+    const web = `[profile web]\nrole_arn = arn:aws:iam::222222222222:role/W\nweb_identity_token_file = ${token}\n`;
+    become({}, `${web}[profile prod]\nrole_arn = ${ROLE}\nsource_profile = web\n`);
+    const message = `User: arn:aws:sts::2:assumed-role/W/s is not authorized to perform: sts:AssumeRole on resource: ${ROLE}`;
+    refuse("AssumeRole", { code: "AccessDenied", message, status: 403 });
+    expect(await problem(PROFILE)).toMatch(
+      /^arn:aws:sts::2:assumed-role\/W\/s may not assume arn:aws:iam::111111111111:role\/plan\n/,
+    );
+  });
+
+  it("asks for one MFA code after the other, and for the next one of the same device", async () => {
+    become(
+      {},
+      MFA +
+        MFA.replace("[profile base]", "[profile other-base]").replace("[profile prod]", "[profile prod2]"),
+    );
+    const said: string[] = [];
+    answerMfaWith(async (question) => {
+      said.push(question);
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      said.push("answered");
+      return "123456";
+    });
+    expect(await Promise.all([problem(PROFILE), problem({ profile: "prod2" })])).toEqual(["open", "open"]);
+    expect(said).toEqual([
+      expect.stringContaining("for the profile prod"),
+      "answered",
+      expect.stringMatching(/for the profile prod2 \(the next one: AWS takes each code once\): $/),
+      "answered",
+    ]);
+  });
+
   it("asks for an MFA code at a terminal, once for all who need it", async () => {
     become({}, MFA);
     const asked: string[] = [];

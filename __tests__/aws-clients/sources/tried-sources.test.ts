@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { rowsOf } from "../../../scripts/generated/page";
-import { openSource } from "../../../aws-clients/sources/source-credentials";
+import { sourceCredentials } from "../../../aws-clients/sources/source-credentials";
 import { FakeAws } from "../../support/fake-aws/fake-aws";
 import { Person } from "../../support/fake-aws/person";
 import { ROOT } from "../../support/orgduty";
@@ -163,7 +163,7 @@ describe("Sources of credentials", () => {
     const text = config?.(person) ?? "";
     person.become({ AWS_ENDPOINT_URL: aws.url, ...env?.(aws.url, person) }, text);
     answerMfaWith(() => Promise.resolve("123456"));
-    const { accessKeyId } = await openSource(profile, "us-east-1").credentials();
+    const { accessKeyId } = await sourceCredentials(profile, "us-east-1")();
     expect(accessKeyId.slice(-12)).toBe(opens);
     expect(aws.actions).toEqual(asked);
   });

@@ -1,4 +1,6 @@
-import { readFileSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openAccounts, type AccountsProps } from "../../../cli/accounts/open-accounts";
 import type { AccountAccess, OrganizationConfig } from "../../../config/config";
 import { FakeAws } from "../../support/fake-aws/fake-aws";
@@ -66,13 +68,13 @@ describe("The accounts that a command works in", () => {
     const config = `${BASE}[profile root]\naws_access_key_id = AKIA333333333333\naws_secret_access_key = s\n`;
     const wrong = organization({ management: { profile: "root" }, administrator: { profile: "absent" } });
     await expect(opened({ organizations: [wrong] }, {}, config)).rejects.toThrow(
-      /^2 accounts cannot be worked in as the config says:\n {2}organizations\.aws\.credentials\.plan\.management\n {4}wrong account: 333333333333 [^]*expects 111111111111\n {6}fix: .*\n {2}organizations\.aws\.credentials\.plan\.administrator\n {4}there is no profile "absent"[^]*$/,
+      /^2 accounts cannot be worked in as the config says:\n {2}organizations\.aws\.credentials\.plan\.management: wrong account: 333333333333 [^]*expects 111111111111\n {4}fix: .*\n {2}organizations\.aws\.credentials\.plan\.administrator: there is no profile "absent"[^]*$/,
     );
   });
 
   it("are listed together if they have one cause", async () => {
     await expect(opened({})).rejects.toThrow(
-      /plan\.management, organizations\.aws\.credentials\.plan\.administrator\n {4}no credentials were found/,
+      /^organizations\.aws\.credentials\.plan\.management, organizations\.aws\.credentials\.plan\.administrator: no credentials were found.*\n {2}fix: .*$/,
     );
   });
 
@@ -80,7 +82,9 @@ describe("The accounts that a command works in", () => {
     const half = organization({ management: { profile: "absent" }, administrator: { profile: "base" } });
     await opened({ organizations: [half], partly: true }, {}, BASE);
     expect(said[0]).toContain("administrator 222222222222");
-    expect(said[1]).toMatch(/^1 account cannot be worked in as the config says:\n.*plan\.management\n/);
+    expect(said[1]).toMatch(
+      /^organizations\.aws\.credentials\.plan\.management: there is no profile "absent"/,
+    );
     await expect(
       opened({ organizations: [half], partly: true, only: ["management"] }, {}, BASE),
     ).rejects.toThrow();
@@ -105,7 +109,22 @@ describe("The accounts that a command works in", () => {
 
   it("refuse MFA without a terminal before anything is done", async () => {
     await expect(opened({ organizations: [profiles], terraform: true }, {}, MFA)).rejects.toThrow(
-      /plan\.management\n {4}the profile root asks for a code of the MFA device .*, and there is no terminal to ask on\n/,
+      /plan\.management: the profile root asks for a code of the MFA device .*, and there is no terminal to ask on\n/,
+    );
+  });
+
+  it("of `aws login` are refused where Terraform needs them, with the profile to add, and open elsewhere", async () => {
+    const session = { accessKeyId: "ASIA111111111111", secretAccessKey: "s", sessionToken: "t" };
+    const accessToken = { ...session, accountId: "1", expiresAt: "2036-01-01T00:00:00Z" };
+    const name = createHash("sha256").update("me").digest("hex");
+    const token = { accessToken, clientId: "c", refreshToken: "r", dpopKey: "k" };
+    writeFileSync(join(person.home, `${name}.json`), JSON.stringify(token));
+    const env = { AWS_LOGIN_CACHE_DIRECTORY: person.home };
+    const config = `${BASE}[profile root]\nlogin_session = me\n`;
+    await opened({ organizations: [profiles] }, env, config);
+    expect(said[0]).toContain("management 111111111111");
+    await expect(opened({ organizations: [profiles], terraform: true }, env, config)).rejects.toThrow(
+      /the profile root is signed in by `aws login`, which Terraform's provider does not know\n +fix: add a profile with credential_process = aws configure export-credentials --profile root --format process/,
     );
   });
 

@@ -10,8 +10,8 @@ import type { ForwardingPlace } from "./forwarding-place";
 export type Entrance = { readonly enter: SignIn } | { readonly failure: string };
 
 /**
- * Signs in once for each organization, and looks whose account it is: without credentials each attempt takes seconds, and one for each region would
- * take minutes.
+ * Signs in once for each organization, and looks whose account it is: without credentials each attempt takes seconds,
+ * and one for each region would take minutes.
  * @throws CommandError if no sign-in succeeded
  */
 export async function entrances(

@@ -32,7 +32,7 @@ describe("entrances", () => {
 
   it("rejects an account that nobody may enter, once an organization, with the fix", async () => {
     await expect(entrances(places, {}, io)).rejects.toThrow(
-/organizations\.aws-cn\.credentials\.apply\.administrator\n +there is no profile "absent"[^]*\n +fix: [^]*organizations\.aws\.credentials\.apply\.administrator\n +there is no profile "absent"[^]*\n +fix: .*$/,
+      /organizations\.aws-cn\.credentials\.apply\.administrator: there is no profile "absent"[^]*\n +fix: [^]*organizations\.aws\.credentials\.apply\.administrator: there is no profile "absent"[^]*\n +fix: .*$/,
     );
   });
 
