@@ -3,6 +3,7 @@ SHELL := /bin/bash
 INSTALLED := node_modules/.package-lock.json
 # The Node that Lambda runs; in the root it would replace everybody's (docs/dependencies.md).
 NODE22 := __tests__/support/node22/node_modules/node/bin/node
+NODE24 := __tests__/support/node24/node_modules/node/bin/node
 # The command line bundles itself when a source file is newer.
 ORGDUTY := node bin/orgduty.js
 # In the environment, so that any character may stand in the path.
@@ -18,8 +19,8 @@ EXAMPLE := $(if $(ORGDUTY_CONFIG)$(wildcard orgduty.yaml),,--config examples/acm
 $(INSTALLED): package-lock.json
 	npm ci --no-audit --no-fund
 
-$(NODE22): __tests__/support/node22/package-lock.json
-	npm ci --prefix __tests__/support/node22 --no-audit --no-fund
+$(NODE22) $(NODE24): __tests__/support/%/node_modules/node/bin/node: __tests__/support/%/package-lock.json
+	npm ci --prefix __tests__/support/$* --no-audit --no-fund
 	@touch $@
 
 ## Plan the example organization (or CONFIG=path) offline, and review the plans
@@ -38,13 +39,17 @@ test: $(INSTALLED) $(NODE22)
 	@bash scripts/install-test-tools.sh
 	@node --import tsx scripts/test.ts
 
-## Every test, and every region of every example
+## Every test, every region of every example, and the tests without Terraform on later Nodes
 test-all: export ORGDUTY_TEST_ALL = 1
-test-all: test
+test-all: test nodes
 
 ## The suites that start Terraform, with each engine here or in ORGDUTY_ENGINES=path,path
 engines: $(INSTALLED)
 	@node --import tsx scripts/engines.ts
+
+## The tests without Terraform, on each Node that is supported after the least
+nodes: $(INSTALLED) $(NODE22) $(NODE24)
+	@node --import tsx scripts/nodes.ts
 
 ## ESLint and the types, of one program: the rules that need types would build it a second time
 lint: $(INSTALLED)
