@@ -3,6 +3,7 @@ SHELL := /bin/bash
 INSTALLED := node_modules/.package-lock.json
 # The Node that Lambda runs; in the root it would replace everybody's (docs/dependencies.md).
 NODE22 := __tests__/support/node22/node_modules/node/bin/node
+NODE24 := __tests__/support/node24/node_modules/node/bin/node
 # CDK Terrain, under cdktf's name and apart from the root (docs/migrating-to-cdktn.md).
 CDKTN := __tests__/support/cdktn/node_modules/.package-lock.json
 # The command line bundles itself when a source file is newer.
@@ -20,8 +21,8 @@ EXAMPLE := $(if $(ORGDUTY_CONFIG)$(wildcard orgduty.yaml),,--config examples/acm
 $(INSTALLED): package-lock.json
 	npm ci --no-audit --no-fund
 
-$(NODE22): __tests__/support/node22/package-lock.json
-	npm ci --prefix __tests__/support/node22 --no-audit --no-fund
+$(NODE22) $(NODE24): __tests__/support/%/node_modules/node/bin/node: __tests__/support/%/package-lock.json
+	npm ci --prefix __tests__/support/$* --no-audit --no-fund
 	@touch $@
 
 $(CDKTN): __tests__/support/cdktn/package-lock.json
@@ -44,13 +45,17 @@ test: $(INSTALLED) $(NODE22)
 	@bash scripts/install-test-tools.sh
 	@node --import tsx scripts/test.ts
 
-## Every test, and every region of every example
+## Every test, every region of every example, and the tests without Terraform on later Nodes
 test-all: export ORGDUTY_TEST_ALL = 1
-test-all: $(CDKTN) test
+test-all: $(CDKTN) test nodes
 
 ## The suites that start Terraform, with each engine here or in ORGDUTY_ENGINES=path,path
 engines: $(INSTALLED)
 	@node --import tsx scripts/engines.ts
+
+## The tests without Terraform, on each Node that is supported after the least
+nodes: $(INSTALLED) $(NODE22) $(NODE24)
+	@node --import tsx scripts/nodes.ts
 
 ## ESLint and the types, of one program: the rules that need types would build it a second time
 lint: $(INSTALLED)

@@ -5,6 +5,8 @@ import { stillRuns, type KnownProcess } from "../terraform/process/known-process
 /** A running local AWS: its URL and its process. */
 export interface LocalRecord extends KnownProcess {
   readonly url: string;
+  /** False if it runs no functions, because no Node 22 was there. @default true */
+  readonly functions?: boolean;
 }
 
 /** The folder of a config's local AWS: its record and logs, and the states and plans made with it. */

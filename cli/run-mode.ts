@@ -1,6 +1,7 @@
 import type { OrgdutyConfig } from "../config/config";
 import type { RunMode } from "../terraform/engine/run-mode";
 import { CommandError, type Io } from "./terminal/io";
+import { NO_FUNCTIONS } from "./commands/local/no-functions";
 import { localFolder, readLocalRecord } from "./local-record";
 
 /** Flags that say what a command talks to. At most one of them may be given. */
@@ -18,7 +19,7 @@ export interface ModeOptions {
 export function runModeOf({ offline, aws }: ModeOptions, configPath: string, io: Io): RunMode {
   if (offline && aws) throw new CommandError("--offline and --aws exclude each other", "leave one out");
   if (offline) return { kind: "offline" };
-  return aws === "local" ? { kind: "local", endpoint: localEndpoint(configPath, io.env) } : { kind: "live" };
+  return aws === "local" ? { kind: "local", endpoint: localEndpoint(configPath, io) } : { kind: "live" };
 }
 
 /**
@@ -40,10 +41,13 @@ export function fleetModeOf(options: ModeOptions, config: OrgdutyConfig, io: Io)
 
 /**
  * The URL of the local AWS: ORGDUTY_LOCAL_AWS_URL, otherwise the one that `orgduty local start` started for the config.
+ * Says if that runs no functions, because a command that waits for a delivery would wait in vain.
  */
-function localEndpoint(configPath: string, env: NodeJS.ProcessEnv): string {
-  const url = env.ORGDUTY_LOCAL_AWS_URL ?? readLocalRecord(localFolder(configPath))?.url;
-  if (url === undefined)
+function localEndpoint(configPath: string, { env, err }: Io): string {
+  if (env.ORGDUTY_LOCAL_AWS_URL !== undefined) return env.ORGDUTY_LOCAL_AWS_URL;
+  const running = readLocalRecord(localFolder(configPath));
+  if (running === undefined)
     throw new CommandError("no local AWS is running for this config", "./orgduty local start");
-  return url;
+  if (running.functions === false) err(NO_FUNCTIONS);
+  return running.url;
 }

@@ -21,6 +21,13 @@ describe("./orgduty", () => {
     }
   });
 
+  it("is not disturbed by a reader that leaves early", () => {
+    // The pipe's reader has ended before anything is written.
+    const script = `{ sleep 0.2; "${join(ROOT, "orgduty")}" schema; echo "ended with $?" >&2; } | true`;
+    const { stderr } = spawnSync("sh", ["-c", script], { encoding: "utf8" });
+    expect(stderr).toBe("ended with 0\n");
+  });
+
   it("says what to run if the dependencies are not installed", () => {
     for (const part of ["bin", "orgduty"]) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
     const { status, stdout, stderr } = run("./orgduty", folder);

@@ -11,6 +11,12 @@ export function processIo(): Io {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(signal, () => (abort.signal.aborted ? process.exit(130) : abort.abort(interruption())));
   }
+  for (const stream of [process.stdout, process.stderr]) {
+    // A reader such as head may leave early: what orgduty is at goes on all the same, for it may be an apply.
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
+  }
   let progressShown = false;
   const clear = () => {
     if (progressShown) process.stderr.write("\r\u001b[K");

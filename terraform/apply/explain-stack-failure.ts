@@ -2,7 +2,7 @@ import type { StackEntry } from "../../config/stack-list";
 import type { Manifest, StackPlan } from "../../plans-folder/manifest";
 import { plannedChanges } from "../../plans-folder/planned-changes";
 import { StackError } from "../engine/stack-run";
-import { tofuRefusal } from "../engine/tofu-refusals";
+import { valueRefusal } from "../engine/tofu-refusals";
 import { stackRun } from "../engine/workspace";
 import { recover } from "../recover/recover";
 import type { ApplyAllProps } from "./apply-all";
@@ -20,7 +20,7 @@ export async function explained(
   if (!(error instanceof StackError)) return new StackError(entry.name, "apply", String(error));
   const reason = await props.explainFailure?.(entry, error.diagnostics);
   const recovered = await recoveredFrom(props, entry, error);
-  const refusal = tofuRefusal(error.diagnostics, props.workspace.lockFile);
+  const refusal = valueRefusal(error.diagnostics);
   const known = [reason, refusal].filter((text) => text !== undefined);
   const text = [error.diagnostics, ...known, ...recovered].join("\n\n");
   return new StackError(entry.name, error.step, text);

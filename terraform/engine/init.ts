@@ -4,7 +4,7 @@ import type { Engine } from "../../config/engine-versions";
 import { sha256 } from "../../plans-folder/hashing";
 import { handLockFile, lockCommand, saveLockFile } from "./lock-file";
 import { OVERRIDE_FILE } from "./override";
-import { tofuRefusal } from "./tofu-refusals";
+import { lockRefusal } from "./tofu-refusals";
 import { readSynthesizedStack } from "../plan/synthesized-stack";
 import { StackError, terraform, type StackRun } from "./stack-run";
 
@@ -42,7 +42,7 @@ const WRONG_CHECKSUM = /match\s+any\s+of\s+the\s+checksums/;
 
 function explained(error: unknown, { binary, folder, lockFile }: StackRun): unknown {
   if (!(error instanceof StackError)) return error;
-  const refusal = binary.engine === "OpenTofu" ? tofuRefusal(error.diagnostics, lockFile) : undefined;
+  const refusal = binary.engine === "OpenTofu" ? lockRefusal(error.diagnostics, lockFile) : undefined;
   if (refusal) return new StackError(error.stackName, error.step, `${error.diagnostics}\n\n${refusal}`);
   if (!WRONG_CHECKSUM.test(error.diagnostics)) return error;
   const command = lockCommand(binary.command, folder, lockFile);

@@ -1,15 +1,21 @@
-import { tofuRefusal } from "../../../terraform/engine/tofu-refusals";
+import { lockRefusal, valueRefusal } from "../../../terraform/engine/tofu-refusals";
 
-describe("tofuRefusal", () => {
-  it("explains that OpenTofu compared the apply role with the plan's", () => {
-    const said =
-      'Error: Mismatch between input and plan\nvariable value\n\nValue saved in the plan file for variable "aws_management_role_arn" is different';
-    expect(tofuRefusal(said, "lock")).toMatch(
+const OTHER_VALUE =
+  'Error: Mismatch between input and plan\nvariable value\n\nValue saved in the plan file for variable "aws_management_role_arn" is different';
+const LOCK_CHANGES = "Error: Provider dependency\nchanges detected\n";
+
+describe("OpenTofu's refusal", () => {
+  it("of another role than the plan's is explained", () => {
+    expect(valueRefusal(OTHER_VALUE)).toMatch(
       /^OpenTofu refuses to apply with another role .*\nfix: plan and apply with Terraform, or name the same role under credentials\.plan and credentials\.apply$/,
     );
+    expect(valueRefusal(LOCK_CHANGES)).toBeUndefined();
   });
 
-  it("is silent about everything else", () => {
-    expect(tofuRefusal("Error: no valid credential sources found", "lock")).toBeUndefined();
+  it("of Terraform's lock file is explained", () => {
+    expect(lockRefusal(LOCK_CHANGES, "a.hcl")).toMatch(
+      /^OpenTofu takes .* a\.hcl .*\nfix: .* delete a\.hcl, plan/,
+    );
+    expect(lockRefusal(OTHER_VALUE, "a.hcl")).toBeUndefined();
   });
 });

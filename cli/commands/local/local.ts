@@ -5,6 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { PARTITIONS } from "../../../aws/partitions";
 import { localAwsProcess } from "../../../local-aws/control";
 import { startLocalAws, type LocalAws } from "../../../local-aws/start";
+import { findNode } from "../../../local-aws/lambda/find-node";
 import { MotoMissingError } from "../../../local-aws/moto/find-moto";
 import type { Project } from "../../../organization/load-project";
 import { isAlive } from "../../../terraform/process/is-alive";
@@ -14,7 +15,9 @@ import { withLockedFolder } from "../../../terraform/state/work-folder-lock";
 import { endProcess } from "../../terminal/end-process";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
+import { provideLambdaNode } from "./lambda-node";
 import { lambdaNodes } from "./lambda-nodes";
+import { NO_FUNCTIONS } from "./no-functions";
 import { readSeed } from "./seed/read-seed";
 import { seedMesses } from "./seed/seed-messes";
 import {
@@ -45,8 +48,9 @@ export async function start(options: LocalOptions, io: Io): Promise<number> {
   if (options.seed !== undefined) readSeed(options.seed, project, io);
   const folder = localFolder(config.path);
   // Under a lock: two starts at once would leave one local AWS without a record.
-  const record = await withLockedFolder(join(folder, "locks", "start"), () => {
+  const record = await withLockedFolder(join(folder, "locks", "start"), async () => {
     refuseSecond(folder);
+    await provideLambdaNode(io);
     removeLocalRecord(folder);
     // States, and records of members that kept GuardDuty, describe a local AWS that no longer exists: the new one is
     // empty.
@@ -70,6 +74,7 @@ export async function serve(options: LocalOptions, io: Io): Promise<number> {
   });
   try {
     io.err(`local AWS: ${local.url}`);
+    if (readLocalRecord(folder)?.functions === false) io.err(NO_FUNCTIONS);
     await untilAborted(io.signal);
   } finally {
     if (readLocalRecord(folder)?.pid === process.pid) removeLocalRecord(folder);
@@ -82,7 +87,8 @@ async function begin(options: LocalOptions, io: Io, project: Project, folder: st
   const { port, seed: file } = options;
   const mess = file === undefined ? undefined : readSeed(file, project, io);
   const given = port === undefined ? {} : { port };
-  const local = await startLocalAws({ folder, nodes: lambdaNodes(io.env), ...given }).catch(
+  const node = await findNode(lambdaNodes(io.env));
+  const local = await startLocalAws({ folder, nodes: node ? [node] : [], ...given }).catch(
     (error: unknown) => {
       throw mended(error, port);
     },
@@ -90,7 +96,8 @@ async function begin(options: LocalOptions, io: Io, project: Project, folder: st
   try {
     await seed(local, project);
     if (mess) await seedMesses(local, project, mess);
-    writeLocalRecord(folder, { url: local.url, ...knownProcess(process.pid) });
+    const functions = node === undefined ? { functions: false } : {};
+    writeLocalRecord(folder, { url: local.url, ...functions, ...knownProcess(process.pid) });
     return local;
   } catch (error) {
     await local.stop();
@@ -150,6 +157,7 @@ export async function status(options: LocalOptions, io: Io): Promise<number> {
   else {
     const answers = (await localAwsProcess(running.url)) === running.pid;
     io.out(`${running.url}  (pid ${running.pid})${answers ? "" : "  does not answer"}`);
+    if (running.functions === false) io.err(NO_FUNCTIONS);
   }
   return EXIT.fine;
 }

@@ -2,6 +2,7 @@ import { request as requestHttp, type Agent, type ClientRequestArgs, type Reques
 import { Agent as HttpsAgent } from "node:https";
 import type { Duplex } from "node:stream";
 import { connect, type ConnectionOptions } from "node:tls";
+import { OperatorError } from "../../../config/problems/operator-error";
 
 type Connected = (error: Error | null, stream: Duplex) => void;
 
@@ -30,9 +31,18 @@ function covers(name: string, host: string): boolean {
   return name === "*" || host === name || host.endsWith(`.${name}`);
 }
 
+/** The value may hold a password, so that no message repeats it. */
 function proxyUrl(proxy: string): URL {
-  return new URL(proxy.includes("://") ? proxy : `http://${proxy}`);
+  const text = proxy.includes("://") ? proxy : `http://${proxy}`;
+  if (/^http:/i.test(text) && URL.canParse(text)) return new URL(text);
+  throw new OperatorError(
+    "HTTPS_PROXY holds no URL of an HTTP proxy",
+    "e.g. HTTPS_PROXY=http://proxy.example.com:3128, or http://USER:PASSWORD@proxy.example.com:3128",
+  );
 }
+
+/** How long a proxy may take to open a tunnel. */
+const TUNNEL_MILLISECONDS = 30_000;
 
 /** Asks a proxy for a tunnel, and speaks TLS through it. */
 class TunnelAgent extends HttpsAgent {
@@ -50,8 +60,10 @@ class TunnelAgent extends HttpsAgent {
     const failed = (why: string) =>
       connected(new Error(`the proxy ${this.proxy.host} (HTTPS_PROXY): ${why}`), none());
     const asked = requestHttp(tunnelRequest(this.proxy, `${host}:${port}`));
+    asked.setTimeout(TUNNEL_MILLISECONDS, () => asked.destroy(new Error("it does not answer")));
     asked.once("error", ({ message }) => failed(message));
     asked.once("connect", ({ statusCode }, socket) => {
+      socket.setTimeout(0);
       if (statusCode === 200)
         return connected(null, connect({ ...this.trust, socket, servername: host ?? "" }));
       socket.destroy();

@@ -13,6 +13,8 @@ import {
   removeLocalRecord,
   writeLocalRecord,
 } from "../../../../cli/local-record";
+import { NO_FUNCTIONS } from "../../../../cli/commands/local/no-functions";
+import { runModeOf } from "../../../../cli/run-mode";
 import { knownProcess } from "../../../../terraform/process/known-process";
 import { withLockedFolder } from "../../../../terraform/state/work-folder-lock";
 import { copyOfExample } from "../../../support/orgduty";
@@ -46,6 +48,20 @@ describe("orgduty local", () => {
       ["not running"],
       ["no local AWS is running for this config"],
     ]);
+  });
+
+  it("says that it runs no functions: status, and every command that works in it", async () => {
+    writeLocalRecord(records, { url: NOWHERE, functions: false, ...knownProcess(process.pid) });
+    const [told, planned, elsewhere] = [io(), io(), recordedIo(folder, { ORGDUTY_LOCAL_AWS_URL: NOWHERE })];
+    await status({}, told);
+    expect(runModeOf({ aws: "local" }, config, planned)).toEqual({ kind: "local", endpoint: NOWHERE });
+    expect(runModeOf({ aws: "local" }, config, elsewhere)).toEqual({ kind: "local", endpoint: NOWHERE });
+    expect([told.errLines, planned.errLines, elsewhere.errLines]).toEqual([
+      [NO_FUNCTIONS],
+      [NO_FUNCTIONS],
+      [],
+    ]);
+    removeLocalRecord(records);
   });
 
   it("leaves a process alone that has the number of one that died", async () => {

@@ -163,6 +163,16 @@ describe("A proxy on the way to releases", () => {
     },
   );
 
+  it.each(["https://proxy.example.com", "socks5://127.0.0.1:1", "http://me:secret@:x"])(
+    "rejects %s, which is none, without repeating a password",
+    async (HTTPS_PROXY) => {
+      const refused = fetchBytes(list, { agentFor: agentFor({ HTTPS_PROXY }) });
+      await expect(refused).rejects.toThrow(
+        /^HTTPS_PROXY holds no URL of an HTTP proxy\n {2}fix: e\.g\. HTTPS_PROXY=http:/,
+      );
+    },
+  );
+
   it("is not asked for what is on this machine", () => {
     expect(agentFor()(new URL("https://localhost/x"))).toBeUndefined();
   });
