@@ -21,7 +21,7 @@ export interface RuleReport {
   /** What a failure means unless the config says otherwise. */
   readonly defaultSeverity: Severity;
   readonly status: Status;
-  /** Why the rule is not applicable, or what happened to its waiver. */
+  /** Why the rule is not applicable, what it could not look at, or what happened to its waiver. */
   readonly note: string;
   readonly fix: string;
   readonly evidence: readonly CollapsedEvidence[];
@@ -53,7 +53,7 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
       return {
         ...known,
         status: spent.length > 0 ? "warn" : "pass",
-        note: told.join("; "),
+        note: [...(outcome.note === undefined ? [] : [outcome.note]), ...told].join("; "),
         evidence: collapse(outcome.evidence),
       };
     const waiver = review.waivers[id];

@@ -27,7 +27,12 @@ export interface Evidence {
  * The result of a rule. If there is nothing to judge, the rule is not applicable, which is not the same as passed.
  */
 export type Outcome =
-  | { readonly verdict: "pass"; readonly evidence: readonly Evidence[] }
+  | {
+      readonly verdict: "pass";
+      readonly evidence: readonly Evidence[];
+      /** What the rule could not look at. @default nothing */
+      readonly note?: string;
+    }
   | { readonly verdict: "fail"; readonly evidence: readonly Evidence[] }
   | { readonly verdict: "not-applicable"; readonly reason: string };
 
@@ -50,24 +55,19 @@ export interface Rule {
 /**
  * Judges subjects one by one. The rule is not applicable if there are none, and fails if `problem` returns a text for
  * any of them. A subject may have several problems.
- * @param note what a pass cannot vouch for
  */
 export function judge<T>(
   subjects: readonly T[],
   absent: string,
   describe: (subject: T) => Omit<Evidence, "detail">,
   problem: (subject: T) => string | readonly string[] | undefined,
-  note: (subject: T) => string = () => "",
 ): Outcome {
   if (subjects.length === 0) return { verdict: "not-applicable", reason: absent };
   const failures = subjects.flatMap((subject) =>
     [problem(subject) ?? []].flat().map((detail) => ({ ...describe(subject), detail })),
   );
   if (failures.length > 0) return { verdict: "fail", evidence: failures };
-  return {
-    verdict: "pass",
-    evidence: subjects.map((subject) => ({ ...describe(subject), detail: note(subject) })),
-  };
+  return { verdict: "pass", evidence: subjects.map((subject) => ({ ...describe(subject), detail: "" })) };
 }
 
 /** Judges every resource of the given types that exists after apply. */

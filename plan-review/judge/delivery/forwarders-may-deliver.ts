@@ -18,14 +18,19 @@ export const forwardersMayDeliver: Rule = {
   title: "Every forwarder's role may do what delivering needs",
   severity: "deny",
   fix: "put the role's policy, boundary, trust or secret back as the config makes them",
-  evaluate: (context) =>
-    judge(
-      forwardersOf(context),
+  evaluate(context) {
+    const forwarders = forwardersOf(context);
+    const outcome = judge(
+      forwarders,
       "the plans forward no findings",
       ({ lambda }) => whereIs(lambda),
       (forwarder) => problemsOf(context, forwarder),
-      (forwarder) => boundaryNote(context, forwarder),
-    ),
+    );
+    const boundaries = new Set(forwarders.flatMap((forwarder) => unreadBoundary(context, forwarder) ?? []));
+    if (outcome.verdict !== "pass" || boundaries.size === 0) return outcome;
+    const note = `judged without the boundary ${[...boundaries].join(", ")}, whose text is in no plan: doctor reads it`;
+    return { ...outcome, note };
+  },
 };
 
 function forwardersOf(context: ReviewContext): Forwarder[] {
@@ -50,7 +55,7 @@ function problemsOf(context: ReviewContext, forwarder: Forwarder): string[] {
   return [
     ...missing,
     ...untrusted(role, policies),
-    // What the boundary allows beyond the config's own is asked of AWS: by doctor.
+    // The boundary that the config names is left to doctor, which reads its text.
     ...(policies.unreadBoundary === undefined || isDemanded(forwarder, policies)
       ? needsOf(context, forwarder).flatMap((need) => refusedOf(forwarder, policies, need))
       : [`${role.address} has the boundary ${policies.unreadBoundary}, whose text is in no plan`]),
@@ -73,12 +78,9 @@ function isDemanded({ organization }: Forwarder, { unreadBoundary }: RolePolicie
   return unreadBoundary !== undefined && unreadBoundary === organization.iam?.permissionsBoundary;
 }
 
-function boundaryNote(context: ReviewContext, forwarder: Forwarder): string {
+function unreadBoundary(context: ReviewContext, forwarder: Forwarder): string | undefined {
   const role = roleOf(context, forwarder);
-  const { unreadBoundary } = role ? rolePolicies(context, forwarder.organization, role) : {};
-  return unreadBoundary === undefined
-    ? ""
-    : `by its own policies: the text of its boundary ${unreadBoundary} is in no plan, and doctor reads it`;
+  return role && rolePolicies(context, forwarder.organization, role).unreadBoundary;
 }
 
 /** A function reads its secret in its own region. */

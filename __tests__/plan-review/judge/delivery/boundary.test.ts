@@ -17,12 +17,17 @@ function judged(boundary: string, edit: (world: World) => void = () => undefined
 
 describe("A forwarder's role with the boundary that the config names", () => {
   it("passes, and the review says that the boundary was not judged", () => {
-    const { status, evidence } = judged(EDGE);
-    expect(status).toBe("pass");
-    const details = evidence.map(({ detail }) => detail);
-    expect(details).toContain(
-      `by its own policies: the text of its boundary ${EDGE} is in no plan, and doctor reads it`,
-    );
+    expect(judged(EDGE)).toMatchObject({
+      status: "pass",
+      note: `judged without the boundary ${EDGE}, whose text is in no plan: doctor reads it`,
+    });
+  });
+
+  it("says nothing of the kind without a boundary", () => {
+    expect(judgeWorld(liveWorld("first-day")).find(({ id }) => id === "OD-063")).toMatchObject({
+      status: "pass",
+      note: "",
+    });
   });
 
   it("is still judged by its own policies", () => {
