@@ -10,8 +10,8 @@ import { driftKey, type DriftLine } from "./drift-history";
 export interface DriftReport {
   readonly line: DriftLine;
   readonly drifted: readonly DriftedResource[];
-  /** Stacks of the config that no apply has made yet, as far as their states say. */
-  readonly notApplied: readonly string[];
+  /** Stacks whose states hold nothing: they were never applied, were applied elsewhere, or have no resources. */
+  readonly withoutResources: readonly string[];
   readonly strays: readonly StrayState[];
   /** Why something could not be read. */
   readonly unread: readonly string[];
@@ -28,7 +28,7 @@ export function exitCodeOf({ drifted, strays, unread }: DriftReport): number {
 
 /** A drift report for people: by account and region, each value as it was and as it is. */
 export function driftText(report: DriftReport, context: StrayContext): string {
-  const { drifted, notApplied, strays, line } = report;
+  const { drifted, withoutResources, strays, line } = report;
   const places = new Map<string, DriftedResource[]>();
   for (const one of drifted) {
     const place = `${one.account ?? "an account that the state does not name"} ${one.region}`;
@@ -44,9 +44,9 @@ export function driftText(report: DriftReport, context: StrayContext): string {
       visible(place),
       ...those.flatMap((one) => resourceLines(one, report)),
     ]),
-    ...(notApplied.length === 0
+    ...(withoutResources.length === 0
       ? []
-      : [`not applied yet, or their states are elsewhere: ${notApplied.join(", ")}`]),
+      : [`their states hold nothing here: ${withoutResources.join(", ")}`]),
     ...strays.map((state) => strayStateText(state, context)),
   ].join("\n");
 }
@@ -67,12 +67,12 @@ function stacksText(count: number): string {
 }
 
 /** The same as data. */
-export function driftDocument({ line, drifted, notApplied, strays, unread }: DriftReport): object {
+export function driftDocument({ line, drifted, withoutResources, strays, unread }: DriftReport): object {
   return visibleDeep({
     schemaVersion: 1,
     checkedAt: line.checkedAt,
     stacks: line.stacks,
-    notApplied,
+    withoutResources,
     drift: drifted.map((one) => {
       const { trail, ...rest } = one;
       return {

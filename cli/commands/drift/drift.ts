@@ -57,7 +57,7 @@ export async function run(options: DriftOptions, io: Io): Promise<number> {
   const now = { checkedAt: new Date().toISOString(), stacks: read.applied, unread: read.failed };
   const line = driftLine(now, read.drifted, readDriftHistory(file));
   const report: DriftReport = {
-    ...{ line, unread, drifted: read.drifted, notApplied: read.notApplied, strays: strays.found },
+    ...{ line, unread, drifted: read.drifted, withoutResources: read.withoutResources, strays: strays.found },
   };
   io.out(options.json ? JSON.stringify(driftDocument(report), null, 2) : driftText(report, workspace));
   unread.forEach(io.err);
@@ -89,7 +89,7 @@ function withStrays(
 interface ReadStacks {
   readonly drifted: DriftedResource[];
   readonly applied: string[];
-  readonly notApplied: string[];
+  readonly withoutResources: string[];
   readonly failed: string[];
   readonly unread: string[];
 }
@@ -101,21 +101,21 @@ async function readStacks(
   io: Io,
 ): Promise<ReadStacks> {
   const found = new Map<string, DriftedResource[]>();
-  const notApplied = new Set<string>();
+  const withoutResources = new Set<string>();
   const failures = await refreshAll({
     ...{ workspace, stacks, concurrency },
     onStep: stackProgress(stacks.length, "read", io),
     onRefreshed: (entry, refreshed) => {
       const organization = workspace.config.organizations[entry.partition]!;
       if (hasState(refreshed)) found.set(entry.name, resourcesIn({ entry, organization, refreshed }));
-      else notApplied.add(entry.name);
+      else withoutResources.add(entry.name);
     },
   });
   const names = stacks.map(({ name }) => name);
   return {
     drifted: names.flatMap((name) => found.get(name) ?? []),
     applied: names.filter((name) => found.has(name)),
-    notApplied: names.filter((name) => notApplied.has(name)),
+    withoutResources: names.filter((name) => withoutResources.has(name)),
     failed: failures.map(({ stackName }) => stackName),
     unread: failures.map(({ message }) => message),
   };

@@ -23,7 +23,7 @@ function queue(changed: Partial<DriftedResource> = {}): DriftedResource {
 
 function report(changed: Partial<DriftReport> = {}): DriftReport {
   const line = { checkedAt: NOW, stacks: ["us-east-1"], unread: [], drift: {} };
-  return { line, drifted: [], notApplied: [], strays: [], unread: [], ...changed };
+  return { line, drifted: [], withoutResources: [], strays: [], unread: [], ...changed };
 }
 
 describe("a drift report", () => {
@@ -40,16 +40,16 @@ describe("a drift report", () => {
     );
   });
 
-  it("says what is gone, since when it is known, and which stacks were never applied", () => {
+  it("says what is gone, since when it is known, and which stacks have nothing in their states", () => {
     const drifted = [queue({ isGone: true, attributes: [] }), queue({ account: undefined, stack: "x" })];
     const seen = "2026-11-20T12:00:00.000Z";
     const line = { ...report().line, drift: { "us-east-1 aws_sqs_queue.a": seen, "x aws_sqs_queue.a": NOW } };
-    const text = driftText(report({ drifted, line, notApplied: ["eu-west-1"] }), CONTEXT);
+    const text = driftText(report({ drifted, line, withoutResources: ["eu-west-1"] }), CONTEXT);
     expect(text).toContain(`  aws_sqs_queue.a (findings) is gone, first seen ${seen}\n`);
     expect(text).toContain(
       "an account that the state does not name us-east-1\n  aws_sqs_queue.a (findings)\n",
     );
-    expect(text).toContain("\nnot applied yet, or their states are elsewhere: eu-west-1");
+    expect(text).toContain("\ntheir states hold nothing here: eu-west-1");
   });
 
   it("says that nothing was changed, and names a region that has left the config", () => {
@@ -82,7 +82,7 @@ describe("a drift report", () => {
         schemaVersion: 1,
         checkedAt: NOW,
         stacks: ["us-east-1"],
-        notApplied: [],
+        withoutResources: [],
         strayStates: [],
         unread: [],
       },
@@ -105,7 +105,7 @@ describe("a drift report", () => {
 
   it("ends with 3 on drift and on a region left behind, 0 on neither, 1 if something was not read", () => {
     expect(exitCodeOf(report())).toBe(0);
-    expect(exitCodeOf(report({ notApplied: ["eu-west-1"] }))).toBe(0);
+    expect(exitCodeOf(report({ withoutResources: ["eu-west-1"] }))).toBe(0);
     expect(exitCodeOf(report({ drifted: [queue()] }))).toBe(3);
     expect(exitCodeOf(report({ strays: [{ stack: "a", file: "b" }] }))).toBe(3);
     expect(exitCodeOf(report({ drifted: [queue()], unread: ["us-east-2: denied"] }))).toBe(1);
