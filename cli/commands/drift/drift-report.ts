@@ -1,9 +1,11 @@
 import { eventHistoryLink } from "../../../aws/console-links";
+import type { TrailEvent } from "../../../aws-clients/trail-events";
 import { visible, visibleDeep } from "../../../drawing/text";
 import type { StrayState } from "../../../plans-folder/local-states";
 import { strayStateText, type StrayContext } from "../../stray-states";
 import { EXIT } from "../../terminal/io";
 import type { DriftedResource } from "./drifted-resource";
+import type { EventsByResource } from "./events-of";
 import { driftKey, type DriftLine } from "./drift-history";
 
 /** What a run of drift found. */
@@ -15,6 +17,8 @@ export interface DriftReport {
   readonly strays: readonly StrayState[];
   /** Why something could not be read. */
   readonly unread: readonly string[];
+  /** What CloudTrail says of the drifted resources. Empty if it was not asked. */
+  readonly events: EventsByResource;
 }
 
 /**
@@ -51,15 +55,21 @@ export function driftText(report: DriftReport, context: StrayContext): string {
   ].join("\n");
 }
 
-function resourceLines(one: DriftedResource, { line }: DriftReport): string[] {
+function resourceLines(one: DriftedResource, { line, events }: DriftReport): string[] {
   const { address, name, isGone, attributes, trail } = one;
   const since = line.drift[driftKey(one)];
   const seen = since === line.checkedAt || since === undefined ? "" : `, first seen ${since}`;
   return [
     `  ${visible(address)} (${visible(name)})${isGone ? " is gone" : ""}${seen}`,
     ...attributes.map(({ path, was, is }) => `    ${visible(path)}: ${visible(was)} -> ${visible(is)}`),
+    ...eventLines(events.get(driftKey(one))),
     `    who might have: ${eventHistoryLink(trail.region, trail.filter)}`,
   ];
+}
+
+function eventLines(events: readonly TrailEvent[] | string = []): string[] {
+  if (typeof events === "string") return [`    CloudTrail could not be read: ${visible(events)}`];
+  return events.map(({ at, name, who }) => `    ${at} ${visible(name)} by ${visible(who)}`);
 }
 
 function stacksText(count: number): string {
@@ -67,18 +77,28 @@ function stacksText(count: number): string {
 }
 
 /** The same as data. */
-export function driftDocument({ line, drifted, withoutResources, strays, unread }: DriftReport): object {
+export function driftDocument({
+  line,
+  drifted,
+  withoutResources,
+  strays,
+  unread,
+  events,
+}: DriftReport): object {
   return visibleDeep({
     schemaVersion: 1,
     checkedAt: line.checkedAt,
     stacks: line.stacks,
     withoutResources,
     drift: drifted.map((one) => {
-      const { trail, ...rest } = one;
+      const { trail, ids: _, ...rest } = one;
+      const found = events.get(driftKey(one));
       return {
         ...rest,
         firstSeenAt: line.drift[driftKey(one)],
         cloudTrail: eventHistoryLink(trail.region, trail.filter),
+        ...(typeof found === "object" ? { events: found } : {}),
+        ...(typeof found === "string" ? { eventsUnread: found } : {}),
       };
     }),
     strayStates: strays,

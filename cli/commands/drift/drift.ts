@@ -13,6 +13,7 @@ import { strayStates } from "../../stray-states";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { appendDriftLine, driftLine, readDriftHistory } from "./drift-history";
+import { eventsOf, type EventsByResource } from "./events-of";
 import { driftDocument, driftText, exitCodeOf, type DriftReport } from "./drift-report";
 import type { DriftedResource } from "./drifted-resource";
 import { hasState, resourcesIn } from "./resources-in";
@@ -58,6 +59,7 @@ export async function run(options: DriftOptions, io: Io): Promise<number> {
   const line = driftLine(now, read.drifted, readDriftHistory(file));
   const report: DriftReport = {
     ...{ line, unread, drifted: read.drifted, withoutResources: read.withoutResources, strays: strays.found },
+    events: await eventsIn(workspace, read.drifted, io),
   };
   io.out(options.json ? JSON.stringify(driftDocument(report), null, 2) : driftText(report, workspace));
   unread.forEach(io.err);
@@ -84,6 +86,20 @@ function withStrays(
       left.length === 0 ? workspace : { ...workspace, config: withRegions(config, alsoRegions), alsoRegions },
     stacks: [...chosen, ...left],
   };
+}
+
+/** The local AWS has no CloudTrail. */
+async function eventsIn(
+  { config, mode }: Workspace,
+  drifted: readonly DriftedResource[],
+  { signal }: Io,
+): Promise<EventsByResource> {
+  if (mode.kind !== "live" || drifted.length === 0) return new Map();
+  const { signIn } = await import("../../../aws-clients/sign-in");
+  return eventsOf(drifted, {
+    ...{ config, signal },
+    enter: (organization) => signIn({ organization, purpose: "plan" }),
+  });
 }
 
 interface ReadStacks {

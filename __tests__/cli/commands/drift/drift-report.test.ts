@@ -16,6 +16,7 @@ function queue(changed: Partial<DriftedResource> = {}): DriftedResource {
     ...{ stack: "us-east-1", account: "222222222222", region: "us-east-1", isGone: false },
     ...{ address: "aws_sqs_queue.a", type: "aws_sqs_queue", name: "findings" },
     attributes: [{ path: "message_retention_seconds", was: "1209600", is: "60" }],
+    ids: ["findings"],
     trail: trailOf("aws_sqs_queue", "findings", "us-east-1"),
     ...changed,
   };
@@ -23,7 +24,7 @@ function queue(changed: Partial<DriftedResource> = {}): DriftedResource {
 
 function report(changed: Partial<DriftReport> = {}): DriftReport {
   const line = { checkedAt: NOW, stacks: ["us-east-1"], unread: [], drift: {} };
-  return { line, drifted: [], withoutResources: [], strays: [], unread: [], ...changed };
+  return { line, drifted: [], withoutResources: [], strays: [], unread: [], events: new Map(), ...changed };
 }
 
 describe("a drift report", () => {
@@ -67,6 +68,26 @@ describe("a drift report", () => {
     const invisible = /[\p{Cc}\u200b\u202e]/u;
     expect(driftText(report({ drifted: [one] }), CONTEXT).replaceAll("\n", "")).not.toMatch(invisible);
     expect(JSON.stringify(driftDocument(report({ drifted: [one] })))).not.toMatch(/\\u001b|[\u200b\u202e]/);
+  });
+
+  it("names who changed it and when, or why CloudTrail does not say", () => {
+    const at = "2026-11-27T11:00:00.000Z";
+    const by = {
+      at,
+      name: "SetQueueAttributes",
+      who: "arn:aws:sts::222222222222:assumed-role/Admin/\u200bmallory",
+    };
+    const key = "us-east-1 aws_sqs_queue.a";
+    const known = report({ drifted: [queue()], events: new Map([[key, [by]]]) });
+    expect(driftText(known, CONTEXT)).toContain(
+      `    ${at} SetQueueAttributes by arn:aws:sts::222222222222:assumed-role/Admin/⟨U+200B⟩mallory\n    who might have: https`,
+    );
+    expect(driftDocument(known)).toMatchObject({ drift: [{ events: [{ at, name: "SetQueueAttributes" }] }] });
+    const refused = report({ drifted: [queue()], events: new Map([[key, "AccessDeniedException: no"]]) });
+    expect(driftText(refused, CONTEXT)).toContain(
+      "    CloudTrail could not be read: AccessDeniedException: no\n",
+    );
+    expect(driftDocument(refused)).toMatchObject({ drift: [{ eventsUnread: "AccessDeniedException: no" }] });
   });
 
   it("is a document", () => {
