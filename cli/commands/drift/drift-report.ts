@@ -38,11 +38,8 @@ export function driftText(report: DriftReport, context: StrayContext): string {
     const place = `${one.account ?? "an account that the state does not name"} ${one.region}`;
     places.set(place, [...(places.get(place) ?? []), one]);
   }
-  const count = drifted.length === 1 ? "1 resource was" : `${drifted.length} resources were`;
   return [
-    drifted.length === 0
-      ? `nothing was changed outside Terraform in ${stacksText(line.stacks.length)}`
-      : `${count} changed outside Terraform:`,
+    headline(drifted.length, line.stacks.length),
     ...[...places].flatMap(([place, those]) => [
       "",
       visible(place),
@@ -72,8 +69,11 @@ function eventLines(events: readonly TrailEvent[] | string = []): string[] {
   return events.map(({ at, name, who }) => `    ${at} ${visible(name)} by ${visible(who)}`);
 }
 
-function stacksText(count: number): string {
-  return count === 1 ? "1 stack" : `${count} stacks`;
+function headline(drifted: number, stacks: number): string {
+  if (stacks === 0) return "no stack could be read";
+  if (drifted === 0)
+    return `nothing was changed outside Terraform in ${stacks === 1 ? "1 stack" : `${stacks} stacks`}`;
+  return `${drifted === 1 ? "1 resource was" : `${drifted} resources were`} changed outside Terraform:`;
 }
 
 /** The same as data. */
@@ -102,6 +102,7 @@ export function driftDocument({
       };
     }),
     strayStates: strays,
-    unread,
+    // Terraform's messages have several lines.
+    unread: unread.map((text) => text.split("\n")),
   });
 }

@@ -90,6 +90,15 @@ describe("a drift report", () => {
     expect(driftDocument(refused)).toMatchObject({ drift: [{ eventsUnread: "AccessDeniedException: no" }] });
   });
 
+  it("does not say that nothing was changed if nothing was read, and keeps the lines of why", () => {
+    const line = { ...report().line, stacks: [] };
+    const unread = ["us-east-1: terraform plan failed\nError: \u200bno"];
+    expect(driftText(report({ line, unread }), CONTEXT)).toBe("no stack could be read");
+    expect(driftDocument(report({ line, unread }))).toMatchObject({
+      unread: [["us-east-1: terraform plan failed", "Error: ⟨U+200B⟩no"]],
+    });
+  });
+
   it("is a document", () => {
     expect(
       driftDocument(
