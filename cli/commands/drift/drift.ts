@@ -1,21 +1,20 @@
 import { join, resolve } from "node:path";
 import { ownFolderOf } from "../../../config/state-folder";
 import { stackNamed, withRegions, type StackEntry } from "../../../config/stack-list";
-import { refreshAll } from "../../../terraform/drift/refresh-all";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
 import { defaultConcurrency } from "../../../terraform/process/default-concurrency";
 import { chosenStacks, openProject, type ConfigOptions } from "../../open-project";
 import { repositoryRoot } from "../../root";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
-import { stackProgress } from "../../stack-progress";
 import { ensureLocalBuckets } from "../../state-buckets";
 import { strayStates } from "../../stray-states";
-import { CommandError, EXIT, type Io } from "../../terminal/io";
+import { EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { appendDriftLine, driftLine, readDriftHistory } from "./drift-history";
+import { eventsOf, type EventsByResource } from "./events-of";
 import { driftDocument, driftText, exitCodeOf, type DriftReport } from "./drift-report";
 import type { DriftedResource } from "./drifted-resource";
-import { hasState, resourcesIn } from "./resources-in";
+import { readStacks } from "./read-stacks";
 
 /** Flags of `orgduty drift`. */
 export interface DriftOptions extends ConfigOptions, Pick<ModeOptions, "aws"> {
@@ -46,22 +45,18 @@ export async function run(options: DriftOptions, io: Io): Promise<number> {
     chosen,
     strays.found.map(({ stack }) => stack),
   );
-  const read = await readStacks(workspace, stacks, options, io);
-  if (read.applied.length === 0 && read.unread.length === 0)
-    throw new CommandError(
-      "nothing to compare with: none of these stacks has a state here",
-      "apply first; if they were applied elsewhere, the config has to name the bucket of their states",
-    );
+  const read = await readStacks(workspace, stacks, options.concurrency ?? defaultConcurrency(), io);
   const file = historyFile(project.config, mode.kind === "local", options, io);
-  const unread = [...read.unread, ...strays.unread];
   const now = { checkedAt: new Date().toISOString(), stacks: read.applied, unread: read.failed };
-  const line = driftLine(now, read.drifted, readDriftHistory(file));
   const report: DriftReport = {
-    ...{ line, unread, drifted: read.drifted, notApplied: read.notApplied, strays: strays.found },
+    ...{ drifted: read.drifted, withoutResources: read.withoutResources, strays: strays.found },
+    line: driftLine(now, read.drifted, readDriftHistory(file)),
+    unread: [...read.unread, ...strays.unread],
+    events: await eventsIn(workspace, read.drifted, io),
   };
   io.out(options.json ? JSON.stringify(driftDocument(report), null, 2) : driftText(report, workspace));
-  unread.forEach(io.err);
-  appendDriftLine(file, line);
+  report.unread.forEach(io.err);
+  appendDriftLine(file, report.line);
   const code = exitCodeOf(report);
   if (code === EXIT.drift) sayNext(io, options, "plan", "shows what an apply would put back");
   return code;
@@ -86,39 +81,18 @@ function withStrays(
   };
 }
 
-interface ReadStacks {
-  readonly drifted: DriftedResource[];
-  readonly applied: string[];
-  readonly notApplied: string[];
-  readonly failed: string[];
-  readonly unread: string[];
-}
-
-async function readStacks(
-  workspace: Workspace,
-  stacks: readonly StackEntry[],
-  { concurrency = defaultConcurrency() }: DriftOptions,
-  io: Io,
-): Promise<ReadStacks> {
-  const found = new Map<string, DriftedResource[]>();
-  const notApplied = new Set<string>();
-  const failures = await refreshAll({
-    ...{ workspace, stacks, concurrency },
-    onStep: stackProgress(stacks.length, "read", io),
-    onRefreshed: (entry, refreshed) => {
-      const organization = workspace.config.organizations[entry.partition]!;
-      if (hasState(refreshed)) found.set(entry.name, resourcesIn({ entry, organization, refreshed }));
-      else notApplied.add(entry.name);
-    },
+/** The local AWS has no CloudTrail. */
+async function eventsIn(
+  { config, mode }: Workspace,
+  drifted: readonly DriftedResource[],
+  { signal }: Io,
+): Promise<EventsByResource> {
+  if (mode.kind !== "live" || drifted.length === 0) return new Map();
+  const { signIn } = await import("../../../aws-clients/sign-in");
+  return eventsOf(drifted, {
+    ...{ config, signal },
+    enter: (organization) => signIn({ organization, purpose: "plan" }),
   });
-  const names = stacks.map(({ name }) => name);
-  return {
-    drifted: names.flatMap((name) => found.get(name) ?? []),
-    applied: names.filter((name) => found.has(name)),
-    notApplied: names.filter((name) => notApplied.has(name)),
-    failed: failures.map(({ stackName }) => stackName),
-    unread: failures.map(({ message }) => message),
-  };
 }
 
 function historyFile(

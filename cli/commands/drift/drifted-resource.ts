@@ -23,6 +23,8 @@ export interface DriftedResource {
   readonly isGone: boolean;
   /** Empty if it is gone. */
   readonly attributes: readonly DriftedAttribute[];
+  /** What an event in CloudTrail may mention it by. */
+  readonly ids: readonly string[];
   /** Where CloudTrail shows who might have changed it. */
   readonly trail: { readonly region: string; readonly filter: EventFilter };
 }

@@ -63,6 +63,8 @@ function resourceOf(entry: StackEntry, change: ToldChange): DriftedResource {
     ...{ stack: entry.name, region, address, type, name, isGone: change.isGone },
     ...(account ? { account } : {}),
     attributes: change.changed.flatMap((attribute) => differencesOf(type, attribute, was, is)),
+    // Its own account's id is in the ARN of everything else, too.
+    ids: idsOf(was).filter((id) => id !== account),
     trail: trailOf(type, name, region),
   };
 }
@@ -83,6 +85,12 @@ function differencesOf(type: string, name: string, was: Attributes, is: Attribut
 function nameOf(values: Attributes): string {
   const names = ["function_name", "bucket", "role", "name", "account_id", "id"];
   return names.map((key) => stringOf(values[key])).find((text) => text !== "") ?? "";
+}
+
+/** A feature or a member is mentioned by its detector's id. */
+function idsOf(values: Attributes): string[] {
+  const keys = ["function_name", "bucket", "role", "name", "account_id", "detector_id", "id", "arn"];
+  return [...new Set(keys.map((key) => stringOf(values[key])))].filter((text) => text !== "");
 }
 
 function stateResources(plan: RefreshedStack["plan"]): Attributes[] {

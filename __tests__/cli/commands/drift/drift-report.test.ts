@@ -16,6 +16,7 @@ function queue(changed: Partial<DriftedResource> = {}): DriftedResource {
     ...{ stack: "us-east-1", account: "222222222222", region: "us-east-1", isGone: false },
     ...{ address: "aws_sqs_queue.a", type: "aws_sqs_queue", name: "findings" },
     attributes: [{ path: "message_retention_seconds", was: "1209600", is: "60" }],
+    ids: ["findings"],
     trail: trailOf("aws_sqs_queue", "findings", "us-east-1"),
     ...changed,
   };
@@ -23,7 +24,7 @@ function queue(changed: Partial<DriftedResource> = {}): DriftedResource {
 
 function report(changed: Partial<DriftReport> = {}): DriftReport {
   const line = { checkedAt: NOW, stacks: ["us-east-1"], unread: [], drift: {} };
-  return { line, drifted: [], notApplied: [], strays: [], unread: [], ...changed };
+  return { line, drifted: [], withoutResources: [], strays: [], unread: [], events: new Map(), ...changed };
 }
 
 describe("a drift report", () => {
@@ -40,16 +41,16 @@ describe("a drift report", () => {
     );
   });
 
-  it("says what is gone, since when it is known, and which stacks were never applied", () => {
+  it("says what is gone, since when it is known, and which stacks have nothing in their states", () => {
     const drifted = [queue({ isGone: true, attributes: [] }), queue({ account: undefined, stack: "x" })];
     const seen = "2026-11-20T12:00:00.000Z";
     const line = { ...report().line, drift: { "us-east-1 aws_sqs_queue.a": seen, "x aws_sqs_queue.a": NOW } };
-    const text = driftText(report({ drifted, line, notApplied: ["eu-west-1"] }), CONTEXT);
+    const text = driftText(report({ drifted, line, withoutResources: ["eu-west-1"] }), CONTEXT);
     expect(text).toContain(`  aws_sqs_queue.a (findings) is gone, first seen ${seen}\n`);
     expect(text).toContain(
       "an account that the state does not name us-east-1\n  aws_sqs_queue.a (findings)\n",
     );
-    expect(text).toContain("\nnot applied yet, or their states are elsewhere: eu-west-1");
+    expect(text).toContain("\ntheir states hold nothing here: eu-west-1");
   });
 
   it("says that nothing was changed, and names a region that has left the config", () => {
@@ -69,6 +70,35 @@ describe("a drift report", () => {
     expect(JSON.stringify(driftDocument(report({ drifted: [one] })))).not.toMatch(/\\u001b|[\u200b\u202e]/);
   });
 
+  it("names who changed it and when, or why CloudTrail does not say", () => {
+    const at = "2026-11-27T11:00:00.000Z";
+    const by = {
+      at,
+      name: "SetQueueAttributes",
+      who: "arn:aws:sts::222222222222:assumed-role/Admin/\u200bmallory",
+    };
+    const key = "us-east-1 aws_sqs_queue.a";
+    const known = report({ drifted: [queue()], events: new Map([[key, [by]]]) });
+    expect(driftText(known, CONTEXT)).toContain(
+      `    ${at} SetQueueAttributes by arn:aws:sts::222222222222:assumed-role/Admin/⟨U+200B⟩mallory\n    who might have: https`,
+    );
+    expect(driftDocument(known)).toMatchObject({ drift: [{ events: [{ at, name: "SetQueueAttributes" }] }] });
+    const refused = report({ drifted: [queue()], events: new Map([[key, "AccessDeniedException: no"]]) });
+    expect(driftText(refused, CONTEXT)).toContain(
+      "    CloudTrail could not be read: AccessDeniedException: no\n",
+    );
+    expect(driftDocument(refused)).toMatchObject({ drift: [{ eventsUnread: "AccessDeniedException: no" }] });
+  });
+
+  it("does not say that nothing was changed if nothing was read, and keeps the lines of why", () => {
+    const line = { ...report().line, stacks: [] };
+    const unread = ["us-east-1: terraform plan failed\nError: \u200bno"];
+    expect(driftText(report({ line, unread }), CONTEXT)).toBe("no stack could be read");
+    expect(driftDocument(report({ line, unread }))).toMatchObject({
+      unread: [["us-east-1: terraform plan failed", "Error: ⟨U+200B⟩no"]],
+    });
+  });
+
   it("is a document", () => {
     expect(
       driftDocument(
@@ -82,7 +112,7 @@ describe("a drift report", () => {
         schemaVersion: 1,
         checkedAt: NOW,
         stacks: ["us-east-1"],
-        notApplied: [],
+        withoutResources: [],
         strayStates: [],
         unread: [],
       },
@@ -105,7 +135,7 @@ describe("a drift report", () => {
 
   it("ends with 3 on drift and on a region left behind, 0 on neither, 1 if something was not read", () => {
     expect(exitCodeOf(report())).toBe(0);
-    expect(exitCodeOf(report({ notApplied: ["eu-west-1"] }))).toBe(0);
+    expect(exitCodeOf(report({ withoutResources: ["eu-west-1"] }))).toBe(0);
     expect(exitCodeOf(report({ drifted: [queue()] }))).toBe(3);
     expect(exitCodeOf(report({ strays: [{ stack: "a", file: "b" }] }))).toBe(3);
     expect(exitCodeOf(report({ drifted: [queue()], unread: ["us-east-2: denied"] }))).toBe(1);

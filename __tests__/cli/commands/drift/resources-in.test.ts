@@ -53,6 +53,7 @@ describe("resourcesIn", () => {
         ...{ stack: "us-east-1", account: "222222222222", region: "us-east-1", isGone: false },
         ...{ address: "aws_sqs_queue.n0", type: "aws_sqs_queue", name: "findings" },
         attributes: [{ path: "message_retention_seconds", was: "1209600", is: "60" }],
+        ids: ["findings"],
         trail: { region: "us-east-1", filter: { key: "EventSource", value: "sqs.amazonaws.com" } },
       },
     ]);
@@ -97,6 +98,16 @@ describe("resourcesIn", () => {
     ]);
     expect(JSON.stringify(drifted(plan))).not.toMatch(/abc123|def456/);
     expect(drifted(plan)[0]?.attributes).toHaveLength(1);
+  });
+
+  it("is looked for in CloudTrail by names and ids, but not by the id of its own account", () => {
+    const before = {
+      account_id: "222222222222",
+      id: "d1",
+      arn: "arn:aws:guardduty:us-east-1:222222222222:detector/d1",
+    };
+    const plan = planOf([{ type: "aws_guardduty_detector", before, after: null }]);
+    expect(drifted(plan)[0]?.ids).toEqual(["d1", before.arn]);
   });
 
   it("leaves out what the config leaves to others", () => {
