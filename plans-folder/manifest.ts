@@ -60,8 +60,6 @@ const manifest = z.object({
     bindings: z.string(),
     cdktf: z.string(),
   }),
-  /** Which of the two ran, as both count their versions alike. Absent in plans of an earlier orgduty. */
-  engine: z.enum(["Terraform", "OpenTofu"]).optional(),
   /** Which part of the stacks this is. Absent if all were planned together, and once the parts are merged. */
   shard: z
     .object({ number: z.number().int().positive(), of: z.number().int().positive().max(999) })

@@ -41,7 +41,6 @@ export function writePlans(
     lockFileSha256: sha256("lock"),
     git: { commit: "c1", tree: "t1", clean: true },
     versions: { terraform: "1.11.4", provider: "5.100.0", bindings: "21.22.1", cdktf: "0.21.0" },
-    engine: "Terraform",
     strayStates: [],
     currentSettings: Object.fromEntries(regions) as NonNullable<Manifest["currentSettings"]>,
     stacks: stacks.map(({ name, kind, partition, region }) => ({

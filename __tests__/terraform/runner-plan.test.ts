@@ -37,7 +37,6 @@ describe("planAll, with real Terraform", () => {
     expect(findManifest(project.plansFolder)).toEqual(manifest);
     expect(manifest).toMatchObject({
       shard: { number: 1, of: 3 },
-      engine: "Terraform",
       lockFileSha256: sha256OfFile(join(project.folder, ".terraform.lock.hcl")),
       stacks: [{ name: "foundation-aws" }],
     });

@@ -52,9 +52,7 @@ function modeRefusals({ mode }: Manifest, found: Found): string[] {
 
 /** Foundation and canary may be in other shards, and who reviews one shard has not seen the others. */
 function shardRefusals({ shard }: Manifest): string[] {
-  return shard
-    ? [`shard: this is part ${shardText(shard)} of the plans: ./orgduty merge makes one set`]
-    : [];
+  return shard ? [`shard: this is part ${shardText(shard)} of the plans: ./orgduty merge makes one set`] : [];
 }
 
 /** How far the planning machine's clock may be ahead of this one: five minutes, as AWS allows for requests. */

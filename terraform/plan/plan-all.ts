@@ -140,7 +140,6 @@ async function describe(props: PlanAllProps, stacks: StackPlan[]): Promise<Manif
       bindings: packageVersion(projectFolder, "@cdktf/provider-aws"),
       cdktf: packageVersion(projectFolder, "cdktf"),
     },
-    engine: terraform.engine ?? "Terraform",
     ...(props.shard ? { shard: props.shard } : {}),
     ...(props.strayStates ? { strayStates: [...props.strayStates] } : {}),
     ...(props.currentSettings ? { currentSettings: props.currentSettings } : {}),

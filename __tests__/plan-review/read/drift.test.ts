@@ -77,9 +77,9 @@ const ofQueue = (before: object, after: object) => changed("aws_sqs_queue", befo
 describe("driftIn", () => {
   it("does not call drift what provider 6 writes into a state of provider 5", () => {
     const upgraded = ofQueue({ name: "a", region: null }, { name: "a", region: "eu-west-1" });
-    expect(driftIn([upgraded, ofQueue({ name: "a" }, { name: "a", region: "eu-west-1" })], new Set())).toEqual(
-      [],
-    );
+    expect(
+      driftIn([upgraded, ofQueue({ name: "a" }, { name: "a", region: "eu-west-1" })], new Set()),
+    ).toEqual([]);
   });
 
   it("names what else changed meanwhile, and a region that did change", () => {

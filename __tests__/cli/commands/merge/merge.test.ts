@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { join } from "node:path";
 import { run } from "../../../../cli/commands/merge/merge";
 import { loadProject } from "../../../../organization/load-project";
-import { readManifest } from "../../../../plans-folder/manifest";
+import { readManifest, type Manifest } from "../../../../plans-folder/manifest";
 import { bytesOf, editManifest, writeShards, writeSingleRun } from "../../../support/shard-set";
 import { temporaryFolder } from "../../../terraform-runner/support/temporary-folder";
 import { changedExample } from "../../changed-example";
@@ -108,7 +108,7 @@ describe("orgduty merge", () => {
       ],
       [
         "engine",
-        () => ({ engine: "OpenTofu" as const }),
+        ({ versions }: Manifest) => ({ versions: { ...versions, engine: "OpenTofu" as const } }),
         /^engine differs: Terraform 1.11.4 in .*OpenTofu 1.11.4 in/,
       ],
       ["lock file", () => ({ lockFileSha256: hash }), /^lock file differs: /],
