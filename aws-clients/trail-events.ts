@@ -1,6 +1,7 @@
 import { CloudTrailClient, LookupEventsCommand, type Event } from "@aws-sdk/client-cloudtrail";
 import type { EventFilter } from "../aws/console-links";
 import type { Calls } from "./calls";
+import { makeClient } from "./make-client";
 import type { ClientSettings } from "./sign-in";
 
 /** A change that CloudTrail has recorded. */
@@ -32,7 +33,7 @@ export async function trailEvents(
   calls: Calls,
   { filter: { key, value }, ids }: TrailQuery,
 ): Promise<TrailEvent[]> {
-  const client = new CloudTrailClient(settings);
+  const client = makeClient(CloudTrailClient, settings);
   const found: TrailEvent[] = [];
   let token: string | undefined;
   try {

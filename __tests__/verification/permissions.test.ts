@@ -25,7 +25,8 @@ describe("Permissions in docs/verifying.md", () => {
     const called = ["aws-clients", "existing", "verification", "off-boarding", "transitions"].flatMap(
       (folder) =>
         readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-          .filter((file) => file.endsWith(".ts"))
+          // What CloudTrail has is drift's to ask for: docs/pipelines.md.
+          .filter((file) => file.endsWith(".ts") && file !== "trail-events.ts")
           .flatMap((file) => actionsIn(join(folder, file))),
     );
     const listed = [...page.matchAll(/`([a-z]+:[A-Z]\w+)`/g)].map(([, action]) => action);

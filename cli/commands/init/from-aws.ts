@@ -2,7 +2,9 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { Calls } from "../../../aws-clients/calls";
-import { signIn, type ClientSettings, type SignIn } from "../../../aws-clients/sign-in";
+import { makeClient } from "../../../aws-clients/make-client";
+import { ownSettings, signIn, type ClientSettings, type SignIn } from "../../../aws-clients/sign-in";
+import { answerMfaWith } from "../../../aws-clients/sources/mfa";
 import type { OrgdutyConfig } from "../../../config/config";
 import { interruption } from "../../../config/problems/operator-error";
 import { throwProblems } from "../../../config/problems/problems";
@@ -34,13 +36,20 @@ export interface FromAws {
 const ANYBODY = { accessKeyId: "orgduty", secretAccessKey: "local" };
 const ANY_REGION = "us-east-1";
 
+/** The settings of the person who is signed in on this machine, for a region. */
+type OwnEntry = (region: string) => ClientSettings;
+
 /**
  * Writes a config and a snapshot from what an organization has. Both are complete before either is written.
  * @throws NoCredentials if nobody is signed in on this machine; nothing is written then, or after Ctrl-C
  */
 export async function initFromAws({ path, given, endpoint }: FromAws, io: Io): Promise<void> {
-  const own: Partial<ClientSettings> = endpoint === undefined ? {} : { endpoint, credentials: ANYBODY };
-  const { managementAccountId } = await signInHere({ region: ANY_REGION, ...own }, io);
+  answerMfaWith(io.interactive ? io.ask : undefined);
+  const own: OwnEntry = (region) =>
+    endpoint === undefined
+      ? ownSettings(undefined, region)
+      : { region, endpoint, maxAttempts: 1, credentials: ANYBODY };
+  const { managementAccountId } = await signInHere(own(ANY_REGION), io);
   const administrators = await delegatedTo(own, io);
   const text = await knownText({ managementAccountId, administrators }, given, io);
   const config = configOf(text, path);
@@ -65,10 +74,10 @@ export async function initFromAws({ path, given, endpoint }: FromAws, io: Io): P
 }
 
 /** Whom GuardDuty is delegated to in each region that says so. A region that does not answer says nothing. */
-async function delegatedTo(own: Partial<ClientSettings>, { signal }: Io): Promise<string[]> {
+async function delegatedTo(own: OwnEntry, { signal }: Io): Promise<string[]> {
   const calls = new Calls({ signal });
   const read = FIRST_REGIONS.map(async (region) => {
-    const client = new GuardDutyClient({ region, maxAttempts: 1, ...own });
+    const client = makeClient(GuardDutyClient, own(region));
     try {
       return await readDelegation(client, calls);
     } catch {
@@ -97,17 +106,15 @@ function configOf(text: string, path: string): OrgdutyConfig {
 
 async function discovered(
   config: OrgdutyConfig,
-  own: Partial<ClientSettings>,
+  own: OwnEntry,
   io: Io,
 ): Promise<{ readonly snapshot: Snapshot; readonly discovery: Discovery }> {
   const organization = config.organizations.aws!;
-  const { endpoint } = own;
+  const { endpoint } = own(ANY_REGION);
   const byConfig = signIn({ organization, purpose: "plan", ...(endpoint ? { endpoint } : {}) });
   // The person is in the management account already, where the role may not exist yet.
   const enter: SignIn = (account, region) =>
-    account === "management" && endpoint === undefined
-      ? { region, maxAttempts: 1 }
-      : byConfig(account, region);
+    account === "management" && endpoint === undefined ? own(region) : byConfig(account, region);
   try {
     return await readOrganization({ config, organization, enter, isLocal: endpoint !== undefined }, {}, io);
   } catch (error) {

@@ -1,9 +1,9 @@
+import { DescribeOrganizationCommand, OrganizationsClient } from "@aws-sdk/client-organizations";
 import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
-import {
-  DescribeOrganizationCommand,
-  OrganizationsClient,
-  type OrganizationsClientConfig,
-} from "@aws-sdk/client-organizations";
+import { makeClient } from "../../../aws-clients/make-client";
+import type { ClientSettings } from "../../../aws-clients/sign-in";
+import { explainSignIn } from "../../../aws-clients/sources/explain";
+import { sourceOf } from "../../../aws-clients/sources/source";
 import { CommandError, type Io } from "../../terminal/io";
 import { explained } from "../discover/discover";
 
@@ -23,28 +23,45 @@ const ATTEMPTS = 3;
  * @throws NoCredentials if there are none, CommandError if they are of another account than the management account
  */
 export async function signInHere(
-  settings: Pick<OrganizationsClientConfig, "region" | "endpoint" | "credentials">,
+  settings: ClientSettings,
   { signal }: Pick<Io, "signal">,
 ): Promise<SignedIn> {
-  const own = { ...settings, maxAttempts: ATTEMPTS };
-  const [sts, organizations] = [new STSClient(own), new OrganizationsClient(own)];
-  const options = { abortSignal: signal };
+  const { account, arn } = await whoIsHere(settings, signal);
+  if (!arn.startsWith("arn:aws:")) throw elsewhere(arn);
+  const organizations = makeClient(OrganizationsClient, settings, { maxAttempts: ATTEMPTS });
   try {
-    const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}), options);
-    if (!Arn.startsWith("arn:aws:")) throw elsewhere(Arn);
-    const { Organization } = await organizations.send(new DescribeOrganizationCommand({}), options);
+    const command = new DescribeOrganizationCommand({});
+    const { Organization } = await organizations.send(command, { abortSignal: signal });
     const { MasterAccountId: managementAccountId = "", Id: organizationId = "" } = Organization ?? {};
-    if (Account !== managementAccountId) throw notManaging(Account, managementAccountId, Arn);
+    if (account !== managementAccountId) throw notManaging(account, managementAccountId, arn);
     return { managementAccountId, organizationId };
   } catch (error) {
-    const { name, message } = error as Error;
-    if (name === "CredentialsProviderError") throw new NoCredentials(message.split("\n")[0]);
-    if (error instanceof CommandError) throw error;
-    throw new CommandError(explained(error));
+    throw error instanceof CommandError ? error : new CommandError(explained(error));
   } finally {
-    sts.destroy();
     organizations.destroy();
   }
+}
+
+async function whoIsHere(settings: ClientSettings, signal: AbortSignal) {
+  const sts = makeClient(STSClient, settings, { maxAttempts: ATTEMPTS });
+  try {
+    const who = await sts.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
+    return { account: who.Account ?? "", arn: who.Arn ?? "" };
+  } catch (error) {
+    signal.throwIfAborted();
+    throw await nobody(error as Error);
+  } finally {
+    sts.destroy();
+  }
+}
+
+/** Without a profile or a variable, the machine's own role is asked for last: if it has none, nobody signed in. */
+async function nobody(error: Error): Promise<Error> {
+  const source = await sourceOf(undefined).catch(() => undefined);
+  if (error.name === "CredentialsProviderError" && source?.kind === "instance")
+    return new NoCredentials(error.message.split("\n")[0]);
+  const { what, fix } = explainSignIn(error, { source });
+  return new CommandError(what, fix);
 }
 
 function elsewhere(arn: string): CommandError {

@@ -1,6 +1,7 @@
 import { GuardDutyClient } from "@aws-sdk/client-guardduty";
 import { Calls } from "../../../aws-clients/calls";
 import { findDetectorId } from "../../../aws-clients/find-detector";
+import { makeClient } from "../../../aws-clients/make-client";
 import { signIn, type WorkAccount } from "../../../aws-clients/sign-in";
 import type { StackEntry } from "../../../config/stack-list";
 import { existingResources } from "../../../intent/existing-resources";
@@ -45,7 +46,7 @@ async function isForeign(
   const enter = signIn({ organization, purpose: "plan", endpoint });
   const isMissing = async (account: WorkAccount, recorded: string | undefined) => {
     if (recorded === undefined) return false;
-    const client = new GuardDutyClient(enter(account, region));
+    const client = makeClient(GuardDutyClient, enter(account, region));
     try {
       return (await findDetectorId(client, new Calls({ signal }))) !== recorded;
     } catch {

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run, type InitOptions } from "../../../../cli/commands/init/init";
+import { forgetSources } from "../../../../aws-clients/sources/source-credentials";
 import { interruption } from "../../../../config/problems/operator-error";
 import type { Io } from "../../../../cli/terminal/io";
 import { loadProject } from "../../../../organization/load-project";
@@ -23,6 +24,7 @@ describe("orgduty init with credentials", () => {
     aws.onRequest = () => undefined;
   });
   afterEach(() => {
+    forgetSources();
     process.env = { ...environment };
     rmSync(folder, { recursive: true });
   });
@@ -131,5 +133,13 @@ describe("orgduty init with credentials", () => {
       /^no AWS credentials here \(.*\): the ids in the file are placeholders$/,
     );
     expect(text()).toContain("name: my-org");
+  });
+
+  it("takes a profile that cannot sign in for a mistake, and not for no credentials", async () => {
+    for (const name of ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"]) delete process.env[name];
+    process.env.AWS_PROFILE = "gone";
+    process.env.AWS_CONFIG_FILE = process.env.AWS_SHARED_CREDENTIALS_FILE = join(folder, "none");
+    await expect(run({}, recordedIo(folder))).rejects.toThrow(/gone/);
+    expect(readdirSync(folder)).toEqual([]);
   });
 });
