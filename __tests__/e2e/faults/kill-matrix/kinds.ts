@@ -39,6 +39,8 @@ export interface Kind {
   readonly matching?: string;
   /** Absent for what only the first day makes. */
   readonly takeAway?: (url: string) => Promise<unknown>;
+  /** Whether nothing takes findings while it is away: EventBridge forgets an event that no rule matches. @default false */
+  readonly losesFindings?: boolean;
   /** Further kinds that the same fault strikes in the same apply. @default none */
   readonly with?: readonly Kind[];
 }
@@ -98,6 +100,7 @@ export const KINDS: readonly Kind[] = [
   {
     name: "rule and target",
     creates: "events:PutTargets",
+    losesFindings: true,
     takeAway: async (url) => {
       const events = new EventBridgeClient(settings(url));
       await events.send(new RemoveTargetsCommand({ Rule: NAME, Ids: ["findings"] }));
@@ -138,6 +141,7 @@ export const ALL_AT_ONCE: Kind = {
   ...KINDS[0]!,
   name: "all of these at once",
   with: KINDS.slice(1),
+  losesFindings: true,
   takeAway: async (url) => {
     // The queue's policy goes with it.
     for (const { name, takeAway } of KINDS) if (name !== "queue policy") await takeAway?.(url);

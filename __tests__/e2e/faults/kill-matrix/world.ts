@@ -96,6 +96,8 @@ export class MatrixWorld {
   /** Lets one thing go wrong in an apply, makes it well, and runs again until nothing is left to do. */
   async cell(kind: Kind, step: Step): Promise<Cell> {
     this.#said = "";
+    const without = kind.losesFindings === true;
+    this.#findings?.nobodyWants(without);
     await kind.takeAway?.(this.aws.url);
     if (!(await this.plan())) throw new Error(`${kind.name}: nothing to do\n${this.#said}`);
     const beside = await step.begin(this, kind);
@@ -106,6 +108,7 @@ export class MatrixWorld {
     step.end?.(this);
     this.aws.faults.clear();
     const moreRuns = await this.#runsUntilDone();
+    this.#findings?.nobodyWants(false);
     const first = code === 0 && moreRuns === 0 ? "converges" : "fails";
     return { kind: kind.name, step: step.name, first, moreRuns, said: this.#said };
   }
