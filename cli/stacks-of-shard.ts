@@ -3,7 +3,7 @@ import type { Project } from "../organization/load-project";
 import { dealtTo } from "../plans-folder/shards/deal";
 import type { Shard } from "../plans-folder/shards/shard";
 
-/** Seconds of processor time that a plan takes, measured: only how they compare matters. */
+/** Seconds of processor time that a plan takes, roughly: only how they compare matters. */
 const SECONDS = { foundation: 7, region: 8, thousandMembers: 3 };
 
 /** The stacks that a shard of a config plans, in apply order. Plan and merge ask the same question. */

@@ -27,7 +27,8 @@ export function judgeRelay({ address, isInVpc, now }: RelayWish, reading: RelayR
         fix,
       );
     }
-    return warning("relay", `the relay ${name} does not answer from here`, reading.error, look);
+    const evidence = `${reading.error} (asked without a proxy, as the forwarder asks)`;
+    return warning("relay", `the relay ${name} does not answer from here`, evidence, look);
   }
   const validTo = reading.validTo === undefined ? undefined : Date.parse(reading.validTo);
   const until = reading.validTo === undefined ? "" : `, certificate until ${reading.validTo}`;
