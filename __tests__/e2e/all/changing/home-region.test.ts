@@ -4,7 +4,7 @@ import { expectChange, expectNothingLost } from "../../../support/living/expect-
 import { HOME_CHANGES } from "./changes/home-changes";
 
 /** One deployment in two regions goes through every change that reaches both, a numbered finding coming every second in each. */
-describe("A change of key or home region", () => {
+describe("A change of home region", () => {
   const deployment = new LivingDeployment({ regions: ["us-east-1", "eu-west-1"] });
 
   beforeAll(async () => {
