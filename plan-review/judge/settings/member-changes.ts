@@ -1,0 +1,73 @@
+import { found, isUnread } from "../../../existing/part";
+import type { ExistingRegion, MemberGroup } from "../../../existing/existing-region";
+import { settingName } from "../../../aws/settings";
+import { regionViews, type RegionView } from "../region-view";
+import type { ReviewContext } from "../rule";
+import { plannedSettings } from "./planned-settings";
+
+/** A protection plan, or agent setting, that is off in members now, and that GuardDuty turns on after apply. */
+export interface MemberChange {
+  readonly region: string;
+  readonly stack: string;
+  /** The resource that sets what members get. */
+  readonly address: string;
+  readonly plan: string;
+  /** How many members it is off in. */
+  readonly accounts: number;
+  readonly was: "DISABLED";
+  readonly becomes: "ENABLED";
+}
+
+/** The plans of members, as discover read them, against what they become. */
+export interface MemberChanges {
+  /** One for each region and plan. */
+  readonly changes: readonly MemberChange[];
+  readonly unread: readonly { readonly region: string; readonly part: string }[];
+}
+
+/** States of a member that is associated, and is imported. Any other is added again. */
+const ASSOCIATED = ["ENABLED", "CREATED"];
+
+/**
+ * What the plans make of the plans of members that exist. ALL turns a plan on in every member; NEW does so in those that
+ * are added again; nothing turns one off. What no discover read is unread, and where no member is, nothing changes.
+ */
+export function memberChanges(context: ReviewContext): MemberChanges {
+  const regions = regionViews(context).flatMap((view) => {
+    const existing = found(context.project.snapshots[view.partition]?.regions[view.region]);
+    return existing ? [{ view, existing }] : [];
+  });
+  return {
+    changes: regions.flatMap(({ view, existing: { members } }) => changesIn(view, found(members) ?? [])),
+    unread: regions.flatMap(({ view, existing }) =>
+      unreadOf(existing).map((part) => ({ region: view.region, part })),
+    ),
+  };
+}
+
+function changesIn({ region, stack, resources, members }: RegionView, groups: readonly MemberGroup[]) {
+  const added = new Set(members.filter(({ action }) => action === "create").map((one) => one.accountId));
+  const modes = resources
+    .filter(({ type }) => type === "aws_guardduty_organization_configuration_feature")
+    .flatMap((resource) => plannedSettings(resource).map((mode) => ({ mode, address: resource.address })));
+  return modes.flatMap(({ mode: { name, value }, address }): MemberChange[] => {
+    const plan = name.slice(settingName("organization", "").length);
+    const off = groups.filter(({ features }) => found(features)?.[plan] === "DISABLED");
+    const accounts = off.flatMap((group) => turnedOn(group, value, added)).length;
+    if (accounts === 0) return [];
+    return [{ region, stack, address, plan, accounts, was: "DISABLED", becomes: "ENABLED" }];
+  });
+}
+
+/** The accounts of a group that a mode turns a plan on in. */
+function turnedOn({ state, accounts }: MemberGroup, mode: string, added: ReadonlySet<string>): string[] {
+  if (ASSOCIATED.includes(state)) return mode === "ALL" ? [...accounts] : [];
+  return mode === "NONE" ? [] : accounts.filter((id) => added.has(id));
+}
+
+function unreadOf({ members }: ExistingRegion): string[] {
+  if (isUnread(members)) return [`members: ${members.unread}`];
+  return members.flatMap(({ features, accounts }) =>
+    isUnread(features) ? [`the plans of ${accounts.length} members: ${features.unread}`] : [],
+  );
+}
