@@ -104,6 +104,12 @@ describe("What nobody knows of", () => {
     expect(text).not.toContain("Discover found nothing");
   });
 
+  it("may be all that is said", () => {
+    const text = renderMarkdown(reviewReport(reviewWorld(withRegions({}))));
+    expect(text).toContain("The snapshot does not say what exists in cn-north-1, us-east-1, us-east-2");
+    expect(text).not.toContain("Discover found nothing");
+  });
+
   it("is not said if all was read and nothing is there", () => {
     const world = withRegions({ "us-east-1": emptyRegion(), "us-east-2": emptyRegion() });
     world.project.snapshots["aws-cn"]!.regions["cn-north-1"] = emptyRegion() as never;

@@ -25,9 +25,6 @@ export interface MemberChanges {
   readonly unread: readonly { readonly region: string; readonly part: string }[];
 }
 
-/** States of a member that is associated, and is imported. Any other is added again. */
-const ASSOCIATED = ["ENABLED", "CREATED"];
-
 /**
  * What the plans make of the plans of members that exist. ALL turns a plan on in every member; NEW does so in those that
  * are added again; nothing turns one off. What no discover read is unread, and where no member is, nothing changes.
@@ -59,9 +56,12 @@ function changesIn({ region, stack, resources, members }: RegionView, groups: re
   });
 }
 
-/** The accounts of a group that a mode turns a plan on in. */
+/**
+ * The accounts of a group that a mode turns a plan on in. GuardDuty shows plans of ENABLED members, which are imported,
+ * and of DISABLED ones, which are suspended and added again.
+ */
 function turnedOn({ state, accounts }: MemberGroup, mode: string, added: ReadonlySet<string>): string[] {
-  if (ASSOCIATED.includes(state)) return mode === "ALL" ? [...accounts] : [];
+  if (state === "ENABLED") return mode === "ALL" ? [...accounts] : [];
   return mode === "NONE" ? [] : accounts.filter((id) => added.has(id));
 }
 

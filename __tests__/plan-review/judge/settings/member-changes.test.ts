@@ -5,6 +5,7 @@ import { comment } from "../../../../plan-review/report/comment/comment";
 import { reviewReport } from "../../../../plan-review/report/review-report";
 import { emptyRegion } from "../../../existing/a-region";
 import { reviewWorld } from "../../case-world";
+import { changeOf } from "../../edit-plan";
 import { liveWorld } from "../../seeded-mistakes/table";
 
 /** The config has EKS_AUDIT_LOGS for ALL, S3_DATA_EVENTS for NEW and LAMBDA_NETWORK_LOGS for NONE. */
@@ -34,6 +35,14 @@ describe("The plans of members that exist", () => {
     ]);
   });
 
+  it("stay as they are in a suspended member that the plan does not add", () => {
+    const world = liveWorld("first-day");
+    changeOf(world, "us-east-1", "aws_guardduty_member", PLANNED).change.actions = ["no-op"];
+    const members = [{ state: "DISABLED", features: ALL_OFF, accounts: [PLANNED] }];
+    world.project.snapshots.aws!.regions["us-east-1"] = emptyRegion({ members }) as never;
+    expect(reviewWorld(world).members.changes).toEqual([]);
+  });
+
   it("are no change if they are on", () => {
     expect(
       changesOf([{ state: "ENABLED", features: { EKS_AUDIT_LOGS: "ENABLED" }, accounts: [PLANNED] }]),
@@ -45,7 +54,7 @@ describe("The plans of members that exist", () => {
     const features = { EKS_AUDIT_LOGS: "DISABLED" };
     const review = reviewOf([
       { state: "ENABLED", features, accounts },
-      { state: "CREATED", features, accounts: [PLANNED] },
+      { state: "ENABLED", features: { ...features, S3_DATA_EVENTS: "ENABLED" }, accounts: [PLANNED] },
     ]);
     expect(
       renderMarkdown(reviewReport(review)).match(/EKS\S+LOGS of 5001 members \| DISABLED \| ENABLED \|/g),
