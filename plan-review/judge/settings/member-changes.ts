@@ -1,5 +1,5 @@
-import { found, isUnread } from "../../../existing/part";
-import type { ExistingRegion, MemberGroup } from "../../../existing/existing-region";
+import { found, isUnread, type Part } from "../../../existing/part";
+import type { MemberGroup } from "../../../existing/existing-region";
 import { settingName } from "../../../aws/settings";
 import { regionViews, type RegionView } from "../region-view";
 import type { ReviewContext } from "../rule";
@@ -27,17 +27,18 @@ export interface MemberChanges {
 
 /**
  * What the plans make of the plans of members that exist. ALL turns a plan on in every member; NEW does so in those that
- * are added again; nothing turns one off. What no discover read is unread, and where no member is, nothing changes.
+ * are added again; nothing turns one off. A region that the snapshot does not have is left out here: `keptReport` names it.
  */
 export function memberChanges(context: ReviewContext): MemberChanges {
   const regions = regionViews(context).flatMap((view) => {
-    const existing = found(context.project.snapshots[view.partition]?.regions[view.region]);
-    return existing ? [{ view, existing }] : [];
+    const existing = context.project.snapshots[view.partition]?.regions[view.region];
+    if (existing === undefined) return [];
+    return [{ view, members: isUnread(existing) ? existing : existing.members }];
   });
   return {
-    changes: regions.flatMap(({ view, existing: { members } }) => changesIn(view, found(members) ?? [])),
-    unread: regions.flatMap(({ view, existing }) =>
-      unreadOf(existing).map((part) => ({ region: view.region, part })),
+    changes: regions.flatMap(({ view, members }) => changesIn(view, found(members) ?? [])),
+    unread: regions.flatMap(({ view: { region }, members }) =>
+      unreadOf(members).map((part) => ({ region, part })),
     ),
   };
 }
@@ -65,7 +66,7 @@ function turnedOn({ state, accounts }: MemberGroup, mode: string, added: Readonl
   return mode === "NONE" ? [] : accounts.filter((id) => added.has(id));
 }
 
-function unreadOf({ members }: ExistingRegion): string[] {
+function unreadOf(members: Part<readonly MemberGroup[]>): string[] {
   if (isUnread(members)) return [`members: ${members.unread}`];
   return members.flatMap(({ features, accounts }) =>
     isUnread(features) ? [`the plans of ${accounts.length} members: ${features.unread}`] : [],

@@ -78,6 +78,9 @@ describe("The plans of members that exist", () => {
     expect(reviewOf({ unread: "denied" }).members.unread).toEqual([
       { region: "us-east-1", part: "members: denied" },
     ]);
+    const world = liveWorld("first-day");
+    world.project.snapshots.aws!.regions["us-east-2"] = { unread: "no answer" };
+    expect(reviewWorld(world).members.unread).toEqual([{ region: "us-east-2", part: "members: no answer" }]);
     const features = { unread: "denied" };
     const review = reviewOf([{ state: "ENABLED", features, accounts: [PLANNED, "444444444444"] }]);
     expect(review.members.unread).toEqual([{ region: "us-east-1", part: "the plans of 2 members: denied" }]);
