@@ -14,6 +14,7 @@ import { coverageTable } from "./report/coverage-groups";
 import { coverageMatrices } from "./judge/coverage/coverage-matrix";
 import { exceptionsOf } from "./judge/process/exceptions";
 import { findingsPaths } from "./judge/delivery/path/findings-path";
+import { keptReport } from "./report/kept-report";
 import { judgeRules } from "./judge/judge-rules";
 import { planMatrix } from "./judge/plans/protection-plan-matrix";
 import { provenanceOf } from "./report/provenance";
@@ -28,6 +29,7 @@ import {
 import type { Review } from "./report/review";
 import type { ReviewContext } from "./judge/rule";
 import { RULES } from "./judge/rules";
+import { memberChanges } from "./judge/settings/member-changes";
 import { settingChanges } from "./judge/settings/setting-changes";
 import { visibleDeep } from "../drawing/text";
 import { unknownLines } from "./judge/unknowns";
@@ -96,6 +98,8 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
     changes,
     unknowns: unknownLines(plans.stacks),
     settings: settingChanges(context),
+    members: memberChanges(context),
+    kept: keptReport(context),
     drift: plans.stacks.flatMap(({ stack, drift }) =>
       drift.map(({ address, attributes }) => ({ stack, address, attributes })),
     ),

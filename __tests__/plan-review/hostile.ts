@@ -1,4 +1,6 @@
-import type { World } from "./case-world";
+import { LIST_KINDS, type ExistingRegion } from "../../existing/existing-region";
+import { emptyAccount, emptyRegion } from "../existing/a-region";
+import type { Mutable, World } from "./case-world";
 
 /** What somebody may call an account to attack whoever reads about it. Each sets `attacked` if it ever runs. */
 export const HOSTILE = [
@@ -33,6 +35,7 @@ export function makeHostile(world: World): World {
       account.organizationalUnitPath = [hostile(), hostile()];
     }
   }
+  world.project.snapshots.aws!.regions["us-east-1"] = hostileRegion(hostile);
   const { config } = world.project;
   HOSTILE.forEach((text, index) => {
     config.tags[text] = text;
@@ -57,6 +60,20 @@ export function makeHostile(world: World): World {
   world.manifest.versions.cdktf = hostile();
   world.manifest.config.path = hostile();
   return world;
+}
+
+/** A region that keeps something of each kind, every text of it hostile. */
+function hostileRegion(hostile: () => string): Mutable<ExistingRegion> {
+  const administrator = emptyAccount("222222222222", {
+    filters: HOSTILE.map((name, rank) => ({ name, rank, action: hostile(), criteria: "{}" })),
+    lists: LIST_KINDS.map((kind) => ({ kind, id: "l", name: hostile(), location: "s3", status: hostile() })),
+    destinations: [{ id: "p", bucketArn: hostile(), keyArn: "k", status: hostile() }],
+    malwarePlans: [{ id: "m", bucket: hostile(), status: hostile() }],
+    forwarders: HOSTILE.map((rule) => ({ rule, pattern: "{}", targets: [hostile()] })),
+  });
+  const management = emptyAccount("111111111111", { filters: { unread: hostile() } });
+  const members = [{ state: "ENABLED", features: { unread: hostile() }, accounts: ["012345678901"] }];
+  return structuredClone(emptyRegion({ administrator, management, members })) as Mutable<ExistingRegion>;
 }
 
 /** Attributes without which the review would find nothing to show. */

@@ -6,7 +6,7 @@ import {
   PROTECTION_PLANS,
   simplePlans,
 } from "../../config/protection-plans";
-import { found } from "../../existing/part";
+import { keptBy } from "../kept";
 import type { AdministeredRegion } from "./administered-regions";
 import { changedBy, strongest, type InRegion } from "./strongest";
 
@@ -68,12 +68,8 @@ export function otherPlans({ region, organization }: AdministeredRegion): string
 }
 
 /** What the administrator's account keeps in a region although the config does not name it. */
-export function keptIn({ region, administrator }: AdministeredRegion): string[] {
-  const { filters, lists, destinations, forwarders } = administrator;
-  return [
-    ...(found(filters) ?? []).map(({ name }) => `filter "${name}"`),
-    ...(found(lists) ?? []).map(({ kind, name }) => `${kind} "${name}"`),
-    ...(found(destinations) ?? []).map(({ bucketArn }) => `export to ${bucketArn}`),
-    ...(found(forwarders) ?? []).map(({ rule }) => `rule "${rule}", which takes findings`),
-  ].map((what) => `${region}: ${what} stays, and orgduty does not manage it`);
+export function keptIn({ region, administrator }: AdministeredRegion, ownRule: string): string[] {
+  return keptBy(administrator, ownRule).map(
+    ({ kind, name }) => `${region}: ${kind} "${name}" stays, and orgduty does not manage it`,
+  );
 }

@@ -9,6 +9,7 @@ import { coverage, protectionPlans } from "./sections/coverage";
 import { exceptions } from "./sections/exceptions";
 import { figures } from "./sections/figures";
 import { findingsPaths } from "./sections/findings-paths";
+import { kept, keptLines } from "./sections/kept";
 import { provenance } from "./sections/provenance";
 import { everyRule, failures } from "./sections/rules";
 import { settings } from "./sections/settings";
@@ -30,6 +31,7 @@ export function reviewReport(review: Review): Report {
     findingsPaths,
     changed,
     exceptions,
+    kept,
     drifted,
     unknown,
     controls,
@@ -47,7 +49,7 @@ export function reviewReport(review: Review): Report {
 /** What lowers coverage the most; a terminal shows no more of it. */
 const MOST_REASONS = 5;
 
-/** The verdict for a terminal: coverage, then each failure with its fix. The rest is in the files. */
+/** The verdict for a terminal: coverage, what stays, then each failure with its fix. The rest is in the files. */
 export function reviewText(review: Review): string {
   const items = figureLines(review, MOST_REASONS).map(({ figure, lowered, more }) => [
     ...[figure, ...lowered],
@@ -55,6 +57,6 @@ export function reviewText(review: Review): string {
   ]);
   const coverageLines: Section = { id: "lines", heading: "Coverage", blocks: [{ kind: "list", items }] };
   const report = reviewReport(review);
-  const sections = [coverageLines, ...report.sections];
-  return renderText({ ...report, sections }, { sections: ["lines", "findings"], points: 10 });
+  const sections = [coverageLines, ...report.sections, ...keptLines(review)];
+  return renderText({ ...report, sections }, { sections: ["lines", "kept-lines", "findings"], points: 10 });
 }

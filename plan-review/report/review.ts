@@ -2,6 +2,7 @@ import type { Partition } from "../../aws/partitions";
 import type { ChangeLine } from "../judge/changes";
 import type { ConformanceReport } from "./conformance-report";
 import type { CoverageFigure } from "./figures/coverage-figure";
+import type { KeptReport } from "./kept-report";
 import type { LineCommit } from "./figures/line-commit";
 import type { ControlReport } from "../judge/plans/controls";
 import type { CoverageState } from "../judge/coverage/coverage-matrix";
@@ -9,6 +10,7 @@ import type { NamedException } from "../judge/process/exceptions";
 import type { FindingsPath } from "../judge/delivery/path/findings-path";
 import type { RuleReport } from "../judge/judge-rules";
 import type { PlanMatrix } from "../judge/plans/protection-plan-matrix";
+import type { MemberChanges } from "../judge/settings/member-changes";
 import type { SettingChanges } from "../judge/settings/setting-changes";
 import type { UnknownLine } from "../judge/unknowns";
 
@@ -84,6 +86,10 @@ export interface Review {
   readonly unknowns: readonly UnknownLine[];
   /** What AWS had when it was planned, against what the plans make of it. */
   readonly settings: SettingChanges;
+  /** The same for the plans of members that GuardDuty has already, as far as the snapshot has them. */
+  readonly members: MemberChanges;
+  /** What somebody keeps in GuardDuty that the config does not name: it stays. */
+  readonly kept: KeptReport;
   readonly drift: readonly {
     readonly stack: string;
     readonly address: string;

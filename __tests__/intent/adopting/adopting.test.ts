@@ -141,12 +141,14 @@ describe("Adopted enrolment", () => {
 describe("What the config does not have", () => {
   it("stays, and is listed", () => {
     const [one] = administered({ a: { ...oldRegion(), members: [] } });
-    expect(keptIn(one!)).toEqual([
+    expect(keptIn(one!, "case-guardduty-findings")).toEqual([
       'a: filter "noise" stays, and orgduty does not manage it',
       'a: threat list "bad" stays, and orgduty does not manage it',
-      "a: export to arn:aws:s3:::old stays, and orgduty does not manage it",
-      'a: rule "siem", which takes findings stays, and orgduty does not manage it',
+      'a: export "arn:aws:s3:::old" stays, and orgduty does not manage it',
+      'a: malware protection plan "uploads" stays, and orgduty does not manage it',
+      'a: rule that takes findings "siem" stays, and orgduty does not manage it',
     ]);
+    expect(keptIn(one!, "siem").join()).not.toContain("siem");
     const [older] = administered({ a: region({ EKS_RUNTIME_MONITORING: "NEW" }) });
     expect(otherPlans(older!)).toEqual([
       "a: EKS_RUNTIME_MONITORING is NEW, which orgduty does not have, and stays",

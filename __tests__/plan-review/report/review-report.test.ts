@@ -74,7 +74,7 @@ describe("A review's sections", () => {
         "changes",
         "exceptions",
       ],
-      ...["drift", "unknowns", "controls", "rules", "provenance"],
+      ...["kept", "drift", "unknowns", "controls", "rules", "provenance"],
     ]);
   });
 

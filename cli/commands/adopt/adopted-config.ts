@@ -1,4 +1,5 @@
 import type { OrgdutyConfig } from "../../../config/config";
+import { resourceNames } from "../../../config/names";
 import { throwProblems } from "../../../config/problems/problems";
 import { readConfig } from "../../../config/read-config";
 import { unreadParts } from "../../../existing/compare/unread-parts";
@@ -76,7 +77,7 @@ function adopted({ config, snapshots }: Pick<Project, "config" | "snapshots">, o
     differences: [
       ...differences,
       ...enrolments.flatMap((one) => one.differences),
-      ...regions.flatMap((region) => [...otherPlans(region), ...keptIn(region)]),
+      ...regions.flatMap((region) => [...otherPlans(region), ...keptIn(region, resourceNames(config).rule)]),
       ...elsewhere,
       ...unread,
     ].sort(),

@@ -3,14 +3,17 @@ import { markdown } from "../../../drawing/text";
 import { isDestructive } from "../../judge/changes";
 import { figureLines } from "../figures/figure-lines";
 import type { Review } from "../review";
+import { keptSummary } from "../sections/kept";
+import { memberSetting } from "../sections/settings";
 import { STATUS_STATES } from "../states";
 import { toldRules } from "../told-rules";
 import { whereText } from "../where";
 import { changeKinds } from "./change-kinds";
 
-/** The most reasons for each partition, and the most lines of each other part: the comment has at most 60 lines. */
+/** The most reasons for each partition: the comment has at most 60 lines. */
 const MOST_REASONS = 2;
-const MOST_LINES = 6;
+/** The most lines of each other part: without, with one and with both of the parts that most reviews do not have. */
+const MOST_LINES = [6, 5, 3];
 const MOST_DIFFERENCES = 4;
 /** The most characters of a line's text. */
 const LONGEST = 240;
@@ -21,18 +24,17 @@ const LONGEST = 240;
  */
 export function comment(review: Review): string {
   const { name, verdict } = review;
+  const settings = settingLines(review);
+  const differences = differenceLines(review);
+  const most = MOST_LINES[[settings, differences].filter(({ length }) => length > 0).length] ?? 0;
   const parts = [
     part("Coverage", coverageLines(review), Infinity),
-    part("Destroyed or replaced", destroyedLines(review), MOST_LINES, "nothing"),
-    ...(review.settings.changes.length > 0
-      ? [part("What AWS has, and what it becomes", settingLines(review), MOST_LINES)]
-      : []),
-    ...(review.conformance.differences.length > 0
-      ? [part("Not what the config makes", differenceLines(review), MOST_DIFFERENCES)]
-      : []),
-    part("What fails or was accepted", ruleLines(review), MOST_LINES, "nothing"),
+    part("Destroyed or replaced", destroyedLines(review), most, "nothing"),
+    ...(settings.length > 0 ? [part("What AWS has, and what it becomes", settings, most)] : []),
+    ...(differences.length > 0 ? [part("Not what the config makes", differences, MOST_DIFFERENCES)] : []),
+    part("What fails or was accepted", ruleLines(review), most, "nothing"),
     part("Changes", changeKindLines(review), Infinity, "nothing"),
-    ...(review.since ? [part("Since the last review", sinceLines(review.since), MOST_LINES, "nothing")] : []),
+    ...(review.since ? [part("Since the last review", sinceLines(review.since), most, "nothing")] : []),
   ];
   return [
     `## ${line(`GuardDuty review of ${name}`)}`,
@@ -40,6 +42,7 @@ export function comment(review: Review): string {
     `**${line(verdict.headline)}**`,
     "",
     ...parts.flat(),
+    ...keptLine(review),
     "The whole review: `review.html` and `review.md`, beside the plans.",
     "",
   ].join("\n");
@@ -76,11 +79,22 @@ function destroyedLines(review: Review): string[] {
     .map(({ action, what, stacks }) => `${action} ${withoutHash(what)} in ${whereText(stacks, review)}`);
 }
 
-function settingLines({ settings }: Review): string[] {
-  return settings.changes.map(
-    ({ region, setting, was, becomes, isLower }) =>
-      `${isLower ? "lowered" : "raised"} in ${region}: ${setting} ${was} → ${becomes}`,
-  );
+function settingLines({ settings, members }: Review): string[] {
+  return [
+    ...settings.changes.map(
+      ({ region, setting, was, becomes, isLower }) =>
+        `${isLower ? "lowered" : "raised"} in ${region}: ${setting} ${was} → ${becomes}`,
+    ),
+    ...members.changes.map(
+      (change) => `raised in ${change.region}: ${memberSetting(change)} ${change.was} → ${change.becomes}`,
+    ),
+  ];
+}
+
+/** What stays, in one line. Without anything, no line. */
+function keptLine({ kept }: Review): string[] {
+  const summary = keptSummary(kept);
+  return summary === undefined ? [] : [line(summary), ""];
 }
 
 function differenceLines(review: Review): string[] {

@@ -54,6 +54,16 @@ describe("orgduty adopt", () => {
     expect(readFileSync(config, "utf8")).toContain("# An organization in which GuardDuty was on before");
   });
 
+  it("lists what stays, and not the rule that orgduty makes", async () => {
+    const rules = ["siem", `${loadProject(config).config.name}-guardduty-findings`];
+    const forwarders = rules.map((rule) => ({ rule, pattern: "{}", targets: [] }));
+    found({ "us-east-1": { ...region, administrator: { ...region.administrator, forwarders } } });
+    const { out } = await adopt({ dryRun: true });
+    expect(out.filter((line) => line.includes("rule that takes findings"))).toEqual([
+      '! us-east-1: rule that takes findings "siem" stays, and orgduty does not manage it',
+    ]);
+  });
+
   it("changes nothing the second time", async () => {
     await adopt({ yes: true });
     const once = readFileSync(config, "utf8");

@@ -75,6 +75,32 @@ describe("comment.md", () => {
     );
   });
 
+  it.each([
+    [0, 0],
+    [20, 0],
+    [0, 20],
+    [20, 20],
+  ])("has at most 60 lines if all is full, with %i settings and %i differences", (settings, differences) => {
+    const many = <T>(count: number, one: T) => Array.from({ length: count }, () => one);
+    const place = { region: "us-east-1", stack: "us-east-1", address: "a.b" };
+    const setting = { ...place, setting: "s", was: "ALL", becomes: "NEW", isLower: true };
+    const difference = { ...place, attribute: "c", expected: "1", planned: "2", stacks: ["us-east-1"] };
+    const made = comment({
+      ...review,
+      rules: review.rules.map((rule) => ({ ...rule, status: "fail" as const })),
+      changes: [...actions, ...many(20, "delete" as const)].map((action) => ({
+        ...review.changes[0]!,
+        action,
+      })),
+      since: { reviewedAt: "then", differences: many(20, { what: "w", was: "a", is: "b" }) },
+      settings: { ...review.settings, changes: many(settings, setting) },
+      conformance: { ...review.conformance, differences: many(differences, { ...difference, breaks: [] }) },
+    });
+    expect(made).toMatch(/^\d+ things stay that the config does not name/m);
+    expect(made.match(/^- and \d+ more, in review\.md$/gm)?.length).toBeGreaterThanOrEqual(3);
+    expect(made.trimEnd().split("\n").length).toBeLessThanOrEqual(60);
+  });
+
   it("says of each cut how many more there are", () => {
     const failing = { ...review, rules: review.rules.map((rule) => ({ ...rule, status: "fail" as const })) };
     const lost = Array.from({ length: 20 }, (_, n) => ({
