@@ -8,6 +8,7 @@ import { judgeOrganization } from "../../../doctor/organization/organization";
 import { judgePermissions } from "../../../doctor/organization/permissions";
 import { judgeRelay } from "../../../doctor/organization/relay";
 import { judgeState } from "../../../doctor/organization/state";
+import { judgeRegistered } from "../../../doctor/organization/registered";
 import { judgeTrustedAccess } from "../../../doctor/organization/trusted-access";
 import type { OrganizationReading } from "../../../doctor/read/organization";
 import { acme } from "../../support/fleet";
@@ -99,6 +100,16 @@ describe("The organization", () => {
   it("is not fine if it was not read", () => {
     expect(judge({ described: UNREAD })).toEqual([]);
     expect(judge({ accounts: UNREAD })).toEqual([]);
+  });
+
+  const registered = (delegated: OrganizationReading["delegated"], others: string[], isEverywhere: boolean) =>
+    outcomes(judgeRegistered(organization, { delegated }, { others: new Set(others), isEverywhere }));
+
+  it("has no other administrator registered than the config's and those that regions name", () => {
+    expect(registered(["222222222222", "333333333333"], ["333333333333"], false)).toEqual([]);
+    expect(registered(["222222222222", "333333333333"], [], true)).toEqual(["warning"]);
+    expect(registered(["333333333333"], [], false)).toEqual(["blocker"]);
+    expect(registered(UNREAD, [], false)).toEqual([]);
   });
 
   const MALWARE = "malware-protection.guardduty.amazonaws.com";

@@ -50,7 +50,7 @@ function separate(document: Document, path: readonly string[]): void {
 }
 
 function copyOf(alias: Alias, document: Document): Node | undefined {
-  const copy = alias.resolve(document)?.clone();
+  const copy = alias.resolve(document)?.clone() as Node | undefined;
   if (!copy) return undefined;
   delete copy.comment;
   visit(copy, { Value: (_key, node) => void delete node.anchor });
