@@ -6,6 +6,7 @@ import {
   PROTECTION_PLANS,
   simplePlans,
 } from "../../config/protection-plans";
+import type { ExistingAccount } from "../../existing/existing-region";
 import { found } from "../../existing/part";
 import type { AdministeredRegion } from "./administered-regions";
 import { changedBy, strongest, type InRegion } from "./strongest";
@@ -67,13 +68,20 @@ export function otherPlans({ region, organization }: AdministeredRegion): string
     .map(([name, mode]) => `${region}: ${name} is ${mode}, which orgduty does not have, and stays`);
 }
 
-/** What the administrator's account keeps in a region although the config does not name it. */
-export function keptIn({ region, administrator }: AdministeredRegion): string[] {
-  const { filters, lists, destinations, forwarders } = administrator;
+/** What the two accounts keep in a region although the config does not name it. */
+export function keptIn({ region, administrator, management }: AdministeredRegion): string[] {
+  return [
+    ...keptBy(administrator),
+    ...keptBy(management).map((what) => `the management account's ${what}`),
+  ].map((what) => `${region}: ${what} stays, and orgduty does not manage it`);
+}
+
+function keptBy({ filters, lists, destinations, malwarePlans, forwarders }: ExistingAccount): string[] {
   return [
     ...(found(filters) ?? []).map(({ name }) => `filter "${name}"`),
     ...(found(lists) ?? []).map(({ kind, name }) => `${kind} "${name}"`),
     ...(found(destinations) ?? []).map(({ bucketArn }) => `export to ${bucketArn}`),
-    ...(found(forwarders) ?? []).map(({ rule }) => `rule "${rule}", which takes findings`),
-  ].map((what) => `${region}: ${what} stays, and orgduty does not manage it`);
+    ...(found(malwarePlans) ?? []).map(({ bucket }) => `malware protection plan of ${bucket}`),
+    ...(found(forwarders) ?? []).map(({ rule }) => `rule "${rule}", which takes findings,`),
+  ];
 }
