@@ -51,6 +51,29 @@ describe("Credentials", () => {
   });
 });
 
+describe("Credentials that this machine's files or network keep from working", () => {
+  const role = {
+    account: "management",
+    expected: "111111111111",
+    roleArn: "arn:aws:iam::111111111111:role/a",
+  } as const;
+  it.each(["plan", "apply"] as const)("blame no role, in %s", (purpose) => {
+    const [network] = judgeEntry({
+      ...role,
+      purpose,
+      found: { error: "Error: getaddrinfo ENOTFOUND sts.x" },
+    });
+    expect(network).toMatchObject({ evidence: expect.stringMatching(/^AWS was not reached/) });
+    expect(network!.fix).toMatch(/^check the network/);
+    const error = 'OperatorError: there is no profile "x"\n  fix: aws configure sso --profile x';
+    const [profile] = judgeEntry({ ...role, purpose, found: { error } });
+    expect(profile).toMatchObject({
+      evidence: 'there is no profile "x"',
+      fix: "aws configure sso --profile x",
+    });
+  });
+});
+
 describe("The clock", () => {
   it.each([
     [0, "fine"],
