@@ -100,6 +100,8 @@ describe("The organization", () => {
 
   it("is fine as the snapshot has it", () => {
     expect(judge({})).toEqual(["fine"]);
+    const [without] = judgeOrganization(organization, reading());
+    expect(without!.what).not.toContain("snapshot");
   });
 
   it.each([

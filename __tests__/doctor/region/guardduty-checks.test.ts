@@ -182,14 +182,16 @@ describe("Settings", () => {
   });
 
   it("are told of if a filter archives, and not if it is a saved search", () => {
-    expect(outcomes(judge({ filters: [{ name: "hush", rank: 1, archives: true }] }))).toEqual(["warning"]);
-    expect(outcomes(judge({ filters: [{ name: "look", rank: 1, archives: false }] }))).toEqual(["fine"]);
+    const filter = (archives: boolean) => ({ name: "hush", rank: 1, archives, criteria: '{"severity":{}}' });
+    const [finding] = judge({ filters: [filter(true)] });
+    expect(finding).toMatchObject({ outcome: "warning", evidence: '"hush" {"severity":{}}' });
+    expect(outcomes(judge({ filters: [filter(false)] }))).toEqual(["fine"]);
   });
 
   it("are told of if ranks have gaps, with the command that closes the first", () => {
     const filters = [
-      { name: "later", rank: 4, archives: false },
-      { name: "first", rank: 1, archives: false },
+      { name: "later", rank: 4, archives: false, criteria: "{}" },
+      { name: "first", rank: 1, archives: false, criteria: "{}" },
     ];
     const [finding] = judge({ filters });
     expect(finding).toMatchObject({ outcome: "warning", evidence: '"first" 1, "later" 4' });
