@@ -18,6 +18,7 @@ import { checkBoundary } from "./organization/check-boundary";
 import { checkControlPolicies } from "./organization/check-control-policies";
 import { checkPermissions } from "./organization/check-permissions";
 import { checkRelay } from "./organization/check-relay";
+import { judgeRegistered } from "./organization/registered";
 import { judgeTrustedAccess } from "./organization/trusted-access";
 import type { TriedEntry } from "./read/identities";
 import { checkRegions, type RegionsOutcome } from "./region/check-regions";
@@ -116,11 +117,19 @@ function others({ outcomes }: RegionsOutcome): Map<Region, string> {
 /** Needs the regions: before the first delegation GuardDuty is not trusted, and that is no fault. */
 function trust(
   { config, organization }: OrganizationWish,
-  { outcomes }: RegionsOutcome,
+  regional: RegionsOutcome,
   settings?: OrganizationOutcome,
 ): Line[] {
   if (!settings) return [];
   const { partition, managementAccountId: account } = organization;
-  const isDelegated = [...outcomes.values()].some(({ isDelegated: is }) => is);
-  return at({ partition, account }, judgeTrustedAccess(config.detection, settings.reading, isDelegated));
+  const { reading } = settings;
+  const delegated = [...regional.outcomes.values()].map(({ isDelegated }) => isDelegated);
+  const delegations = {
+    others: new Set(others(regional).values()),
+    isEverywhere: delegated.every((is) => is),
+  };
+  return at({ partition, account }, [
+    ...judgeTrustedAccess(config.detection, reading, delegated.includes(true)),
+    ...judgeRegistered(organization, reading, delegations),
+  ]);
 }

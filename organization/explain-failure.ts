@@ -83,6 +83,8 @@ const KINDS: readonly (readonly [RegExp, Explanation])[] = [
 
 /** An error of Organizations, of signing in or of the network, as what is wrong and what to do about it. */
 export function explainFailure(error: OperationError): FailureText {
+  const [, message, fix] = /^([^]*?)\n {2}fix: ([^]*)$/.exec(error.message) ?? [];
+  if (error.name === "OperatorError" && message !== undefined && fix !== undefined) return { message, fix };
   const { code } = error as { code?: unknown };
   const text = escaped(`${error.name}: ${error.message}`.split("\n")[0] ?? "").slice(0, 300);
   const searched = `${error.name} ${typeof code === "string" ? code : ""} ${error.message}`;

@@ -6,6 +6,11 @@ const error = (name: string, message: string, more: object = {}) =>
 describe("explainFailure", () => {
   it.each([
     [
+      error("OperatorError", 'there is no profile "x"\n  fix: aws configure sso --profile x'),
+      /^there is no profile "x"$/,
+      /^aws configure sso --profile x$/,
+    ],
+    [
       error("ExpiredTokenException", "The security token included in the request is expired"),
       /^the credentials have expired$/,
       /sign in again/,

@@ -113,7 +113,7 @@ function refused(purpose: string, arn: string, error: unknown, isRehearsal: bool
     const gone = "IAM has no such role: the local AWS lets every caller do everything";
     return outOfReach("permissions", what, gone, "make the role there, or ask AWS itself");
   }
-  if (isDenied(evidence)) {
+  if (isDenied(evidence) && !/sts:AssumeRole\b/.test(evidence)) {
     const reads = purpose === "plan" ? "; the reads that doctor made itself are in the other lines" : "";
     return unchecked(
       "permissions",

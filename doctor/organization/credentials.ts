@@ -1,3 +1,4 @@
+import { explainSignIn } from "../../aws-clients/sources/explain";
 import { blocker, fine, outOfReach, warning, type Finding } from "../line";
 import type { TriedEntry } from "../read/identities";
 import { whyUnread } from "../read/why-unread";
@@ -22,10 +23,21 @@ export function judgeEntry(tried: TriedEntry, roleExists?: boolean): Finding[] {
   return said(fine("credentials", `${as} opens ${name}`, arn));
 }
 
+/** What is wrong with the files or the network, with its own fix: no role is at fault. Undefined if it is something else. */
+function ofMachine(error: string): { readonly what: string; readonly fix: string } | undefined {
+  if (!/^OperatorError|ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH/.test(error))
+    return undefined;
+  return explainSignIn(error, {});
+}
+
 /** The plan's way in has to work here. The apply's may be for a pipeline alone, if its role is there. */
 function refused(tried: TriedEntry, as: string, error: string, roleExists: boolean | undefined): Finding {
   const { fix } = whyUnread(new Error(error), as);
   const what = `${as} does not let this machine in`;
+  const machine = ofMachine(error);
+  if (machine && tried.purpose === "plan") return blocker("credentials", what, machine.what, machine.fix);
+  if (machine)
+    return outOfReach("credentials", `${what}: whether apply can use it`, machine.what, machine.fix);
   if (tried.purpose === "plan") return blocker("credentials", what, error, signInFix(tried, fix));
   if (roleExists === false) {
     const evidence = `${tried.roleArn} does not exist`;

@@ -16,12 +16,8 @@ export function judgeOrganization(
     ...(snapshot ? age(config, reading, snapshot) : []),
   ];
   if (found.length > 0 || reading.described === UNREAD || reading.accounts === UNREAD) return found;
-  return [
-    fine(
-      "organization",
-      `${reading.described.id}, ${reading.accounts.length} accounts, as the snapshot has it`,
-    ),
-  ];
+  const compared = snapshot ? ", as the snapshot has it" : "";
+  return [fine("organization", `${reading.described.id}, ${reading.accounts.length} accounts${compared}`)];
 }
 
 function identity(

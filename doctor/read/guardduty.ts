@@ -37,6 +37,8 @@ export interface Filter {
   readonly name: string;
   readonly rank: number;
   readonly archives: boolean;
+  /** JSON, in AWS's form. */
+  readonly criteria: string;
 }
 
 /** What a region's GuardDuty has, as the management account and the administrator see it. */
@@ -148,5 +150,7 @@ async function readOrganization(client: GuardDutyClient, asking: Asking, Detecto
 
 async function filtersIn(client: GuardDutyClient, { calls }: Asking, detectorId: string): Promise<Filter[]> {
   const filters = await readFilters(client, calls, detectorId);
-  return filters.map(({ name, rank, action }) => ({ name, rank, archives: action === "ARCHIVE" }));
+  return filters.map(({ name, rank, action, criteria }) => {
+    return { name, rank, archives: action === "ARCHIVE", criteria };
+  });
 }

@@ -15,6 +15,9 @@ export function whyUnread(error: unknown, as: string): Why {
 
 function fixOf(text: string, as: string): string {
   if (isDeniedByPolicy(text)) return "let the service control policy except this role, or this region";
+  if (isDenied(text) && /sts:AssumeRole\b/.test(text))
+    return `make the role of ${as}, and let it trust whoever runs this`;
+  if (/nosuchentity/i.test(text)) return `make the role, or correct ${as} in the config`;
   if (isDenied(text)) return `allow ${OPERATION.exec(text)?.[1] ?? "the call"} to ${as}`;
   if (/expired/i.test(text)) return "sign in again, e.g. aws sso login";
   if (/credential|token|assumerole|profile|signature|sso/i.test(text))

@@ -1,16 +1,14 @@
 import { UNREAD } from "../../aws-clients/attempts";
+import { existingResources } from "../../intent/existing-resources";
 import { blocker, fine, type Finding } from "../line";
 import type { GuardDutyReading } from "../read/guardduty";
-import { named, type RegionWish } from "./wish";
+import { isHeld, named, type RegionWish } from "./wish";
 
 /** The organization's GuardDuty administrator in a region: none yet, the config's, or another account. */
-export function judgeAdministrator(
-  { organization, region, accounts }: RegionWish,
-  { administrators }: GuardDutyReading,
-): Finding[] {
+export function judgeAdministrator(wish: RegionWish, { administrators }: GuardDutyReading): Finding[] {
+  const { organization, region, accounts } = wish;
   if (administrators === UNREAD) return [];
-  const [first] = administrators;
-  if (!first) return [fine("administrator", "no administrator yet: apply delegates one")];
+  if (administrators.length === 0) return [nobody(wish)];
   return administrators.map(({ accountId, status }) => {
     if (status !== "ENABLED") return leaving(region, named(accountId, accounts), status);
     if (accountId === organization.administratorAccountId)
@@ -24,6 +22,20 @@ export function judgeAdministrator(
       "the migration below, in its order; or name this account",
     );
   });
+}
+
+/** An import of a delegation that is gone fails. */
+function nobody({ organization, snapshot, region, expected, held }: RegionWish): Finding {
+  const recorded = snapshot && existingResources(organization, snapshot, region).delegation;
+  const declared = expected.find(({ type }) => type === "aws_guardduty_organization_admin_account");
+  if (recorded === undefined || (declared && isHeld(held, declared) === true))
+    return fine("administrator", "no administrator yet: apply delegates one");
+  return blocker(
+    "administrator",
+    "no account is GuardDuty's administrator, and the snapshot has one: plan fails, because it would import what is gone",
+    `delegated to ${recorded} in the snapshot`,
+    "./orgduty discover: the next plan then delegates anew",
+  );
 }
 
 function leaving(region: string, account: string, status: string): Finding {

@@ -26,8 +26,8 @@ interface Owner {
 
 function judgeOne(wish: RegionWish, detector: Read<Detector | undefined>, owner: Owner): Finding[] {
   if (detector === UNREAD) return [];
-  const { account, whose } = owner;
-  if (!detector) return [{ ...fine("detectors", `${whose} GuardDuty is off: apply turns it on`), account }];
+  const { account } = owner;
+  if (!detector) return [{ ...absence(wish, owner), account }];
   const findings = [
     existence(wish, detector, owner),
     ...invitation(wish, detector, owner),
@@ -36,10 +36,19 @@ function judgeOne(wish: RegionWish, detector: Read<Detector | undefined>, owner:
   return findings.map((finding) => ({ ...finding, account }));
 }
 
+/** An import of a detector that is gone fails: "Cannot import non-existent remote object". */
+function absence(wish: RegionWish, { account, whose }: Owner): Finding {
+  const recorded = recordedId(wish, account);
+  const declared = declaredFor(wish, account);
+  if (recorded === undefined || (declared && isHeld(wish.held, declared) === true))
+    return fine("detectors", `${whose} GuardDuty is off: apply turns it on`);
+  const what = `${whose} GuardDuty is off, and the snapshot has it: plan fails, because it would import what is gone`;
+  const fix = "./orgduty discover: the next plan then makes it anew";
+  return blocker("detectors", what, `detector ${recorded} of the snapshot`, fix);
+}
+
 function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner): Finding {
-  const declared = wish.expected.find(
-    ({ type, provider }) => type === "aws_guardduty_detector" && provider.accountId === account,
-  );
+  const declared = declaredFor(wish, account);
   if (!declared) {
     const what = `${whose} GuardDuty is on, and without a snapshot its address in the state is not known`;
     return unchecked("detectors", what, `detector ${id}`, "./orgduty discover, then doctor again");
@@ -50,7 +59,7 @@ function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner
     return unchecked("detectors", what, `detector ${id}`, "mend what keeps the state from being read");
   }
   if (held) return fine("detectors", `${whose} GuardDuty is on and in the state`);
-  if (isImported(wish, account, id))
+  if (recordedId(wish, account) === id)
     return fine("detectors", `${whose} GuardDuty is on, and the next plan imports it`);
   return blocker(
     "detectors",
@@ -60,12 +69,18 @@ function existence(wish: RegionWish, { id }: Detector, { account, whose }: Owner
   );
 }
 
-/** Whether the snapshot recorded the detector, so that the stack has an import block for it. */
-function isImported({ organization, snapshot, region }: RegionWish, account: string, id: string): boolean {
-  if (!snapshot) return false;
+function declaredFor({ expected }: RegionWish, account: string) {
+  return expected.find(
+    ({ type, provider }) => type === "aws_guardduty_detector" && provider.accountId === account,
+  );
+}
+
+/** The detector that the snapshot recorded, for which the stack has an import block. */
+function recordedId({ organization, snapshot, region }: RegionWish, account: string): string | undefined {
+  if (!snapshot) return undefined;
   const existing = existingResources(organization, snapshot, region);
   const isManagement = account === organization.managementAccountId;
-  return (isManagement ? existing.managementDetector : existing.administratorDetector) === id;
+  return isManagement ? existing.managementDetector : existing.administratorDetector;
 }
 
 /** An account that accepted another administrator's invitation cannot become a member of ours. */

@@ -11,7 +11,9 @@ export function hiding(
   if (administrator === UNREAD || !administrator) return [];
   const where = `--region ${region} --detector-id ${administrator.id}`;
   const all = filters === UNREAD ? [] : filters;
-  const archiving = all.filter(({ archives }) => archives).map(({ name }) => `"${name}"`);
+  const archiving = all
+    .filter(({ archives }) => archives)
+    .map(({ name, criteria }) => `"${name}" ${criteria}`);
   const trusted = trustedLists === UNREAD ? [] : trustedLists.map(({ id, name }) => `"${name}" (${id})`);
   return [
     ...hidden(

@@ -42,6 +42,12 @@ function judgeMember(wish: RegionWish, list: List, member: Member): Finding[] {
     const what = "a suspended account is still associated: Security Hub's controls fail for it";
     return [told(account, what, `${who} is ${known.state}, member ${status}`, leave(wish, list, account))];
   }
+  if (known.state === "ACTIVE" && isAssociated && isExcluded(wish, account)) {
+    const what =
+      "the config excludes an account that is a member, and apply takes off those in the state only";
+    const fix = `if the plan does not off-board it: ${leave(wish, list, account)}; to keep it: enrolment.exclude.${account}.leave: enrolled`;
+    return [told(account, what, `${who} is ${status}`, fix)];
+  }
   if (known.state === "ACTIVE" && !/^enabled$/i.test(status) && isWanted(wish, account))
     return [told(account, ...wasTakenOff(who, status))];
   return [];
@@ -58,6 +64,12 @@ function wasTakenOff(who: string, status: string): [string, string, string] {
   }
   const what = "a member that the config wants is not enabled: apply enrols it again";
   return [what, `${who} is ${status}`, "./orgduty plan, then apply; or exclude it under enrolment.exclude"];
+}
+
+/** `leave: enrolled` keeps a member on purpose. */
+function isExcluded({ organization }: RegionWish, id: string): boolean {
+  const exclusion = organization.enrolment.exclude[id];
+  return exclusion !== undefined && exclusion.leave === undefined;
 }
 
 function isWanted({ organization, snapshot }: RegionWish, id: string): boolean {

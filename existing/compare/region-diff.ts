@@ -5,19 +5,35 @@ import { factsOf } from "./facts";
 /** How many members of a region are told one by one. */
 const MOST_TOLD = 10;
 
-/** One line for each thing in a region that is new (`+`) or gone (`-`), and for members that changed (`~`). */
+/**
+ * One line for each thing in a region that is new (`+`) or gone (`-`), and for members that changed (`~`). What could not
+ * be read now may still be there, and has no line.
+ */
 export function regionDiffLines(before: ExistingRegions, after: ExistingRegions): string[] {
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].sort();
   return names.flatMap((name) => {
-    const [old, now] = [factsOf(before[name]), factsOf(after[name])];
+    const readable = asFarAsRead(before[name], after[name]);
+    const [old, now] = [factsOf(readable), factsOf(after[name])];
     return [
       ...old.filter((fact) => !now.includes(fact)).map((fact) => `- ${name} ${fact}`),
       ...now.filter((fact) => !old.includes(fact)).map((fact) => `+ ${name} ${fact}`),
-      ...memberLines(membersOf(before[name]), membersOf(after[name])).map(
+      ...memberLines(membersOf(readable), membersOf(after[name])).map(
         ([sign, text]) => `${sign} ${name} ${text}`,
       ),
     ];
   });
+}
+
+/** What was there before, without the parts that could not be read now. */
+function asFarAsRead<Recorded>(before: Recorded, after: unknown): Recorded {
+  if (isUnread(after)) return after as Recorded;
+  if (!isMap(before) || !isMap(after)) return before;
+  const entries = Object.entries(before).map(([key, part]) => [key, asFarAsRead(part, after[key])]);
+  return Object.fromEntries(entries) as Recorded;
+}
+
+function isMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 interface MemberState {

@@ -15,6 +15,7 @@ export interface AdministeredRegion {
   readonly organization: ExistingOrganization;
   readonly members: readonly MemberGroup[];
   readonly administrator: ExistingAccount;
+  readonly management: ExistingAccount;
 }
 
 /** The regions of a snapshot that the administrator administers, of which everything that adopt needs was read. */
@@ -29,6 +30,7 @@ export function administeredRegions(
     const organization = found(existing.organization);
     const members = found(existing.members);
     if (!detector || !organization || !members) return [];
-    return [{ region, detector, organization, members, administrator: existing.administrator }];
+    const { administrator, management } = existing;
+    return [{ region, detector, organization, members, administrator, management }];
   });
 }

@@ -67,9 +67,14 @@ export function otherPlans({ region, organization }: AdministeredRegion): string
     .map(([name, mode]) => `${region}: ${name} is ${mode}, which orgduty does not have, and stays`);
 }
 
-/** What the administrator's account keeps in a region although the config does not name it. */
-export function keptIn({ region, administrator }: AdministeredRegion, ownRule: string): string[] {
-  return keptBy(administrator, ownRule).map(
-    ({ kind, name }) => `${region}: ${kind} "${name}" stays, and orgduty does not manage it`,
-  );
+/** What the two accounts keep in a region although the config does not name it. */
+export function keptIn({ region, administrator, management }: AdministeredRegion, ownRule: string): string[] {
+  const text =
+    (whose: string) =>
+    ({ kind, name }: ReturnType<typeof keptBy>[number]) =>
+      `${region}: ${whose}${kind} "${name}" stays, and orgduty does not manage it`;
+  return [
+    ...keptBy(administrator, ownRule).map(text("")),
+    ...keptBy(management).map(text("the management account's ")),
+  ];
 }

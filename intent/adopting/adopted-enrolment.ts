@@ -37,13 +37,19 @@ export function adoptedEnrolment(
     (id) => id !== organization.managementAccountId && !regions.some((region) => isMember(region, id)),
   );
   const isAll = newAccounts === "ALL";
-  const enrolled = candidates.filter((id) => !nowhere.includes(id));
+  const { exclude } = organization.enrolment;
+  const enrolled = candidates.filter((id) => !nowhere.includes(id) && !(id in exclude));
+  const others = enrolled.filter((id) => id !== organization.managementAccountId);
   return {
     mode: isAll ? "auto" : "explicit",
     newAccounts,
     exclude: isAll ? [] : nowhere,
     differences: [
       ...changedBy("newAccounts", modes, newAccounts),
+      ...(isAll || others.length > 0
+        ? []
+        : named("no account is a member anywhere: all are excluded", nowhere)),
+      ...(isAll ? [] : regions.flatMap((region) => excludedMembers(region, exclude))),
       ...regions.flatMap((region) => memberDifferences(region, isAll ? candidates : enrolled)),
     ],
   };
@@ -51,6 +57,11 @@ export function adoptedEnrolment(
 
 function isMember({ members }: AdministeredRegion, id: string): boolean {
   return members.some(({ state, accounts }) => ASSOCIATED.includes(state) && accounts.includes(id));
+}
+
+function excludedMembers(one: AdministeredRegion, exclude: OrganizationConfig["enrolment"]["exclude"]) {
+  const ids = Object.keys(exclude).filter((id) => exclude[id]?.leave === undefined && isMember(one, id));
+  return named(`${one.region}: the config excludes them, and they are members`, ids);
 }
 
 function memberDifferences(one: AdministeredRegion, wanted: readonly string[]): string[] {

@@ -8,6 +8,7 @@ import { judgeOrganization } from "../../../doctor/organization/organization";
 import { judgePermissions } from "../../../doctor/organization/permissions";
 import { judgeRelay } from "../../../doctor/organization/relay";
 import { judgeState } from "../../../doctor/organization/state";
+import { judgeRegistered } from "../../../doctor/organization/registered";
 import { judgeTrustedAccess } from "../../../doctor/organization/trusted-access";
 import type { OrganizationReading } from "../../../doctor/read/organization";
 import { acme } from "../../support/fleet";
@@ -50,6 +51,29 @@ describe("Credentials", () => {
   });
 });
 
+describe("Credentials that this machine's files or network keep from working", () => {
+  const role = {
+    account: "management",
+    expected: "111111111111",
+    roleArn: "arn:aws:iam::111111111111:role/a",
+  } as const;
+  it.each(["plan", "apply"] as const)("blame no role, in %s", (purpose) => {
+    const [network] = judgeEntry({
+      ...role,
+      purpose,
+      found: { error: "Error: getaddrinfo ENOTFOUND sts.x" },
+    });
+    expect(network).toMatchObject({ evidence: expect.stringMatching(/^AWS was not reached/) });
+    expect(network!.fix).toMatch(/^check the network/);
+    const error = 'OperatorError: there is no profile "x"\n  fix: aws configure sso --profile x';
+    const [profile] = judgeEntry({ ...role, purpose, found: { error } });
+    expect(profile).toMatchObject({
+      evidence: 'there is no profile "x"',
+      fix: "aws configure sso --profile x",
+    });
+  });
+});
+
 describe("The clock", () => {
   it.each([
     [0, "fine"],
@@ -76,6 +100,8 @@ describe("The organization", () => {
 
   it("is fine as the snapshot has it", () => {
     expect(judge({})).toEqual(["fine"]);
+    const [without] = judgeOrganization(organization, reading());
+    expect(without!.what).not.toContain("snapshot");
   });
 
   it.each([
@@ -99,6 +125,16 @@ describe("The organization", () => {
   it("is not fine if it was not read", () => {
     expect(judge({ described: UNREAD })).toEqual([]);
     expect(judge({ accounts: UNREAD })).toEqual([]);
+  });
+
+  const registered = (delegated: OrganizationReading["delegated"], others: string[], isEverywhere: boolean) =>
+    outcomes(judgeRegistered(organization, { delegated }, { others: new Set(others), isEverywhere }));
+
+  it("has no other administrator registered than the config's and those that regions name", () => {
+    expect(registered(["222222222222", "333333333333"], ["333333333333"], false)).toEqual([]);
+    expect(registered(["222222222222", "333333333333"], [], true)).toEqual(["warning"]);
+    expect(registered(["333333333333"], [], false)).toEqual(["blocker"]);
+    expect(registered(UNREAD, [], false)).toEqual([]);
   });
 
   const MALWARE = "malware-protection.guardduty.amazonaws.com";

@@ -36,6 +36,15 @@ describe("The administrator", () => {
     expect(outcomes(judge({ accountId: OURS, status: "DISABLE_IN_PROGRESS" }))).toEqual(["blocker"]);
   });
 
+  it("is a blocker if the snapshot has a delegation that is gone, unless the state has it as well", () => {
+    const regions = { "eu-west-1": emptyRegion({ delegatedTo: OURS }) };
+    const recorded = { ...wish, snapshot: { ...wish.snapshot!, regions } };
+    const [finding] = judgeAdministrator(recorded, guardDuty());
+    expect(finding).toMatchObject({ outcome: "blocker", evidence: `delegated to ${OURS} in the snapshot` });
+    const held = { ...recorded, held: allHeld(wish) };
+    expect(outcomes(judgeAdministrator(held, guardDuty()))).toEqual(["fine"]);
+  });
+
   it("is not judged if it was not read", () => {
     expect(judgeAdministrator(wish, guardDuty({ administrators: UNREAD }))).toEqual([]);
   });
@@ -60,6 +69,17 @@ describe("Detectors that exist", () => {
     expect(outcomes(judgeDetectors(recorded, both))).toEqual(["fine", "fine"]);
     const others = guardDuty({ management: { ...DETECTOR, id: "d2" } });
     expect(outcomes(judgeDetectors(recorded, others))).toContain("blocker");
+  });
+
+  it("are blockers if the snapshot has them and they are gone, unless the state has them as well", () => {
+    const account = (accountId: string) => emptyAccount(accountId, { detector: { ...EXISTING, id: "d1" } });
+    const regions = { "eu-west-1": emptyRegion({ management: account(MANAGEMENT) }) };
+    const recorded = { ...wish, snapshot: { ...wish.snapshot!, regions } };
+    const findings = judgeDetectors(recorded, guardDuty());
+    expect(outcomes(findings)).toEqual(["blocker", "fine"]);
+    expect(findings[0]).toMatchObject({ account: MANAGEMENT, evidence: "detector d1 of the snapshot" });
+    const held = { ...recorded, held: allHeld(wish) };
+    expect(outcomes(judgeDetectors(held, guardDuty()))).toEqual(["fine", "fine"]);
   });
 
   it("are fine if the state has them", () => {
@@ -101,6 +121,17 @@ describe("Members", () => {
     ["987654321098", "Enabled", { accounts: new Map() }, "warning"],
   ])("%s, %s, is judged", (account, status, changes, outcome) => {
     expect(outcomes(judge(account, status, changes))).toEqual([outcome]);
+  });
+
+  it("are told of if the config excludes them, unless it leaves them enrolled", () => {
+    const EXCLUDED = "444444444444";
+    expect(judge(EXCLUDED, "Enabled")).toMatchObject([
+      { outcome: "warning", account: EXCLUDED, fix: expect.stringContaining("disassociate-members") },
+    ]);
+    const { organization } = wish;
+    const exclude = { [EXCLUDED]: { reason: "x", owner: "y", leave: "enrolled" as const } };
+    const left = { organization: { ...organization, enrolment: { ...organization.enrolment, exclude } } };
+    expect(outcomes(judge(EXCLUDED, "Enabled", left))).toEqual(["fine"]);
   });
 
   it("are not taken off while ALL holds, which GuardDuty refuses", () => {
@@ -151,14 +182,16 @@ describe("Settings", () => {
   });
 
   it("are told of if a filter archives, and not if it is a saved search", () => {
-    expect(outcomes(judge({ filters: [{ name: "hush", rank: 1, archives: true }] }))).toEqual(["warning"]);
-    expect(outcomes(judge({ filters: [{ name: "look", rank: 1, archives: false }] }))).toEqual(["fine"]);
+    const filter = (archives: boolean) => ({ name: "hush", rank: 1, archives, criteria: '{"severity":{}}' });
+    const [finding] = judge({ filters: [filter(true)] });
+    expect(finding).toMatchObject({ outcome: "warning", evidence: '"hush" {"severity":{}}' });
+    expect(outcomes(judge({ filters: [filter(false)] }))).toEqual(["fine"]);
   });
 
   it("are told of if ranks have gaps, with the command that closes the first", () => {
     const filters = [
-      { name: "later", rank: 4, archives: false },
-      { name: "first", rank: 1, archives: false },
+      { name: "later", rank: 4, archives: false, criteria: "{}" },
+      { name: "first", rank: 1, archives: false, criteria: "{}" },
     ];
     const [finding] = judge({ filters });
     expect(finding).toMatchObject({ outcome: "warning", evidence: '"first" 1, "later" 4' });

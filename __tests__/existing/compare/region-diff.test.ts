@@ -27,6 +27,20 @@ describe("regionDiffLines", () => {
     ]);
   });
 
+  it("says of nothing that could not be read now that it is gone", () => {
+    const unread = { unread: "AccessDenied" };
+    const administrator = { ...region.administrator, detector: unread, filters: unread, forwarders: unread };
+    const now = {
+      ...region,
+      organization: unread,
+      members: unread,
+      administrator: { ...administrator, lists: [] },
+    };
+    expect(regionDiffLines({ r: region, s: region }, { r: now, s: unread })).toEqual([
+      '- r administrator: list "bad", threat list, ACTIVE, s3://lists/bad.txt',
+    ]);
+  });
+
   it("tells members that changed one by one, and many of them by number", () => {
     const members = (state: string, accounts: readonly string[], S3_DATA_EVENTS = "ENABLED") =>
       emptyRegion({ members: [{ state, features: { S3_DATA_EVENTS }, accounts }] });

@@ -6,7 +6,8 @@ import { DETECTOR, emptyAccount, emptyRegion, oldRegion } from "../../existing/a
 import { account, validSnapshot } from "../../organization/valid-snapshot";
 import { acme } from "../../support/fleet";
 
-const organization = acme().config.organizations.aws!;
+const example = acme().config.organizations.aws!;
+const organization = { ...example, enrolment: { ...example.enrolment, exclude: {} } };
 const MEMBER = "333333333333";
 const OTHER = "444444444444";
 
@@ -131,6 +132,21 @@ describe("Adopted enrolment", () => {
     });
   });
 
+  it("says that nobody is left if no account is a member anywhere", () => {
+    const { exclude, differences } = enrolmentOf({ a: region({}, {}, { members: [] }) });
+    expect(exclude).toEqual([MEMBER, OTHER]);
+    expect(differences).toContain(`no account is a member anywhere: all are excluded: ${MEMBER}, ${OTHER}`);
+  });
+
+  it("says which members the config excludes, and adds them nowhere", () => {
+    const exclude = { [MEMBER]: { reason: "x", owner: "y" } };
+    const excluding = { ...organization, enrolment: { ...organization.enrolment, exclude } };
+    const regions = { a: region({}), b: region({}, {}, { members: [] }) };
+    const { differences } = adoptedEnrolment(excluding, snapshotOf(regions), administered(regions));
+    expect(differences).toContain(`a: the config excludes them, and they are members: ${MEMBER}`);
+    expect(differences).toContain("b: no members, and are added: 111111111111");
+  });
+
   it("says that ALL turns on what is off in a member", () => {
     const members = [{ state: "ENABLED", features: { S3_DATA_EVENTS: "DISABLED" }, accounts: [OTHER] }];
     const { differences } = enrolmentOf({ a: region({ S3_DATA_EVENTS: "ALL" }, {}, { members }) });
@@ -140,13 +156,19 @@ describe("Adopted enrolment", () => {
 
 describe("What the config does not have", () => {
   it("stays, and is listed", () => {
-    const [one] = administered({ a: { ...oldRegion(), members: [] } });
+    const management = emptyAccount("111111111111", {
+      malwarePlans: [{ id: "m2", bucket: "root-uploads", status: "ACTIVE" }],
+      forwarders: [{ rule: "siem", pattern: "{}", targets: ["arn:aws:sns:t"] }],
+    });
+    const [one] = administered({ a: { ...oldRegion(), members: [], management } });
     expect(keptIn(one!, "case-guardduty-findings")).toEqual([
       'a: filter "noise" stays, and orgduty does not manage it',
       'a: threat list "bad" stays, and orgduty does not manage it',
       'a: export "arn:aws:s3:::old" stays, and orgduty does not manage it',
       'a: malware protection plan "uploads" stays, and orgduty does not manage it',
       'a: rule that takes findings "siem" stays, and orgduty does not manage it',
+      'a: the management account\'s malware protection plan "root-uploads" stays, and orgduty does not manage it',
+      'a: the management account\'s rule that takes findings "siem" stays, and orgduty does not manage it',
     ]);
     expect(keptIn(one!, "siem").join()).not.toContain("siem");
     const [older] = administered({ a: region({ EKS_RUNTIME_MONITORING: "NEW" }) });

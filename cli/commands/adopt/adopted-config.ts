@@ -7,7 +7,9 @@ import { administeredRegions } from "../../../intent/adopting/administered-regio
 import { adoptedDetection, keptIn, otherPlans } from "../../../intent/adopting/adopted-detection";
 import { adoptedEnrolment } from "../../../intent/adopting/adopted-enrolment";
 import type { Project } from "../../../organization/load-project";
+import type { Snapshot } from "../../../organization/snapshot";
 import { CommandError } from "../../terminal/io";
+import { nothingToAdopt, othersIn, refuseExcludedUnderAll } from "./refusals";
 import { withSettings, type Setting } from "./with-settings";
 
 /** Who answers for what stays outside. */
@@ -42,15 +44,15 @@ export function adoptedConfig(
 
 function adopted({ config, snapshots }: Pick<Project, "config" | "snapshots">, options: Answering) {
   const found = Object.values(config.organizations).flatMap((organization) => {
-    const snapshot = snapshots[organization.partition];
-    return snapshot ? [{ organization, snapshot, regions: administeredRegions(organization, snapshot) }] : [];
+    const whole = snapshots[organization.partition];
+    if (!whole) return [];
+    const snapshot = { ...whole, regions: plannedOf(config, whole.regions) };
+    return [{ organization, snapshot, regions: administeredRegions(organization, snapshot) }];
   });
+  const elsewhere = found.flatMap(({ organization, snapshot }) => othersIn(organization, snapshot));
   const regions = found.flatMap((one) => one.regions);
-  if (regions.length === 0)
-    throw new CommandError(
-      "the snapshots have no region that the administrator administers: there is nothing to adopt",
-      "./orgduty discover, if GuardDuty is on somewhere; otherwise plan as it is",
-    );
+  if (regions.length === 0) throw nothingToAdopt(elsewhere);
+  for (const one of found) refuseExcludedUnderAll(one.organization, one.regions);
   const { detection, differences } = adoptedDetection(regions);
   const enrolments = found
     .filter((one) => one.regions.length > 0)
@@ -58,15 +60,6 @@ function adopted({ config, snapshots }: Pick<Project, "config" | "snapshots">, o
       partition: organization.partition,
       ...adoptedEnrolment(organization, snapshot, own),
     }));
-  const elsewhere = found.flatMap(({ organization, snapshot }) =>
-    Object.entries(snapshot.regions).flatMap(([region, part]) =>
-      "delegatedTo" in part &&
-      typeof part.delegatedTo === "string" &&
-      part.delegatedTo !== organization.administratorAccountId
-        ? [`${region}: administered by ${part.delegatedTo}: docs/adopting.md has the migration`]
-        : [],
-    ),
-  );
   const unread = found.flatMap(({ snapshot }) =>
     unreadParts(snapshot.regions).map(
       ({ region, part = "all of it", reason }) => `${region}: ${part} was not read: ${reason}`,
@@ -78,10 +71,18 @@ function adopted({ config, snapshots }: Pick<Project, "config" | "snapshots">, o
       ...differences,
       ...enrolments.flatMap((one) => one.differences),
       ...regions.flatMap((region) => [...otherPlans(region), ...keptIn(region, resourceNames(config).rule)]),
-      ...elsewhere,
+      ...elsewhere.map(
+        (one) => `${one.region}: administered by ${one.by}: docs/adopting.md has the migration`,
+      ),
       ...unread,
     ].sort(),
   };
+}
+
+/** A snapshot keeps regions that the config no longer plans: nothing of them is adopted. */
+function plannedOf({ regions }: OrgdutyConfig, all: Snapshot["regions"]): Snapshot["regions"] {
+  const planned = new Set<string>(regions);
+  return Object.fromEntries(Object.entries(all).filter(([region]) => planned.has(region)));
 }
 
 interface Adopted {
@@ -108,7 +109,7 @@ function settingsOf(
   const exception = { reason: REASON, owner: answers };
   const reachesExcluded =
     outside.length > 0 && [...Object.values(simple), runtimeMonitoring.mode].includes("ALL")
-      ? [{ path: ["detection", "plansReachExcluded"], value: exception }]
+      ? [{ path: ["detection", "plansReachExcluded"], value: exception, onlyIfAbsent: true }]
       : [];
   return [
     ...enrolments.flatMap(({ partition, mode, newAccounts, exclude }): Setting[] => {

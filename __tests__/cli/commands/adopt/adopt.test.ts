@@ -85,6 +85,33 @@ describe("orgduty adopt", () => {
     expect((await adopt({ yes: true, owner: "sec@messy.example" })).code).toBe(0);
   });
 
+  it("takes nothing from a region that the config does not plan", async () => {
+    found({
+      "us-east-1": region,
+      "sa-east-1": { ...region, organization: { newAccounts: "ALL", features: {} } },
+    });
+    const { out } = await adopt({ yes: true });
+    expect(out.filter((line) => line.includes("sa-east-1"))).toEqual([]);
+    expect(loadProject(config).config.organizations.aws!.enrolment.newAccounts).toBe("NEW");
+  });
+
+  it("rejects to adopt ALL while the config excludes an account, and names the region", async () => {
+    const exclude =
+      '{ mode: explicit, newAccounts: NEW, exclude: { "555555555555": { reason: x, owner: y } } }';
+    writeFileSync(config, original.replace(/enrolment: .*/, `enrolment: ${exclude}`));
+    found({ "us-east-1": { ...region, organization: { newAccounts: "ALL", features: {} } } });
+    await expect(adopt({ yes: true })).rejects.toThrow(
+      /enrols ALL accounts in us-east-1, and the config excludes 555555555555\n +fix: take them off/,
+    );
+  });
+
+  it("rejects snapshots in which another account administers everything, and names it", async () => {
+    found({ "us-east-1": emptyRegion({ delegatedTo: "333333333333" }) });
+    await expect(adopt({ yes: true })).rejects.toThrow(
+      /another account administers GuardDuty.*: us-east-1 by 333333333333\n +fix: name that account/,
+    );
+  });
+
   it("rejects snapshots in which nothing is administered", async () => {
     found({ "us-east-1": emptyRegion() });
     await expect(adopt({ yes: true })).rejects.toThrow(

@@ -132,7 +132,7 @@ describe("examples/messy", () => {
       await person.types(ADMINISTRATOR, fix);
     for (const { fix } of lines("settings", /ranks/)) await person.types(ADMINISTRATOR, commandIn(fix));
     for (const { fix, evidence } of lines("settings", /archive findings/))
-      await person.types(ADMINISTRATOR, commandIn(fix).replace("NAME", evidence));
+      await person.types(ADMINISTRATOR, commandIn(fix).replace("NAME", /^"[^"]*"/.exec(evidence)![0]));
     for (const { fix, evidence } of lines("settings", /trusted IP lists/))
       await person.types(ADMINISTRATOR, commandIn(fix).replace("ID", /\((.*)\)/.exec(evidence)![1]!));
     for (const { fix } of lines("settings", /EKS Runtime Monitoring/))
