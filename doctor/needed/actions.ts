@@ -22,8 +22,10 @@ const untagged = (service: string) => `${service}:UntagResource`;
 
 /**
  * What Terraform's provider calls for each type of resource. The calls of an apply and of a plan after it were recorded,
- * and a test records them again; `beside` is what AWS documents. `changes` is read from the provider's source
- * (https://github.com/hashicorp/terraform-provider-aws/tree/v5.100.0/internal/service), and no test records it.
+ * and a test records them again; `beside` is what AWS documents. No test records `changes`: for detectors, delegations,
+ * members, roles, functions, secrets, buses and log groups they are what the provider's source calls
+ * (https://github.com/hashicorp/terraform-provider-aws/tree/main/internal/service); for the rest, the API's operations
+ * that change, delete and untag.
  * Source: https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html
  */
 export const ACTIONS: Readonly<Record<string, TypeActions>> = {
