@@ -14,6 +14,7 @@ import { plan } from "./plan/command";
 import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
+import { rolesPrint } from "./roles/command";
 import { schema } from "./schema/command";
 import { terraformInstall } from "./terraform/command";
 import { stateMove, stateUnlock } from "./state/command";
@@ -37,6 +38,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   redrive,
   backfill,
   relaySheet,
+  rolesPrint,
   stateMove,
   stateUnlock,
   destroy,
@@ -48,6 +50,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 /** Describes each group: the first word of a command that has two words. */
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
+  roles: "what IAM has to allow the principals that orgduty works as",
   terraform: "the program that plans and applies",
   state: "where Terraform keeps what it knows of AWS",
   local: "an AWS on this machine, to rehearse a config against",

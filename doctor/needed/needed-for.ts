@@ -27,10 +27,16 @@ const CARRIED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "organizations:RegisterDelegatedAdministrator": {
     "organizations:ServicePrincipal": "guardduty.amazonaws.com",
   },
+  "organizations:DeregisterDelegatedAdministrator": {
+    "organizations:ServicePrincipal": "guardduty.amazonaws.com",
+  },
 };
 
 /** What AWS asks for to put a function into a VPC: https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html */
 const IN_VPC = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"];
+
+/** Whether all that is declared is made anew, or may also be there already, and be changed or removed. */
+export type Occasion = "first apply" | "every apply";
 
 /**
  * Every action that plan and apply need for these resources, each once. The resources' references have to be resolved.
@@ -38,13 +44,14 @@ const IN_VPC = ["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:Descri
 export function neededFor(
   resources: readonly ExpectedResource[],
   { managementAccountId }: OrganizationConfig,
+  occasion: Occasion = "first apply",
 ): NeededAction[] {
   const needed = new Map<string, NeededAction>();
   const roles = rolesOf(resources);
   for (const resource of resources) {
     const account: WorkAccount =
       resource.provider.accountId === managementAccountId ? "management" : "administrator";
-    for (const { arn, context, ...asked } of actionsOf(resource, roles)) {
+    for (const { arn, context, ...asked } of actionsOf(resource, roles, occasion)) {
       const key = `${account} ${asked.action} ${arn}`;
       const one = { ...asked, resource: arn, account, for: resource.type, ...(context ? { context } : {}) };
       if (!needed.has(key)) needed.set(key, one);
@@ -57,17 +64,34 @@ interface Asked extends Pick<NeededAction, "action" | "isRead" | "context"> {
   readonly arn: string;
 }
 
-function actionsOf(resource: ExpectedResource, roles: Roles): Asked[] {
-  const { reads = [], writes = [], beside = [] } = ACTIONS[resource.type] ?? {};
+function actionsOf(resource: ExpectedResource, roles: Roles, occasion: Occasion): Asked[] {
+  const { reads = [], writes = [], beside = [], changes = [] } = ACTIONS[resource.type] ?? {};
   const of = (actions: readonly string[], isRead: boolean) =>
     actions.map((action) => {
-      const context = { ...CARRIED[action], ...roles.carriedBy(action, resource) };
+      const context = {
+        ...CARRIED[action],
+        ...roles.carriedBy(action, resource),
+      };
       return {
         ...{ action, isRead, arn: resourceArn(action, resource, roles.pathOf) },
         ...(Object.keys(context).length > 0 ? { context } : {}),
       };
     });
-  return [...of(reads, true), ...of([...writes, ...beside, ...inVpc(resource)], false), ...handing(resource)];
+  const made = [
+    ...writes,
+    ...beside,
+    ...inVpc(resource),
+    ...(occasion === "every apply" ? changesOf(resource, changes) : []),
+  ];
+  return [...of(reads, true), ...of(made, false), ...handing(resource)];
+}
+
+/** Without a boundary in the config nobody may set one. */
+function changesOf({ attributes }: ExpectedResource, changes: readonly string[]): readonly string[] {
+  return changes.filter(
+    (action) =>
+      action !== "iam:PutRolePermissionsBoundary" || text(attributes, "permissions_boundary") !== "",
+  );
 }
 
 function inVpc({ attributes }: ExpectedResource): readonly string[] {

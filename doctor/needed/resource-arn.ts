@@ -2,15 +2,21 @@ import { arn, roleArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
 import type { ExpectedResource } from "../../intent/expected-stack";
 import { text } from "../../verification/kinds/kind";
+import { WITHOUT_RESOURCE } from "./without-resource";
 
-/** Six characters that AWS puts after a secret's name: policies name them by `??????`. */
-const SECRET_SUFFIX = "AbCdEf";
-/** Stands for an id that AWS gives: policies can only name it by `*`. */
-const ANY_DETECTOR = "detector/0123456789abcdef0123456789abcdef";
+/** Stands for what only AWS knows: a question has to have a value, and a policy a wildcard. */
+const STAND_INS = {
+  detector: ["detector/0123456789abcdef0123456789abcdef", "detector/*"],
+  mapping: ["event-source-mapping:01234567-89ab-cdef-0123-456789abcdef", "event-source-mapping:*"],
+  organization: ["/o-a1b2c3d4e5/", "/o-*/"],
+  /** AWS puts a hyphen and six characters after a secret's name. */
+  secret: ["-AbCdEf", "-??????"],
+} as const;
 
-/** GuardDuty's actions that have no resource. */
-const WITHOUT_RESOURCE =
-  /^(guardduty:(CreateDetector|ListDetectors|EnableOrganizationAdminAccount|ListOrganizationAdminAccounts)|organizations:.*|ec2:Describe.*|cloudwatch:DescribeAlarms)$/;
+/** The ARN as a policy writes it: with a wildcard instead of what only AWS knows. */
+export function inPolicy(asked: string): string {
+  return Object.values(STAND_INS).reduce((arn, [value, wildcard]) => arn.replace(value, wildcard), asked);
+}
 
 /**
  * What an action on a resource is asked about: the resource's ARN as AWS checks it, or `*`.
@@ -21,7 +27,7 @@ export function resourceArn(
   { type, attributes, provider }: ExpectedResource,
   pathOf: (roleName: string) => string,
 ): string {
-  if (WITHOUT_RESOURCE.test(action)) return "*";
+  if (WITHOUT_RESOURCE.has(action)) return "*";
   const { region, accountId: account } = provider;
   const partition = partitionOf(region);
   const here = (service: string, resource: string) => arn({ partition, service, region, account, resource });
@@ -30,6 +36,10 @@ export function resourceArn(
     const role = "role/aws-service-role/guardduty.amazonaws.com/AWSServiceRoleForAmazonGuardDuty";
     return arn({ partition, service: "iam", account, resource: role });
   }
+  if (action.startsWith("organizations:")) {
+    const resource = `account${STAND_INS.organization[0]}${text(attributes, "admin_account_id")}`;
+    return arn({ partition, service: "organizations", account, resource });
+  }
   switch (type) {
     case "aws_sqs_queue":
       return here("sqs", name);
@@ -37,6 +47,8 @@ export function resourceArn(
       return here("sqs", text(attributes, "queue_url").split("/").at(-1)!);
     case "aws_lambda_function":
       return here("lambda", `function:${text(attributes, "function_name")}`);
+    case "aws_lambda_event_source_mapping":
+      return here("lambda", STAND_INS.mapping[0]);
     case "aws_cloudwatch_event_rule":
       return here("events", `rule/${onBus(attributes)}${name}`);
     case "aws_cloudwatch_event_target":
@@ -48,7 +60,7 @@ export function resourceArn(
     case "aws_cloudwatch_metric_alarm":
       return here("cloudwatch", `alarm:${text(attributes, "alarm_name")}`);
     case "aws_cloudwatch_log_group":
-      return here("logs", `log-group:${name}${/Tag/.test(action) ? "" : ":*"}`);
+      return here("logs", `log-group:${name}${/tag/i.test(action) ? "" : ":*"}`);
     case "aws_iam_role":
       return roleArn(partition, account, name, pathOf(name));
     case "aws_iam_role_policy":
@@ -56,9 +68,9 @@ export function resourceArn(
     case "aws_scheduler_schedule":
       return here("scheduler", `schedule/${text(attributes, "group_name")}/${name}`);
     case "aws_secretsmanager_secret":
-      return here("secretsmanager", `secret:${name}-${SECRET_SUFFIX}`);
+      return here("secretsmanager", `secret:${name}${STAND_INS.secret[0]}`);
     default:
-      return type.startsWith("aws_guardduty_") ? here("guardduty", ANY_DETECTOR) : "*";
+      return type.startsWith("aws_guardduty_") ? here("guardduty", STAND_INS.detector[0]) : "*";
   }
 }
 

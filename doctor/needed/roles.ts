@@ -10,7 +10,7 @@ export interface Roles {
 }
 
 /** Requests that may only be made for a role with a boundary, and those that tell the role's tags. */
-const BOUNDED = ["iam:CreateRole", "iam:PutRolePolicy"];
+const BOUNDED = ["iam:CreateRole", "iam:PutRolePolicy", "iam:PutRolePermissionsBoundary"];
 const TAGGED = ["iam:CreateRole", "iam:TagRole"];
 
 /**
