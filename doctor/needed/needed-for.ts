@@ -68,10 +68,7 @@ function actionsOf(resource: ExpectedResource, roles: Roles, occasion: Occasion)
   const { reads = [], writes = [], beside = [], changes = [] } = ACTIONS[resource.type] ?? {};
   const of = (actions: readonly string[], isRead: boolean) =>
     actions.map((action) => {
-      const context = {
-        ...CARRIED[action],
-        ...roles.carriedBy(action, resource),
-      };
+      const context = { ...CARRIED[action], ...roles.carriedBy(action, resource) };
       return {
         ...{ action, isRead, arn: resourceArn(action, resource, roles.pathOf) },
         ...(Object.keys(context).length > 0 ? { context } : {}),

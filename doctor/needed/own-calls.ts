@@ -9,8 +9,6 @@ export type Purpose = (typeof PURPOSES)[number];
 export interface OwnCalls {
   readonly purposes: readonly Purpose[];
   readonly accounts: readonly ReadAccount[];
-  /** When they are made, for people. */
-  readonly when: string;
   readonly actions: readonly string[];
 }
 
@@ -29,21 +27,21 @@ const LISTS = of(
 
 const READING: readonly OwnCalls[] = [
   {
+    // Signing in: an account's alias is shown if it may be read.
     purposes: ["plan", "apply", "verify", "discover"],
     accounts: EVERYWHERE,
-    when: "signing in: an account's alias is shown if it may be read",
     actions: ["iam:ListAccountAliases"],
   },
   {
+    // The settings before and after.
     purposes: ["plan", "apply"],
     accounts: ["management", "administrator"],
-    when: "the settings before and after",
     actions: SETTINGS,
   },
   {
+    // What exists in each region.
     purposes: ["discover"],
     accounts: EVERYWHERE,
-    when: "what exists in each region",
     actions: [
       ...[...SETTINGS, ...LISTS],
       ...of("guardduty", "ListMembers GetMemberDetectors DescribePublishingDestination"),
@@ -51,9 +49,9 @@ const READING: readonly OwnCalls[] = [
     ],
   },
   {
+    // Accounts and their units.
     purposes: ["discover"],
     accounts: ["management"],
-    when: "accounts and their units",
     actions: of(
       "organizations",
       "DescribeOrganization ListAccounts ListRoots ListOrganizationalUnitsForParent ListAccountsForParent",
@@ -63,9 +61,9 @@ const READING: readonly OwnCalls[] = [
 
 const VERIFYING: readonly OwnCalls[] = [
   {
+    // Verify.
     purposes: ["verify"],
     accounts: ["management"],
-    when: "verify",
     actions: [
       ...of("guardduty", "ListOrganizationAdminAccounts ListDetectors GetDetector"),
       ...of("organizations", "ListAccounts ListAWSServiceAccessForOrganization ListPolicies"),
@@ -73,9 +71,9 @@ const VERIFYING: readonly OwnCalls[] = [
     ],
   },
   {
+    // Verify.
     purposes: ["verify"],
     accounts: ["administrator"],
-    when: "verify",
     actions: [
       ...LISTS,
       ...of("guardduty", "ListDetectors GetDetector DescribeOrganizationConfiguration ListMembers"),
@@ -91,36 +89,36 @@ const VERIFYING: readonly OwnCalls[] = [
     ],
   },
   {
+    // `--reconcile`.
     purposes: ["verify"],
     accounts: ["administrator"],
-    when: "`--reconcile`",
     actions: [...of("guardduty", "ListDetectors ListFindings GetFindings"), "logs:FilterLogEvents"],
   },
 ];
 
 const APPLYING: readonly OwnCalls[] = [
   {
+    // `verify --sample`.
     purposes: ["apply"],
     accounts: ["administrator"],
-    when: "`verify --sample`",
     actions: [
       ...of("guardduty", "ListDetectors ListFindings CreateSampleFindings ArchiveFindings"),
       "logs:FilterLogEvents",
     ],
   },
   {
+    // Destroy, and after a member was refused.
     purposes: ["apply"],
     accounts: ["management"],
-    when: "destroy, and after a member was refused",
     actions: [
       ...of("guardduty", "ListOrganizationAdminAccounts DisableOrganizationAdminAccount ListDetectors"),
       "organizations:DescribeAccount",
     ],
   },
   {
+    // Destroy, when members leave, and after one was refused.
     purposes: ["apply"],
     accounts: ["administrator"],
-    when: "destroy, when members leave, and after one was refused",
     actions: of(
       "guardduty",
       "ListDetectors ListMembers GetMembers DescribeOrganizationConfiguration UpdateOrganizationConfiguration " +
@@ -128,9 +126,9 @@ const APPLYING: readonly OwnCalls[] = [
     ),
   },
   {
+    // What a plan creates and exists already.
     purposes: ["apply"],
     accounts: ["administrator"],
-    when: "what a plan creates and exists already",
     actions: [
       ...of("logs", "DescribeLogGroups ListTagsForResource"),
       ...of("lambda", "GetFunction ListEventSourceMappings"),
@@ -138,9 +136,9 @@ const APPLYING: readonly OwnCalls[] = [
     ],
   },
   {
+    // When queues of findings go, `redrive` and `backfill`.
     purposes: ["apply"],
     accounts: ["administrator"],
-    when: "when queues of findings go, `redrive` and `backfill`",
     actions: [
       ...[...of("events", "PutTargets RemoveTargets"), "iam:PutRolePolicy"],
       ...of("sqs", "GetQueueUrl GetQueueAttributes ReceiveMessage SendMessage DeleteMessage"),
