@@ -116,7 +116,12 @@ describe("Quotas", () => {
     expect(
       outcomes(judgeQuotas(wish, { guardDuty: guardDuty(), bus: { ...bus, count: 300 }, lambda })),
     ).toEqual(["warning"]);
-    const filters = Array.from({ length: 100 }, (_, n) => ({ name: `${n}`, rank: n + 1, archives: false }));
+    const filters = Array.from({ length: 100 }, (_, n) => ({
+      name: `${n}`,
+      rank: n + 1,
+      archives: false,
+      criteria: "{}",
+    }));
     const many = guardDuty({ administrator: DETECTOR, filters });
     expect(outcomes(judgeQuotas(wish, { guardDuty: many, bus, lambda }))).toEqual(["warning"]);
     const members = Array.from({ length: 50_000 }, (_, n) => ({ accountId: String(n), status: "Removed" }));
