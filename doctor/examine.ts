@@ -123,13 +123,14 @@ function trust(
   if (!settings) return [];
   const { partition, managementAccountId: account } = organization;
   const { reading } = settings;
-  const delegated = [...regional.outcomes.values()].map(({ isDelegated }) => isDelegated);
+  const done = [...regional.outcomes.values()];
+  const isDelegated = done.some((one) => one.isDelegated);
   const delegations = {
     others: new Set(others(regional).values()),
-    isEverywhere: delegated.every((is) => is),
+    isToDelegate: done.some((one) => one.isToDelegate),
   };
   return at({ partition, account }, [
-    ...judgeTrustedAccess(config.detection, reading, delegated.includes(true)),
+    ...judgeTrustedAccess(config.detection, reading, isDelegated),
     ...judgeRegistered(organization, reading, delegations),
   ]);
 }

@@ -7,8 +7,8 @@ import type { OrganizationReading } from "../read/organization";
 export interface Delegations {
   /** Accounts other than the config's that are administrator in a region that was asked. */
   readonly others: ReadonlySet<string>;
-  /** Whether each region that was asked has an administrator, so that apply delegates nowhere. */
-  readonly isEverywhere: boolean;
+  /** Whether a region that was asked has no administrator, so that apply delegates there. */
+  readonly isToDelegate: boolean;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface Delegations {
 export function judgeRegistered(
   { administratorAccountId }: OrganizationConfig,
   { delegated }: Pick<OrganizationReading, "delegated">,
-  { others, isEverywhere }: Delegations,
+  { others, isToDelegate }: Delegations,
 ): Finding[] {
   if (delegated === UNREAD) return [];
   const unknown = delegated.filter((id) => id !== administratorAccountId && !others.has(id));
@@ -30,6 +30,6 @@ export function judgeRegistered(
     const look = "aws guardduty list-organization-admin-accounts --region REGION";
     const deregister = `aws organizations deregister-delegated-administrator --account-id ${id} --service-principal guardduty.amazonaws.com`;
     const fix = `ask each region that the config does not plan: ${look}; if none has it: ${deregister}`;
-    return (isEverywhere ? warning : blocker)("administrator", what, evidence, fix);
+    return (isToDelegate ? blocker : warning)("administrator", what, evidence, fix);
   });
 }

@@ -25,6 +25,8 @@ export interface RegionOutcome {
   readonly otherAdministrator?: string;
   /** Whether any account is administrator here. */
   readonly isDelegated: boolean;
+  /** Whether no account is, so that apply delegates. False as well if that was not read. */
+  readonly isToDelegate: boolean;
   /** What the relay's check connects with: never printed. */
   readonly tls: TlsMaterial;
   readonly calls: number;
@@ -59,6 +61,7 @@ export async function checkRegion(
     ],
     ...(other === undefined ? {} : { otherAdministrator: other }),
     isDelegated: guardDuty.administrators !== UNREAD && guardDuty.administrators.length > 0,
+    isToDelegate: guardDuty.administrators !== UNREAD && guardDuty.administrators.length === 0,
     tls: path.secret?.tls ?? {},
     calls: calls.count,
     retries: calls.retries,

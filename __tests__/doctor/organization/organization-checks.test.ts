@@ -127,14 +127,14 @@ describe("The organization", () => {
     expect(judge({ accounts: UNREAD })).toEqual([]);
   });
 
-  const registered = (delegated: OrganizationReading["delegated"], others: string[], isEverywhere: boolean) =>
-    outcomes(judgeRegistered(organization, { delegated }, { others: new Set(others), isEverywhere }));
+  const registered = (delegated: OrganizationReading["delegated"], others: string[], isToDelegate: boolean) =>
+    outcomes(judgeRegistered(organization, { delegated }, { others: new Set(others), isToDelegate }));
 
   it("has no other administrator registered than the config's and those that regions name", () => {
-    expect(registered(["222222222222", "333333333333"], ["333333333333"], false)).toEqual([]);
-    expect(registered(["222222222222", "333333333333"], [], true)).toEqual(["warning"]);
-    expect(registered(["333333333333"], [], false)).toEqual(["blocker"]);
-    expect(registered(UNREAD, [], false)).toEqual([]);
+    expect(registered(["222222222222", "333333333333"], ["333333333333"], true)).toEqual([]);
+    expect(registered(["222222222222", "333333333333"], [], false)).toEqual(["warning"]);
+    expect(registered(["333333333333"], [], true)).toEqual(["blocker"]);
+    expect(registered(UNREAD, [], true)).toEqual([]);
   });
 
   const MALWARE = "malware-protection.guardduty.amazonaws.com";
