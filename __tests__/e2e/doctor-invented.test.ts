@@ -418,7 +418,12 @@ const ODDITIES: readonly Invented[] = [
       { Effect: "Allow", Action: ["lambda:*"], Resource: ["arn:aws:lambda:*:222222222222:function:acme-*"] },
       {
         Effect: "Allow",
-        Action: ["lambda:*EventSourceMapping", "lambda:ListTags", "lambda:TagResource"],
+        Action: [
+          "lambda:*EventSourceMapping",
+          "lambda:ListTags",
+          "lambda:TagResource",
+          "logs:DescribeLogGroups",
+        ],
         Resource: "*",
       },
       { Effect: "Allow", Action: ["events:*"], Resource: ["arn:aws:events:*:222222222222:rule/acme-*"] },

@@ -186,7 +186,13 @@ export const CONSEQUENCES: readonly Omit<SeededProblem, "make" | "what">[] = [
     outcome: "blocker",
     names: new RegExp(`not active any more.*${LEFT}.*gone.*${SUSPENDED}.*SUSPENDED`),
   },
-  // ALL takes every account in, suspended ones too.
+  // ALL takes every account in, excluded and suspended ones too.
+  {
+    check: "members",
+    outcome: "warning",
+    region: "sa-east-1",
+    names: /excludes an account that is a member.*444444444444/,
+  },
   {
     check: "members",
     outcome: "warning",
