@@ -218,7 +218,8 @@ describe("orgduty review", () => {
       ([, text]) => text,
     );
     const bash = (commands: string) => {
-      const options = { cwd: folder, encoding: "utf8" } as const;
+      // No standard input: bash takes a socket for a remote shell's, and reads the machine's bashrc.
+      const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] } as const;
       const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], options);
       return [status, stderr];
     };
