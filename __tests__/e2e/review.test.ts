@@ -1,4 +1,4 @@
-import { spawnSync } from "node:child_process";
+import { spawnSync, type SpawnSyncOptionsWithStringEncoding } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   appendFileSync,
@@ -219,7 +219,11 @@ describe("orgduty review", () => {
     );
     const bash = (commands: string) => {
       // No standard input: bash takes a socket for a remote shell's, and reads the machine's bashrc.
-      const options = { cwd: folder, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] } as const;
+      const options: SpawnSyncOptionsWithStringEncoding = {
+        cwd: folder,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "pipe"],
+      };
       const { status, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", commands], options);
       return [status, stderr];
     };
