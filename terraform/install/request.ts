@@ -70,7 +70,9 @@ function answerOf(
       sent.destroy(new Error(`nothing came for ${idleMilliseconds / 1000} seconds`));
     });
     sent.on("error", (error) => {
-      reject(signal?.aborted ? error : new FetchError(url, error.message, undefined, { cause: error }));
+      // The fix of a proxy's refusal speaks of AWS.
+      const why = error.message.split("\n", 1)[0]!;
+      reject(signal?.aborted ? error : new FetchError(url, why, undefined, { cause: error }));
     });
   });
 }
