@@ -40,10 +40,11 @@ function start({ key, from, to }: Pick<Change, "key" | "from" | "to">): string {
   return `| \`${key}\` | ${from} | ${to} |`;
 }
 
-/** The page's row of a change; undefined if it has none, or one that says that it was not measured. */
+/** The page's row of a change; undefined if it says that it was not measured. @throws if the page has no row of it */
 export function pageRow(change: Change): string | undefined {
   const row = rows().find((line) => isOf(change, line));
-  return row === undefined || row.includes(NOT_MEASURED) ? undefined : unpadded(row);
+  if (row === undefined) throw new Error(`docs/changing.md has no row that begins with ${start(change)}`);
+  return row.includes(NOT_MEASURED) ? undefined : unpadded(row);
 }
 
 /** Writes a row in place of the one that the page has. */

@@ -1,6 +1,5 @@
-import type { Change } from "../../../support/living/change";
 import { LivingDeployment } from "../../../support/living/deployment";
-import { expectChange } from "../../../support/living/expect-change";
+import { itGoesThrough } from "../../../support/living/with-findings";
 import { ACCOUNT_CHANGES, JOINER } from "./changes/account-changes";
 import { REGION_CHANGES } from "./changes/region-changes";
 
@@ -29,9 +28,27 @@ describe("A change of accounts, settings or regions", () => {
 
   afterAll(() => deployment.stop());
 
-  it.each([...ACCOUNT_CHANGES, ...REGION_CHANGES])(
-    "$key: $from to $to",
-    (change: Change) => expectChange(deployment, change),
-    1_800_000,
-  );
+  itGoesThrough(deployment, [...ACCOUNT_CHANGES, ...REGION_CHANGES]);
+
+  it("is refused for an account that is gone under ALL, while AWS has it as a member", async () => {
+    const gone = (there: boolean) =>
+      deployment.editSnapshot((snapshot) => ({
+        ...snapshot,
+        accounts: [
+          ...snapshot.accounts.filter(({ id }) => id !== JOINER.id),
+          ...(there ? [JOINER] : []),
+        ].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      }));
+    gone(false);
+    await deployment.plan();
+    const { code, stderr } = await deployment.apply();
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringContaining(
+        `us-east-1: the plan deletes members (${JOINER.id}), and under newAccounts ALL AWS lets none go`,
+      ),
+    ]);
+    gone(true);
+    expect((await deployment.plan())["us-east-1"]).toEqual([0, 0, 0]);
+  }, 600_000);
 });

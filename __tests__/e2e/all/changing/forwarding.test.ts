@@ -1,28 +1,13 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { SECRET_NAME } from "../../../../scripts/demo/config";
-import type { Change } from "../../../support/living/change";
-import { LivingDeployment } from "../../../support/living/deployment";
-import { expectChange, expectNothingLost } from "../../../support/living/expect-change";
+import { deployedWithFindings, itGoesThrough, itLosesNothing } from "../../../support/living/with-findings";
 import { REFUSED_CHANGES } from "./changes/refused-changes";
 import { PATH_CHANGES, RELAY_CHANGES } from "./changes/relay-changes";
 
-/** One deployment goes through every change, a numbered finding coming every second. */
+/** One deployment goes through every change. */
 describe("A change of the findings path", () => {
-  const deployment = new LivingDeployment({ regions: ["us-east-1"] });
-
-  beforeAll(async () => {
-    await deployment.start();
-    await deployment.putSecret();
-    deployment.findings();
-  }, 1_800_000);
-
-  afterAll(() => deployment.stop());
-
-  it.each([...RELAY_CHANGES, ...PATH_CHANGES])(
-    "$key: $from to $to",
-    (change: Change) => expectChange(deployment, change),
-    1_800_000,
-  );
+  const deployment = deployedWithFindings("us-east-1");
+  itGoesThrough(deployment, [...RELAY_CHANGES, ...PATH_CHANGES]);
 
   it.each(REFUSED_CHANGES)(
     "$key is refused by plan, with the way there",
@@ -49,5 +34,5 @@ describe("A change of the findings path", () => {
     ]);
   }, 600_000);
 
-  it("loses nothing", () => expectNothingLost(deployment), 600_000);
+  itLosesNothing(deployment);
 });

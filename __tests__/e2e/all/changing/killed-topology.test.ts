@@ -1,20 +1,16 @@
-import { ADMINISTRATOR, LivingDeployment } from "../../../support/living/deployment";
+import { ADMINISTRATOR } from "../../../support/living/deployment";
 import { expectNothingLost } from "../../../support/living/expect-change";
 import { killedAt, stall } from "../../../support/living/killed";
+import { deployedWithFindings } from "../../../support/living/with-findings";
 import { STEPS_TO_HUB, toHub } from "./changes/topology-changes";
 
 describe("A change from regional to hub that is killed at each step", () => {
-  const deployment = new LivingDeployment({ regions: ["us-east-1"] });
+  const deployment = deployedWithFindings("us-east-1");
 
   beforeAll(async () => {
-    await deployment.start();
-    await deployment.putSecret();
-    deployment.findings();
     toHub(deployment);
     await stall(deployment.aws.url, ADMINISTRATOR, "us-east-1");
-  }, 1_800_000);
-
-  afterAll(() => deployment.stop());
+  });
 
   it.each(STEPS_TO_HUB)(
     "is killed: $name",

@@ -1,20 +1,12 @@
-import { ADMINISTRATOR, LivingDeployment } from "../../../support/living/deployment";
-import { expectNothingLost } from "../../../support/living/expect-change";
+import { ADMINISTRATOR } from "../../../support/living/deployment";
 import { stall } from "../../../support/living/killed";
+import { deployedWithFindings, itLosesNothing } from "../../../support/living/with-findings";
 import { toHub, toRegional } from "./changes/topology-changes";
 
 const REGIONS = ["us-east-1", "eu-west-1"];
 
 describe("A change of topology while findings come every second", () => {
-  const deployment = new LivingDeployment({ regions: REGIONS });
-
-  beforeAll(async () => {
-    await deployment.start();
-    await deployment.putSecret();
-    deployment.findings();
-  }, 1_800_000);
-
-  afterAll(() => deployment.stop());
+  const deployment = deployedWithFindings(...REGIONS);
 
   /** Applies what was planned, and expects that nothing is left to do. */
   async function applied(): Promise<string> {
@@ -49,5 +41,5 @@ describe("A change of topology while findings come every second", () => {
     expect(await deployment.gaps()).toEqual([]);
   }, 1_800_000);
 
-  it("loses nothing", () => expectNothingLost(deployment), 600_000);
+  itLosesNothing(deployment);
 });

@@ -1,4 +1,5 @@
 import type { Change } from "../../../../support/living/change";
+import type { LivingDeployment } from "../../../../support/living/deployment";
 
 const ORGANIZATION = ["organizations", "aws"];
 
@@ -57,11 +58,7 @@ export const REGION_CHANGES: readonly Change[] = [
         document.set("regions", ["us-east-1"]);
         document.setIn([...ORGANIZATION, "canaryRegion"], "us-east-1");
       }),
-    before: async (deployment) => {
-      await deployment.plan();
-      expect((await deployment.review()).fails).toEqual(["OD-041"]);
-      await deployment.orgduty.succeed("destroy", "--stack", "eu-west-1", "--yes");
-    },
+    before: (deployment) => destroyWhatLeft(deployment, "eu-west-1"),
   },
   {
     key: "organizations",
@@ -75,4 +72,22 @@ export const REGION_CHANGES: readonly Change[] = [
     before: async (deployment) =>
       void (await deployment.orgduty.succeed("discover", "--partition", "aws-cn")),
   },
+  {
+    key: "organizations",
+    from: "aws, aws-cn",
+    to: "aws-cn gone, then `destroy --stack cn-north-1`",
+    edit: (deployment) =>
+      deployment.edit((document) => {
+        document.set("regions", ["us-east-1"]);
+        document.deleteIn(["organizations", "aws-cn"]);
+      }),
+    before: (deployment) => destroyWhatLeft(deployment, "cn-north-1"),
+  },
 ];
+
+/** The review names what left the config and is still there; a person destroys it by its name. */
+async function destroyWhatLeft(deployment: LivingDeployment, stack: string): Promise<void> {
+  await deployment.plan();
+  expect((await deployment.review()).fails).toEqual(["OD-041"]);
+  await deployment.orgduty.succeed("destroy", "--stack", stack, "--yes");
+}
