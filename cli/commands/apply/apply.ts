@@ -130,5 +130,8 @@ function refuse(reasons: readonly string[]): void {
   if (reasons.length === 0) return;
   const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
   const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
-  throw new CommandError(message, "plan again (./orgduty plan), review, and apply that");
+  throw new CommandError(
+    message,
+    "mend what is named, if anything is, then plan again (./orgduty plan), review, and apply that",
+  );
 }

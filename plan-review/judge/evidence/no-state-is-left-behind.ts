@@ -8,7 +8,7 @@ export const noStateIsLeftBehind: Rule = {
   id: "OD-041",
   title: "Every state and every plan belongs to a stack of the config",
   severity: "deny",
-  fix: "put the region back, or take it down: `./orgduty destroy --stack REGION`",
+  fix: "put the region back, or take it down: `./orgduty destroy --stack REGION`, with `--config BEFORE.yaml` if its organization has left the config too",
   evaluate({ config, plans, states }) {
     const known = stackList(config).map(({ name }) => name);
     const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];

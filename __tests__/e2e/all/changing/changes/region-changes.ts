@@ -1,3 +1,5 @@
+import { copyFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Change } from "../../../../support/living/change";
 import type { LivingDeployment } from "../../../../support/living/deployment";
 
@@ -75,19 +77,30 @@ export const REGION_CHANGES: readonly Change[] = [
   {
     key: "organizations",
     from: "aws, aws-cn",
-    to: "aws-cn gone, then `destroy --stack cn-north-1`",
-    edit: (deployment) =>
+    to: "aws-cn gone, then `destroy --stack cn-north-1 --config BEFORE.yaml`",
+    edit: (deployment) => {
+      copyFileSync(deployment.config, before(deployment));
       deployment.edit((document) => {
         document.set("regions", ["us-east-1"]);
         document.deleteIn(["organizations", "aws-cn"]);
-      }),
-    before: (deployment) => destroyWhatLeft(deployment, "cn-north-1"),
+      });
+    },
+    before: (deployment) => destroyWhatLeft(deployment, "cn-north-1", "--config", before(deployment)),
   },
 ];
 
+/** The config as it was, beside the one that has changed. */
+function before(deployment: LivingDeployment): string {
+  return join(deployment.folder, "before.yaml");
+}
+
 /** The review names what left the config and is still there; a person destroys it by its name. */
-async function destroyWhatLeft(deployment: LivingDeployment, stack: string): Promise<void> {
+async function destroyWhatLeft(
+  deployment: LivingDeployment,
+  stack: string,
+  ...flags: string[]
+): Promise<void> {
   await deployment.plan();
   expect((await deployment.review()).fails).toEqual(["OD-041"]);
-  await deployment.orgduty.succeed("destroy", "--stack", stack, "--yes");
+  await deployment.orgduty.succeed("destroy", "--stack", stack, "--yes", ...flags);
 }
