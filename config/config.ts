@@ -1,5 +1,6 @@
 import type { PlanMode } from "../aws/features";
 import type { Partition } from "../aws/partitions";
+import type { PipelineConfig } from "./pipeline-config";
 import type { Region } from "./regions";
 import type { SimplePlanKey, RuntimeAgentKey } from "./protection-plans";
 
@@ -197,6 +198,8 @@ export interface OrgdutyConfig {
   readonly detection: DetectionConfig;
   readonly forwarding?: ForwardingConfig;
   readonly review: ReviewConfig;
+  /** Absent: `orgduty pipeline` and `orgduty bootstrap` ask for it. */
+  readonly pipeline?: PipelineConfig;
 }
 
 /** The operator's settings for the review's rules. */

@@ -7,6 +7,7 @@ import { documentShape } from "../../config/schema/document";
 import { forwardingShape, LOG_RETENTION_DAYS } from "../../config/schema/forwarding";
 import { logRelay } from "../../config/schema/log-relay";
 import { organizationShape } from "../../config/schema/organization";
+import { githubShape, gitlabShape, pipelineShape } from "../../config/schema/pipeline";
 import { problemsOf } from "./checked";
 import { validDocument } from "./valid-document";
 
@@ -37,7 +38,10 @@ describe("docs/configuration.md", () => {
   );
 
   const relayKeys = logRelay.options.flatMap((option) => Object.keys(option.shape));
-  const keys = [documentShape, organizationShape, forwardingShape].flatMap((shape) => Object.keys(shape));
+  const keys = [
+    ...[documentShape, organizationShape, forwardingShape],
+    ...[pipelineShape, githubShape, gitlabShape],
+  ].flatMap((shape) => Object.keys(shape));
   it.each([...new Set([...keys, ...relayKeys, ...PROTECTION_PLAN_KEYS, ...RUNTIME_AGENT_KEYS])])(
     "explains %s",
     (key) => {

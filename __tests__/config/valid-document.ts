@@ -23,7 +23,7 @@ export function validDocument(changes: Changes = {}): Record<string, unknown> {
       },
     },
   };
-  for (const [path, value] of Object.entries(changes)) set(document, path.split("."), value);
+  for (const [path, value] of Object.entries(changes)) set(document, path.split("."), structuredClone(value));
   return document;
 }
 
@@ -40,6 +40,23 @@ export function findings(rule: Rule, changes: Changes = {}): string[] {
 export const RELAY = { protocol: "https", url: "https://relay.example.com/ingest" };
 
 export const EXCEPTION = { reason: "lab", owner: "red team" };
+
+const roles = (partition: string, name: string, [management, administrator]: readonly string[]) => ({
+  management: `arn:${partition}:iam::${management}:role/${name}`,
+  administrator: `arn:${partition}:iam::${administrator}:role/${name}`,
+});
+const credentials = (partition: string, accounts: readonly string[]) => ({
+  plan: roles(partition, "orgduty-plan", accounts),
+  apply: roles(partition, "orgduty-apply", accounts),
+});
+
+/** What a document needs before it can have a pipeline: buckets of states, and roles. */
+export const PIPELINE_BASE: Changes = {
+  state: { s3: { bucket: "acme-states", region: "us-east-1" } },
+  "organizations.aws.credentials": credentials("aws", ["111111111111", "222222222222"]),
+  "organizations.aws-cn.state": { s3: { bucket: "acme-cn-states", region: "cn-north-1" } },
+  "organizations.aws-cn.credentials": credentials("aws-cn", ["555555555555", "666666666666"]),
+};
 
 function set(target: Record<string, unknown>, [key = "", ...rest]: string[], value: unknown): void {
   if (rest.length === 0) {

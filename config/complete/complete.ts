@@ -3,6 +3,7 @@ import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "../config"
 import { forwardingOf, organizationsOf, plannedRegions, withoutNone } from "./draft";
 import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
+import { completePipeline } from "./pipeline-defaults";
 import { completeRoleDemands } from "./role-demands";
 import type { Partition } from "../../aws/partitions";
 import type { DocumentSection } from "../schema/document";
@@ -27,6 +28,7 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
     organizations: Object.fromEntries(organizations),
     detection: completeDetection(document),
     ...(forwarding?.logRelay ? { forwarding: completeForwarding(withoutNone(forwarding), "aws") } : {}),
+    ...(document.pipeline && { pipeline: completePipeline(document) }),
     review: completeReview(document, path),
   };
 }

@@ -21,6 +21,11 @@ import { organizationsHaveRegions } from "./regions/organizations-have-regions";
 import { regionsAreListedOnce } from "./regions/regions-are-listed-once";
 import { regionsHaveOrganizations } from "./regions/regions-have-organizations";
 import { roleNamesFit } from "./accounts/role-names-fit";
+import { pipelineHasOneForge } from "./pipeline/pipeline-has-one-forge";
+import { pipelineKeyIsInPartition } from "./pipeline/pipeline-key-is-in-partition";
+import { pipelineRolesAreNamed } from "./pipeline/pipeline-roles-are-named";
+import { pipelineStateIsShared } from "./pipeline/pipeline-state-is-shared";
+import { shardsHaveStacks } from "./pipeline/shards-have-stacks";
 import { plansSpareExcluded } from "./accounts/plans-spare-excluded";
 import { relayCanDeliver } from "./forwarding/relay-can-deliver";
 import { relayFitsTheEnvironment } from "./forwarding/relay-fits-the-environment";
@@ -62,4 +67,9 @@ export const RULES: readonly Rule[] = [
   signaturesCanBeGiven,
   differencesAreNamed,
   exceptionsNameAStack,
+  pipelineHasOneForge,
+  pipelineStateIsShared,
+  pipelineRolesAreNamed,
+  pipelineKeyIsInPartition,
+  shardsHaveStacks,
 ];

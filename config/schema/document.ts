@@ -7,6 +7,7 @@ import { detectionSection } from "./detection";
 import { differenceWaiver, exception, resourceException } from "./exception";
 import { forwardingShape } from "./forwarding";
 import { organizationSection, state } from "./organization";
+import { pipelineSection } from "./pipeline";
 import { region } from "./region";
 import { listOf, mapOf, section } from "./section";
 import { choice, line, says, text, whole } from "./text";
@@ -87,6 +88,7 @@ export const documentShape = {
   detection: detectionSection.optional(),
   forwarding: section(forwardingShape).optional(),
   state: state.optional(),
+  pipeline: pipelineSection.optional(),
   review: section({
     rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
     waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),
