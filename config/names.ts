@@ -92,3 +92,8 @@ export function deliveryNames(
 export function s3StateKey(name: string, stackName: string, keyPrefix: string = "orgduty"): string {
   return `${keyPrefix}/${name}/${stackName}.tfstate`;
 }
+
+/** What begins the keys of a config's sealed plans in the state bucket. A rule of the bucket may let them expire. */
+export function sealedPrefix(name: string, keyPrefix: string = "orgduty"): string {
+  return `${keyPrefix}/${name}/sealed/`;
+}

@@ -28,6 +28,11 @@ async function lookUp(action: string): Promise<ReferenceAction | undefined> {
   };
 }
 
+/** Whether AWS knows a condition key. Some end in a key of the request's own, e.g. `kms:EncryptionContext:${EncryptionContextKey}`. */
+export function isKnownKey(key: string, { keys }: ReferenceAction): boolean {
+  return keys.some((known) => hasForm(key, known));
+}
+
 /** Whether a policy's ARN has the form of a resource type, e.g. `arn:${Partition}:sqs:${Region}:${Account}:${QueueName}`. */
 export function hasForm(resource: string, form: string): boolean {
   const escaped = form.split(/\$\{\w+\}/).map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));

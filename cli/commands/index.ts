@@ -23,8 +23,10 @@ import { relaySheet } from "./relay-sheet/command";
 import { review } from "./review/command";
 import { rolesPrint } from "./roles/command";
 import { schema } from "./schema/command";
+import { seal } from "./seal/command";
 import { terraformInstall } from "./terraform/command";
 import { stateMove, stateUnlock } from "./state/command";
+import { unseal } from "./unseal/command";
 import { verify } from "./verify/command";
 import { local } from "./local/command";
 
@@ -37,6 +39,8 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   check,
   schema,
   plan,
+  seal,
+  unseal,
   merge,
   review,
   apply,

@@ -1,5 +1,5 @@
-import { arn } from "../../aws/arn";
-import { s3StateKey } from "../../config/names";
+import { arn, parseArn } from "../../aws/arn";
+import { s3StateKey, sealedPrefix } from "../../config/names";
 import type { S3State } from "../../config/config";
 import type { AllowStatement } from "./statements";
 import type { RolesProps } from "./wanted";
@@ -19,7 +19,33 @@ export function runnerStatements({ config, organization, purpose }: RolesProps):
     ...(state === "local" || !isTerraform
       ? []
       : stateStatements(state.s3, config.name, purpose === "apply", organization.partition)),
+    ...(isTerraform ? sealingStatements({ config, organization }, purpose === "plan") : []),
   ];
+}
+
+/**
+ * What `seal` and `unseal` need: the data keys of the pipeline's key, or objects beside the states. A plan's job seals; one that
+ * applies only opens. The name in the condition keeps the key from opening another config's plans.
+ */
+function sealingStatements(
+  { config, organization }: Pick<RolesProps, "config" | "organization">,
+  seals: boolean,
+): AllowStatement[] {
+  const { pipeline, name } = config;
+  const { partition } = organization;
+  const key = pipeline?.kmsKeyArn;
+  if (key !== undefined) {
+    const actions = ["kms:Decrypt", ...(seals ? ["kms:GenerateDataKey"] : [])];
+    const Condition = { StringEquals: { "kms:EncryptionContext:orgduty:name": name } };
+    return parseArn(key).partition === partition
+      ? [{ ...allow("SealedPlans", actions, [key]), Condition }]
+      : [];
+  }
+  const holder = Object.values(config.organizations).find(({ state }) => state !== "local");
+  if (!pipeline || holder?.partition !== partition || holder.state === "local") return [];
+  const { bucket, keyPrefix } = holder.state.s3;
+  const objects = arn({ partition, service: "s3", resource: `${bucket}/${sealedPrefix(name, keyPrefix)}*` });
+  return [allow("SealedPlans", ["s3:GetObject", ...(seals ? ["s3:PutObject"] : [])], [objects])];
 }
 
 function stateStatements(

@@ -21,8 +21,11 @@ export function writeFileAtomically(path: string, bytes: string | Buffer): void 
 /** A folder being staged beside the one that it will replace. */
 export interface StagedFolder {
   readonly path: string;
-  /** Moves the staged folder into the place of the old one. */
-  publish(): void;
+  /**
+   * Moves the staged folder into the place of the old one.
+   * @param mode who may read it. @default everybody
+   */
+  publish(mode?: number): void;
   /** Removes the staged folder; the old one stays. Does nothing after `publish`. */
   discard(): void;
 }
@@ -38,8 +41,8 @@ export function stageFolder(target: string): StagedFolder {
   const path = mkdtempSync(sibling(`staged-${process.pid}`));
   return {
     path,
-    publish: () => {
-      chmodSync(path, 0o755);
+    publish: (mode = 0o755) => {
+      chmodSync(path, mode);
       const old = existsSync(target) ? mkdtempSync(sibling("old")) : undefined;
       if (old !== undefined) renameSync(target, old);
       renameSync(path, target);

@@ -121,6 +121,38 @@ describe("Printed policies", () => {
     );
   });
 
+  describe("for the runner", () => {
+    const sealing = (project: Fleet["project"], purpose: "plan" | "apply" | "verify") =>
+      printed({ project, resources: demanding.resources }, purpose)
+        .filter(({ holder }) => holder === "runner")
+        .flatMap(({ document }) => document.Statement)
+        .filter(({ Sid }) => Sid === "SealedPlans")
+        .map(({ Action, Resource, Condition }) => ({ Action, Resource, Condition }));
+    const { project } = demanding;
+    const { kmsKeyArn, ...pipeline } = project.config.pipeline!;
+    const inBucket = { ...project, config: { ...project.config, pipeline } };
+
+    it("let a plan seal and an apply open, for this config alone", () => {
+      const Condition = { StringEquals: { "kms:EncryptionContext:orgduty:name": "acme" } };
+      const Resource = [kmsKeyArn];
+      expect(sealing(project, "plan")).toEqual([
+        { Action: ["kms:Decrypt", "kms:GenerateDataKey"], Resource, Condition },
+      ]);
+      expect(sealing(project, "apply")).toEqual([{ Action: ["kms:Decrypt"], Resource, Condition }]);
+      expect(sealing(project, "verify")).toEqual([]);
+    });
+
+    it("let them use the sealed prefix of the bucket if there is no key", () => {
+      const Resource = ["arn:aws:s3:::acme-states/orgduty/acme/sealed/*"];
+      expect(sealing(inBucket, "plan")).toEqual([{ Action: ["s3:GetObject", "s3:PutObject"], Resource }]);
+      expect(sealing(inBucket, "apply")).toEqual([{ Action: ["s3:GetObject"], Resource }]);
+    });
+
+    it("say nothing of it without a pipeline", () => {
+      expect(sealing(whole.project, "plan")).toEqual([]);
+    });
+  });
+
   /** After a change: ./orgduty roles print --for PURPOSE --json --config examples/acme/orgduty.yaml */
   it.each(PURPOSES)("are as expected for acme and %s", (purpose) => {
     const expected = readFileSync(join(__dirname, `expected.${purpose}.json`), "utf8");

@@ -29,8 +29,14 @@ export function demanding(): Project {
     state: { s3: { bucket: "acme-states", region: "eu-west-1", kmsKeyArn: key } },
   };
   const regions = ["eu-west-1", "us-east-1", "us-east-2"] as const;
-  return { ...project, config: { ...project.config, regions, organizations: { aws: organization } } };
+  const pipeline = { github, shards: 3, schedule: "17 5 * * *", kmsKeyArn: key };
+  return {
+    ...project,
+    config: { ...project.config, regions, pipeline, organizations: { aws: organization } },
+  };
 }
+
+const github = { repository: "acme/guardduty", branch: "main", environment: "orgduty" };
 
 const fleetOf = (project: Project): Fleet => ({ project, resources: resourcesOf(project) });
 

@@ -17,8 +17,8 @@ const FOLDERS = [
   ...["aws-clients", "existing", "organization", "verification", "off-boarding", "transitions"],
   ...["cli/commands/redrive", "cli/commands/backfill"],
 ];
-/** Files whose calls are made otherwise: drift asks CloudTrail if it may, and states have their own credentials. */
-const OTHERWISE = ["trail-events.ts", "state-bucket.ts"];
+/** Files whose calls are made otherwise: drift asks CloudTrail if it may, states have their own credentials, and the runner seals. */
+const OTHERWISE = ["trail-events.ts", "state-bucket.ts", "data-keys.ts", "sealed-bucket.ts"];
 /** `sts` needs no permission but to assume a role, which is the runner's; the last is done in members, by their role. */
 const ELSEWHERE = ["sts:GetCallerIdentity", "sts:AssumeRole", "guardduty:DeleteDetector"];
 
