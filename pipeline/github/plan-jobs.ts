@@ -20,10 +20,10 @@ export function planJob(organization: OrganizationConfig, pipeline: PipelineConf
     steps: [
       ...PREPARE,
       signIn(organization, "plan"),
-      { name: "Plan", run: `./orgduty plan --shard "$SHARD/${shards}" --out "plans-$SHARD"\n` },
+      { name: "Plan", run: `./orgduty plan --shard "$SHARD/${shards}" --out "shards/$SHARD"\n` },
       {
         name: "Seal",
-        run: `./orgduty seal --out "plans-$SHARD" --to "${sealedAt(pipeline, "plans-$SHARD")}"\n`,
+        run: `./orgduty seal --out "shards/$SHARD" --to "${sealedAt(pipeline, "shard-$SHARD")}"\n`,
       },
       ...uploadSealed(pipeline, "sealed-${{ matrix.shard }}"),
     ],
@@ -36,7 +36,7 @@ export function planJob(organization: OrganizationConfig, pipeline: PipelineConf
  */
 export function reviewSteps(organization: OrganizationConfig, pipeline: PipelineConfig): Step[] {
   const { shards } = pipeline;
-  const unseal = `./orgduty unseal "${sealedAt(pipeline, "plans-$shard")}" --shard "$shard/${shards}" --out "plans-$shard"`;
+  const unseal = `./orgduty unseal "${sealedAt(pipeline, "shard-$shard")}" --shard "$shard/${shards}" --out "shards/$shard"`;
   return [
     {
       name: "Every shard was planned",
@@ -52,7 +52,7 @@ export function reviewSteps(organization: OrganizationConfig, pipeline: Pipeline
         `for shard in $(seq ${shards}); do`,
         `  ${unseal}`,
         "done",
-        "./orgduty merge plans-* --out plans",
+        "./orgduty merge shards/* --out plans",
         "",
       ].join("\n"),
     },

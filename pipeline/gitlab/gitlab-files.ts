@@ -127,8 +127,8 @@ function plan(source: Source): GitlabJob {
     rules: [{ if: ON_PUSH(source.gitlab) }],
     parallel: source.pipeline.shards,
     script: [
-      `./orgduty plan --shard "${shard}" --out "plans-$CI_NODE_INDEX"`,
-      `./orgduty seal --out "plans-$CI_NODE_INDEX" --to "${sealed(source, "plans-$CI_NODE_INDEX")}"`,
+      `./orgduty plan --shard "${shard}" --out "shards/$CI_NODE_INDEX"`,
+      `./orgduty seal --out "shards/$CI_NODE_INDEX" --to "${sealed(source, "shard-$CI_NODE_INDEX")}"`,
     ],
     ...handed(source),
   };
@@ -137,7 +137,7 @@ function plan(source: Source): GitlabJob {
 function review(source: Source, signs: boolean): GitlabJob {
   const { shards } = source.pipeline;
   const signer = signedIn(source, "plan");
-  const from = `"${sealed(source, "plans-$shard")}"`;
+  const from = `"${sealed(source, "shard-$shard")}"`;
   return {
     extends: [".orgduty-plans"],
     stage: "review",
@@ -147,8 +147,8 @@ function review(source: Source, signs: boolean): GitlabJob {
       id_tokens: { ...signer.id_tokens, SIGSTORE_ID_TOKEN: { aud: "sigstore" } },
     }),
     script: [
-      `for shard in $(seq ${shards}); do ./orgduty unseal ${from} --shard "$shard/${shards}" --out "plans-$shard" || exit 1; done`,
-      "./orgduty merge plans-* --out plans",
+      `for shard in $(seq ${shards}); do ./orgduty unseal ${from} --shard "$shard/${shards}" --out "shards/$shard" || exit 1; done`,
+      "./orgduty merge shards/* --out plans",
       "./orgduty review --summary",
       ...(signs ? ["./orgduty sign --out plans"] : []),
       `./orgduty seal --out plans --to ${sealed(source, "plans")}`,

@@ -35,6 +35,8 @@ describe("The workflows of orgduty pipeline github", () => {
   const config = join(desk, "mine/orgduty.yaml");
   const forge = new FakeForge("job-token", "github-actions[bot]");
   let aws: LocalAws;
+  let ofPullRequest: GithubRun;
+  let first: GithubRun;
 
   beforeAll(async () => {
     await forge.start();
@@ -122,18 +124,28 @@ describe("The workflows of orgduty pipeline github", () => {
   }
   const said = ({ steps }: JobEnd) =>
     steps.map(({ name, code, said: text }) => `${name} (${code})\n${text}`).join("\n");
+  /** What GitHub sends to a job that somebody cancels. */
+  const interrupt = (pid: number) => {
+    try {
+      process.kill(-pid, "SIGINT");
+    } catch {
+      // It has ended by itself.
+    }
+  };
   const lastOf = ({ steps }: JobEnd) => steps.at(-1)!;
 
   it("reviews a pull request with the plan role, and tells of it in one comment", async () => {
-    const branch = "topic";
-    await commit(branch, "A change");
-    const run = await start("orgduty-review.yml", { ...OWN, ref: "refs/pull/7/merge" }, branch);
+    edit((document) => document.setIn(["tags", "owner"], "somebody"));
+    await commit("topic", "A change");
+    const run = await start("orgduty-review.yml", { ...OWN, ref: "refs/pull/7/merge" }, "topic");
+    ofPullRequest = run;
+    await git("-C", desk, "reset", "-q", "--hard", "origin/main");
     const plan = await ran(run, "plan");
     expect(new Set(plan.signedInAs)).toEqual(new Set(["arn:aws:iam::222222222222:role/orgduty-plan"]));
     expect(readdirSync(run.artifacts).sort()).toEqual(["sealed-1", "sealed-2"]);
     for (const shard of ["1", "2"])
       expect(
-        readFileSync(join(run.artifacts, `sealed-${shard}/plans-${shard}.sealed`)).includes("us-east-1/plan"),
+        readFileSync(join(run.artifacts, `sealed-${shard}/shard-${shard}.sealed`)).includes("us-east-1/plan"),
       ).toBe(false);
     const review = await ran(run, "review");
     expect(review.steps.at(-1)).toMatchObject({ name: "Show in code scanning", code: 0 });
@@ -168,76 +180,59 @@ describe("The workflows of orgduty pipeline github", () => {
     expect([end.result, end.steps.map(({ name }) => name)]).toEqual(["failure", ["Every shard was planned"]]);
   });
 
-  it("refuses artefacts that were tampered with, or are of another branch's run, and applies none of them", async () => {
+  it("applies no artefact that was tampered with, or that is of a pull request's run", async () => {
     await commit("main", "Merged");
-    const run = await reviewed();
-    expect(run.jobs.get("review")!.outputs.changes).not.toBe("0");
-    const file = join(run.artifacts, "reviewed/plans.sealed");
+    first = await reviewed();
+    expect(first.jobs.get("review")!.outputs.changes).not.toBe("0");
+    const file = join(first.artifacts, "reviewed/plans.sealed");
     const good = readFileSync(file);
     const bad = Buffer.from(good);
     bad[bad.length - 100]! ^= 1;
     writeFileSync(file, bad);
-    const tampered = await run.run("apply");
+    const tampered = await first.run("apply");
     expect([tampered.result, lastOf(tampered).name]).toEqual(["failure", "Unseal"]);
-    expect(lastOf(tampered).said).toMatch(/plans\.sealed/);
-
-    edit((document) => document.setIn(["tags", "owner"], "mallory"));
-    await commit("mallory", "Another branch");
-    const other = await start("orgduty.yml", { ref: "refs/heads/main" }, "mallory");
-    await ran(other, "plan");
-    await ran(other, "review");
-    cpSync(join(other.artifacts, "reviewed"), join(run.artifacts, "reviewed"), { recursive: true });
-    const foreign = await run.run("apply");
+    expect(lastOf(tampered).said).toContain("plans.sealed");
+    cpSync(join(ofPullRequest.artifacts, "sealed-1/shard-1.sealed"), file);
+    const foreign = await first.run("apply");
     expect([foreign.result, lastOf(foreign).name]).toEqual(["failure", "Unseal"]);
     expect(lastOf(foreign).said).toContain("sealed from the git tree");
-
-    const elsewhere = await start("orgduty.yml", {}, "mallory");
-    expect(await elsewhere.run("plan")).toMatchObject({ result: "skipped" });
-    await git("-C", desk, "reset", "-q", "--hard", "origin/main");
     writeFileSync(file, good);
+    const elsewhere = await start("orgduty.yml", {}, "topic");
+    expect(await elsewhere.run("plan")).toMatchObject({ result: "skipped" });
   }, 900_000);
 
-  it("refuses an apply that is approved after the branch has gone on, and converges after a cancelled one", async () => {
-    const old = await reviewed();
+  it("ends a cancelled apply in order, and refuses what is approved after the branch has gone on", async () => {
+    const cancelled = await first.run("apply", (step, child) => {
+      if (step !== "Apply") return;
+      child.stderr!.on("data", (chunk: Buffer) => {
+        if (/appl/.test(chunk.toString())) setTimeout(() => interrupt(child.pid!), 8_000);
+      });
+    });
+    expect([cancelled.result, lastOf(cancelled).name]).toEqual(["failure", "Apply"]);
     edit((document) => document.setIn(["tags", "cost-center"], "4712"));
     await commit("main", "The branch goes on");
-    const late = await old.run("apply");
+    const late = await first.run("apply");
     expect([late.result, lastOf(late).name, late.signedInAs]).toEqual([
       "failure",
       "Is this still what main has?",
       [],
     ]);
     expect(lastOf(late).said).toContain("main has another tree now");
+  }, 900_000);
 
-    const run = await reviewed();
-    const cancelled = await run.run("apply", (step, child) => {
-      if (step !== "Apply") return;
-      child.stderr!.on("data", (chunk: Buffer) => {
-        if (/us-east-1: applying/.test(chunk.toString()))
-          setTimeout(() => process.kill(-child.pid!, "SIGINT"), 3_000);
-      });
-    });
-    expect(cancelled.result).toBe("failure");
-    const again = await reviewed();
-    const applied = await ran(again, "apply");
-    expect(applied.signedInAs).toEqual(["arn:aws:iam::222222222222:role/orgduty-apply"]);
-    const nothing = await reviewed();
-    expect(nothing.jobs.get("review")!.outputs.changes).toBe("0");
-    expect(await nothing.run("apply")).toMatchObject({ result: "skipped" });
-  }, 1_800_000);
-
-  it("lets one of two merges apply, and refuses the other's stale plans until they are planned again", async () => {
-    edit((document) => document.setIn(["tags", "owner"], "one"));
-    await commit("main", "One");
+  it("lets one of two merges apply what the cancelled one left, and refuses the other's stale plans", async () => {
     const one = await reviewed();
-    // The same tree again: a revert of a revert, or an empty commit.
-    await commit("main", "Other");
+    // The same tree again, as an empty commit leaves it.
+    await commit("main", "Another merge");
     const other = await reviewed();
-    await ran(one, "apply");
+    const applied = await ran(one, "apply");
+    expect(applied.signedInAs).toEqual(["arn:aws:iam::222222222222:role/orgduty-apply"]);
     const stale = await other.run("apply");
     expect([stale.result, lastOf(stale).name]).toEqual(["failure", "Apply"]);
     expect(lastOf(stale).said).toMatch(/plan again/);
-    expect((await reviewed()).jobs.get("review")!.outputs.changes).toBe("0");
+    const nothing = await reviewed();
+    expect(nothing.jobs.get("review")!.outputs.changes).toBe("0");
+    expect(await nothing.run("apply")).toMatchObject({ result: "skipped" });
   }, 1_800_000);
 
   it("looks for drift and verifies on a schedule, and keeps the history of a run that fails", async () => {
