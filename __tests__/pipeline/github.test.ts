@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { ACTIONS } from "../../pipeline/github/actions";
 import type { Job, Step, Workflow } from "../../pipeline/github/workflow";
 import { ROOT } from "../support/orgduty";
-import { SIGNED, WITH_KEY, workflowsOf } from "./made-files";
+import { SIGNED, SIGNED_BY_HAND, WITH_KEY, workflowsOf } from "./made-files";
 
 const VARIANTS = [
   ["sealed plans in the bucket", {}],
@@ -176,9 +176,10 @@ describe("The workflows", () => {
     expect(steps.find(({ name }) => name === "Verify")!.if).toBe("!cancelled()");
   });
 
-  it("sign only if apply asks for signatures", () => {
+  it("sign only if apply asks for the workflow's own signature", () => {
     const signing = (changes: object) => stepsOf(changes).filter(({ run }) => run?.includes("orgduty sign"));
     expect(signing({})).toEqual([]);
+    expect(signing(SIGNED_BY_HAND)).toEqual([]);
     expect(signing(SIGNED)).toHaveLength(1);
   });
 

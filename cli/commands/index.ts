@@ -11,6 +11,7 @@ import { env } from "./env/command";
 import { init } from "./init/command";
 import { merge } from "./merge/command";
 import {
+  pipelineAtlantis,
   pipelineComment,
   pipelineCurrent,
   pipelineGithub,
@@ -52,6 +53,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   rolesPrint,
   pipelineGithub,
   pipelineGitlab,
+  pipelineAtlantis,
   pipelineComment,
   pipelineCurrent,
   pipelinePropose,

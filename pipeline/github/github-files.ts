@@ -1,6 +1,7 @@
 import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import type { GithubPipeline, PipelineConfig } from "../../config/pipeline-config";
 import type { PipelineFile, Place } from "../pipeline-file";
+import { signsWithoutKey } from "../signs-without-key";
 import { applyWorkflow } from "./apply-workflow";
 import { reviewWorkflow } from "./review-workflow";
 import { watchWorkflow } from "./watch-workflow";
@@ -17,7 +18,7 @@ export function githubFiles(
 ): PipelineFile[] {
   const { pipeline } = config;
   const { github } = pipeline;
-  const signs = config.review.signatures !== undefined;
+  const signs = signsWithoutKey(config);
   return [
     workflowFile("orgduty-review.yml", reviewWorkflow(organization, pipeline, github), place),
     workflowFile(APPLY_WORKFLOW, applyWorkflow({ organization, pipeline, github, signs }), place),

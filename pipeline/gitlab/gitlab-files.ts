@@ -3,6 +3,7 @@ import type { OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import type { GitlabPipeline, PipelineConfig } from "../../config/pipeline-config";
 import { roleOf } from "../github/steps";
 import { withHead, type PipelineFile, type Place } from "../pipeline-file";
+import { signsWithoutKey } from "../signs-without-key";
 import type { GitlabJob } from "./jobs";
 
 /** What a project's own .gitlab-ci.yml includes. */
@@ -28,7 +29,7 @@ export function gitlabFiles(
 ): PipelineFile[] {
   const { pipeline } = config;
   const source = { organization, pipeline, gitlab: pipeline.gitlab, place };
-  const signs = config.review.signatures !== undefined;
+  const signs = signsWithoutKey(config);
   const document = {
     stages: ["plan", "review", "apply"],
     ".orgduty": BASE(source),

@@ -23,6 +23,14 @@ export const pipelineGitlab: CommandDeclaration = {
   load: () => import("./pipeline-gitlab"),
 };
 
+/** `orgduty pipeline atlantis`, which asks nobody. */
+export const pipelineAtlantis: CommandDeclaration = {
+  name: "pipeline atlantis",
+  description: "write the atlantis.yaml that plans, reviews and applies this config",
+  flags: writing(),
+  load: () => import("./pipeline-atlantis"),
+};
+
 /** `orgduty pipeline comment`, in a job. */
 export const pipelineComment: CommandDeclaration = {
   name: "pipeline comment",
