@@ -16,6 +16,7 @@ const sources = [
   "local-aws",
   "off-boarding",
   "organization",
+  "pipeline",
   "plan-review",
   "plans-folder",
   "terraform",

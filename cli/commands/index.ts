@@ -10,6 +10,14 @@ import { drift } from "./drift/command";
 import { env } from "./env/command";
 import { init } from "./init/command";
 import { merge } from "./merge/command";
+import {
+  pipelineAtlantis,
+  pipelineComment,
+  pipelineCurrent,
+  pipelineGithub,
+  pipelineGitlab,
+  pipelinePropose,
+} from "./pipeline/command";
 import { plan } from "./plan/command";
 import { redrive } from "./redrive/command";
 import { relaySheet } from "./relay-sheet/command";
@@ -43,6 +51,12 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   backfill,
   relaySheet,
   rolesPrint,
+  pipelineGithub,
+  pipelineGitlab,
+  pipelineAtlantis,
+  pipelineComment,
+  pipelineCurrent,
+  pipelinePropose,
   stateMove,
   stateUnlock,
   destroy,
@@ -55,6 +69,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
 export const GROUPS: Readonly<Record<string, string>> = {
   relay: "the log relay that findings go to",
   roles: "what IAM has to allow the principals that orgduty works as",
+  pipeline: "what a forge runs: pull request, apply, drift on a schedule",
   terraform: "the program that plans and applies",
   state: "where Terraform keeps what it knows of AWS",
   local: "an AWS on this machine, to rehearse a config against",

@@ -22,6 +22,8 @@ export interface PlanStackProps {
 
 /** Offline makes no API call, so the state is not refreshed. It is not locked either, because nothing writes to it. */
 const OFFLINE = ["-refresh=false", "-lock=false"];
+/** Two pull requests plan the same stack at once: one waits until the other has read the state. */
+const ONLINE = ["-lock-timeout=2m"];
 
 /** Plans one stack with real Terraform and returns its entry for the manifest. It writes plan.tfplan and plan.json. */
 export async function planStack(props: PlanStackProps): Promise<StackPlan> {
@@ -33,7 +35,7 @@ export async function planStack(props: PlanStackProps): Promise<StackPlan> {
   await initialize(run);
   onStep("plan");
   const options = ["-input=false", "-no-color", "-compact-warnings", `-out=${planFile}`];
-  const args = mode === "offline" ? [...options, ...OFFLINE] : options;
+  const args = [...options, ...(mode === "offline" ? OFFLINE : ONLINE)];
   const { plan, text, kept } = await planKeeping(run, args, planFile, {
     mayKeep: mode !== "offline",
     onShow: () => onStep("show"),
