@@ -92,3 +92,13 @@ export function deliveryNames(
 export function s3StateKey(name: string, stackName: string, keyPrefix: string = "orgduty"): string {
   return `${keyPrefix}/${name}/${stackName}.tfstate`;
 }
+
+/** What comes before the keys of sealed plans in the state bucket: they expire, and states do not. */
+export function sealedPlansPrefix(name: string, keyPrefix: string = "orgduty"): string {
+  return `${keyPrefix}/${name}/sealed/`;
+}
+
+/** The alias of the key of the state bucket that bootstrap makes, without `alias/`. */
+export function stateKeyAlias({ name }: Pick<OrgdutyConfig, "name">): string {
+  return `${name}-orgduty-state`;
+}

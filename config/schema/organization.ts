@@ -18,7 +18,8 @@ const access = z.union(
   },
 );
 
-const accountAccess = section({ management: access, administrator: access, logArchive: access.optional() });
+/** How to get into each account. */
+export const accountAccess = section({ management: access, administrator: access, logArchive: access.optional() });
 
 /** Where Terraform keeps its states. */
 export const state = z.union(
