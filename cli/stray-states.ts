@@ -50,7 +50,9 @@ export type StrayContext = Pick<Workspace, "mode" | "config">;
  */
 export function strayStateFix(stack: string, { mode, config }: StrayContext): string {
   const flag = mode.kind === "local" ? " --aws local" : "";
-  const partition = PARTITIONS.find((one) => [foundationStackName(one), bootstrapStackName(one)].includes(stack)) ?? partitionOf(stack);
+  const partition =
+    PARTITIONS.find((one) => [foundationStackName(one), bootstrapStackName(one)].includes(stack)) ??
+    partitionOf(stack);
   return config.organizations[partition]
     ? `fix: ./orgduty destroy --stack ${stack}${flag}, or put it back into the config`
     : `fix: ./orgduty destroy --config LEAVING.yaml${flag}, a config beside this one, of the same name, with organizations.${partition} alone; or put it back into the config`;

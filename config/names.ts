@@ -93,8 +93,8 @@ export function s3StateKey(name: string, stackName: string, keyPrefix: string = 
   return `${keyPrefix}/${name}/${stackName}.tfstate`;
 }
 
-/** What comes before the keys of sealed plans in the state bucket: they expire, and states do not. */
-export function sealedPlansPrefix(name: string, keyPrefix: string = "orgduty"): string {
+/** What begins the keys of a config's sealed plans in the state bucket. A rule of the bucket may let them expire. */
+export function sealedPrefix(name: string, keyPrefix: string = "orgduty"): string {
   return `${keyPrefix}/${name}/sealed/`;
 }
 

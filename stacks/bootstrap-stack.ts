@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
 import type { Construct, IDependable } from "constructs";
-import { sealedPlansPrefix, stateKeyAlias } from "../config/names";
+import { sealedPrefix, stateKeyAlias } from "../config/names";
 import type { AccountAccess } from "../config/config";
 import { boundaryIn, ENTRY_ACCOUNT, madeRoles, type MadeRole } from "../intent/bootstrap/made-roles";
 import { AssumedRole, type AttachedPolicy } from "../modules/assumed-role/assumed-role";
@@ -80,7 +80,7 @@ export class BootstrapStack extends SeparateStack {
     });
     new StateBucket(this, "state-bucket", {
       ...{ placement, partition, name: bucket, kmsKeyArn: key.arn, plansExpireAfterDays },
-      sealedPrefix: sealedPlansPrefix(config.name, keyPrefix),
+      sealedPrefix: sealedPrefix(config.name, keyPrefix),
     });
     new TerraformOutput(this, "state_key_arn", {
       value: key.arn,

@@ -38,7 +38,11 @@ export function buildStacks(app: App, { config, snapshots, policiesOf, ...shared
   }
 }
 
-function stackOf(app: App, context: StackContext, policiesOf: BuildStacksProps["policiesOf"]): TerraformStack {
+function stackOf(
+  app: App,
+  context: StackContext,
+  policiesOf: BuildStacksProps["policiesOf"],
+): TerraformStack {
   const { kind, partition } = context.entry;
   if (kind === "foundation") return new FoundationStack(app, context);
   if (kind === "region") return new RegionStack(app, context);

@@ -19,7 +19,11 @@ const access = z.union(
 );
 
 /** How to get into each account. */
-export const accountAccess = section({ management: access, administrator: access, logArchive: access.optional() });
+export const accountAccess = section({
+  management: access,
+  administrator: access,
+  logArchive: access.optional(),
+});
 
 /** Where Terraform keeps its states. */
 export const state = z.union(

@@ -47,7 +47,11 @@ export function madeRoles(config: OrgdutyConfig, organization: OrganizationConfi
   );
 }
 
-function arnOf(made: Credentials, account: keyof AccountAccess, purpose: keyof Credentials): string | undefined {
+function arnOf(
+  made: Credentials,
+  account: keyof AccountAccess,
+  purpose: keyof Credentials,
+): string | undefined {
   const access = made[purpose][account];
   return access && "roleArn" in access ? access.roleArn : undefined;
 }

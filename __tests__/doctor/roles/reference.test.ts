@@ -1,6 +1,6 @@
 import { ACTIONS } from "../../../doctor/needed/actions";
 import { OWN_CALLS } from "../../../doctor/needed/own-calls";
-import { WITHOUT_RESOURCE } from "../../../doctor/needed/without-resource";
+import { WITHOUT_RESOURCE } from "../../../aws/policy/without-resource";
 import { hasForm, referenceAction } from "../../support/iam-data";
 import { actionsOf, FLEETS, printed } from "./printed";
 
