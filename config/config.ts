@@ -37,7 +37,12 @@ export interface AccountAccess {
 export interface Credentials {
   readonly plan: AccountAccess;
   readonly apply: AccountAccess;
+  /** Goes with every request to assume one of these roles. @default none */
+  readonly externalId?: string;
 }
+
+/** What a role or profile of `credentials` is for. */
+export type AccessPurpose = "plan" | "apply";
 
 /** How accounts become members of the administrator, and which accounts never do. */
 export interface Enrolment {

@@ -53,7 +53,14 @@ function access(
   const name = ALIASES[role].replace("-", "_");
   return "profile" in apply
     ? { profile: ephemeralVariable(scope, `${name}_profile`, apply.profile) }
-    : { assumeRole: [{ roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn) }] };
+    : {
+        assumeRole: [
+          {
+            roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn),
+            ...(credentials.externalId !== undefined && { externalId: credentials.externalId }),
+          },
+        ],
+      };
 }
 
 /** One variable in a stack, even if two provider configurations use it. Its default is the apply role, for bare cdktf. */

@@ -2,7 +2,7 @@ import { TerraformOutput } from "cdktf";
 import type { Construct, IDependable } from "constructs";
 import { sealedPrefix, stateKeyAlias } from "../config/names";
 import type { AccountAccess } from "../config/config";
-import { boundaryIn, ENTRY_ACCOUNT, madeRoles, type MadeRole } from "../intent/bootstrap/made-roles";
+import { boundaryIn, ENTRY_ACCOUNT, isIn, madeRoles, type MadeRole } from "../intent/bootstrap/made-roles";
 import { AssumedRole, type AttachedPolicy } from "../modules/assumed-role/assumed-role";
 import { FindingsReader } from "../modules/findings-reader/findings-reader";
 import type { Placement } from "../modules/placement";
@@ -91,7 +91,7 @@ export class BootstrapStack extends SeparateStack {
   #reader(document: string): void {
     const { config, organization } = this.context;
     const { reader, permissionsBoundary } = config.bootstrap ?? {};
-    if (!reader) return;
+    if (!reader || (reader.principal && !isIn(organization)(reader.principal))) return;
     const { partition, administratorAccountId } = organization;
     const boundary = boundaryIn(`arn:${partition}:iam::${administratorAccountId}:root`, permissionsBoundary);
     new FindingsReader(this, "reader", {

@@ -1,6 +1,7 @@
 import { PARTITIONS, type Partition } from "../../aws/partitions";
 import { LIMITS } from "../../aws/limits";
 import { shown } from "../problems/shown";
+import { externalId } from "./aws-values";
 import { accountAccess } from "./organization";
 import { policyName } from "./iam";
 import { listOf, section } from "./section";
@@ -17,12 +18,6 @@ const principalArn = text("principal", (value, refuse) => {
       : "e.g. arn:aws:iam::111111111111:role/ci",
   );
 });
-
-/**
- * What a third party sends with its request, so that nobody else makes it use the role.
- * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
- */
-const externalId = matching("external id", /^[\w+=,.@:/-]{2,1224}$/, "8c2f6a34-orgduty");
 
 const principal = section({ arn: principalArn, externalId: externalId.optional() });
 

@@ -1,12 +1,12 @@
 import { arn, parseArn } from "../../aws/arn";
 import type { NamedPrincipal } from "../../config/bootstrap-config";
-import type { AccountAccess, Credentials, OrganizationConfig, OrgdutyConfig } from "../../config/config";
+import type { AccessPurpose, AccountAccess, Credentials, OrganizationConfig, OrgdutyConfig } from "../../config/config";
 import { tokenTrust, type TokenTrust } from "./token-trust";
 
 /** A role that bootstrap makes, and who may assume it. */
 export interface MadeRole {
   readonly account: keyof AccountAccess;
-  readonly purpose: keyof Credentials;
+  readonly purpose: AccessPurpose;
   readonly arn: string;
   readonly name: string;
   readonly path: string;
@@ -28,6 +28,7 @@ export function madeRoles(config: OrgdutyConfig, organization: OrganizationConfi
   const { made } = organization;
   const { bootstrap } = config;
   if (!made || !bootstrap) return [];
+  const principals = bootstrap.principals.filter(isIn(organization));
   return ACCOUNTS.flatMap((account) =>
     (["plan", "apply"] as const).flatMap((purpose): MadeRole[] => {
       const roleArn = arnOf(made, account, purpose);
@@ -36,7 +37,7 @@ export function madeRoles(config: OrgdutyConfig, organization: OrganizationConfi
       const boundary = boundaryIn(roleArn, bootstrap.permissionsBoundary);
       return [
         {
-          ...{ account, purpose, arn: roleArn, ...nameOf(roleArn), principals: bootstrap.principals },
+          ...{ account, purpose, arn: roleArn, ...nameOf(roleArn), principals },
           sessionMinutes: bootstrap.sessionMinutes,
           ...(boundary !== undefined && { permissionsBoundary: boundary }),
           ...(tokens && account === ENTRY_ACCOUNT && { tokens }),
@@ -47,10 +48,15 @@ export function madeRoles(config: OrgdutyConfig, organization: OrganizationConfi
   );
 }
 
+/** A principal can only assume roles of its own partition. */
+export function isIn({ partition }: Pick<OrganizationConfig, "partition">) {
+  return ({ arn: principal }: NamedPrincipal): boolean => parseArn(principal).partition === partition;
+}
+
 function arnOf(
   made: Credentials,
   account: keyof AccountAccess,
-  purpose: keyof Credentials,
+  purpose: AccessPurpose,
 ): string | undefined {
   const access = made[purpose][account];
   return access && "roleArn" in access ? access.roleArn : undefined;

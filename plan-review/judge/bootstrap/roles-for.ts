@@ -1,12 +1,12 @@
 import { parseArn } from "../../../aws/arn";
-import type { Access, Credentials, OrganizationConfig } from "../../../config/config";
+import type { Access, AccessPurpose, OrganizationConfig } from "../../../config/config";
 import { stringOf } from "../../read/json";
 import { valueOf } from "../../read/attributes";
 import type { PlannedResource } from "../../read/plan-model";
 import { resourcesOf, type ReviewContext } from "../rule";
 
 /** The planned roles that the config's credentials name for a purpose. */
-export function rolesFor(context: ReviewContext, purpose: keyof Credentials): PlannedResource[] {
+export function rolesFor(context: ReviewContext, purpose: AccessPurpose): PlannedResource[] {
   return resourcesOf(context, "aws_iam_role").filter((role) => {
     const organization = context.config.organizations[role.partition];
     return namesOf(organization, purpose).includes(nameOf(role));
@@ -18,7 +18,7 @@ function nameOf(role: PlannedResource): string {
   return `role${stringOf(valueOf(role, "path") ?? "/")}${stringOf(valueOf(role, "name"))}`;
 }
 
-function namesOf(organization: OrganizationConfig | undefined, purpose: keyof Credentials): string[] {
+function namesOf(organization: OrganizationConfig | undefined, purpose: AccessPurpose): string[] {
   const made: Partial<Record<string, Access>> = { ...organization?.made?.[purpose] };
   return Object.values(made).flatMap((access) =>
     access && "roleArn" in access ? [parseArn(access.roleArn).resource] : [],
