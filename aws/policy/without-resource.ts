@@ -20,9 +20,14 @@ const organizations = [
 export const WITHOUT_RESOURCE: ReadonlySet<string> = new Set([
   ...guardDuty.map((name) => `guardduty:${name}`),
   ...organizations.map((name) => `organizations:${name}`),
-  ...["cloudwatch:GetMetricStatistics", "cloudwatch:PutMetricData", "logs:DescribeLogGroups"],
+  ...["cloudwatch:GetMetricStatistics", "logs:DescribeLogGroups"],
   ...["iam:ListAccountAliases", "kms:CreateKey", "kms:ListAliases", "sts:GetCallerIdentity"],
-  ...["ec2:DescribeNetworkInterfaces", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+  ...[
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+  ],
   ...["events:ListRules", "events:PutPermission", "events:RemovePermission"],
   ...["lambda:CreateEventSourceMapping", "lambda:ListEventSourceMappings"],
   ...["xray:PutTelemetryRecords", "xray:PutTraceSegments"],

@@ -2,7 +2,7 @@ import type { CommandDeclaration } from "../command";
 import { adopt } from "./adopt/command";
 import { apply } from "./apply/command";
 import { backfill } from "./backfill/command";
-import { bootstrap } from "./bootstrap/command";
+import { bootstrap, bootstrapTemplate } from "./bootstrap/command";
 import { check } from "./check/command";
 import { destroy } from "./destroy/command";
 import { discover } from "./discover/command";
@@ -41,6 +41,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   relaySheet,
   rolesPrint,
   bootstrap,
+  bootstrapTemplate,
   stateMove,
   stateUnlock,
   destroy,

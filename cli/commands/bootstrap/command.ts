@@ -12,3 +12,16 @@ export const bootstrap: CommandDeclaration = {
   ],
   load: () => import("./bootstrap"),
 };
+
+/** `orgduty bootstrap template`, which asks nobody and changes nothing. */
+export const bootstrapTemplate: CommandDeclaration = {
+  name: "bootstrap template",
+  description: "the CloudFormation template of the first role, which bootstrap works as in an account",
+  flags: [
+    flag("--account <which>", "the account that it is for")
+      .choices(["management", "administrator", "logArchive"])
+      .makeOptionMandatory(),
+    common.partition(),
+  ],
+  load: () => import("./template"),
+};

@@ -3,9 +3,12 @@ import { judgeAllowed } from "./policies";
 import type { Rule } from "../rule";
 import { namesEverything } from "../../../aws/policy/wildcards";
 
-/** For these actions, and for no others, `*` is the only possible resource. */
+/**
+ * For these actions, and for no others, `*` is the only possible resource. CloudWatch's table gives PutMetricData a type
+ * that ordinary metrics do not have.
+ */
 const WITHOUT_RESOURCE_TYPES: ReadonlySet<string> = new Set(
-  [...WITHOUT_RESOURCE].map((action) => action.toLowerCase()),
+  [...WITHOUT_RESOURCE, "cloudwatch:PutMetricData"].map((action) => action.toLowerCase()),
 );
 
 /**
