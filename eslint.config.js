@@ -82,7 +82,7 @@ function fence(layer, allowed) {
 
 /** main.ts wires stacks, and builds the forwarder's zip. */
 function mainFence() {
-  const mayImport = ["stacks", "config", "organization"];
+  const mayImport = ["stacks", "config", "organization", "doctor"];
   const others = [...Object.keys(LAYERS), ...NOT_THE_PRODUCT].filter(
     (other) => !mayImport.includes(other) && !["modules", "lambda-src"].includes(other),
   );

@@ -34,10 +34,10 @@ export interface SignInProps {
 
 /** Signs in to an organization's accounts as the config says. Each role is assumed once for all regions. */
 export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn {
-  const access = organization.credentials?.[purpose];
+  const { [purpose]: access, externalId } = organization.credentials ?? {};
   const entry = (way: Access | undefined): Entry => {
     const own = ownSettings(way && "profile" in way ? way.profile : undefined, organization.homeRegion);
-    return way && "roleArn" in way ? { credentials: assumedRole(way.roleArn, own) } : own;
+    return way && "roleArn" in way ? { credentials: assumedRole(way.roleArn, own, externalId) } : own;
   };
   const entries = {
     management: entry(access?.management),
@@ -89,15 +89,27 @@ export function memberSettings(props: MemberSettingsProps): ClientSettings {
   return { region, maxAttempts: 1, credentials: assumedRole(role, management) };
 }
 
-/** Credentials of a role, renewed shortly before they expire. */
-export function assumedRole(arn: string, settings: ClientSettings): () => Promise<Credentials> {
-  return renewed(() => assume(arn, settings));
+/**
+ * Credentials of a role, renewed shortly before they expire.
+ * @param externalId what the role's trust policy asks for
+ */
+export function assumedRole(
+  arn: string,
+  settings: ClientSettings,
+  externalId?: string,
+): () => Promise<Credentials> {
+  return renewed(() => assume(arn, settings, externalId));
 }
 
-async function assume(RoleArn: string, settings: ClientSettings): Promise<Credentials> {
+async function assume(
+  RoleArn: string,
+  settings: ClientSettings,
+  ExternalId: string | undefined,
+): Promise<Credentials> {
   const client = makeClient(STSClient, settings, { maxAttempts: 5 });
   try {
-    const answer = await client.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: "orgduty" }));
+    const asked = { RoleArn, RoleSessionName: "orgduty", ...(ExternalId !== undefined && { ExternalId }) };
+    const answer = await client.send(new AssumeRoleCommand(asked));
     const { AccessKeyId = "", SecretAccessKey = "", SessionToken, Expiration } = answer.Credentials ?? {};
     return {
       accessKeyId: AccessKeyId,

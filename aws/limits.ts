@@ -26,6 +26,7 @@ export const LIMITS = {
     "https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html",
   ),
   rolePolicyCharacters: limit("characters of all inline policies of a role", 10_240, IAM),
+  attachedPolicies: limit("managed policies attached to a role", 10, IAM),
   trustPolicyCharacters: limit("characters of a role's trust policy", 2048, IAM),
   functionNameCharacters: limit(
     "characters of a function's name",

@@ -1,19 +1,40 @@
 import { join, relative, sep } from "node:path";
+import { bootstrapPart, NO_BOOTSTRAP } from "../config/bootstrap-part";
 import { resolveConfigPath } from "../config/config-path";
+import { ProblemsError } from "../config/problems/problems";
 import { offerRegion } from "../config/schema/region";
 import { stackList, type StackEntry } from "../config/stack-list";
 import { loadProject, type Project } from "../organization/load-project";
+import type { Manifest } from "../plans-folder/manifest";
 import { CommandError, type Io } from "./terminal/io";
 
 /** The flag of every command that works on a config. */
 export interface ConfigOptions {
   /** Path of the orgduty.yaml. @default $ORGDUTY_CONFIG, else ./orgduty.yaml, else the example organization */
   readonly config?: string;
+  /** Work on the bootstrap part: the stacks of the roles, with what bootstrap works as. @default false */
+  readonly bootstrap?: boolean;
 }
 
 /** Finds and loads the config that a command works on. If it is only the example, stderr says so. */
 export function openProject(options: ConfigOptions, io: Io): Project {
-  return loadProject(findConfig(options, io));
+  const project = loadProject(findConfig(options, io));
+  return options.bootstrap ? bootstrapOf(project) : project;
+}
+
+/**
+ * The project that plans were made of: a folder of plans holds one part's stacks.
+ * @throws ProblemsError if they are bootstrap's, and the config has no `bootstrap`
+ */
+export function projectOfPlans(project: Project, manifest: Pick<Manifest, "stacks"> | undefined): Project {
+  const isBootstrap = manifest?.stacks.some(({ kind }) => kind === "bootstrap");
+  return isBootstrap ? bootstrapOf(project) : project;
+}
+
+function bootstrapOf(project: Project): Project {
+  const config = bootstrapPart(project.config);
+  if (!config) throw new ProblemsError(project.config.path, [NO_BOOTSTRAP]);
+  return { ...project, config };
 }
 
 /**

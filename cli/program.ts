@@ -16,7 +16,9 @@ export function buildProgram(io: Io, done: (exitCode: number) => void): Command 
   const program = new Command("orgduty")
     .description(DESCRIPTION)
     .addHelpText("after", EXIT_CODES)
-    .exitOverride();
+    .exitOverride()
+    // `bootstrap` takes flags and has a second word, whose flags it must not take for its own.
+    .enablePositionalOptions();
   program.configureOutput({
     writeErr: (text) => io.err(text.trimEnd()),
     writeOut: (text) => io.out(text.trimEnd()),
@@ -48,5 +50,5 @@ function declare(
 
 function groupOf(program: Command, word: string): Command {
   const known = program.commands.find((command) => command.name() === word);
-  return known ?? program.command(word).description(GROUPS[word] ?? "");
+  return known?.enablePositionalOptions() ?? program.command(word).description(GROUPS[word] ?? "");
 }

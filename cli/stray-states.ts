@@ -1,5 +1,5 @@
 import { PARTITIONS, partitionOf } from "../aws/partitions";
-import { foundationStackName, stackList } from "../config/stack-list";
+import { bootstrapStackName, everyStackName, foundationStackName } from "../config/stack-list";
 import { statesWithoutStack, type StrayState } from "../plans-folder/local-states";
 import { placeText } from "../terraform/state/state-location";
 import type { Workspace } from "../terraform/engine/workspace";
@@ -18,7 +18,7 @@ export async function strayStates(workspace: Workspace): Promise<StrayStates> {
   const found = new Map(statesWithoutStack(config, stateFolder).map((state) => [state.stack, state]));
   const unread: string[] = [];
   if (mode.kind === "offline") return { found: [...found.values()], unread };
-  const known = stackList(config).map(({ name }) => name);
+  const known = everyStackName(config);
   for (const organization of Object.values(config.organizations)) {
     const { state } = organization;
     if (state === "local") continue;
@@ -50,7 +50,9 @@ export type StrayContext = Pick<Workspace, "mode" | "config">;
  */
 export function strayStateFix(stack: string, { mode, config }: StrayContext): string {
   const flag = mode.kind === "local" ? " --aws local" : "";
-  const partition = PARTITIONS.find((one) => stack === foundationStackName(one)) ?? partitionOf(stack);
+  const partition =
+    PARTITIONS.find((one) => [foundationStackName(one), bootstrapStackName(one)].includes(stack)) ??
+    partitionOf(stack);
   return config.organizations[partition]
     ? `fix: ./orgduty destroy --stack ${stack}${flag}, or put it back into the config`
     : `fix: ./orgduty destroy --config LEAVING.yaml${flag}, a config beside this one, of the same name, with organizations.${partition} alone; or put it back into the config`;

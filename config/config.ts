@@ -1,6 +1,7 @@
 import type { PlanMode } from "../aws/features";
 import type { Partition } from "../aws/partitions";
 import type { PipelineConfig } from "./pipeline-config";
+import type { BootstrapConfig } from "./bootstrap-config";
 import type { Region } from "./regions";
 import type { SimplePlanKey, RuntimeAgentKey } from "./protection-plans";
 
@@ -31,6 +32,17 @@ export interface AccountAccess {
   /** Needed only if there are resources in the log archive account. */
   readonly logArchive?: Access;
 }
+
+/** One way into each account to plan, and one to apply. */
+export interface Credentials {
+  readonly plan: AccountAccess;
+  readonly apply: AccountAccess;
+  /** Goes with every request to assume one of these roles. @default none */
+  readonly externalId?: string;
+}
+
+/** What a role or profile of `credentials` is for. */
+export type AccessPurpose = "plan" | "apply";
 
 /** How accounts become members of the administrator, and which accounts never do. */
 export interface Enrolment {
@@ -80,7 +92,11 @@ export interface OrganizationConfig {
   readonly accountsPath: string;
   readonly enrolment: Enrolment;
   /** Absent: planning offline and using the local AWS still work. A live run works in two accounts and needs them. */
-  readonly credentials?: { readonly plan: AccountAccess; readonly apply: AccountAccess };
+  readonly credentials?: Credentials;
+  /** In the bootstrap part only: the roles to be made, while `credentials` are what bootstrap works as. */
+  readonly made?: Credentials;
+  /** In the bootstrap part only: where the other stacks' states are, while `state` is where bootstrap's own is. */
+  readonly states?: State;
   readonly iam?: RoleDemands;
   readonly state: State;
   /** A partition may override the top-level forwarding. */
@@ -200,6 +216,10 @@ export interface OrgdutyConfig {
   readonly review: ReviewConfig;
   /** Absent: `orgduty pipeline` and `orgduty bootstrap` ask for it. */
   readonly pipeline?: PipelineConfig;
+  /** Absent: the roles and the bucket of the states are made elsewhere. */
+  readonly bootstrap?: BootstrapConfig;
+  /** Which stacks this is about. Only bootstrap-part.ts sets it. Absent: GuardDuty's. */
+  readonly part?: "bootstrap";
 }
 
 /** The operator's settings for the review's rules. */

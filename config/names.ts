@@ -97,3 +97,8 @@ export function s3StateKey(name: string, stackName: string, keyPrefix: string = 
 export function sealedPrefix(name: string, keyPrefix: string = "orgduty"): string {
   return `${keyPrefix}/${name}/sealed/`;
 }
+
+/** The alias of the key of the state bucket that bootstrap makes, without `alias/`. */
+export function stateKeyAlias({ name }: Pick<OrgdutyConfig, "name">): string {
+  return `${name}-orgduty-state`;
+}

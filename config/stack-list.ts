@@ -5,7 +5,7 @@ import { isRegion, REGIONS, type Region } from "./regions";
 /** A stack that the config asks for, and the stacks that must be applied before it. */
 export interface StackEntry {
   readonly name: string;
-  readonly kind: "foundation" | "region";
+  readonly kind: "foundation" | "region" | "bootstrap";
   readonly partition: Partition;
   readonly region: Region;
   readonly dependsOn: readonly string[];
@@ -16,11 +16,33 @@ export function foundationStackName(partition: Partition): string {
   return `foundation-${partition}`;
 }
 
+/** The name of the stack with the roles that a partition's other stacks are planned and applied by. */
+export function bootstrapStackName(partition: Partition): string {
+  return `bootstrap-${partition}`;
+}
+
+/** The stacks of the bootstrap part: one an organization. */
+function bootstrapStacks({ organizations, bootstrap }: OrgdutyConfig): StackEntry[] {
+  if (!bootstrap) return [];
+  return Object.values(organizations).map(({ partition, homeRegion }) => ({
+    ...{ name: bootstrapStackName(partition), kind: "bootstrap", partition, region: homeRegion },
+    dependsOn: [],
+  }));
+}
+
+/** The names of every stack of a config, whichever part of it a command works on. */
+export function everyStackName(config: OrgdutyConfig): string[] {
+  const { part: _, ...whole } = config;
+  return [...stackList(whole), ...bootstrapStacks(whole)].map(({ name }) => name);
+}
+
 /**
  * Every stack of a config, in apply order: a partition's foundation, its canary region, then its other regions.
- * The first delegation of an organization must not run in two regions at once, so the canary goes alone.
+ * The first delegation of an organization must not run in two regions at once, so the canary goes alone. Of the
+ * bootstrap part, its own stacks only.
  */
 export function stackList(config: OrgdutyConfig): StackEntry[] {
+  if (config.part === "bootstrap") return bootstrapStacks(config);
   return PARTITIONS.flatMap((partition) => {
     const organization = config.organizations[partition];
     const regions = config.regions.filter((region) => partitionOf(region) === partition);

@@ -86,7 +86,8 @@ export function reviewOf(project: Project, plans: Plans, states: readonly string
   const context: ReviewContext = { project, config, plans, states, now, ruleIds: RULES.map(({ id }) => id) };
   const rules = judgeRules(RULES, context);
   const changes = changeLines(plans.stacks);
-  const coverage = coverageMatrices(context).map(coverageTable);
+  // The bootstrap part covers nothing, and takes no coverage away.
+  const coverage = config.part === "bootstrap" ? [] : coverageMatrices(context).map(coverageTable);
   const protectionPlans = planMatrix(context);
   const exceptions = exceptionsOf(config);
   return visibleDeep<Review>({

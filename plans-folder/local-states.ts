@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { OrgdutyConfig } from "../config/config";
 import { displayPath } from "../config/problems/display-path";
-import { stackList } from "../config/stack-list";
+import { everyStackName } from "../config/stack-list";
 
 /** Stacks whose local state in a folder still holds resources. */
 export function localStates(stateFolder: string): string[] {
@@ -37,7 +37,7 @@ export interface StrayState {
  * stack. It looks only at states on this machine, not in a bucket.
  */
 export function statesWithoutStack(config: OrgdutyConfig, stateFolder: string): StrayState[] {
-  const known = stackList(config).map(({ name }) => name);
+  const known = everyStackName(config);
   return localStates(stateFolder)
     .filter((stack) => !known.includes(stack))
     .map((stack) => ({ stack, file: displayPath(join(stateFolder, `${stack}.tfstate`)) }));

@@ -15,7 +15,7 @@ const hashedFile = z.object({
 
 const stackPlan = z.object({
   name: z.string().regex(/^[a-z0-9-]+$/),
-  kind: z.enum(["foundation", "region"]),
+  kind: z.enum(["foundation", "region", "bootstrap"]),
   partition: z.enum(PARTITIONS),
   region: z.enum(REGIONS),
   adds: count,

@@ -16,9 +16,9 @@ export interface AccountProviderProps {
   readonly tags: Readonly<Record<string, string>>;
   /**
    * Distinguishes two provider configurations for the same account.
-   * @default the account's role in kebab case
+   * @default none: the alias is the account's role in kebab case
    */
-  readonly alias?: string;
+  readonly suffix?: string;
 }
 
 const ALIASES: Readonly<Record<AccountRole, string>> = {
@@ -32,7 +32,8 @@ const ALIASES: Readonly<Record<AccountRole, string>> = {
  * an ephemeral variable, because a saved plan freezes provider configuration: apply would silently use the plan role.
  */
 export function accountProvider(scope: Construct, props: AccountProviderProps): AwsProvider {
-  const { role, organization, region, tags, alias = ALIASES[role] } = props;
+  const { role, organization, region, tags, suffix } = props;
+  const alias = suffix === undefined ? ALIASES[role] : `${ALIASES[role]}-${suffix}`;
   return new AwsProvider(scope, `provider-${alias}`, {
     alias,
     region,
@@ -52,7 +53,14 @@ function access(
   const name = ALIASES[role].replace("-", "_");
   return "profile" in apply
     ? { profile: ephemeralVariable(scope, `${name}_profile`, apply.profile) }
-    : { assumeRole: [{ roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn) }] };
+    : {
+        assumeRole: [
+          {
+            roleArn: ephemeralVariable(scope, `${name}_role_arn`, apply.roleArn),
+            ...(credentials.externalId !== undefined && { externalId: credentials.externalId }),
+          },
+        ],
+      };
 }
 
 /** One variable in a stack, even if two provider configurations use it. Its default is the apply role, for bare cdktf. */
@@ -65,7 +73,8 @@ function ephemeralVariable(scope: Construct, name: string, defaultValue: string)
   return variable.stringValue;
 }
 
-function accountIdOf(organization: OrganizationConfig, role: AccountRole): string {
+/** The id of an account of the organization. */
+export function accountIdOf(organization: OrganizationConfig, role: AccountRole): string {
   if (role === "management") return organization.managementAccountId;
   if (role === "administrator") return organization.administratorAccountId;
   if (!organization.logArchiveAccountId)

@@ -5,7 +5,7 @@ import { join, resolve } from "node:path";
 import { App } from "cdktf";
 import { expectedResources, type ExpectedResource } from "../../intent/expected-stack";
 import { loadProject, type Project } from "../../organization/load-project";
-import { buildStacks } from "../../stacks/build-stacks";
+import { buildStacks, type BuildStacksProps } from "../../stacks/build-stacks";
 
 /** A resource as Terraform's JSON has it. */
 export type Resource = Readonly<Record<string, unknown>>;
@@ -35,7 +35,11 @@ export function acme(): Project {
 }
 
 /** Synthesizes every stack of a project as main.ts does, and reads them back. */
-export function synthesize(project: Project, forwarderCode = FORWARDER_CODE): SynthesizedStack[] {
+export function synthesize(
+  project: Project,
+  forwarderCode = FORWARDER_CODE,
+  policiesOf?: BuildStacksProps["policiesOf"],
+): SynthesizedStack[] {
   const outputFolder = mkdtempSync(join(tmpdir(), "orgduty-synth-"));
   try {
     const app = new App({
@@ -45,6 +49,7 @@ export function synthesize(project: Project, forwarderCode = FORWARDER_CODE): Sy
     buildStacks(app, {
       ...project,
       forwarderCode,
+      ...(policiesOf && { policiesOf }),
       outputFolder,
       stateFolder: join(outputFolder, "state"),
     });

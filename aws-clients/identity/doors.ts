@@ -12,6 +12,8 @@ export interface Door {
   readonly key: string;
   /** Undefined for the person's own credentials. */
   readonly way?: Access;
+  /** What goes with the request to assume the role. */
+  readonly externalId?: string;
   /** Where STS is asked. */
   readonly region: string;
 }
@@ -28,6 +30,7 @@ export function doorsOf(organization: OrganizationConfig, purpose: "plan" | "app
       ...{ partition, account, expected: id, expectedBy: `${at}.${by}`, region },
       key: `${at}.credentials.${purpose}.${account}`,
       ...(way ? { way } : {}),
+      ...(credentials?.externalId === undefined ? {} : { externalId: credentials.externalId }),
     };
   };
   return [

@@ -37,7 +37,8 @@ export async function openDoor(door: Door, signal?: AbortSignal): Promise<OpenDo
   try {
     source = await sourceOf(profile);
     const keys = await own.credentials();
-    const settings = roleArn === undefined ? own : { ...own, credentials: assumedRole(roleArn, own) };
+    const settings =
+      roleArn === undefined ? own : { ...own, credentials: assumedRole(roleArn, own, door.externalId) };
     const identity = await whoAmI(settings, signal);
     const problem = wrong(door, identity);
     if (problem) return { door, problem };

@@ -59,7 +59,7 @@ function isSessionOf(stated: StatedPrincipal, asked: AskingPrincipal): Certainty
 
 /** A principal and what it is part of: its role, and its account. */
 function identitiesOf({ kind, name }: AskingPrincipal): string[] {
-  if (kind === "Service") return [name];
+  if (kind !== "AWS") return [name];
   const { partition, accountId } = parseArn(name);
   const [inAccount, role] = [`arn:${partition}:iam::${accountId}`, roleOfSession(name)];
   const names = [name, ...(role === undefined ? [] : [`${inAccount}:role/${role}`]), `${inAccount}:root`];

@@ -1,8 +1,8 @@
 import type { Context } from "./context";
 
-/** Who asks: a service by its name, or an AWS principal by its ARN (an account by that of its root). */
+/** Who asks: a service by its name, an AWS principal by its ARN (an account by that of its root), or the provider of a token. */
 export interface AskingPrincipal {
-  readonly kind: "AWS" | "Service";
+  readonly kind: "AWS" | "Service" | "Federated";
   readonly name: string;
 }
 

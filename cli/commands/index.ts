@@ -2,6 +2,7 @@ import type { CommandDeclaration } from "../command";
 import { adopt } from "./adopt/command";
 import { apply } from "./apply/command";
 import { backfill } from "./backfill/command";
+import { bootstrap, bootstrapTemplate } from "./bootstrap/command";
 import { check } from "./check/command";
 import { destroy } from "./destroy/command";
 import { discover } from "./discover/command";
@@ -57,6 +58,8 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   pipelineComment,
   pipelineCurrent,
   pipelinePropose,
+  bootstrap,
+  bootstrapTemplate,
   stateMove,
   stateUnlock,
   destroy,

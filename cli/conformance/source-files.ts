@@ -13,12 +13,14 @@ export const MAKES_STACKS = [
     "aws",
     "aws-clients",
     "config",
+    "doctor",
     "existing",
     "intent",
     "lambda-src",
     "modules",
     "organization",
     "stacks",
+    "verification",
   ],
 ];
 

@@ -28,13 +28,14 @@ export async function withSynthesized<T>(
   work: (folder: string) => T,
 ): Promise<T> {
   const { project, projectFolder, env, signal, run = runProcess } = props;
-  const { path, name } = project.config;
+  const { path, name, part } = project.config;
   const folder = mkdtempSync(join(tmpdir(), "orgduty-synthesized-"));
   const workFolder = join(folder, "work", name);
   try {
     await synthesize({
       ...{ projectFolder, configPath: path, env, signal, run, workFolder },
       stateFolder: join(folder, "state", name),
+      ...(part && { part }),
     });
     return work(workFolder);
   } finally {

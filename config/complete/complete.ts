@@ -1,6 +1,7 @@
 import { dirname, resolve } from "node:path";
 import type { OrgdutyConfig, OrganizationConfig, ReviewConfig } from "../config";
 import { forwardingOf, organizationsOf, plannedRegions, withoutNone } from "./draft";
+import { completeBootstrap } from "./bootstrap-defaults";
 import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
 import { completePipeline } from "./pipeline-defaults";
@@ -29,6 +30,7 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
     detection: completeDetection(document),
     ...(forwarding?.logRelay ? { forwarding: completeForwarding(withoutNone(forwarding), "aws") } : {}),
     ...(document.pipeline && { pipeline: completePipeline(document) }),
+    ...(document.bootstrap && { bootstrap: completeBootstrap(document.bootstrap) }),
     review: completeReview(document, path),
   };
 }

@@ -1,11 +1,14 @@
 import { offer } from "../problems/nearest";
-import { foundationStackName } from "../stack-list";
+import { bootstrapStackName, foundationStackName } from "../stack-list";
 import { organizationsOf, plannedRegions, type Rule } from "../complete/draft";
 
 /** A difference or exception of a stack that the config does not make would never apply. */
 export const exceptionsNameAStack: Rule = (draft) => {
   if (draft.regions === undefined) return [];
-  const foundations = organizationsOf(draft).map(({ partition }) => foundationStackName(partition));
+  const foundations = organizationsOf(draft).flatMap(({ partition }) => [
+    foundationStackName(partition),
+    ...(draft.bootstrap ? [bootstrapStackName(partition)] : []),
+  ]);
   const stacks: readonly string[] = [...foundations, ...plannedRegions(draft.regions)];
   return (["differences", "exceptions"] as const).flatMap((section) =>
     (draft.review?.[section] ?? []).flatMap(({ stack }, index) =>

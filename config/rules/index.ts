@@ -29,6 +29,12 @@ import { shardsHaveStacks } from "./pipeline/shards-have-stacks";
 import { plansSpareExcluded } from "./accounts/plans-spare-excluded";
 import { relayCanDeliver } from "./forwarding/relay-can-deliver";
 import { relayFitsTheEnvironment } from "./forwarding/relay-fits-the-environment";
+import { bootstrapHasSomebody } from "./bootstrap/bootstrap-has-somebody";
+import { bootstrapMakesTwoRoles } from "./bootstrap/bootstrap-makes-two-roles";
+import { bootstrapIsNotMadeByItself } from "./bootstrap/bootstrap-is-not-made-by-itself";
+import { bootstrapAccountsMatch } from "./bootstrap/bootstrap-accounts-match";
+import { bootstrapBucketIsNamed } from "./bootstrap/bootstrap-bucket-is-named";
+import { bootstrapSubjectsDiffer } from "./bootstrap/bootstrap-subjects-differ";
 import { relayHasItsSecret } from "./forwarding/relay-has-its-secret";
 import { signaturesCanBeGiven } from "./signatures-can-be-given";
 import { someRegionIsPlanned } from "./regions/some-region-is-planned";
@@ -72,4 +78,10 @@ export const RULES: readonly Rule[] = [
   pipelineRolesAreNamed,
   pipelineKeyIsInPartition,
   shardsHaveStacks,
+  bootstrapHasSomebody,
+  bootstrapMakesTwoRoles,
+  bootstrapIsNotMadeByItself,
+  bootstrapAccountsMatch,
+  bootstrapBucketIsNamed,
+  bootstrapSubjectsDiffer,
 ];

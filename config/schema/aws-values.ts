@@ -2,7 +2,7 @@ import { AWS_REGIONS } from "../../aws/regions";
 import { parseArn } from "../../aws/arn";
 import { shown } from "../problems/shown";
 import { foreignCharacter } from "./foreign-character";
-import { text } from "./text";
+import { matching, text } from "./text";
 
 /** An account id: 12 digits as a string. Dashes, as consoles and invoices print them, are removed. */
 export const accountId = text("account id", (value, refuse) => {
@@ -42,6 +42,12 @@ export const roleArn = arnText(
   /^arn:(aws|aws-cn):iam::\d{12}:role\/([\w+=,.@/-]{1,510}\/)?[\w+=,.@-]{1,64}$/,
   "arn:aws:iam::111111111111:role/orgduty-plan",
 );
+
+/**
+ * What goes with a request to assume a role, so that nobody makes a third party use the role for them. It is no secret.
+ * Source: https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html
+ */
+export const externalId = matching("external id", /^[\w+=,.@:/-]{2,1224}$/, "8c2f6a34-orgduty");
 
 /** The ARN of a KMS key. Aliases are not accepted, because services that take a key do not resolve aliases. */
 export const kmsKeyArn = arnText(

@@ -3,6 +3,7 @@ import { MAX_NAME_LENGTH } from "../names";
 import { LIMITS } from "../../aws/limits";
 import { PARTITIONS } from "../../aws/partitions";
 import { shown } from "../problems/shown";
+import { bootstrapSection } from "./bootstrap";
 import { detectionSection } from "./detection";
 import { differenceWaiver, exception, resourceException } from "./exception";
 import { forwardingShape } from "./forwarding";
@@ -89,6 +90,7 @@ export const documentShape = {
   forwarding: section(forwardingShape).optional(),
   state: state.optional(),
   pipeline: pipelineSection.optional(),
+  bootstrap: bootstrapSection.optional(),
   review: section({
     rules: mapOf(ruleId, choice(["deny", "warn"]), "OD-007: warn").optional(),
     waivers: mapOf(ruleId, exception, "OD-007: {reason: WHY, owner: WHO}").optional(),

@@ -18,13 +18,24 @@ const permissionsBoundary = text("permissions boundary", (value, refuse) => {
       `${shown(value)} is not the ARN of a policy`,
       "e.g. arn:aws:iam::222222222222:policy/workload-boundary, or the policy's name alone",
     );
+  return named(value, refuse);
+});
+
+/** The name of a policy, with its path if it has one. */
+export const policyName = text("policy name", (value, refuse) =>
+  value.startsWith("arn:")
+    ? refuse(`${shown(value)} is of one account`, "give the policy's name alone: each account has its own")
+    : named(value, refuse),
+);
+
+function named(value: string, refuse: Refuse): string {
   if (POLICY_NAME.test(value)) return value;
   const mended = value.trim().replace(/^\/+/, "");
   return refuse(
     `${shown(value)} is not the name of a policy`,
     POLICY_NAME.test(mended) ? `did you mean "${mended}"?` : "e.g. workload-boundary",
   );
-});
+}
 
 /**
  * A role's path. Lambda and Scheduler take roles whose path has only the characters of names, which is less than IAM takes.

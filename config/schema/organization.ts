@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PLAN_MODES } from "../../aws/features";
 import { shown } from "../problems/shown";
-import { accountId, kmsKeyArn, roleArn } from "./aws-values";
+import { accountId, externalId, kmsKeyArn, roleArn } from "./aws-values";
 import { bucketName } from "./bucket-name";
 import { accountExclusion } from "./exception";
 import { forwardingShape } from "./forwarding";
@@ -18,7 +18,12 @@ const access = z.union(
   },
 );
 
-const accountAccess = section({ management: access, administrator: access, logArchive: access.optional() });
+/** How to get into each account. */
+export const accountAccess = section({
+  management: access,
+  administrator: access,
+  logArchive: access.optional(),
+});
 
 /** Where Terraform keeps its states. */
 export const state = z.union(
@@ -58,7 +63,11 @@ export const organizationShape = {
   canaryRegion: region.optional(),
   accounts: line("path", 1000),
   enrolment: enrolment.optional(),
-  credentials: section({ plan: accountAccess, apply: accountAccess }).optional(),
+  credentials: section({
+    plan: accountAccess,
+    apply: accountAccess,
+    externalId: externalId.optional(),
+  }).optional(),
   iam: iamSection.optional(),
   state: state.optional(),
   forwarding: section(forwardingShape).optional(),

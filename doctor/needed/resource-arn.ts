@@ -1,8 +1,8 @@
 import { arn, roleArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
+import { WITHOUT_RESOURCE } from "../../aws/policy/without-resource";
 import type { ExpectedResource } from "../../intent/expected-stack";
 import { text } from "../../verification/kinds/kind";
-import { WITHOUT_RESOURCE } from "./without-resource";
 
 /** Stands for what only AWS knows: a question has to have a value, and a policy a wildcard. */
 const STAND_INS = {

@@ -53,8 +53,8 @@ export function policiesFor(props: RolesProps): PrintedPolicy[] {
   });
 }
 
-/** Fills one document after the other. */
-function documentsOf(statements: readonly AllowStatement[]): PolicyDocument[] {
+/** Statements as documents that each fit into a managed policy. Fills one after the other. */
+export function documentsOf(statements: readonly AllowStatement[]): PolicyDocument[] {
   const documents: PolicyDocument[] = [];
   for (const statement of statements) {
     const last = documents.at(-1);

@@ -1,10 +1,10 @@
 import { arn, inRegion, parseArn } from "../../aws/arn";
 import { partitionOf } from "../../aws/partitions";
+import { WITHOUT_RESOURCE } from "../../aws/policy/without-resource";
 import type { Region } from "../../config/regions";
 import type { ExpectedResource } from "../../intent/expected-stack";
 import { inPolicy, resourceArn } from "../needed/resource-arn";
 import { rolesOf } from "../needed/roles";
-import { WITHOUT_RESOURCE } from "../needed/without-resource";
 
 /** Where a call is made. */
 export interface CallPlace {

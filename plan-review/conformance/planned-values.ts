@@ -111,10 +111,22 @@ function valueDifferences(
     before !== null && (ignored === "all" || arrayOf(ignored).includes(name));
   const given = Object.entries(block)
     .filter(([name]) => !FOR_TERRAFORM.has(name) && !isIgnored(name))
-    .flatMap(([name, value]) => literalDifferences(name, value, objectOf(after)[name], unknown[name]));
+    .flatMap(([name, value]) => {
+      const planned = objectOf(after)[name];
+      return literalDifferences(name, asReadBack(address, name, value, planned), planned, unknown[name]);
+    });
   return [...given, ...foreignArns(block, objectOf(before), objectOf(after))].map(
     ({ attribute, ...values }) => ({ address, attribute: `${attribute} ${SHOWN}`, ...values }),
   );
+}
+
+/**
+ * What the provider takes for the same: it reads the URL of an identity provider back without its scheme.
+ * Source: https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetOpenIDConnectProvider.html (Url)
+ */
+function asReadBack(address: string, name: string, given: unknown, planned: unknown): unknown {
+  const isUrl = name === "url" && address.startsWith("aws_iam_openid_connect_provider.");
+  return isUrl && given === `https://${stringOf(planned)}` ? planned : given;
 }
 
 /**

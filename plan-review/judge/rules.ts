@@ -1,5 +1,6 @@
 import type { Rule } from "./rule";
 import * as access from "./access";
+import * as bootstrap from "./bootstrap";
 import * as conformance from "./conformance";
 import * as coverage from "./coverage";
 import * as delivery from "./delivery";
@@ -13,6 +14,7 @@ import * as planning from "./process";
  */
 export const RULES: readonly Rule[] = Object.values<Rule>({
   ...access,
+  ...bootstrap,
   ...conformance,
   ...coverage,
   ...delivery,

@@ -71,7 +71,7 @@ export interface StackPlan {
   /** The regions that the stack is planned for. */
   readonly regions: readonly Region[];
   readonly partition: Partition;
-  readonly kind: "foundation" | "region";
+  readonly kind: "foundation" | "region" | "bootstrap";
   /** The SHA-256 of the bytes of plan.json, unchanged. */
   readonly sha256: string;
   readonly formatVersion: string;

@@ -6,6 +6,7 @@ import { parsedOf } from "./json";
  * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_ReplicationStatusType.html
  */
 const KEPT_BY_AWS: Readonly<Record<string, readonly string[]>> = {
+  aws_iam_policy: ["attachment_count"],
   aws_lambda_event_source_mapping: ["last_modified", "last_processing_result", "state_transition_reason"],
   aws_secretsmanager_secret: ["replica.last_accessed_date", "replica.status_message"],
 };

@@ -87,7 +87,8 @@ export async function synthesizeWorkspace(
   workspace: Workspace,
   stacks: readonly StackEntry[],
 ): Promise<void> {
-  await synthesize({ ...workspace, configPath: workspace.config.path });
+  const { path, part } = workspace.config;
+  await synthesize({ ...workspace, configPath: path, ...(part && { part }) });
   for (const entry of stacks) {
     const folder = stackFolderOf(workspace.workFolder, entry.name);
     if (!existsSync(folder)) throw new Error(`synth made no stack ${entry.name} in ${workspace.workFolder}`);

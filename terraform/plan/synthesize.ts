@@ -14,6 +14,8 @@ export interface SynthesizeProps {
   readonly stateFolder: string;
   /** Regions that have left the config and are to be taken down. @default none */
   readonly alsoRegions?: readonly string[];
+  /** Which stacks of the config. @default GuardDuty's */
+  readonly part?: "bootstrap";
   readonly env: NodeJS.ProcessEnv;
   /** Interrupts the app. @default nothing interrupts it */
   readonly signal?: AbortSignal;
@@ -39,6 +41,7 @@ export async function synthesize(props: SynthesizeProps): Promise<void> {
       ORGDUTY_CONFIG: configPath,
       ORGDUTY_STATE_FOLDER: stateFolder,
       ORGDUTY_ALSO_REGIONS: alsoRegions.join(","),
+      ORGDUTY_PART: props.part ?? "",
     },
     killAfterMilliseconds: 10_000,
     ...(signal ? { signal } : {}),

@@ -1,7 +1,7 @@
 import { ACTIONS } from "../../../doctor/needed/actions";
 import { OWN_CALLS } from "../../../doctor/needed/own-calls";
-import { WITHOUT_RESOURCE } from "../../../doctor/needed/without-resource";
 import { hasForm, isKnownKey, referenceAction } from "../../support/iam-data";
+import { WITHOUT_RESOURCE } from "../../../aws/policy/without-resource";
 import { actionsOf, FLEETS, printed } from "./printed";
 
 const known = [

@@ -1,4 +1,5 @@
 import { ACCESS_AND_PROCESS_MISTAKES } from "./access-and-process";
+import { BOOTSTRAP_MISTAKES } from "./bootstrap";
 import { CONFORMANCE_MISTAKES } from "./conformance";
 import { COVERAGE_MISTAKES } from "./coverage";
 import { DETECTION_MISTAKES } from "./detection";
@@ -18,4 +19,5 @@ export const SEEDED_MISTAKES: readonly SeededMistake[] = [
   ...EVASIONS,
   ...CONFORMANCE_MISTAKES,
   ...SIMULATED_MISTAKES,
+  ...BOOTSTRAP_MISTAKES,
 ];

@@ -20,7 +20,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { currentSettings } from "../../current-settings";
-import { openProject, type ConfigOptions } from "../../open-project";
+import { openProject, projectOfPlans, type ConfigOptions } from "../../open-project";
 import { keepSignatures } from "../review/kept-reviews";
 import { planTable } from "../plan/plan-table";
 import { repositoryRoot } from "../../root";
@@ -46,10 +46,11 @@ const STACKS_A_CORE = 2;
 export async function run(options: ApplyOptions, io: Io): Promise<number> {
   if (!options.yes && !io.interactive)
     throw new CommandError("apply asks before it changes AWS", "pass --yes");
-  const project = openProject(options, io);
+  const whole = openProject(options, io);
   const plansFolder = resolve(io.cwd, options.out);
   const manifest = findManifest(plansFolder);
   if (!manifest) throw new CommandError(`no plans in ${options.out}`, "./orgduty plan");
+  const project = projectOfPlans(whole, manifest);
   const mode = fleetModeOf(options, project.config, io);
   const opened = await openWorkspace({
     projectFolder: repositoryRoot(),

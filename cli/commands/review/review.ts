@@ -14,13 +14,13 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { configSource } from "./config-source";
 import { expectedStacks } from "../../conformance/expected-stacks";
 import { repositoryRoot } from "../../root";
-import { readManifest } from "../../../plans-folder/manifest";
+import { findManifest, readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
 import { stateNotes } from "../../state-notes";
 import { renderedPlans } from "./rendered-plans";
 import { nextStep } from "./next-step";
-import { openProject, type ConfigOptions } from "../../open-project";
+import { openProject, projectOfPlans, type ConfigOptions } from "../../open-project";
 
 /** Flags of `orgduty review`. No flag silences a rule: only the config can, and the review then says so. */
 export interface ReviewOptions extends ConfigOptions {
@@ -39,8 +39,8 @@ export interface ReviewOptions extends ConfigOptions {
 
 /** `orgduty review`: answers what the plans in a folder will do, as an auditor would ask. It fails if a rule fails. */
 export async function run(options: ReviewOptions, io: Io): Promise<number> {
-  const project = openProject(options, io);
   const folder = resolve(io.cwd, options.out);
+  const project = projectOfPlans(openProject(options, io), findManifest(folder));
   const { env, signal } = io;
   const baseline = baselineOf(options, project, folder, io);
   const rendered = options.render ? await renderedPlans(project, folder, io) : undefined;

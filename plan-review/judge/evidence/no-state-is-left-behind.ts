@@ -1,5 +1,5 @@
 import type { OrgdutyConfig } from "../../../config/config";
-import { stackList } from "../../../config/stack-list";
+import { everyStackName, stackList } from "../../../config/stack-list";
 import { plannedMode } from "../../read/planned-mode";
 import { judge, type Evidence, type Rule } from "../rule";
 
@@ -10,8 +10,11 @@ export const noStateIsLeftBehind: Rule = {
   severity: "deny",
   fix: "put the region back, or take it down: `./orgduty destroy --stack REGION`, with `--config BEFORE.yaml` if its organization has left the config too",
   evaluate({ config, plans, states }) {
-    const known = stackList(config).map(({ name }) => name);
-    const found = [...new Set([...plans.stacks.map(({ stack }) => stack), ...states])];
+    const planned = plans.stacks.map(({ stack }) => stack);
+    const own = stackList(config).map(({ name }) => name);
+    const others = everyStackName(config).filter((name) => !planned.includes(name));
+    const known = [...own, ...others];
+    const found = [...new Set([...planned, ...states])];
     const outcome = judge(
       found,
       "nothing is planned and no local state exists",

@@ -22,6 +22,24 @@ export const MADE_TYPES: readonly string[] = [
   "aws_sqs_queue_policy",
 ];
 
+/** The resource types of the bootstrap part that no other stack has. A test compares this list with that stack. */
+export const BOOTSTRAP_TYPES: readonly string[] = [
+  "aws_iam_openid_connect_provider",
+  "aws_iam_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_iam_user",
+  "aws_iam_user_policy_attachment",
+  "aws_kms_alias",
+  "aws_kms_key",
+  "aws_s3_bucket",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_ownership_controls",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+];
+
 /** Resource types that people add by hand and that rules judge. */
 const JUDGED = [
   "aws_cloudwatch_event_connection",
@@ -35,21 +53,14 @@ const JUDGED = [
   "aws_iam_access_key",
   "aws_iam_group_policy",
   "aws_iam_group_policy_attachment",
-  "aws_iam_policy",
   "aws_iam_policy_attachment",
-  "aws_iam_role_policy_attachment",
   "aws_iam_user_login_profile",
   "aws_iam_user_policy",
-  "aws_iam_user_policy_attachment",
-  "aws_kms_key",
   "aws_kms_key_policy",
   "aws_kms_replica_key",
   "aws_lambda_function_url",
   "aws_lambda_layer_version_permission",
   "aws_lambda_permission",
-  "aws_s3_bucket",
-  "aws_s3_bucket_policy",
-  "aws_s3_bucket_public_access_block",
   "aws_secretsmanager_secret_policy",
   "aws_secretsmanager_secret_version",
   "aws_sns_topic",
@@ -62,4 +73,4 @@ const JUDGED = [
 ];
 
 /** Every resource type that a rule knows how to read. */
-export const KNOWN_TYPES: ReadonlySet<string> = new Set([...MADE_TYPES, ...JUDGED]);
+export const KNOWN_TYPES: ReadonlySet<string> = new Set([...MADE_TYPES, ...BOOTSTRAP_TYPES, ...JUDGED]);

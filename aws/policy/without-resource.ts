@@ -20,8 +20,15 @@ const organizations = [
 export const WITHOUT_RESOURCE: ReadonlySet<string> = new Set([
   ...guardDuty.map((name) => `guardduty:${name}`),
   ...organizations.map((name) => `organizations:${name}`),
-  ...["cloudwatch:GetMetricStatistics", "iam:ListAccountAliases", "logs:DescribeLogGroups"],
-  ...["ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+  ...["cloudwatch:GetMetricStatistics", "logs:DescribeLogGroups"],
+  ...["iam:ListAccountAliases", "kms:CreateKey", "kms:ListAliases", "sts:GetCallerIdentity"],
+  ...[
+    "ec2:DescribeNetworkInterfaces",
+    "ec2:DescribeSecurityGroups",
+    "ec2:DescribeSubnets",
+    "ec2:DescribeVpcs",
+  ],
   ...["events:ListRules", "events:PutPermission", "events:RemovePermission"],
   ...["lambda:CreateEventSourceMapping", "lambda:ListEventSourceMappings"],
+  ...["xray:PutTelemetryRecords", "xray:PutTraceSegments"],
 ]);
