@@ -5,7 +5,7 @@ import type { Faults } from "./faults/faults";
 import { partitionOf } from "../aws/partitions";
 import type { AccountPlace, Agent, MalwarePlan } from "./guardduty/service";
 import type { SeedOrganization } from "./organizations/seed";
-import type { Call, Calls } from "./permissions/calls";
+import type { Calls } from "./permissions/calls";
 import type { MessProps } from "./seed/messy-region";
 
 /** What a running local AWS can do beyond AWS's own operations. */
@@ -145,15 +145,6 @@ export async function localAwsProcess(url: string): Promise<number | undefined> 
   } catch {
     return undefined;
   }
-}
-
-/**
- * The calls of roles and users in a running local AWS that enforces permissions.
- * @param clears whether they are forgotten afterwards
- */
-export async function recordedCalls(url: string, clears = false): Promise<readonly Call[]> {
-  const answer = await fetch(`${url}/_local/calls`, { method: clears ? "DELETE" : "GET" });
-  return (await answer.json()) as readonly Call[];
 }
 
 async function post(url: string, path: string, body: unknown): Promise<void> {

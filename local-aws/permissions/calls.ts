@@ -38,3 +38,12 @@ export class Calls {
     return all;
   }
 }
+
+/**
+ * The calls of roles and users in a running local AWS that enforces permissions.
+ * @param clears whether they are forgotten afterwards
+ */
+export async function recordedCalls(url: string, clears = false): Promise<readonly Call[]> {
+  const answer = await fetch(`${url}/_local/calls`, { method: clears ? "DELETE" : "GET" });
+  return (await answer.json()) as readonly Call[];
+}

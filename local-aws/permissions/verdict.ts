@@ -33,12 +33,13 @@ export interface Case {
 
 /** Lets the policy reader decide. What it cannot tell is refused, and said so. */
 export function verdictOf(asked: Case): Verdict {
-  const { demand, callerArn, identity, accountId } = asked;
+  const { demand, identity, accountId } = asked;
   const resource = asked.resourcePolicy === undefined ? undefined : parsePolicy(asked.resourcePolicy);
   const all = [...identity.policies, identity.boundary, resource].flatMap((one) => one ?? []);
   const context = completed(asked.context, all, demand.action.split(":")[0]!);
   const question = { action: demand.action, resource: demand.resource, context };
-  const principal = { kind: "AWS", name: callerArn } as const;
+  // A session's ARN lacks its role's path, and policies name the role.
+  const principal = { kind: "AWS", name: identity.arn } as const;
   const resourceAccount = parseArn(demand.resource ?? "").accountId || accountId;
   const { answer, doubts } = evaluateTogether(
     {

@@ -1,5 +1,4 @@
-import { recordedCalls } from "../../../local-aws/control";
-import type { Call } from "../../../local-aws/permissions/calls";
+import { recordedCalls, type Call } from "../../../local-aws/permissions/calls";
 import { findConfig, type ConfigOptions } from "../../open-project";
 import { runModeOf } from "../../run-mode";
 import { EXIT, type Io } from "../../terminal/io";
