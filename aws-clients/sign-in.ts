@@ -1,8 +1,8 @@
-import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 import type { Access, OrganizationConfig } from "../config/config";
 import { roleArn } from "../aws/arn";
-import { makeClient } from "./make-client";
-import { renewed, type Credentials } from "./sources/renewed";
+import { assumedRole } from "./assumed-role";
+import { rehearsalKeys } from "./rehearsal";
+import type { Credentials } from "./sources/renewed";
 import { sourceCredentials } from "./sources/source-credentials";
 
 /** The accounts of an organization that verify and destroy work in. */
@@ -28,7 +28,7 @@ export interface SignInProps {
   readonly organization: OrganizationConfig;
   /** Which of the config's roles to take. Reading uses the plan roles. */
   readonly purpose: "plan" | "apply";
-  /** URL of the local AWS, which takes an account id as an access key of that account. @default AWS */
+  /** URL of the local AWS, where the roles are assumed only if it enforces permissions. @default AWS */
   readonly endpoint?: string;
 }
 
@@ -49,11 +49,21 @@ export function signIn({ organization, purpose, endpoint }: SignInProps): SignIn
     administrator: organization.administratorAccountId,
     logArchive: organization.logArchiveAccountId ?? "",
   };
-  return (account, region) => {
-    if (endpoint === undefined) return { ...entries[account], region, maxAttempts: 1 };
-    const credentials = { accessKeyId: ids[account], secretAccessKey: "local" };
-    return { region, endpoint, maxAttempts: 1, credentials };
+  if (endpoint === undefined) return (account, region) => ({ ...entries[account], region, maxAttempts: 1 });
+  const keys = (account: ReadAccount) =>
+    rehearsalKeys({
+      endpoint,
+      region: organization.homeRegion,
+      accountId: ids[account],
+      way: access?.[account],
+      ...(externalId !== undefined && { externalId }),
+    });
+  const rehearsed = {
+    management: keys("management"),
+    administrator: keys("administrator"),
+    logArchive: keys("logArchive"),
   };
+  return (account, region) => ({ region, endpoint, maxAttempts: 1, credentials: rehearsed[account] });
 }
 
 type Entry = Pick<ClientSettings, "credentials" | "profile">;
@@ -87,37 +97,4 @@ export function memberSettings(props: MemberSettingsProps): ClientSettings {
     return { ...management, credentials: { accessKeyId: account, secretAccessKey: "local" } };
   const role = roleArn(organization.partition, account, roleName);
   return { region, maxAttempts: 1, credentials: assumedRole(role, management) };
-}
-
-/**
- * Credentials of a role, renewed shortly before they expire.
- * @param externalId what the role's trust policy asks for
- */
-export function assumedRole(
-  arn: string,
-  settings: ClientSettings,
-  externalId?: string,
-): () => Promise<Credentials> {
-  return renewed(() => assume(arn, settings, externalId));
-}
-
-async function assume(
-  RoleArn: string,
-  settings: ClientSettings,
-  ExternalId: string | undefined,
-): Promise<Credentials> {
-  const client = makeClient(STSClient, settings, { maxAttempts: 5 });
-  try {
-    const asked = { RoleArn, RoleSessionName: "orgduty", ...(ExternalId !== undefined && { ExternalId }) };
-    const answer = await client.send(new AssumeRoleCommand(asked));
-    const { AccessKeyId = "", SecretAccessKey = "", SessionToken, Expiration } = answer.Credentials ?? {};
-    return {
-      accessKeyId: AccessKeyId,
-      secretAccessKey: SecretAccessKey,
-      ...(SessionToken ? { sessionToken: SessionToken } : {}),
-      ...(Expiration ? { expiration: Expiration } : {}),
-    };
-  } finally {
-    client.destroy();
-  }
 }

@@ -7,6 +7,8 @@ export interface LocalRecord extends KnownProcess {
   readonly url: string;
   /** False if it runs no functions, because no Node 22 was there. @default true */
   readonly functions?: boolean;
+  /** True if it refuses what roles may not do. @default false */
+  readonly enforces?: boolean;
 }
 
 /** The folder of a config's local AWS: its record and logs, and the states and plans made with it. */

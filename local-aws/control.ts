@@ -5,6 +5,7 @@ import type { Faults } from "./faults/faults";
 import { partitionOf } from "../aws/partitions";
 import type { AccountPlace, Agent, MalwarePlan } from "./guardduty/service";
 import type { SeedOrganization } from "./organizations/seed";
+import type { Calls } from "./permissions/calls";
 import type { MessProps } from "./seed/messy-region";
 
 /** What a running local AWS can do beyond AWS's own operations. */
@@ -21,6 +22,10 @@ export interface Control {
   throttle(targetArn: string, times: number): void;
   /** What goes wrong on purpose. */
   readonly faults: Pick<Faults, "list" | "add" | "clear" | "operations">;
+  /** Whether it refuses what a caller's policies do not allow. */
+  readonly enforces: boolean;
+  /** The calls of roles and users, recorded if permissions are enforced. */
+  readonly calls: Calls;
   /** Says what Runtime Monitoring watches in an account, healthy or with an issue. */
   setAgents(place: AccountPlace, agents: readonly Agent[]): void;
   /** Gives every malware protection plan of an account a status. */
@@ -43,7 +48,11 @@ export function controlAnswers(control: Control) {
     const request = (body.length > 0 ? JSON.parse(body.toString("utf8")) : {}) as Record<string, unknown>;
     switch (`${method} ${path}`) {
       case "GET /status":
-        return jsonAnswer(200, { ready: true, pid: process.pid });
+        return jsonAnswer(200, { ready: true, pid: process.pid, enforces: control.enforces });
+      case "GET /calls":
+        return jsonAnswer(200, control.calls.list());
+      case "DELETE /calls":
+        return jsonAnswer(200, control.calls.clear());
       case "GET /deliveries":
         return jsonAnswer(200, control.deliveries());
       case "POST /organizations":

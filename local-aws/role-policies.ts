@@ -6,6 +6,7 @@ import {
   IAMClient,
   ListAttachedRolePoliciesCommand,
   ListRolePoliciesCommand,
+  type Tag,
 } from "@aws-sdk/client-iam";
 import { parseArn } from "../aws/arn";
 import type { Context } from "../aws/policy/context";
@@ -22,6 +23,8 @@ export interface RolePolicies {
   readonly permissions: readonly string[];
   /** Its permissions boundary, if it has one. */
   readonly boundary?: string;
+  /** @default none */
+  readonly tags?: Readonly<Record<string, string>>;
 }
 
 /** Reads a role's trust policy and permissions, inline and attached. Undefined if there is no such role. */
@@ -43,7 +46,8 @@ export async function readRole(endpoint: string, roleArn: string): Promise<RoleP
     ]);
     const boundaryArn = Role?.PermissionsBoundary?.PermissionsBoundaryArn;
     return {
-      arn: roleArn,
+      arn: Role?.Arn ?? roleArn,
+      tags: tagsOf(Role?.Tags),
       trust: decode(Role?.AssumeRolePolicyDocument),
       permissions: permissions.map(decode),
       ...(boundaryArn && { boundary: decode(await managedPolicy(client, boundaryArn)) }),
@@ -81,12 +85,22 @@ export function trusts(role: RolePolicies, service: string, context: Context = {
   return policyAllows(role.trust, { action: "sts:AssumeRole", resource: role.arn, principal, context });
 }
 
-async function managedPolicy(client: IAMClient, PolicyArn: string | undefined): Promise<string | undefined> {
+/** A managed policy's document in its default version. */
+export async function managedPolicy(
+  client: IAMClient,
+  PolicyArn: string | undefined,
+): Promise<string | undefined> {
   const { Policy } = await client.send(new GetPolicyCommand({ PolicyArn }));
   const version = new GetPolicyVersionCommand({ PolicyArn, VersionId: Policy?.DefaultVersionId });
   return (await client.send(version)).PolicyVersion?.Document;
 }
 
-function decode(document: string | undefined): string {
+/** Tags as an object. */
+export function tagsOf(tags: readonly Tag[] = []): Readonly<Record<string, string>> {
+  return Object.fromEntries(tags.map(({ Key = "", Value = "" }) => [Key, Value]));
+}
+
+/** IAM's answers carry documents encoded as in a URL. */
+export function decode(document: string | undefined): string {
   return decodeURIComponent(document ?? "");
 }

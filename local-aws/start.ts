@@ -17,11 +17,13 @@ import { tokenService } from "./front-door/token-service";
 import { findNode } from "./lambda/find-node";
 import { lambdaService } from "./lambda/lambda-service";
 import { findMoto, installMoto } from "./moto/find-moto";
-import { readApiModels } from "./faults/api-models";
+import { readApiModels, type ApiModels } from "./faults/api-models";
 import { Faults } from "./faults/faults";
 import { FaultyAnswers } from "./faults/faulty-answers";
 import { freePort } from "./moto/free-port";
 import { startMoto } from "./moto/moto-process";
+import { Calls } from "./permissions/calls";
+import { Guard } from "./permissions/guard";
 import { Aliases } from "./organizations/aliases";
 import { organizationsService } from "./organizations/organizations-service";
 import { seed } from "./organizations/seed";
@@ -40,6 +42,8 @@ export interface LocalAwsOptions {
   readonly nodes?: readonly string[];
   /** GuardDuty's behaviour. @default as AWS, but hours are seconds */
   readonly guardDuty?: GuardDutyBehaviour;
+  /** Refuse what a role's or a user's policies do not allow, and record its calls. @default false */
+  readonly enforces?: boolean;
 }
 
 /** A running local AWS. */
@@ -63,8 +67,12 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     const port = options.port ?? (await freePort());
     const url = `http://127.0.0.1:${port}`;
     const services = createServices({ url, folder, node, guardDuty });
-    const faults = new Faults(() => readApiModels(python.python));
-    const { control, door } = frontDoor(url, new MotoGateway(moto.port), services, faults);
+    let models: Promise<ApiModels> | undefined;
+    const readModels = () => (models ??= readApiModels(python.python));
+    const { control, door } = frontDoor({
+      ...{ url, gateway: new MotoGateway(moto.port), services, readModels },
+      enforces: options.enforces ?? false,
+    });
     await door.listen(port);
     services.clock.start();
     return { ...control, url, stop: () => stopAll(services, door).then(() => moto.stop()) };
@@ -74,13 +82,24 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   }
 }
 
-function frontDoor(url: string, gateway: MotoGateway, services: Services, faults: Faults) {
+interface FrontDoorParts {
+  readonly url: string;
+  readonly gateway: MotoGateway;
+  readonly services: Services;
+  readonly readModels: () => Promise<ApiModels>;
+  readonly enforces: boolean;
+}
+
+function frontDoor({ url, gateway, services, readModels, enforces }: FrontDoorParts) {
+  const faults = new Faults(readModels);
+  const calls = new Calls();
+  const guard = new Guard({ endpoint: url, readModels, calls });
   const { buses, schedules, scheduler, functions, mappings, guardDuty } = services;
-  const callers = new Callers();
+  const callers = new Callers(enforces);
   const aliases: Record<Partition, Aliases> = { aws: new Aliases(), "aws-cn": new Aliases() };
   const interceptors = new Map<string, Interceptor>([
     ["sts", tokenService(gateway, callers)],
-    ["iam", identityService(url)],
+    ["iam", identityService(url, gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
     ["sqs", queueService(gateway)],
     ["kms", keyService(gateway)],
@@ -101,12 +120,15 @@ function frontDoor(url: string, gateway: MotoGateway, services: Services, faults
     fire: (arn) => (parseArn(arn).service === "scheduler" ? scheduler : schedules).fire(arn),
     throttle: (targetArn, times) => buses.throttle(targetArn, times),
     faults,
+    enforces,
+    calls,
     setAgents: (at, agents) => guardDuty.setAgents(at, agents),
     setMalwarePlans: (at, status, reasons) => guardDuty.setMalwarePlans(at, status, reasons),
   };
   const door = new FrontDoor({
     ...{ moto: gateway, callers, interceptors },
     faults: new FaultyAnswers(faults),
+    ...(enforces ? { guard } : {}),
     control: controlAnswers(control),
   });
   return { control, door };

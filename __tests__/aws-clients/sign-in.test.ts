@@ -1,19 +1,40 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { assumedRole, memberSettings, signIn } from "../../aws-clients/sign-in";
+import { assumedRole } from "../../aws-clients/assumed-role";
+import { memberSettings, signIn } from "../../aws-clients/sign-in";
 import { acme } from "../support/fleet";
 
 const organization = acme().config.organizations.aws!;
 
 describe("Sign-in", () => {
-  it("is by account id at the local AWS, and sends no role there", () => {
+  it("is by account id at the local AWS, and sends no role there", async () => {
     const enter = signIn({ organization, purpose: "plan", endpoint: "http://127.0.0.1:1" });
-    expect(enter("management", "eu-west-1")).toEqual({
-      region: "eu-west-1",
-      endpoint: "http://127.0.0.1:1",
-      maxAttempts: 1,
-      credentials: { accessKeyId: organization.managementAccountId, secretAccessKey: "local" },
-    });
+    const { credentials, ...others } = enter("management", "eu-west-1");
+    expect(others).toEqual({ region: "eu-west-1", endpoint: "http://127.0.0.1:1", maxAttempts: 1 });
+    const keys = { accessKeyId: organization.managementAccountId, secretAccessKey: "local" };
+    expect(await (credentials as () => Promise<unknown>)()).toEqual(keys);
+  });
+
+  it("is by role, with the runner's key, at a local AWS that enforces permissions", async () => {
+    const asked: string[] = [];
+    const enforcing = createServer((request, response) => {
+      if (request.url === "/_local/status") return void response.end(JSON.stringify({ enforces: true }));
+      asked.push(/Credential=(\w+)/.exec(request.headers.authorization ?? "")?.[1] ?? "");
+      const expiration = new Date(Date.now() + 3_600_000).toISOString();
+      response.writeHead(200, { "content-type": "text/xml" }).end(
+        `<AssumeRoleResponse><AssumeRoleResult><Credentials><AccessKeyId>of-the-role</AccessKeyId>
+        <SecretAccessKey>s</SecretAccessKey><SessionToken>t</SessionToken><Expiration>${expiration}</Expiration>
+        </Credentials></AssumeRoleResult></AssumeRoleResponse>`,
+      );
+    }).listen(0);
+    const endpoint = `http://127.0.0.1:${(enforcing.address() as AddressInfo).port}`;
+    const enter = signIn({ organization, purpose: "apply", endpoint });
+    const keysIn = (region: string) =>
+      (enter("administrator", region).credentials as () => Promise<{ accessKeyId: string }>)();
+    expect((await keysIn("eu-west-1")).accessKeyId).toBe("of-the-role");
+    await keysIn("us-east-1");
+    expect(asked).toEqual(["orgduty"]);
+    enforcing.close();
   });
 
   it("is by profile where the config names one", () => {

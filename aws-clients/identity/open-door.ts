@@ -1,4 +1,5 @@
-import { assumedRole, ownSettings } from "../sign-in";
+import { assumedRole } from "../assumed-role";
+import { ownSettings } from "../sign-in";
 import { explainSignIn } from "../sources/explain";
 import type { SignInProblem } from "../sources/sign-in-problem";
 import { expiryOf, type Expiry } from "../sources/expiry";

@@ -84,6 +84,7 @@ export const ACTIONS: Readonly<Record<string, TypeActions>> = {
     beside: [
       "organizations:DescribeAccount",
       "organizations:DescribeOrganization",
+      "organizations:DescribeOrganizationalUnit",
       "organizations:EnableAWSServiceAccess",
       "organizations:ListAWSServiceAccessForOrganization",
       "organizations:ListAccounts",

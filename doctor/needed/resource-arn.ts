@@ -9,6 +9,7 @@ const STAND_INS = {
   detector: ["detector/0123456789abcdef0123456789abcdef", "detector/*"],
   mapping: ["event-source-mapping:01234567-89ab-cdef-0123-456789abcdef", "event-source-mapping:*"],
   organization: ["/o-a1b2c3d4e5/", "/o-*/"],
+  unit: ["ou-a1b2-c3d4e5f6", "ou-*"],
   /** AWS puts a hyphen and six characters after a secret's name. */
   secret: ["-AbCdEf", "-??????"],
 } as const;
@@ -37,7 +38,9 @@ export function resourceArn(
     return arn({ partition, service: "iam", account, resource: role });
   }
   if (action.startsWith("organizations:")) {
-    const resource = `account${STAND_INS.organization[0]}${text(attributes, "admin_account_id")}`;
+    const isUnit = action === "organizations:DescribeOrganizationalUnit";
+    const own = isUnit ? STAND_INS.unit[0] : text(attributes, "admin_account_id");
+    const resource = `${isUnit ? "ou" : "account"}${STAND_INS.organization[0]}${own}`;
     return arn({ partition, service: "organizations", account, resource });
   }
   switch (type) {

@@ -10,7 +10,14 @@ interface Refusal {
 /** AWS's answer to a caller who may not do this, in the form of the service. */
 export function denied(called: Called, { caller }: Exchange): Answer {
   const action = `${called.service}:${called.operation}`;
-  const message = `User: ${caller.arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`;
+  return refused(
+    called,
+    `User: ${caller.arn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+  );
+}
+
+/** AWS's answer to what policies do not allow, with this text, in the form of the service. */
+export function refused(called: Called, message: string): Answer {
   if (called.protocol === "ec2")
     return inForm(called, { status: 403, code: "UnauthorizedOperation", message });
   const code = hasXml(called) ? "AccessDenied" : "AccessDeniedException";

@@ -4,7 +4,12 @@ import type { Partition } from "../../aws/partitions";
 export interface Caller {
   readonly accountId: string;
   readonly arn: string;
+  /** The role of a session: its ARN has the path that the session's lacks. */
+  readonly roleArn?: string;
 }
+
+/** The name of the user that a person is who starts orgduty, if permissions are enforced. */
+export const RUNNER = "orgduty-runner";
 
 /** moto's own account. Unknown keys belong to it if no organization was seeded. */
 const MOTO_ACCOUNT = "123456789012";
@@ -20,7 +25,10 @@ export class Callers {
   private readonly assumed = new Map<string, Caller>();
   private readonly managementAccounts = new Map<Partition, string>();
 
-  /** Records a key that STS gave out, and its caller. */
+  /** @param hasRunner whether unknown keys belong to the user RUNNER of the management account, and not to its root */
+  constructor(private readonly hasRunner = false) {}
+
+  /** Records a key that STS or IAM gave out, and its caller. */
   remember(accessKeyId: string, caller: Caller): void {
     this.assumed.set(accessKeyId, caller);
   }
@@ -35,6 +43,7 @@ export class Callers {
     if (assumed) return assumed;
     const named = ACCOUNT_KEY.exec(accessKeyId)?.[1];
     const accountId = named ?? this.managementAccounts.get(partition) ?? MOTO_ACCOUNT;
-    return { accountId, arn: `arn:${partition}:iam::${accountId}:root` };
+    const name = this.hasRunner && named === undefined ? `user/${RUNNER}` : "root";
+    return { accountId, arn: `arn:${partition}:iam::${accountId}:${name}` };
   }
 }

@@ -5,6 +5,7 @@ import type { Callers } from "./callers";
 import { credentialScope, type CredentialScope } from "./credential-scope";
 import { errorAnswer, type Answer, type Exchange, type Interceptor } from "./exchange";
 import type { FaultyAnswers } from "../faults/faulty-answers";
+import type { Guard } from "../permissions/guard";
 import type { MotoGateway } from "./moto-gateway";
 import { unsignedScope } from "./unsigned-scope";
 
@@ -16,6 +17,8 @@ export interface FrontDoorProps {
   readonly interceptors: ReadonlyMap<string, Interceptor>;
   /** What a person has set to go wrong. */
   readonly faults: FaultyAnswers;
+  /** Refuses what a caller's policies do not allow. @default everybody may do everything */
+  readonly guard?: Guard;
   /** Our own paths, below /_local/. */
   readonly control: (method: string, path: string, body: Buffer) => Promise<Answer>;
 }
@@ -56,13 +59,17 @@ export class FrontDoor {
     const signed = credentialScope(incoming.headers.authorization, url.searchParams);
     const scope = signed ?? (await unsignedScope(incoming, body.read));
     const exchange = scope && this.exchangeOf(incoming, url, scope, body.read);
+    const refusal = exchange && (await this.props.guard?.refusalOf(exchange));
+    if (refusal) return write(outgoing, refusal);
     const faulty = exchange && (await this.props.faults.to(exchange, this.answer));
     // Without an answer and in the middle of the connection: what a client sees if the network is cut.
     if (faulty === "cut") return void incoming.socket.destroy();
-    const answer = faulty ?? (exchange && (await this.intercepted(exchange)));
+    const answer =
+      faulty ??
+      (exchange && (await this.intercepted(exchange))) ??
+      (exchange && body.wasRead() ? await this.props.moto.send(exchange, await body.read()) : undefined);
+    if (exchange) this.props.guard?.noticed(exchange);
     if (answer) return write(outgoing, answer);
-    if (exchange && body.wasRead())
-      return write(outgoing, await this.props.moto.send(exchange, await body.read()));
     this.props.moto.stream(incoming, outgoing, exchange?.caller.accountId);
   }
 

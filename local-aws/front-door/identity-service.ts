@@ -1,12 +1,18 @@
+import type { Callers } from "./callers";
 import type { Answer, Exchange, Interceptor } from "./exchange";
+import type { MotoGateway } from "./moto-gateway";
 import { readRole, roleMay } from "../role-policies";
 
 const REQUEST_ID = "00000000-0000-0000-0000-000000000000";
 
-/** IAM's simulator, which moto does not have: a role's own policies and its boundary. The rest of IAM is moto's. */
-export function identityService(endpoint: string): Interceptor {
+/**
+ * IAM's simulator, which moto does not have: a role's own policies and its boundary. The rest of IAM is moto's; the access
+ * keys of users are recorded with the user.
+ */
+export function identityService(endpoint: string, moto: MotoGateway, callers: Callers): Interceptor {
   return async (exchange: Exchange): Promise<Answer | undefined> => {
     const form = new URLSearchParams((await exchange.body()).toString("utf8"));
+    if (form.get("Action") === "CreateAccessKey") return newKey(exchange, moto, callers);
     if (form.get("Action") !== "SimulatePrincipalPolicy") return undefined;
     const role = await readRole(endpoint, form.get("PolicySourceArn") ?? "");
     if (!role)
@@ -21,6 +27,17 @@ export function identityService(endpoint: string): Interceptor {
       `<SimulatePrincipalPolicyResponse xmlns="https://iam.amazonaws.com/doc/2010-05-08/"><SimulatePrincipalPolicyResult><IsTruncated>false</IsTruncated><EvaluationResults>${results.join("")}</EvaluationResults></SimulatePrincipalPolicyResult><ResponseMetadata><RequestId>${REQUEST_ID}</RequestId></ResponseMetadata></SimulatePrincipalPolicyResponse>`,
     );
   };
+}
+
+async function newKey(exchange: Exchange, moto: MotoGateway, callers: Callers): Promise<Answer> {
+  const answer = await moto.send(exchange, await exchange.body());
+  const text = answer.body.toString();
+  const [, key] = /<AccessKeyId>([^<]+)</.exec(text) ?? [];
+  const [, name] = /<UserName>([^<]+)</.exec(text) ?? [];
+  const { caller, partition } = exchange;
+  const arn = `arn:${partition}:iam::${caller.accountId}:user/${name}`;
+  if (key && name) callers.remember(key, { accountId: caller.accountId, arn });
+  return answer;
 }
 
 /** The values of a list, as the query protocol writes it: `ActionNames.member.1`. */

@@ -14,7 +14,9 @@ export function tokenService(moto: MotoGateway, callers: Callers): Interceptor {
     const text = answer.body.toString();
     const [, arn, accountId] = ASSUMED.exec(text) ?? [];
     const accessKeyId = KEY.exec(text)?.[1];
-    if (arn && accountId && accessKeyId) callers.remember(accessKeyId, { accountId, arn });
+    const roleArn = new URLSearchParams(body.toString("utf8")).get("RoleArn");
+    if (arn && accountId && accessKeyId)
+      callers.remember(accessKeyId, { accountId, arn, ...(roleArn === null ? {} : { roleArn }) });
     return answer;
   };
 }

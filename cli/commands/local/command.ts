@@ -3,13 +3,18 @@ import { FAULT_KINDS } from "../../../local-aws/faults/fault";
 import { common, flag, repeated, type CommandDeclaration } from "../../command";
 import { amountOf, countOf, portOf } from "../../terminal/numbers";
 
-const commands = () => import("./local");
 const port = () => flag("--port <port>", "where it listens (default: any free port)").argParser(portOf);
 
 const seed = () =>
   flag(
     "--seed <file>",
     "YAML with what is in AWS already: a messy organization to rehearse on (docs/local-aws.md)",
+  );
+
+const enforce = () =>
+  flag(
+    "--enforce [folder]",
+    "refuse what roles may not do; their policies are those of roles print, or files in this folder (docs/pipelines.md)",
   );
 
 const kinds = Object.entries(FAULT_KINDS);
@@ -45,26 +50,36 @@ export const local: readonly CommandDeclaration[] = [
   {
     name: "local start",
     description: "start it in the background",
-    flags: [port(), seed()],
-    load: async () => ({ run: (await commands()).start }),
+    flags: [port(), seed(), enforce()],
+    load: async () => ({ run: (await import("./start")).start }),
   },
   {
     name: "local serve",
     description: "run it in the foreground",
-    flags: [port(), seed()],
-    load: async () => ({ run: (await commands()).serve }),
+    flags: [port(), seed(), enforce()],
+    load: async () => ({ run: (await import("./serve")).serve }),
   },
   {
     name: "local stop",
     description: "stop it",
     flags: [],
-    load: async () => ({ run: (await commands()).stop }),
+    load: async () => ({ run: (await import("./stop")).stop }),
   },
   {
     name: "local status",
     description: "say where it is",
     flags: [],
-    load: async () => ({ run: (await commands()).status }),
+    load: async () => ({ run: (await import("./status")).status }),
+  },
+  {
+    name: "local calls",
+    description: "the actions that were demanded of each role, if it was started with --enforce",
+    flags: [
+      flag("--refused", "only what was refused, and which statements nearly allow it"),
+      flag("--clear", "forget them afterwards"),
+      common.json(),
+    ],
+    load: () => import("./calls"),
   },
   fault,
 ];

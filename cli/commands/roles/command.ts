@@ -11,6 +11,7 @@ export const rolesPrint: CommandDeclaration = {
     flag("--account <whose>", "only this principal's").choices(HOLDERS),
     common.partition(),
     common.json(),
+    flag("--out <folder>", "write each policy to a file there, e.g. for local start --enforce"),
   ],
   load: () => import("./roles-print"),
 };

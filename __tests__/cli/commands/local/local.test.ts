@@ -5,7 +5,10 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { serve, start, status, stop } from "../../../../cli/commands/local/local";
+import { serve } from "../../../../cli/commands/local/serve";
+import { start } from "../../../../cli/commands/local/start";
+import { status } from "../../../../cli/commands/local/status";
+import { stop } from "../../../../cli/commands/local/stop";
 import {
   localFolder,
   localRecordFile,
