@@ -41,13 +41,13 @@ demo: $(INSTALLED) $(NODE22)
 	@node --import tsx scripts/demo.ts
 
 ## Every test; installs the Debian packages that the tests need where it may
-test: $(INSTALLED) $(NODE22)
+test: $(INSTALLED) $(NODE22) $(CDKTN)
 	@bash scripts/install-test-tools.sh
 	@node --import tsx scripts/test.ts
 
 ## Every test, every region of every example, and the tests without Terraform on later Nodes
 test-all: export ORGDUTY_TEST_ALL = 1
-test-all: $(CDKTN) test nodes
+test-all: test nodes
 
 ## The suites that start Terraform, with each engine here or in ORGDUTY_ENGINES=path,path
 engines: $(INSTALLED)

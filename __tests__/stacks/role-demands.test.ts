@@ -60,6 +60,18 @@ describe.each([
     expect(ours).toEqual(declared.sort());
   });
 
+  it("have policies that are made anew with them", () => {
+    const foundation = stacks.find(({ resource }) => resource["aws_iam_role"])!;
+    const policies = Object.values(foundation.resource["aws_iam_role_policy"] ?? {});
+    const addresses = policies.map(
+      ({ role }) => /^\$\{(aws_iam_role\.[\w-]+)\.name\}$/.exec(String(role))?.[1],
+    );
+    expect(addresses).toHaveLength(names.length);
+    expect(policies.map(({ lifecycle }) => lifecycle)).toEqual(
+      addresses.map((address) => ({ replace_triggered_by: [`${address}.unique_id`] })),
+    );
+  });
+
   it("have none of it if nothing is demanded", () => {
     for (const role of rolesOf(stacksOf(project, {}))) {
       expect(Object.keys(role)).not.toEqual(expect.arrayContaining(["path"]));

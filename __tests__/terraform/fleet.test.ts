@@ -3,7 +3,13 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs
 import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { REGIONS } from "../../config/regions";
+import { stackList } from "../../config/stack-list";
+import { loadProject } from "../../organization/load-project";
+import { findTerraform } from "../../terraform/engine/find-terraform";
+import { renderPlan } from "../../terraform/plan/render-plan";
+import { runProcess } from "../../terraform/process/run-process";
 import { copyOfExample, orgduty, ROOT, run, type Run } from "../support/orgduty";
+import { processesIn } from "../support/processes-in";
 
 interface PlannedResource {
   readonly address: string;
@@ -89,6 +95,20 @@ describe("the example organization, planned by real Terraform", () => {
       expect(createHash("sha256").update(planJson(name)).digest("hex")).toBe(planJsonSha256);
       expect(statSync(file).mode & 0o777).toBe(0o600);
     }
+  });
+
+  it("shows with one provider for all stacks what Terraform shows with one of its own, and leaves none", async () => {
+    expect(processesIn(folder)).toEqual([]);
+    const entry = stackList(loadProject(config).config).find(({ name }) => name === "us-east-1")!;
+    const { text } = await renderPlan(
+      {
+        ...{ entry, folder: join(folder, ".orgduty/work/acme/stacks", entry.name), lockFile: "" },
+        ...{ binary: await findTerraform(process.env), run: runProcess },
+        env: { ...process.env, TF_CLI_CONFIG_FILE: "/dev/null" },
+      },
+      join(plans, entry.name, "plan.tfplan"),
+    );
+    expect(text).toBe(planJson(entry.name).toString());
   });
 
   it("orders the plan: delegation after detectors, members after the organization's plans", () => {

@@ -1,9 +1,10 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writeManifest } from "../../plans-folder/manifest";
 import { copyOfExample, ROOT } from "../support/orgduty";
+import { commandOf, processesIn } from "../support/processes-in";
 import { TINY_MANIFEST } from "../terraform-runner/support/tiny-manifest";
 
 describe("Ctrl-C while orgduty plans", () => {
@@ -23,6 +24,9 @@ describe("Ctrl-C while orgduty plans", () => {
       });
       // The first stack is planned, others are being planned.
       await once(child.stderr, "data");
+      // One provider is kept for every show.
+      const kept = processesIn(folder).map(commandOf);
+      expect(kept).toContainEqual(expect.stringMatching(/^[^ ]*terraform-provider-aws\S* -debug/));
       child.kill(signal);
       const [code] = (await once(child, "exit")) as [number | null];
       expect(code).toBe(130);
@@ -32,16 +36,3 @@ describe("Ctrl-C while orgduty plans", () => {
     },
   );
 });
-
-/** The processes that work in a folder: Terraform and its providers. */
-function processesIn(folder: string): string[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readlinkSync(`/proc/${pid}/cwd`).startsWith(folder);
-      } catch {
-        return false;
-      }
-    });
-}

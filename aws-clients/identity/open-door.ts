@@ -51,7 +51,7 @@ export async function openDoor(door: Door, signal?: AbortSignal): Promise<OpenDo
   }
 }
 
-function wrong(door: Door, { accountId, alias, arn, clockMs }: Identity): SignInProblem | undefined {
+function wrong(door: Door, { accountId, alias, arn, clockMs = 0 }: Identity): SignInProblem | undefined {
   if (Math.abs(clockMs) >= MOST_CLOCK_MS) {
     const minutes = Math.round(Math.abs(clockMs) / 60_000);
     return {

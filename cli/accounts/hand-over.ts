@@ -1,23 +1,42 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Credentials } from "../../aws-clients/sources/renewed";
+import { isAlive } from "../../terraform/process/is-alive";
 
 /** What says how a profile gets keys; all else of it stays, e.g. its region. */
 const OF_KEYS =
   /^\s*(role_arn|source_profile|credential_source|mfa_serial|external_id|role_session_name|duration_seconds|aws_access_key_id|aws_secret_access_key|aws_session_token)\s*=/;
 
+/** A folder of sessions, named for the process whose they are. */
+const FOLDER = /^orgduty-session-(\d+)-/;
+
+/** Deletes the sessions that a killed orgduty has left; another user's cannot be deleted, and stay. */
+function deleteLeft(): void {
+  for (const name of readdirSync(tmpdir())) {
+    const pid = Number(FOLDER.exec(name)?.[1] ?? process.pid);
+    if (isAlive(pid)) continue;
+    try {
+      rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // Another user's.
+    }
+  }
+}
+
 /**
  * The person's environment, with AWS files in which the profiles that ask for an MFA code hold the session that was
- * begun with it: Terraform cannot ask. The files are the person's only (0600), and go when this process ends.
+ * begun with it: Terraform cannot ask. The files are the person's only (0600), and go when this process ends, or at the
+ * next run if it was killed.
  * @param sessions keys by profile
  */
 export function handOver(
   env: NodeJS.ProcessEnv,
   sessions: ReadonlyMap<string, Credentials>,
 ): NodeJS.ProcessEnv {
+  deleteLeft();
   if (sessions.size === 0) return env;
-  const folder = mkdtempSync(join(tmpdir(), "orgduty-session-"));
+  const folder = mkdtempSync(join(tmpdir(), `orgduty-session-${process.pid}-`));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
   const home = join(env.HOME || homedir(), ".aws");
   const config = textOf(env.AWS_CONFIG_FILE || join(home, "config"));

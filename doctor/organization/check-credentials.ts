@@ -29,7 +29,8 @@ export async function checkCredentials(props: CredentialsProps): Promise<Credent
   const { partition } = organization;
   if (!organization.credentials && endpoint === undefined)
     return { lines: at({ partition }, [withoutCredentials(partition)]), entries: [] };
-  const calls = new Calls(signal ? { signal } : {});
+  const watched = signal ? { signal } : {};
+  const calls = new Calls(watched);
   const where = endpoint ? { endpoint } : {};
   const enter = {
     plan: signIn({ organization, purpose: "plan", ...where }),
@@ -37,7 +38,9 @@ export async function checkCredentials(props: CredentialsProps): Promise<Credent
   };
   const region = organization.homeRegion;
   const entries = await Promise.all(
-    entriesOf(organization).map((entry) => tryEntry(entry, enter[entry.purpose], region, { calls, now })),
+    entriesOf(organization).map((entry) =>
+      tryEntry(entry, enter[entry.purpose], region, { now, ...watched }),
+    ),
   );
   // In a rehearsal an account's id is its key, for plan and for apply.
   const judged = endpoint === undefined ? entries : entries.filter(({ purpose }) => purpose === "plan");
@@ -50,7 +53,7 @@ export async function checkCredentials(props: CredentialsProps): Promise<Credent
       return judgeEntry(tried, exists);
     }),
   );
-  return { lines: at({ partition }, [...findings.flat(), judgeClock(skewOf(entries))]), entries };
+  return { lines: at({ partition }, [...findings.flat(), judgeClock(clockOf(entries))]), entries };
 }
 
 function withoutCredentials(partition: string): Finding {
@@ -70,10 +73,9 @@ export async function otherAccounts(
   signal?: AbortSignal,
 ): Promise<Finding[]> {
   if (!organization.credentials) return [];
-  const calls = new Calls(signal ? { signal } : {});
   const entries = await Promise.all(
     entriesOf(organization, ["plan"]).map((entry) =>
-      tryEntry(entry, enter, organization.homeRegion, { calls, now: Date.now }),
+      tryEntry(entry, enter, organization.homeRegion, signal ? { signal } : {}),
     ),
   );
   return entries.filter(opensAnother).flatMap((entry) => judgeEntry(entry));
@@ -103,6 +105,6 @@ function entriesOf(
   });
 }
 
-function skewOf(entries: readonly TriedEntry[]): number | undefined {
-  return entries.flatMap(({ found }) => ("error" in found ? [] : (found.skewMs ?? [])))[0];
+function clockOf(entries: readonly TriedEntry[]): number | undefined {
+  return entries.flatMap(({ found }) => ("error" in found ? [] : (found.clockMs ?? [])))[0];
 }

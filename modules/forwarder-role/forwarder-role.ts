@@ -6,7 +6,7 @@ import { LIMITS, overLimit } from "../../aws/limits";
 import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust, type Statement } from "../policy";
-import { roleArguments } from "../role-arguments";
+import { inRole, roleArguments } from "../role-arguments";
 import { networkStatements, type ForwarderNetwork } from "./network-statements";
 
 /** What one region's forwarder uses. */
@@ -49,7 +49,7 @@ export class ForwarderRole extends Construct {
     new IamRolePolicy(this, "policy", {
       provider: placement.provider,
       name: "forward-findings",
-      role: resource.name,
+      ...inRole(resource),
       policy: document,
     });
   }

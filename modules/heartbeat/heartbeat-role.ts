@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
-import { roleArguments } from "../role-arguments";
+import { inRole, roleArguments } from "../role-arguments";
 import type { EventNames } from "./heartbeat-schedule";
 
 /** Which schedules may put which event on which bus. */
@@ -41,7 +41,7 @@ export class HeartbeatRole extends Construct {
     new IamRolePolicy(this, "policy", {
       provider: placement.provider,
       name: "put-heartbeats",
-      role: resource.name,
+      ...inRole(resource),
       policy: policy([
         {
           Sid: "PutHeartbeats",

@@ -7,7 +7,7 @@ import type { Named } from "../../aws/named";
 import type { NamedRole } from "../../aws/named-role";
 import type { Placement } from "../placement";
 import { policy, trust } from "../policy";
-import { roleArguments } from "../role-arguments";
+import { inRole, roleArguments } from "../role-arguments";
 
 /** The hub's bus, and who may send it events: only rules, and only through the role. */
 export interface HubBusProps {
@@ -48,7 +48,7 @@ export class HubBus extends Construct {
     new IamRolePolicy(this, "role-policy", {
       provider: placement.provider,
       name: "put-findings",
-      role: sender.name,
+      ...inRole(sender),
       policy: policy([
         { Sid: "PutFindings", Effect: "Allow", Action: "events:PutEvents", Resource: bus.arn },
       ]),

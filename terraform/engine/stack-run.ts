@@ -15,6 +15,8 @@ export interface StackRun {
   readonly lockFile: string;
   readonly run: RunProcess;
   readonly signal?: AbortSignal;
+  /** Variables for `show` alone. @default none */
+  readonly showEnvironment?: () => Promise<NodeJS.ProcessEnv>;
   /** Flags that a command needs to work on this stack, e.g. ` --aws local`. @default none */
   readonly flags?: string;
 }

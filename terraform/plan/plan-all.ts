@@ -6,6 +6,7 @@ import { stageFolder } from "../process/atomic-folder";
 import { concurrently } from "../process/concurrently";
 import { readGit } from "./git";
 import { initializeFirst } from "../engine/initialize-first";
+import { KeptProvider } from "../engine/kept-provider";
 import { pinnedProviderVersion } from "../engine/lock-file";
 import { sha256OfFile } from "../../plans-folder/hashing";
 import { writeManifest, type Manifest, type StackPlan } from "../../plans-folder/manifest";
@@ -88,12 +89,20 @@ async function planInto(props: PlanAllProps): Promise<PlanOutcome> {
 }
 
 async function planStacks(props: PlanAllProps, folder: string) {
+  const provider = new KeptProvider();
+  return planEach(props, folder, provider).finally(() => provider.end());
+}
+
+async function planEach(props: PlanAllProps, folder: string, provider: KeptProvider) {
   const { workspace, stacks, concurrency, accountsOf, onStep = () => undefined } = props;
   const plans: StackPlan[] = [];
   const failures: StackError[] = [];
   const planOne = async (entry: StackEntry): Promise<void> => {
+    const run = stackRun(workspace, entry, "plan");
+    // One stack alone would wait for it just as long.
+    const showEnvironment = stacks.length > 1 ? { showEnvironment: () => provider.environment(run) } : {};
     const plan = await planStack({
-      run: stackRun(workspace, entry, "plan"),
+      run: { ...run, ...showEnvironment },
       mode: workspace.mode.kind,
       outFolder: join(folder, entry.name),
       onStep: (step) => onStep(entry.name, step),

@@ -1,7 +1,7 @@
 import { canonicalJson } from "../../plans-folder/canonical-json";
 import { isArray, type JsonObject } from "../../plans-folder/json-value";
 import { redactPlan } from "../../plans-folder/redact";
-import { terraform, type StackRun } from "../engine/stack-run";
+import { StackError, terraform, type StackRun } from "../engine/stack-run";
 
 /** A rendered plan: an object to count changes in, and its bytes to write and compare. */
 export interface RenderedPlan {
@@ -15,10 +15,19 @@ export interface RenderedPlan {
  * compare them. Two plans of the same changes give the same bytes, too.
  */
 export async function renderPlan(run: StackRun, planFile: string): Promise<RenderedPlan> {
-  const plan = redactPlan(
-    JSON.parse(await terraform(run, "show", ["-json", "-no-color", planFile])) as JsonObject,
-  );
+  const plan = redactPlan(JSON.parse(await shown(run, planFile)) as JsonObject);
   return { plan, text: canonicalJson(withoutChance(plan)) };
+}
+
+/** What Terraform shows: with a provider that runs already, else or if that fails with one of its own. */
+async function shown(run: StackRun, planFile: string): Promise<string> {
+  const args = ["-json", "-no-color", planFile];
+  const more = (await run.showEnvironment?.()) ?? {};
+  if (Object.keys(more).length === 0) return terraform(run, "show", args);
+  return terraform({ ...run, env: { ...run.env, ...more } }, "show", args).catch((error: unknown) => {
+    if (error instanceof StackError) return terraform(run, "show", args);
+    throw error;
+  });
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Door } from "../../../aws-clients/identity/doors";
 import { openDoor } from "../../../aws-clients/identity/open-door";
+import { whoAmI } from "../../../aws-clients/identity/who-am-i";
+import { ownSettings } from "../../../aws-clients/sign-in";
 import { answerMfaWith } from "../../../aws-clients/sources/mfa";
 import { FakeAws, type Refusal } from "../../support/fake-aws/fake-aws";
 import { Person } from "../../support/fake-aws/person";
@@ -266,6 +268,13 @@ describe("A door of the config", () => {
     expect(await problem()).toMatch(
       /^this machine's clock is 17 minutes behind AWS's, which refuses more than 5\nfix: set the clock/,
     );
+  });
+
+  it("knows by how much a clock is off that AWS accepts", async () => {
+    become(KEYS);
+    aws.clockMs = 2 * 60_000;
+    const { clockMs = 0 } = await whoAmI(ownSettings(undefined, "eu-west-1"));
+    expect(Math.abs(clockMs - 2 * 60_000)).toBeLessThan(30_000);
   });
 
   it("rejects a person without any credentials, and a network without AWS", async () => {

@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { handOver } from "../../../cli/accounts/hand-over";
 import { Person } from "../../support/fake-aws/person";
 
@@ -52,5 +55,15 @@ describe("Sessions for Terraform", () => {
     const [last] = process.listeners("exit").slice(-1);
     last!(0);
     expect(existsSync(env.AWS_CONFIG_FILE!)).toBe(false);
+  });
+
+  it("of an orgduty that was killed go at the next run, and those of one that runs stay", () => {
+    const { pid } = spawnSync(process.execPath, ["--version"]);
+    const [left, used] = [pid, process.ppid].map((of) =>
+      mkdtempSync(join(tmpdir(), `orgduty-session-${of}-`)),
+    );
+    handOver({}, new Map());
+    expect([left, used].map((folder) => existsSync(folder!))).toEqual([false, true]);
+    rmSync(used!, { recursive: true });
   });
 });

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { stackList, stackNamed, type StackEntry } from "../../../config/stack-list";
-import type { OrgdutyConfig, State } from "../../../config/config";
+import type { OrganizationConfig, OrgdutyConfig, State } from "../../../config/config";
 import { loadProject } from "../../../organization/load-project";
 import { localStates } from "../../../plans-folder/local-states";
 import { openWorkspace, type Workspace } from "../../../terraform/engine/workspace";
@@ -41,15 +41,15 @@ export async function run(options: StateMoveOptions, io: Io): Promise<number> {
   const project = openProject(options, io);
   const { config } = project;
   const mode = fleetModeOf(options, config, io);
-  const organizations = Object.values(config.organizations);
-  const accounts = { organizations, purpose: "apply", mode, only: ["state"], terraform: true } as const;
-  const env = await openAccounts(accounts, io);
-  const workspace = await openWorkspace({
+  const opened = await openWorkspace({
     projectFolder: repositoryRoot(),
-    ...{ config, mode, env, signal: io.signal, tell: io.err },
+    ...{ config, mode, env: io.env, signal: io.signal, tell: io.err },
   });
-  const sources = sourcesOf(workspace, options.from && before(options.from, config, io));
+  const sources = sourcesOf(opened, options.from && before(options.from, config, io));
   if (sources.length === 0) return nothingToMove(options, io);
+  const organizations = bothEndsOf(config, sources);
+  const accounts = { organizations, purpose: "apply", mode, only: ["state"], terraform: true } as const;
+  const workspace = { ...opened, env: await openAccounts(accounts, io) };
   for (const { entry, from } of sources) io.err(intention(workspace, entry, from));
   if (!(await mayGoOn(options, io))) return EXIT.error;
   await ensureLocalBuckets(config, mode);
@@ -106,6 +106,15 @@ function sourcesOf(workspace: Workspace, from?: OrgdutyConfig | ""): Source[] {
     const source = last && !isSamePlace(last, wanted) ? last : places.of(name)?.copiedFrom;
     return source && !isSamePlace(source, wanted) ? [{ entry, from: source }] : [];
   });
+}
+
+/** The organizations whose states move, as they are opened where the states are, and where they go: each place once. */
+function bothEndsOf({ organizations }: OrgdutyConfig, sources: readonly Source[]): OrganizationConfig[] {
+  const ends = sources.flatMap(({ entry, from }) => {
+    const organization = organizations[entry.partition];
+    return organization ? [{ ...organization, state: from }, organization] : [];
+  });
+  return [...new Map(ends.map((end) => [JSON.stringify([end.partition, end.state]), end])).values()];
 }
 
 /** @throws CommandError if the config as it was is another one */

@@ -9,6 +9,7 @@ import {
   type SampleProps,
 } from "../../../verification/sample/sample";
 import { memberSettings, signIn } from "../../../aws-clients/sign-in";
+import type { AccountsProps } from "../../accounts/open-accounts";
 import { CommandError, type Io } from "../../terminal/io";
 
 /** Flags that request sample findings. A sample in a member needs both its account and a role there. */
@@ -92,6 +93,17 @@ function memberOf({ sampleMember: account, memberRole: roleName }: SampleOptions
       "pass --sample-member ACCOUNT",
     );
   return { account, roleName };
+}
+
+/** Whose accounts samples are made with: apply's of the administrator, and the management account's for a member's role. */
+export function makersOf(
+  { making }: SamplePlan,
+  { sampleMember }: SampleOptions,
+): Pick<AccountsProps, "organizations" | "only"> {
+  return {
+    organizations: [...new Set(making.map(({ organization }) => organization))],
+    only: sampleMember === undefined ? ["administrator"] : ["management", "administrator"],
+  };
 }
 
 /**

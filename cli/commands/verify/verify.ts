@@ -27,7 +27,7 @@ import { openProject, type ConfigOptions } from "../../open-project";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stateNotes } from "../../state-notes";
 import { reconcileFindings, reconcileSince } from "./verify-reconcile";
-import { makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
+import { makersOf, makeSamples, samplePlan, type SampleOptions } from "./verify-samples";
 import { verifyReport, verifyText } from "../../../verification/report/verify-report";
 
 /** Flags of `orgduty verify`. It only reads AWS, unless a sample finding is requested. */
@@ -66,6 +66,7 @@ export async function run(options: VerifyOptions, io: Io): Promise<number> {
     regions.map((region) => ({ partition: partitionOf(region) })),
   );
   await openAccounts({ organizations, purpose: "plan", mode, only: WORKED_IN, partly: true }, io);
+  if (making) await openAccounts({ ...makersOf(making, options), purpose: "apply", mode }, io);
   const props: VerifyProps = {
     ...project,
     resources: await loadExpectedResources(project, io),

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../support/orgduty";
+import { ROOT } from "../support/orgduty";
 
 const FOLDER = "__tests__/support/cdktn";
 const packages = join(ROOT, FOLDER, "node_modules");
