@@ -27,6 +27,13 @@ export interface RuleReport {
   readonly evidence: readonly CollapsedEvidence[];
 }
 
+/** A rule that nothing fails, with an exception that is spent: the resources that meet it are no evidence of that. */
+const ONLY_SPENT = {
+  status: "warn",
+  evidence: [],
+  fix: "take what is spent out of review.exceptions",
+} as const;
+
 /**
  * Judges every rule, with the config's severities and waivers. A waiver has no effect if it has expired, or if it
  * lasts for more than a year.
@@ -45,16 +52,14 @@ export function judgeRules(rules: readonly Rule[], context: ReviewContext): Rule
     if (outcome.verdict === "not-applicable")
       return {
         ...known,
-        status: spent.length > 0 ? "warn" : "not-applicable",
+        ...(spent.length > 0 ? ONLY_SPENT : { status: "not-applicable", evidence: [] }),
         note: [outcome.reason, ...told].join("; "),
-        evidence: [],
       };
     if (outcome.verdict === "pass")
       return {
         ...known,
-        status: spent.length > 0 ? "warn" : "pass",
+        ...(spent.length > 0 ? ONLY_SPENT : { status: "pass", evidence: collapse(outcome.evidence) }),
         note: [...(outcome.note === undefined ? [] : [outcome.note]), ...told].join("; "),
-        evidence: collapse(outcome.evidence),
       };
     const waiver = review.waivers[id];
     const waived = failing.length === 0 || (waiver !== undefined && isWithinAYear(waiver.until, context.now));

@@ -38,7 +38,7 @@ export function exceptResources(
     }),
     spent: own
       .filter((exception) => !used.includes(exception))
-      .map((exception) => `exception for ${placeOf(exception)} is spent: take it out of review.exceptions`),
+      .map((exception) => `exception for ${placeOf(exception)} is spent: nothing that it names fails`),
   };
 }
 

@@ -42,6 +42,15 @@ function isNewArgument({ region: was }: Attributes, { region: is }: Attributes):
   return (was ?? null) === null && typeof is === "string";
 }
 
+/**
+ * The provider shows as `tags` what it read of `tags_all` without its default tags of today. If the config changes a default tag, the old
+ * value appears there although nobody changed a tag: then `tags_all` is as it was.
+ * Source: https://registry.terraform.io/providers/hashicorp/aws/5.100.0/docs/guides/resource-tagging, "default_tags"
+ */
+function isTagOfTheProvider({ tags_all: were }: Attributes, { tags_all: are }: Attributes): boolean {
+  return were !== undefined && are !== undefined && canonical(were) === canonical(are);
+}
+
 /** The names of the attributes that somebody changed, sorted. */
 export function driftedAttributes({ type, change }: Attributes, managedTypes: ReadonlySet<string>): string[] {
   const own = stringOf(type);
@@ -52,6 +61,7 @@ export function driftedAttributes({ type, change }: Attributes, managedTypes: Re
   return [...new Set([...Object.keys(was), ...Object.keys(is)])]
     .filter((name) => {
       if (name === "region" && isNewArgument(was, is)) return false;
+      if (name === "tags" && isTagOfTheProvider(was, is)) return false;
       const owner = OWNED_BY[`${own}.${name}`];
       return textOf(was, name) !== textOf(is, name) && !(owner !== undefined && managedTypes.has(owner));
     })

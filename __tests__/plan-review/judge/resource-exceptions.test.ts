@@ -50,11 +50,13 @@ describe("An exception for one resource", () => {
     expect(late.note).toContain("expired on 2026-11-23");
   });
 
-  it("warns once it is spent", () => {
+  it("warns once it is spent, and names no resource that meets the rule", () => {
     const rule = judged(caseWorld("first-day"), { ...EXCEPTION, address: "aws_sqs_queue.gone" });
-    expect([rule.status, rule.note]).toEqual([
+    expect([rule.status, rule.note, rule.fix, rule.evidence]).toEqual([
       "warn",
-      "exception for aws_sqs_queue.gone is spent: take it out of review.exceptions",
+      "exception for aws_sqs_queue.gone is spent: nothing that it names fails",
+      "take what is spent out of review.exceptions",
+      [],
     ]);
   });
 });

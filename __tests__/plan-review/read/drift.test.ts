@@ -35,6 +35,16 @@ describe("driftedAttributes", () => {
     expect(driftedAttributes(changed("aws_sqs_queue", { a: was }, { a: is }), NONE)).toEqual(["a"]);
   });
 
+  it("leaves out tags that appear because the config changed a default tag, and no other tags", () => {
+    const tagged = (tags: object | null, tags_all?: object) => ({ tags, tags_all });
+    const [old, other] = [{ team: "a" }, { team: "b" }];
+    const drift = (was: object, is: object) => driftedAttributes(changed("aws_iam_role", was, is), NONE);
+    expect(drift(tagged(null, old), tagged(old, old))).toEqual([]);
+    expect(drift(tagged(null, old), tagged(other, other))).toEqual(["tags", "tags_all"]);
+    expect(drift(tagged(null, old), tagged(null, other))).toEqual(["tags_all"]);
+    expect(drift(tagged(null), tagged(old))).toEqual(["tags"]);
+  });
+
   it("leaves out what AWS writes itself as it works, and that alone", () => {
     const mapping = (last_processing_result: string, enabled: boolean) => ({
       last_processing_result,
