@@ -24,6 +24,12 @@ export interface PolicyChange {
   readonly after: string;
 }
 
+/** A secret, and the regions that it is replicated to. */
+export interface ReplicatedSecret {
+  readonly name: string;
+  readonly regions: readonly string[];
+}
+
 /** What a stack's plan does to the findings path. */
 export interface PathEffects {
   /** Whether rules remain here, so that the findings that came this way take another path afterwards. */
@@ -43,6 +49,8 @@ export interface PathEffects {
   readonly createsBus: boolean;
   /** Names of secrets that the plan creates. */
   readonly createdSecrets: readonly string[];
+  /** Secrets that were there before and have replicas afterwards: those of the config, or those that Terraform leaves. */
+  readonly replicated: readonly ReplicatedSecret[];
 }
 
 /**
@@ -73,8 +81,15 @@ export function pathEffects(changes: readonly PlannedChange[]): PathEffects {
         .filter(({ actions }) => actions.includes("create"))
         .map(({ after }) => after ?? {}),
     ),
+    replicated: ofType("aws_secretsmanager_secret").flatMap(replicatedSecret),
     createsBus: ofType("aws_cloudwatch_event_bus").some(({ actions }) => actions.includes("create")),
   };
+}
+
+function replicatedSecret({ before, after }: PlannedChange): ReplicatedSecret[] {
+  if (!before || !isArray(after?.replica) || after.replica.length === 0) return [];
+  const regions = after.replica.filter(isObject).map(({ region }) => stringOf(region));
+  return [{ name: stringOf(after.name), regions: regions.sort() }];
 }
 
 function hasDeadLetterQueue({ redrive_policy: policy }: JsonObject): boolean {

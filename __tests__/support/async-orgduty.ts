@@ -49,7 +49,8 @@ export class Orgduty {
   }
 
   private command(args: readonly string[]): string[] {
-    return [join(ROOT, "bin", "orgduty.js"), ...args, "--config", this.config, "--aws", "local"];
+    const config = args.includes("--config") ? [] : ["--config", this.config];
+    return [join(ROOT, "bin", "orgduty.js"), ...args, ...config, "--aws", "local"];
   }
 
   private environment(): NodeJS.ProcessEnv {

@@ -14,6 +14,21 @@ const queue = (name: string, redrive: string) => ({ name, redrive_policy: redriv
 const REDRIVE = '{"deadLetterTargetArn":"arn"}';
 
 describe("pathEffects", () => {
+  it("knows the replicas that a secret keeps, also where the plan changes nothing", () => {
+    const secret = (...regions: string[]) => ({
+      name: "relay",
+      replica: regions.map((region) => ({ region })),
+    });
+    const type = "aws_secretsmanager_secret";
+    const { replicated } = pathEffects([
+      change(type, ["no-op"], secret("eu-west-2", "eu-west-1"), secret("eu-west-2", "eu-west-1")),
+      change(type, ["create"], null, secret("eu-west-1")),
+      change(type, ["delete"], secret("eu-west-1"), null),
+      change(type, ["update"], secret("eu-west-1"), secret()),
+    ]);
+    expect(replicated).toEqual([{ name: "relay", regions: ["eu-west-1", "eu-west-2"] }]);
+  });
+
   it("tells a queue that a function empties from dead letters", () => {
     const { drained, deadLetters } = pathEffects([
       change("aws_sqs_queue", ["delete"], queue("findings", REDRIVE), null),

@@ -136,6 +136,12 @@ const APPLYING: readonly OwnCalls[] = [
     ],
   },
   {
+    // The last replica of the relay's secret, which Terraform leaves.
+    purposes: ["apply"],
+    accounts: ["administrator"],
+    actions: ["secretsmanager:RemoveRegionsFromReplication"],
+  },
+  {
     // When queues of findings go, `redrive` and `backfill`.
     purposes: ["apply"],
     accounts: ["administrator"],

@@ -1,5 +1,5 @@
 import { stackList, type StackEntry } from "../../../config/stack-list";
-import { findingsNames } from "../../../intent/findings-names";
+import { findingsNames, forwarderRegions } from "../../../intent/findings-names";
 import type { Project } from "../../../organization/load-project";
 import { plannedChanges } from "../../../plans-folder/planned-changes";
 import type { ApplyAllProps } from "../../../terraform/apply/apply-all";
@@ -31,7 +31,15 @@ export class PathChanges {
 
   /** What a person reads before anything is applied. */
   get lines(): string[] {
-    return orderText(this.#effects, this.#stacks, (entry) => this.#goesOn(entry));
+    return [
+      ...orderText(this.#effects, this.#stacks, (entry) => this.#goesOn(entry)),
+      ...this.#stacks.flatMap((entry) =>
+        this.#unread(entry).map(
+          ({ name, regions }) =>
+            `${entry.name}: ${name} is no longer replicated to ${regions.join(", ")}: no function there reads it afterwards`,
+        ),
+      ),
+    ];
   }
 
   /** Puts the stacks into the order that loses no findings. */
@@ -61,6 +69,12 @@ export class PathChanges {
       (one) => one.partition === entry.partition && isFoundationLast(this.#effects, one, this.#stacks),
     );
     if (foundation && entry.kind === "region") await this.#widen(foundation);
+    const unread = this.#unread(entry);
+    if (unread.length > 0) {
+      const { enter, calls } = await this.#place(entry);
+      const { removeReplicas } = await import("../../../transitions/remove-replicas");
+      await removeReplicas({ settings: enter("administrator", entry.region), calls }, unread);
+    }
     if (!removesQueues(this.#effects, entry)) return;
     const { mode, signal } = this.props.workspace;
     const { removeQueues } = await import("../../../transitions/remove-queues");
@@ -72,6 +86,16 @@ export class PathChanges {
       signal,
       onStep: (text) => this.io.err(`${entry.name}: ${text}`),
     });
+  }
+
+  /** Secrets with replicas, if functions run in the home region alone: Terraform leaves the last replica. */
+  #unread({ name, kind, partition }: StackEntry) {
+    const { config } = this.project;
+    const organization = config.organizations[partition]!;
+    const others = forwarderRegions({ config, organization }).filter(
+      (region) => region !== organization.homeRegion,
+    );
+    return kind === "foundation" && others.length === 0 ? (this.#effects.get(name)?.replicated ?? []) : [];
   }
 
   #goesOn({ partition }: StackEntry): boolean {

@@ -28,6 +28,7 @@ describe("A change of topology while findings come every second", () => {
       expect(said).toContain(`${region}: findings go to their new target`);
       expect(said).toContain(`${region}: demo-guardduty-findings: empty`);
     }
+    expect(said).toContain("is no longer replicated to eu-west-1");
     expect(said).toMatch(/eu-west-1: demo-guardduty-findings: empty, \d+ findings were moved on/);
     expect(await deployment.gaps()).toEqual([]);
   }, 1_800_000);
