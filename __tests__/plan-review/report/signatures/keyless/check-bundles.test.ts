@@ -194,6 +194,28 @@ describe("checkBundles", () => {
         } as never;
       },
     ],
+    [
+      "an older form, which needs no proof",
+      /./,
+      (bundle) => {
+        bundle.mediaType = "application/vnd.dev.sigstore.bundle+json;version=0.1" as never;
+        delete entryOf(bundle).inclusionProof;
+      },
+    ],
+    [
+      "a second log entry that is no entry",
+      /./,
+      (bundle) => {
+        const entry = JSON.parse(JSON.stringify(entryOf(bundle))) as Json;
+        entry.inclusionPromise = { signedEntryTimestamp: "AAAA" } as never;
+        bundle.verificationMaterial!.tlogEntries = [entryOf(bundle), entry] as never;
+      },
+    ],
+    [
+      "the same log entry twice",
+      /duplicate/,
+      (bundle) => (bundle.verificationMaterial!.tlogEntries = [entryOf(bundle), entryOf(bundle)] as never),
+    ],
     ["nothing in it", /./, (bundle) => Object.keys(bundle).forEach((key) => delete bundle[key])],
   ])("rejects a bundle with %s", (_, reason, change) => {
     const found = refusal(altered(change));
