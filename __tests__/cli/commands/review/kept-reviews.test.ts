@@ -44,6 +44,14 @@ describe("kept reviews", () => {
     expect(lastReview(plans, "nobody")).toBeUndefined();
   });
 
+  it("stay as well if nobody signed with a key", () => {
+    review("one", 1);
+    writeFileSync(join(plans, "review.intoto.json.sigstore.json"), "bundle");
+    keepSignatures(plans);
+    review("one", 2);
+    expect(kept()).toHaveLength(7);
+  });
+
   it("keep the signatures that were applied, and stay when the same plans are reviewed again", () => {
     review("one", 1);
     keepSignatures(plans);
