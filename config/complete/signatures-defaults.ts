@@ -28,7 +28,7 @@ function pipelineIdentities(document: DocumentSection): SignerIdentity[] {
 
 /**
  * Who signs in a pipeline: the workflow that `orgduty pipeline` writes, on the protected branch.
- * Source: https://github.com/sigstore/fulcio/blob/main/docs/oid-info.md#mapping-oidc-token-claims-to-fulcio-oids
+ * Source: https://github.com/sigstore/fulcio/blob/main/config/identity/config.yaml (github-workflow, gitlab-pipeline)
  */
 export function pipelineIdentity({ github, gitlab }: PipelineConfig): SignerIdentity | undefined {
   if (github) {

@@ -64,8 +64,8 @@ function absence(
     "refused" in bundle ? [bundle.refused] : differences(bundle.signer, identity, git?.commit),
   );
   if (reasons.some((found) => found.length === 0)) return [];
-  const told = reasons.map((found, index) => `signature ${index + 1}: ${found.join(", ")}`);
-  return [`${identity.subject} (${told.join("; ") || `no signature in ${BUNDLES_FILE}`})`];
+  const why = reasons.map((found, index) => `signature ${index + 1}: ${found.join(", ")}`);
+  return [`${identity.subject} (${why.join("; ") || `no signature in ${BUNDLES_FILE}`})`];
 }
 
 type ReadKey = NamedKey | { readonly unusable: string };
