@@ -26,6 +26,7 @@ import { review } from "./review/command";
 import { rolesPrint } from "./roles/command";
 import { schema } from "./schema/command";
 import { seal } from "./seal/command";
+import { sign } from "./sign/command";
 import { terraformInstall } from "./terraform/command";
 import { stateMove, stateUnlock } from "./state/command";
 import { unseal } from "./unseal/command";
@@ -45,6 +46,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   unseal,
   merge,
   review,
+  sign,
   apply,
   verify,
   drift,

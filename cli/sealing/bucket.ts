@@ -63,14 +63,18 @@ export async function withBucket<Result>(
   try {
     return await work(bucket);
   } catch (error) {
-    throw refusedBy(error, `s3://${place.state.bucket}`);
+    throw refusedBy(error, `s3://${place.state.bucket}`, NOT_THERE);
   } finally {
     bucket.close();
   }
 }
 
+/** Without s3:ListBucket, S3 does not tell a missing object from one that may not be read. */
+const NOT_THERE =
+  "; S3 says the same of an object that is not there: was it sealed in this run, from this git tree?";
+
 /** AWS's refusal as an operator's mistake, with the policy that is likely missing. Other errors stay what they are. */
-export function refusedBy(error: unknown, what: string): unknown {
+export function refusedBy(error: unknown, what: string, more = ""): unknown {
   const { $metadata, name, message } = (error ?? {}) as Partial<Error> & { $metadata?: object };
   if (
     $metadata === undefined &&
@@ -79,6 +83,6 @@ export function refusedBy(error: unknown, what: string): unknown {
     return error;
   return new CommandError(
     `${what}: ${name}: ${message}`,
-    "whoever runs orgduty needs what ./orgduty roles print --for plan --account runner says, and the key's own policy must let it",
+    `give the principal that runs orgduty the policies of ./orgduty roles print --for plan --account runner, and let it use the key in the key's own policy${more}`,
   );
 }

@@ -36,7 +36,9 @@ import { bootstrapAccountsMatch } from "./bootstrap/bootstrap-accounts-match";
 import { bootstrapBucketIsNamed } from "./bootstrap/bootstrap-bucket-is-named";
 import { bootstrapSubjectsDiffer } from "./bootstrap/bootstrap-subjects-differ";
 import { relayHasItsSecret } from "./forwarding/relay-has-its-secret";
+import { identitiesAreDistinct } from "./identities-are-distinct";
 import { signaturesCanBeGiven } from "./signatures-can-be-given";
+import { sigstoreKnowsTheForge } from "./sigstore-knows-the-forge";
 import { someRegionIsPlanned } from "./regions/some-region-is-planned";
 import { stateIsInPartition } from "./regions/state-is-in-partition";
 import { vpcRegionsArePlanned } from "./forwarding/vpc-regions-are-planned";
@@ -71,6 +73,8 @@ export const RULES: readonly Rule[] = [
   keyReachesEveryRegion,
   findingTypesFitThePattern,
   signaturesCanBeGiven,
+  identitiesAreDistinct,
+  sigstoreKnowsTheForge,
   differencesAreNamed,
   exceptionsNameAStack,
   pipelineHasOneForge,

@@ -3,7 +3,7 @@ import { OperatorError } from "../../config/problems/operator-error";
 import { parsedShard, shardText } from "../shards/shard";
 import type { Manifest } from "../manifest";
 
-/** What plans are sealed for. Whoever opens them says the same, or asks for another one in so many words. */
+/** What plans are sealed for: they are opened only for the same. */
 export interface SealedFor {
   /** The config's name. */
   readonly name: string;

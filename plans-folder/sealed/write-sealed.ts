@@ -30,11 +30,10 @@ export function writeSealed({ folder, shown, file, header, key }: ToSeal): reado
   try {
     writeAll(handle, start);
     for (const piece of key ? encrypted(plain, { key, header: start }) : plain) writeAll(handle, piece);
-    closeSync(handle);
     renameSync(half, file);
-  } catch (error) {
+  } finally {
+    closeSync(handle);
     rmSync(half, { force: true });
-    throw error;
   }
   return files;
 }

@@ -44,17 +44,28 @@ describe("kept reviews", () => {
     expect(lastReview(plans, "nobody")).toBeUndefined();
   });
 
+  it("stay as well if nobody signed with a key", () => {
+    review("one", 1);
+    writeFileSync(join(plans, "review.intoto.json.sigstore.json"), "bundle");
+    keepSignatures(plans);
+    review("one", 2);
+    expect(kept()).toHaveLength(7);
+  });
+
   it("keep the signatures that were applied, and stay when the same plans are reviewed again", () => {
     review("one", 1);
     keepSignatures(plans);
     expect(kept()).toHaveLength(3);
     writeFileSync(join(plans, "review.intoto.json.sig"), "signature");
+    writeFileSync(join(plans, "review.intoto.json.sigstore.json"), "bundle");
     keepSignatures(plans);
     review("one", 2);
     review("one", 3);
     const [signed, newest] = [`20261101T102030Z-${hashOf("one")}`, `20261103T102030Z-${hashOf("one")}`];
     expect(kept()).toEqual([
-      ...["html", "intoto.json", "intoto.json.sig", "json"].map((ending) => `${signed}.${ending}`),
+      ...["html", "intoto.json", "intoto.json.sig", "intoto.json.sigstore.json", "json"].map(
+        (ending) => `${signed}.${ending}`,
+      ),
       ...["html", "intoto.json", "json"].map((ending) => `${newest}.${ending}`),
     ]);
   });
