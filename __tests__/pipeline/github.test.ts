@@ -16,6 +16,7 @@ const VARIANTS = [
     { "pipeline.github.branch": "trunk", "pipeline.github.environment": "prod" },
   ],
   ["one shard", { "pipeline.shards": 1 }],
+  ["runners of one's own", { "pipeline.runner": ["self-hosted", "linux"] }],
 ] as const;
 
 interface Read extends Workflow {
@@ -189,6 +190,15 @@ describe("The workflows", () => {
       .join();
     expect(text).not.toMatch(/foundation-aws|us-east-2/);
     expect(text).toContain("shard: [1, 2, 3]");
+  });
+
+  it("run on the runner that the config names", () => {
+    const runners = (changes: object) =>
+      new Set(jobsOf(changes).map(([, job]) => JSON.stringify(job["runs-on"])));
+    expect(runners({})).toEqual(new Set(['"ubuntu-24.04"']));
+    expect(runners({ "pipeline.runner": ["self-hosted", "linux"] })).toEqual(
+      new Set(['["self-hosted","linux"]']),
+    );
   });
 
   it("leave no token in a checkout", () => {

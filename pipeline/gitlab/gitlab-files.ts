@@ -54,8 +54,9 @@ const ON_SCHEDULE = ({ branch }: GitlabPipeline) =>
   `$CI_COMMIT_BRANCH == "${branch}" && $CI_PIPELINE_SOURCE == "schedule"`;
 const ON_REQUEST = '$CI_PIPELINE_SOURCE == "merge_request_event"';
 
-function BASE({ place }: Source): GitlabJob {
+function BASE({ place, pipeline }: Source): GitlabJob {
   return {
+    ...(pipeline.runner && { tags: pipeline.runner }),
     image: "node:22-bookworm",
     variables: { ORGDUTY_CONFIG: place.config, GIT_DEPTH: "1" },
     interruptible: true,
