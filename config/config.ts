@@ -241,6 +241,30 @@ export interface ResourceException extends Exception {
 export interface SignaturesConfig {
   /** Absolute paths of public keys in PEM format. */
   readonly keys: readonly string[];
-  /** How many of the keys must sign. */
+  /** Who may sign without a key: a certificate and an entry in a public log say that it was they. */
+  readonly identities: readonly SignerIdentity[];
+  /** How many of the keys and identities must sign. */
   readonly required: number;
+  /** An instance of sigstore's services of one's own. Absent: the public one. */
+  readonly sigstore?: SigstoreConfig;
+}
+
+/** Whom a certificate has to name, character for character. */
+export interface SignerIdentity {
+  /** Who issued the token, e.g. `https://token.actions.githubusercontent.com`. */
+  readonly issuer: string;
+  /** A workflow with its branch, or a person's e-mail address. */
+  readonly subject: string;
+  /** The repository that the workflow ran for. Absent for a person. */
+  readonly repository?: string;
+  /** The branch that it ran for, e.g. `refs/heads/main`. Absent for a person. */
+  readonly ref?: string;
+}
+
+/** Where certificates and log entries come from, and what they are checked with. */
+export interface SigstoreConfig {
+  readonly fulcio: string;
+  readonly rekor: string;
+  /** Absolute path of a trusted_root.json. */
+  readonly trustedRoot: string;
 }

@@ -4,7 +4,7 @@ import { displayPath } from "./problems/display-path";
 import { ProblemsError, throwProblems } from "./problems/problems";
 import { readConfig, type ConfigReading } from "./read-config";
 import { readText } from "./problems/read-text";
-import { signatureKeysExist } from "./signature-keys";
+import { signatureKeysExist, trustedRootExists } from "./signature-keys";
 
 /** A config that was read, valid or not. */
 export interface OpenConfig {
@@ -27,7 +27,10 @@ export function openConfig(configPath: string): OpenConfig {
   return {
     path,
     sha256: file.sha256,
-    reading: readConfig(file.text, path, [signatureKeysExist(dirname(path))]),
+    reading: readConfig(file.text, path, [
+      signatureKeysExist(dirname(path)),
+      trustedRootExists(dirname(path)),
+    ]),
   };
 }
 

@@ -4,6 +4,24 @@ import type { Rule } from "./complete/draft";
 import { readText } from "./problems/read-text";
 import { shown } from "./problems/shown";
 
+/** The trusted root that the config names must be there: without it nothing that was signed without a key can be checked. */
+export function trustedRootExists(folder: string): Rule {
+  return ({ review }) => {
+    const name = review?.signatures?.sigstore?.trustedRoot;
+    if (name === undefined) return [];
+    const path = ["review", "signatures", "sigstore", "trustedRoot"];
+    const file = readText(resolve(folder, name));
+    const what =
+      "unreadable" in file
+        ? `cannot be read: ${file.unreadable}`
+        : /"certificateAuthorities"/.test(file.text)
+          ? undefined
+          : "is no trusted root: it names no certificateAuthorities";
+    const fix = "correct the path, or write the file with cosign trusted-root create";
+    return what === undefined ? [] : [{ path, message: `${shown(name)} ${what}`, fix }];
+  };
+}
+
 /**
  * The public keys that may sign a review must exist as files beside the config: if one is missing, nothing can be
  * applied.

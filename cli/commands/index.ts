@@ -25,6 +25,7 @@ import { review } from "./review/command";
 import { rolesPrint } from "./roles/command";
 import { schema } from "./schema/command";
 import { seal } from "./seal/command";
+import { sign } from "./sign/command";
 import { terraformInstall } from "./terraform/command";
 import { stateMove, stateUnlock } from "./state/command";
 import { unseal } from "./unseal/command";
@@ -44,6 +45,7 @@ export const COMMANDS: readonly CommandDeclaration[] = [
   unseal,
   merge,
   review,
+  sign,
   apply,
   verify,
   drift,

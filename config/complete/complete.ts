@@ -5,6 +5,7 @@ import { completeDetection } from "./detection-defaults";
 import { completeForwarding } from "./forwarding-defaults";
 import { completePipeline } from "./pipeline-defaults";
 import { completeRoleDemands } from "./role-demands";
+import { completeSignatures } from "./signatures-defaults";
 import type { Partition } from "../../aws/partitions";
 import type { DocumentSection } from "../schema/document";
 import type { ForwardingSection } from "../schema/forwarding";
@@ -33,17 +34,13 @@ export function completeConfig(document: DocumentSection, path: string): Orgduty
   };
 }
 
-function completeReview({ review }: DocumentSection, path: string): ReviewConfig {
-  const { rules = {}, waivers = {}, differences = [], exceptions, signatures } = review ?? {};
-  const signers = signatures && {
-    keys: signatures.keys.map((key) => resolve(dirname(path), key)),
-    required: signatures.required ?? 1,
-  };
+function completeReview(document: DocumentSection, path: string): ReviewConfig {
+  const { rules = {}, waivers = {}, differences = [], exceptions, signatures } = document.review ?? {};
   return {
     ...{ rules, waivers },
     differences: differences.map(({ attribute = "", ...rest }) => ({ attribute, ...rest })),
     ...(exceptions && { exceptions }),
-    ...(signers && { signatures: signers }),
+    ...(signatures && { signatures: completeSignatures(signatures, document, path) }),
   };
 }
 

@@ -30,7 +30,9 @@ import { plansSpareExcluded } from "./accounts/plans-spare-excluded";
 import { relayCanDeliver } from "./forwarding/relay-can-deliver";
 import { relayFitsTheEnvironment } from "./forwarding/relay-fits-the-environment";
 import { relayHasItsSecret } from "./forwarding/relay-has-its-secret";
+import { identitiesAreDistinct } from "./identities-are-distinct";
 import { signaturesCanBeGiven } from "./signatures-can-be-given";
+import { sigstoreKnowsTheForge } from "./sigstore-knows-the-forge";
 import { someRegionIsPlanned } from "./regions/some-region-is-planned";
 import { stateIsInPartition } from "./regions/state-is-in-partition";
 import { vpcRegionsArePlanned } from "./forwarding/vpc-regions-are-planned";
@@ -65,6 +67,8 @@ export const RULES: readonly Rule[] = [
   keyReachesEveryRegion,
   findingTypesFitThePattern,
   signaturesCanBeGiven,
+  identitiesAreDistinct,
+  sigstoreKnowsTheForge,
   differencesAreNamed,
   exceptionsNameAStack,
   pipelineHasOneForge,

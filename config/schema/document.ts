@@ -10,7 +10,8 @@ import { organizationSection, state } from "./organization";
 import { pipelineSection } from "./pipeline";
 import { region } from "./region";
 import { listOf, mapOf, section } from "./section";
-import { choice, line, says, text, whole } from "./text";
+import { signatures } from "./signatures";
+import { choice, says, text } from "./text";
 import { RULE_IDS } from "../rule-ids";
 
 const name = text("name", (value, refuse) => {
@@ -62,11 +63,6 @@ export const ruleId = text("rule id", (value, refuse) => {
       ? `did you mean "${meant}"?`
       : `the rules are ${RULE_IDS[0]} to ${RULE_IDS.at(-1)}: docs/reviewing-a-plan.md`;
   return refuse(`${shown(value)} is not a rule of the review`, fix);
-});
-
-const signatures = section({
-  keys: listOf(line("path", 1000), "[keys/security.pem]"),
-  required: whole("required", [1, 100], 2).optional(),
 });
 
 /** The keys of orgduty.yaml. */

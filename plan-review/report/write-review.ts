@@ -8,7 +8,7 @@ import { comment } from "./comment/comment";
 import type { Review } from "./review";
 import { reviewReport } from "./review-report";
 import { sarif, type SarifSource } from "./sarif/sarif";
-import { STATEMENT_FILE } from "./signatures/signatures";
+import { STATEMENT_FILE } from "./signatures/signature-files";
 import { statement } from "./signatures/statement";
 
 /**

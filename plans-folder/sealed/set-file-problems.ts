@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { sha256OfFile } from "../hashing";
 import { PLAN_FILE, PLAN_JSON_FILE, type Manifest } from "../manifest";
 
-/** Plan files that are missing, not what the manifest recorded, or of a stack that it does not name. */
+/** Plan files that are missing, not what the manifest recorded, or of a stack that it does not name, and what else is with them. */
 export function setFileProblems(folder: string, { stacks }: Manifest): string[] {
   const own = stacks.map(({ name }) => name);
   const folders = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -14,10 +14,14 @@ export function setFileProblems(folder: string, { stacks }: Manifest): string[] 
     ]),
     ...folders.flatMap(({ name }) =>
       own.includes(name)
-        ? []
+        ? strangers(join(folder, name)).map((file) => `${join(name, file)} is no file of a plan`)
         : [`${name} is no stack of the manifest: another plan was put into this folder`],
     ),
   ];
+}
+
+function strangers(folder: string): string[] {
+  return readdirSync(folder).filter((file) => file !== PLAN_FILE && file !== PLAN_JSON_FILE);
 }
 
 function problemOf(folder: string, file: string, recorded: string): string[] {

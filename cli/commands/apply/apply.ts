@@ -77,7 +77,7 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   refuse([
     ...cheap,
     ...failedRules(project, plansFolder, expected, current),
-    ...unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out }),
+    ...(await unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out })),
   ]);
   const props = {
     ...{ workspace, manifest, plansFolder },

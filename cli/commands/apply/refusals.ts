@@ -1,9 +1,13 @@
-import { resolve } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import type { SignaturesConfig } from "../../../config/config";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import type { RuleReport } from "../../../plan-review/judge/judge-rules";
 import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import { reviewPlans } from "../../../plan-review/review-plans";
+import type { CheckedBundle } from "../../../plan-review/report/signatures/keyless/signer";
+import { BUNDLES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signature-files";
 import { signatureRefusals } from "../../../plan-review/report/signatures/signatures";
 import type { ApplyAllProps } from "../../../terraform/apply/apply-all";
 import { refusals } from "../../../terraform/apply/apply-refusals";
@@ -69,12 +73,27 @@ function failedRule({ id, title, fix, evidence }: RuleReport): string {
   return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }
 
-/** Which of the signatures that the config requires are missing. A rehearsal needs no signatures. */
-export function unsigned(
+/**
+ * Which of the signatures that the config requires are missing. A rehearsal needs no signatures. Signatures without a key are
+ * checked offline, by packages that are loaded only if the config names such signers.
+ */
+export async function unsigned(
   { config }: Project,
   { mode }: Workspace,
   plans: Pick<ApplyAllProps, "manifest" | "plansFolder" | "shownFolder">,
-): string[] {
+): Promise<string[]> {
   const { signatures } = config.review;
-  return signatures && mode.kind === "live" ? signatureRefusals({ signatures, ...plans }) : [];
+  if (!signatures || mode.kind !== "live") return [];
+  const bundles = signatures.identities.length > 0 ? await bundlesIn(signatures, plans.plansFolder) : [];
+  return signatureRefusals({ signatures, ...plans, bundles });
+}
+
+async function bundlesIn({ sigstore }: SignaturesConfig, folder: string): Promise<CheckedBundle[]> {
+  const [statement, bundles] = [STATEMENT_FILE, BUNDLES_FILE].map((name) => join(folder, name));
+  if (!existsSync(statement!) || !existsSync(bundles!)) return [];
+  const { checkBundles } = await import("../../../plan-review/report/signatures/keyless/check-bundles");
+  return checkBundles({
+    ...{ text: readFileSync(bundles!, "utf8"), statement: readFileSync(statement!) },
+    ...(sigstore ? { trustedRoot: sigstore.trustedRoot } : {}),
+  });
 }

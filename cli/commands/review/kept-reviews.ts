@@ -1,6 +1,10 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signatures";
+import {
+  BUNDLES_FILE,
+  SIGNATURES_FILE,
+  STATEMENT_FILE,
+} from "../../../plan-review/report/signatures/signature-files";
 import { sha256 } from "../../../plans-folder/hashing";
 
 /**
@@ -27,7 +31,7 @@ export function keepReview(plansFolder: string, reviewedAt: string): void {
   mkdirSync(folder, { recursive: true });
   const hash = manifestHash(plansFolder);
   for (const name of reviewsOf(folder, hash)) {
-    if (existsSync(join(folder, `${name}.${SIGNED}`))) continue;
+    if (SIGNED.some(([ending]) => existsSync(join(folder, `${name}.${ending}`)))) continue;
     for (const [ending] of KEPT) rmSync(join(folder, `${name}.${ending}`), { force: true });
   }
   const time = reviewedAt.replace(/[-:]|\.\d+/g, "");
@@ -35,18 +39,24 @@ export function keepReview(plansFolder: string, reviewedAt: string): void {
     copyFileSync(join(plansFolder, file), join(folder, `${time}-${hash}.${ending}`));
 }
 
-const SIGNED = "intoto.json.sig";
+/** Signatures, by keys and without. */
+const SIGNED = [
+  ["intoto.json.sig", SIGNATURES_FILE],
+  ["intoto.json.sigstore.json", BUNDLES_FILE],
+] as const;
 
 /** Keeps the signatures that plans are applied with, beside the review that they sign. */
 export function keepSignatures(plansFolder: string): void {
-  const [signatures, statement] = [SIGNATURES_FILE, STATEMENT_FILE].map((name) => join(plansFolder, name));
-  if (!signatures || !statement || !existsSync(signatures) || !existsSync(statement)) return;
+  const statement = join(plansFolder, STATEMENT_FILE);
+  const there = SIGNED.filter(([, file]) => existsSync(join(plansFolder, file)));
+  if (there.length === 0 || !existsSync(statement)) return;
   const folder = reviewsFolder(plansFolder);
   const signed = sha256(readFileSync(statement));
   for (const name of reviewsOf(folder, manifestHash(plansFolder))) {
     const kept = join(folder, `${name}.intoto.json`);
-    if (existsSync(kept) && sha256(readFileSync(kept)) === signed)
-      copyFileSync(signatures, join(folder, `${name}.${SIGNED}`));
+    if (!existsSync(kept) || sha256(readFileSync(kept)) !== signed) continue;
+    for (const [ending, file] of there)
+      copyFileSync(join(plansFolder, file), join(folder, `${name}.${ending}`));
   }
 }
 

@@ -7,8 +7,13 @@ import { UnreadablePlanError } from "../../../plan-review/read/read-plan";
 import type { Review } from "../../../plan-review/report/review";
 import { reviewText } from "../../../plan-review/report/review-report";
 import { reviewPlansMeanwhile } from "../../../plan-review/review-plans";
-import { SIGNATURES_FILE, STATEMENT_FILE } from "../../../plan-review/report/signatures/signatures";
+import {
+  BUNDLES_FILE,
+  SIGNATURES_FILE,
+  STATEMENT_FILE,
+} from "../../../plan-review/report/signatures/signature-files";
 import { reviewFiles, summaryFiles, writeFiles } from "../../../plan-review/report/write-review";
+import type { SignaturesConfig } from "../../../config/config";
 import type { Project } from "../../../organization/load-project";
 import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { configSource } from "./config-source";
@@ -59,13 +64,21 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   io.out(options.json ? JSON.stringify(review, null, 2) : reviewText(review));
   io.err(`review: ${join(options.out, "review.html")}`);
   const { signatures } = project.config.review;
-  if (signatures)
-    io.err(
-      `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
-    );
+  if (signatures) io.err(toBeSigned(signatures, options.out));
   stateNotes(project, review.provenance.mode).forEach(io.err);
   if (!options.json) io.err(nextStep({ ...options, review }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
+}
+
+/** Who has to sign, and where the signatures go. */
+function toBeSigned({ keys, identities, required }: SignaturesConfig, out: string): string {
+  const [statement, ...into] = [
+    STATEMENT_FILE,
+    ...(keys.length > 0 ? [SIGNATURES_FILE] : []),
+    ...(identities.length > 0 ? [BUNDLES_FILE] : []),
+  ].map((file) => join(out, file));
+  const job = identities.length > 0 ? " (./orgduty sign, in the job)" : "";
+  return `to be signed by ${required} of ${keys.length + identities.length}: ${statement}, into ${into.join(" or ")}${job}`;
 }
 
 /** The file to compare with. The first review of an organization has none, also if `last` is asked for. */

@@ -2,18 +2,12 @@ import { createPublicKey, verify, type KeyObject } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { displayPath } from "../../../config/problems/display-path";
-import type { SignaturesConfig } from "../../../config/config";
+import type { SignaturesConfig, SignerIdentity } from "../../../config/config";
 import type { Manifest } from "../../../plans-folder/manifest";
 import { canonical } from "../../read/json";
+import { differences, type CheckedBundle } from "./keyless/signer";
+import { BUNDLES_FILE, SIGNATURES_FILE, STATEMENT_FILE } from "./signature-files";
 import { statementRefusals } from "./statement-refusals";
-
-/**
- * The file that is signed. Its signatures are in SIGNATURES_FILE: one on each line, in base64, made over this file's
- * bytes.
- */
-export const STATEMENT_FILE = "review.intoto.json";
-/** Signatures have a file of their own, so that the signed bytes stay unchanged while signatures are added. */
-export const SIGNATURES_FILE = `${STATEMENT_FILE}.sig`;
 
 /** The input for checking a folder of plans. */
 export interface Signed {
@@ -22,13 +16,21 @@ export interface Signed {
   readonly plansFolder: string;
   /** The plans folder as the operator named it. */
   readonly shownFolder: string;
+  /** The signatures without a key, checked. @default none */
+  readonly bundles?: readonly CheckedBundle[];
 }
 
 /**
- * Every reason why the review beside these plans is not signed by enough of the configured keys: keys that cannot be
+ * Every reason why the review beside these plans is not signed by enough of the configured signers: keys that cannot be
  * used, signatures that are missing, and a statement that is about other plans or another manifest.
  */
-export function signatureRefusals({ signatures, manifest, plansFolder, shownFolder }: Signed): string[] {
+export function signatureRefusals({
+  signatures,
+  manifest,
+  plansFolder,
+  shownFolder,
+  bundles = [],
+}: Signed): string[] {
   const keys = withoutTwins(signatures.keys.map(readKey));
   const unusable = keys.flatMap((key) => ("unusable" in key ? [key.unusable] : []));
   const statement = read(join(plansFolder, STATEMENT_FILE));
@@ -38,8 +40,10 @@ export function signatureRefusals({ signatures, manifest, plansFolder, shownFold
   const silent = usable.filter(
     ({ key }) => !given.some((signature) => isSignedBy(key, statement, signature)),
   );
-  const signed = usable.length - silent.length;
-  const by = silent.length === 0 ? "" : `; not by ${silent.map(({ path }) => path).join(", ")}`;
+  const absent = signatures.identities.flatMap((identity) => absence(identity, bundles, manifest));
+  const signers = [...silent.map(({ path }) => path), ...absent];
+  const signed = usable.length + signatures.identities.length - signers.length;
+  const by = signers.length === 0 ? "" : `; not by ${signers.join(", ")}`;
   const shown = join(shownFolder, STATEMENT_FILE);
   return [
     ...unusable,
@@ -48,6 +52,20 @@ export function signatureRefusals({ signatures, manifest, plansFolder, shownFold
       : []),
     ...statementRefusals(statement, manifest, shownFolder),
   ];
+}
+
+/** An identity that did not sign, with why each signature that is there is not its own. */
+function absence(
+  identity: SignerIdentity,
+  bundles: readonly CheckedBundle[],
+  { git }: Pick<Manifest, "git">,
+): string[] {
+  const reasons = bundles.map((bundle) =>
+    "refused" in bundle ? [bundle.refused] : differences(bundle.signer, identity, git?.commit),
+  );
+  if (reasons.some((found) => found.length === 0)) return [];
+  const told = reasons.map((found, index) => `signature ${index + 1}: ${found.join(", ")}`);
+  return [`${identity.subject} (${told.join("; ") || `no signature in ${BUNDLES_FILE}`})`];
 }
 
 type ReadKey = NamedKey | { readonly unusable: string };

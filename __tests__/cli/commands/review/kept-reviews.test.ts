@@ -49,12 +49,15 @@ describe("kept reviews", () => {
     keepSignatures(plans);
     expect(kept()).toHaveLength(3);
     writeFileSync(join(plans, "review.intoto.json.sig"), "signature");
+    writeFileSync(join(plans, "review.intoto.json.sigstore.json"), "bundle");
     keepSignatures(plans);
     review("one", 2);
     review("one", 3);
     const [signed, newest] = [`20261101T102030Z-${hashOf("one")}`, `20261103T102030Z-${hashOf("one")}`];
     expect(kept()).toEqual([
-      ...["html", "intoto.json", "intoto.json.sig", "json"].map((ending) => `${signed}.${ending}`),
+      ...["html", "intoto.json", "intoto.json.sig", "intoto.json.sigstore.json", "json"].map(
+        (ending) => `${signed}.${ending}`,
+      ),
       ...["html", "intoto.json", "json"].map((ending) => `${newest}.${ending}`),
     ]);
   });

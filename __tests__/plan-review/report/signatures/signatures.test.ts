@@ -34,7 +34,7 @@ describe("signatureRefusals", () => {
     );
   const refused = (keys: readonly string[], required = keys.length, planned = stacks) =>
     signatureRefusals({
-      signatures: { keys: keys.map(file), required },
+      signatures: { keys: keys.map(file), identities: [], required },
       manifest: { ...manifest, stacks: planned },
       plansFolder,
       shownFolder: "plans",
@@ -153,7 +153,7 @@ describe("signatureRefusals", () => {
       ["the sources", { sourcesSha256: hash }, "the manifest's sha256 is"],
     ])("%s", (_, changed, reason) => {
       const shown = { plansFolder, shownFolder: "plans" };
-      const signatures = { keys: [file("rsa.pem")], required: 1 };
+      const signatures = { keys: [file("rsa.pem")], identities: [], required: 1 };
       expect(signatureRefusals({ signatures, manifest: { ...manifest, ...changed }, ...shown })).toEqual([
         expect.stringContaining(reason),
       ]);
