@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { ACTIONS } from "../../pipeline/github/actions";
 import type { Job, Step, Workflow } from "../../pipeline/github/workflow";
 import { ROOT } from "../support/orgduty";
-import { SIGNED, SIGNED_BY_HAND, WITH_KEY, workflowsOf } from "./made-files";
+import { SIGNED, SIGNED_BY_HAND, SIGNED_ELSEWHERE, WITH_KEY, workflowsOf } from "./made-files";
 
 const VARIANTS = [
   ["sealed plans in the bucket", {}],
@@ -180,7 +180,7 @@ describe("The workflows", () => {
   it("sign only if apply asks for the workflow's own signature", () => {
     const signing = (changes: object) => stepsOf(changes).filter(({ run }) => run?.includes("orgduty sign"));
     expect(signing({})).toEqual([]);
-    expect(signing(SIGNED_BY_HAND)).toEqual([]);
+    for (const other of [SIGNED_BY_HAND, SIGNED_ELSEWHERE]) expect(signing(other)).toEqual([]);
     expect(signing(SIGNED)).toHaveLength(1);
   });
 

@@ -9,6 +9,19 @@ const KEY = "arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234
 export const WITH_KEY: Changes = { "pipeline.kmsKeyArn": KEY };
 /** A pipeline whose reviews are signed by a person. */
 export const SIGNED_BY_HAND: Changes = { review: { signatures: { keys: ["keys/security.pem"] } } };
+/** A pipeline whose reviews are signed by another workflow. */
+export const SIGNED_ELSEWHERE: Changes = {
+  review: {
+    signatures: {
+      identities: [
+        {
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "https://github.com/acme/signer/.github/workflows/sign.yml@refs/heads/main",
+        },
+      ],
+    },
+  },
+};
 /** A pipeline whose reviews are signed by the workflow itself. */
 export const SIGNED: Changes = { review: { signatures: { identities: "pipeline" } } };
 
