@@ -28,4 +28,6 @@ export interface PipelineConfig {
   readonly kmsKeyArn?: string;
   /** When drift, verify and discover run: five fields of cron, in UTC. */
   readonly schedule: string;
+  /** The labels, or in GitLab the tags, of the runners that take the jobs. Absent: the forge's own. */
+  readonly runner?: readonly string[];
 }

@@ -1,9 +1,8 @@
+import { pipelineIdentity } from "../config/complete/signatures-defaults";
 import type { OrgdutyConfig } from "../config/config";
 
-/** Whether apply asks for a signature that a job gives, as the workflow that it is. */
-export function signsWithoutKey({ review }: Pick<OrgdutyConfig, "review">): boolean {
-  const signatures: object = review.signatures ?? {};
-  return (
-    "identities" in signatures && Array.isArray(signatures.identities) && signatures.identities.length > 0
-  );
+/** Whether apply asks for the signature that a job of this pipeline gives, as the workflow that it is. */
+export function signsWithoutKey({ review, pipeline }: Pick<OrgdutyConfig, "review" | "pipeline">): boolean {
+  const own = pipeline && pipelineIdentity(pipeline)?.subject;
+  return own !== undefined && (review.signatures?.identities ?? []).some(({ subject }) => subject === own);
 }

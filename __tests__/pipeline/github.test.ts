@@ -5,7 +5,7 @@ import { parse } from "yaml";
 import { ACTIONS } from "../../pipeline/github/actions";
 import type { Job, Step, Workflow } from "../../pipeline/github/workflow";
 import { ROOT } from "../support/orgduty";
-import { SIGNED, SIGNED_BY_HAND, WITH_KEY, workflowsOf } from "./made-files";
+import { SIGNED, SIGNED_BY_HAND, SIGNED_ELSEWHERE, WITH_KEY, workflowsOf } from "./made-files";
 
 const VARIANTS = [
   ["sealed plans in the bucket", {}],
@@ -16,6 +16,7 @@ const VARIANTS = [
     { "pipeline.github.branch": "trunk", "pipeline.github.environment": "prod" },
   ],
   ["one shard", { "pipeline.shards": 1 }],
+  ["runners of one's own", { "pipeline.runner": ["self-hosted", "linux"] }],
 ] as const;
 
 interface Read extends Workflow {
@@ -179,7 +180,7 @@ describe("The workflows", () => {
   it("sign only if apply asks for the workflow's own signature", () => {
     const signing = (changes: object) => stepsOf(changes).filter(({ run }) => run?.includes("orgduty sign"));
     expect(signing({})).toEqual([]);
-    expect(signing(SIGNED_BY_HAND)).toEqual([]);
+    for (const other of [SIGNED_BY_HAND, SIGNED_ELSEWHERE]) expect(signing(other)).toEqual([]);
     expect(signing(SIGNED)).toHaveLength(1);
   });
 
@@ -189,6 +190,15 @@ describe("The workflows", () => {
       .join();
     expect(text).not.toMatch(/foundation-aws|us-east-2/);
     expect(text).toContain("shard: [1, 2, 3]");
+  });
+
+  it("run on the runner that the config names", () => {
+    const runners = (changes: object) =>
+      new Set(jobsOf(changes).map(([, job]) => JSON.stringify(job["runs-on"])));
+    expect(runners({})).toEqual(new Set(['"ubuntu-24.04"']));
+    expect(runners({ "pipeline.runner": ["self-hosted", "linux"] })).toEqual(
+      new Set(['["self-hosted","linux"]']),
+    );
   });
 
   it("leave no token in a checkout", () => {

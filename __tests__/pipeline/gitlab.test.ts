@@ -41,6 +41,11 @@ describe("The jobs of GitLab", () => {
     expect(checked(gitlabJobsOf(changes))).toContain("json schema validated");
   });
 
+  it("run on the runner that the config names", () => {
+    expect(jobs()[".orgduty"]).not.toHaveProperty("tags");
+    expect(jobs({ "pipeline.runner": ["aws", "linux"] })[".orgduty"]!.tags).toEqual(["aws", "linux"]);
+  });
+
   it("would be refused by it for a misspelled key", () => {
     const broken = gitlabJobsOf().replace("resource_group", "resource_grup");
     expect(checked(broken)).toContain("'resource_grup' property is not expected to be here");

@@ -1,4 +1,3 @@
-import type { OrgdutyConfig } from "../../config/config";
 import { githubFiles } from "../../pipeline/github/github-files";
 import { gitlabFiles } from "../../pipeline/gitlab/gitlab-files";
 import type { PipelineFile } from "../../pipeline/pipeline-file";
@@ -10,21 +9,25 @@ const KEY = "arn:aws:kms:us-east-1:222222222222:key/1234abcd-12ab-34cd-56ef-1234
 export const WITH_KEY: Changes = { "pipeline.kmsKeyArn": KEY };
 /** A pipeline whose reviews are signed by a person. */
 export const SIGNED_BY_HAND: Changes = { review: { signatures: { keys: ["keys/security.pem"] } } };
+/** A pipeline whose reviews are signed by another workflow. */
+export const SIGNED_ELSEWHERE: Changes = {
+  review: {
+    signatures: {
+      identities: [
+        {
+          issuer: "https://token.actions.githubusercontent.com",
+          subject: "https://github.com/acme/signer/.github/workflows/sign.yml@refs/heads/main",
+        },
+      ],
+    },
+  },
+};
 /** A pipeline whose reviews are signed by the workflow itself. */
-export const SIGNED: Changes = { ...SIGNED_BY_HAND, signed: true };
-
-/** The config of a document with the given changes; `signed` adds the workflow's identity. */
-function configOf({ signed, ...changes }: Changes): OrgdutyConfig {
-  const config = completed(changes);
-  const identities = [{ issuer: "https://forge.example", subject: "workflow" }];
-  return signed
-    ? { ...config, review: { ...config.review, signatures: { keys: [], required: 1, ...{ identities } } } }
-    : config;
-}
+export const SIGNED: Changes = { review: { signatures: { identities: "pipeline" } } };
 
 /** The workflows of a config with the given changes. */
 export function workflowsOf(changes: Changes = {}): PipelineFile[] {
-  const config = configOf({
+  const config = completed({
     ...{ ...PIPELINE_BASE, "organizations.aws-cn": undefined, regions: ["us-east-1", "us-east-2"] },
     pipeline: { github: { repository: "acme/guardduty" } },
     ...changes,
@@ -36,7 +39,7 @@ export function workflowsOf(changes: Changes = {}): PipelineFile[] {
 
 /** The jobs of GitLab of a config with the given changes. */
 export function gitlabJobsOf(changes: Changes = {}): string {
-  const config = configOf({
+  const config = completed({
     ...{ ...PIPELINE_BASE, "organizations.aws-cn": undefined, regions: ["us-east-1", "us-east-2"] },
     pipeline: { gitlab: { project: "acme/security/guardduty" } },
     ...changes,

@@ -9,7 +9,7 @@ const DEFAULT_SCHEDULE = "17 5 * * *";
 
 /** Fills in what a pipeline leaves out. */
 export function completePipeline(document: DocumentSection): PipelineConfig {
-  const { github, gitlab, kmsKeyArn, shards, schedule } = document.pipeline ?? {};
+  const { github, gitlab, kmsKeyArn, shards, schedule, runner } = document.pipeline ?? {};
   const stacks = countStacks(document) ?? DEFAULT_SHARDS;
   return {
     ...(github && { github: { ...PLACE, ...github } }),
@@ -17,6 +17,7 @@ export function completePipeline(document: DocumentSection): PipelineConfig {
     shards: shards ?? Math.min(DEFAULT_SHARDS, stacks),
     ...(kmsKeyArn !== undefined && { kmsKeyArn }),
     schedule: schedule ?? DEFAULT_SCHEDULE,
+    ...(runner && { runner }),
   };
 }
 

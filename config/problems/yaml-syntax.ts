@@ -6,20 +6,29 @@ import { escaped } from "./shown";
 const MOST_TOLD = 10;
 /** The errors of the parser, each at the line to correct and with its usual cause, and aliases of nothing. */
 export function syntaxProblems(document: Document, lines: LineCounter, text: string): Problem[] {
-  return [...parserProblems(document, lines, text), ...unknownAliases(document, lines)];
+  const told = parserProblems(document, lines, text);
+  const aliases = unknownAliases(document, lines);
+  return [...told, ...aliases.filter(({ line }) => !told.some((other) => other.line === line))];
 }
 
 function parserProblems(document: Document, lines: LineCounter, text: string): Problem[] {
-  return [...document.errors, ...document.warnings].slice(0, MOST_TOLD).map(({ code, message, pos }) => {
-    const { line } = lines.linePos(syntaxOffset(document, text, code, pos[0]));
-    const own = explainSyntax(code, text.split("\n")[line - 1] ?? "");
-    return {
-      line,
-      path: "the document",
-      message: own?.message ?? escaped(message.slice(0, 1).toLowerCase() + message.slice(1)),
-      fix: own?.fix ?? "correct the YAML: spaces only, two a level",
-    };
-  });
+  const problems = [...document.errors, ...document.warnings]
+    .slice(0, MOST_TOLD)
+    .map(({ code, message, pos }) => {
+      const { line } = lines.linePos(syntaxOffset(document, text, code, pos[0]));
+      const own = explainSyntax(code, text.split("\n")[line - 1] ?? "");
+      return {
+        line,
+        path: "the document",
+        message: own?.message ?? escaped(message.slice(0, 1).toLowerCase() + message.slice(1)),
+        fix: own?.fix ?? "correct the YAML: spaces only, two a level",
+      };
+    });
+  // A line of several slips is told once.
+  return problems.filter(
+    ({ line, message }, index) =>
+      problems.findIndex((other) => other.line === line && other.message === message) === index,
+  );
 }
 
 /** A missing quote is noticed at the end of the file, and a second document before it: the line to correct is another. */
@@ -47,6 +56,9 @@ function explainSyntax(code: string, line: string): { message: string; fix: stri
     return { message: "the line has no-break spaces (U+00A0) in it", fix: "type its spaces again" };
   if (/^\s*\t/.test(line))
     return { message: "the line is indented with a tab", fix: "indent with spaces, two a level" };
+  const [, starred] = /^\s*[\w-]+:\s+(\*\S*\s.*?)\s*(#.*)?$/.exec(line) ?? [];
+  if (starred !== undefined)
+    return { message: "a value that begins with * is an alias", fix: `put it in quotes: "${starred}"` };
   const [, key] = /^\s*([\w-]+):[^\s:/]/.exec(line) ?? [];
   if (key !== undefined && code !== "MISSING_CHAR")
     return { message: `after ${key}: there is no space`, fix: `write a space after ${key}:` };

@@ -3,7 +3,7 @@ import { shown } from "../problems/shown";
 import { REGIONS } from "../regions";
 import { kmsKeyArn } from "./aws-values";
 import { host } from "./host";
-import { section } from "./section";
+import { listOf, section } from "./section";
 import { schedule } from "./schedule";
 import { matching, text, whole } from "./text";
 
@@ -62,7 +62,24 @@ function isBranch(value: string): boolean {
 /** A shard without a stack would do nothing. */
 const MOST_SHARDS = REGIONS.length + PARTITIONS.length;
 
+/**
+ * A GitLab of one's own. It issues the tokens, and IAM takes an issuer without a port.
+ * Source: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_oidc.html
+ */
+const issuer = text("host", (value, refuse) => {
+  const name = /^(?:https?:\/\/)?([\w.-]+):\d{1,5}\/?$/.exec(value.trim())?.[1];
+  return name === undefined
+    ? value
+    : refuse(
+        `${shown(value)} has a port in it, and IAM trusts no tokens of such an issuer`,
+        `serve it at port 443, and write ${name}`,
+      );
+}).pipe(host);
+
 const environment = matching("environment", /^[A-Za-z0-9][\w-]{0,99}$/, "orgduty");
+
+/** A label of GitHub's runners, a tag of GitLab's. */
+const label = matching("runner's label", /^[A-Za-z0-9][\w .:-]{0,99}$/, "self-hosted");
 
 /** Where a pipeline runs: a repository of GitHub. complete.ts fills in branch and environment. */
 export const githubShape = {
@@ -74,7 +91,7 @@ export const githubShape = {
 /** Where a pipeline runs: a project of GitLab. */
 export const gitlabShape = {
   project,
-  host: host.optional(),
+  host: issuer.optional(),
   branch: branch.optional(),
   environment: environment.optional(),
 };
@@ -86,6 +103,7 @@ export const pipelineShape = {
   shards: whole("shards", [1, MOST_SHARDS], 8).optional(),
   kmsKeyArn: kmsKeyArn.optional(),
   schedule: schedule.optional(),
+  runner: listOf(label, "[self-hosted, linux]", { isSet: true }).optional(),
 };
 /** A valid `pipeline:` as in the file. */
 export const pipelineSection = section(pipelineShape);

@@ -17,11 +17,11 @@ export function githubFiles(
   place: Place,
 ): PipelineFile[] {
   const { pipeline } = config;
-  const { github } = pipeline;
+  const { github, runner } = pipeline;
   const signs = signsWithoutKey(config);
   return [
-    workflowFile("orgduty-review.yml", reviewWorkflow(organization, pipeline, github), place),
-    workflowFile(APPLY_WORKFLOW, applyWorkflow({ organization, pipeline, github, signs }), place),
-    workflowFile("orgduty-watch.yml", watchWorkflow(organization, pipeline, github), place),
-  ];
+    ["orgduty-review.yml", reviewWorkflow(organization, pipeline, github)] as const,
+    [APPLY_WORKFLOW, applyWorkflow({ organization, pipeline, github, signs })] as const,
+    ["orgduty-watch.yml", watchWorkflow(organization, pipeline, github)] as const,
+  ].map(([file, workflow]) => workflowFile(file, workflow, place, runner));
 }

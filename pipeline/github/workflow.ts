@@ -43,22 +43,28 @@ export interface Workflow {
 }
 
 /** A list on one line. */
-export function onOneLine(items: readonly number[]): unknown {
+export function onOneLine(items: readonly (number | string)[]): unknown {
   return new Document().createNode(items, { flow: true });
 }
 
-/** The runner's image. `ubuntu-latest` would change by itself. */
+/** The runner's image, unless the config names a runner. `ubuntu-latest` would change by itself. */
 export const RUNNER = "ubuntu-24.04";
 
-/** A workflow as its file. Nothing is allowed that a job does not ask for. */
-export function workflowFile(file: string, workflow: Workflow, place: Place): PipelineFile {
+/** A workflow as its file. Nothing is allowed that a job does not ask for. `runner` has the labels of runners of one's own. */
+export function workflowFile(
+  file: string,
+  workflow: Workflow,
+  place: Place,
+  runner?: readonly string[],
+): PipelineFile {
   const { jobs, ...rest } = workflow;
+  const runsOn = runner === undefined ? {} : { "runs-on": onOneLine(runner) };
   const document = {
     ...rest,
     permissions: {},
     defaults: { run: { shell: "bash" } },
     env: { ORGDUTY_CONFIG: place.config },
-    jobs,
+    jobs: Object.fromEntries(Object.entries(jobs).map(([name, job]) => [name, { ...job, ...runsOn }])),
   };
   const text = stringify(document, {
     lineWidth: 0,

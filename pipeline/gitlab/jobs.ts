@@ -3,6 +3,7 @@ export interface GitlabJob {
   readonly extends?: readonly string[];
   readonly stage?: string;
   readonly image?: string;
+  readonly tags?: readonly string[];
   readonly rules?: readonly { readonly if: string; readonly when?: "manual" | "never" }[];
   readonly parallel?: number;
   readonly needs?: readonly (string | { readonly job: string; readonly artifacts: boolean })[];

@@ -1,4 +1,4 @@
-import { completed, told } from "../checked";
+import { completed, problemsOf, told } from "../checked";
 import { PIPELINE_BASE } from "../valid-document";
 
 const withPipeline = (pipeline: object) => ({ ...PIPELINE_BASE, pipeline });
@@ -104,6 +104,34 @@ describe("pipeline", () => {
     expect(told({ ...github({}), "pipeline.shards": shards }).join()).toContain(
       "shards must be a whole number from 1 to 17",
     );
+  });
+
+  it("keeps the labels of a runner, and rejects one that is listed twice", () => {
+    const changes = { ...github({}), "pipeline.runner": ["self-hosted", "linux"] };
+    expect(completed(changes).pipeline?.runner).toEqual(["self-hosted", "linux"]);
+    expect(told({ ...changes, "pipeline.runner": ["a", "a"] }).join()).toContain("is listed twice");
+    expect(told({ ...changes, "pipeline.runner": ["${{ x }}"] }).join()).toContain(
+      "is not a valid runner's label",
+    );
+  });
+
+  it("rejects a GitLab at a port, which IAM cannot trust, and mends an address", () => {
+    expect(told(gitlab({ host: "gitlab.acme.example:8443" }))).toEqual([
+      'pipeline.gitlab.host: "gitlab.acme.example:8443" has a port in it, and IAM trusts no tokens of such an issuer; serve it at port 443, and write gitlab.acme.example',
+    ]);
+    expect(told(gitlab({ host: "https://gitlab.acme.example" })).join()).toContain(
+      "write gitlab.acme.example",
+    );
+    expect(told(gitlab({ host: "gitlab.acme.example" }))).toEqual([]);
+  });
+
+  it("says that a schedule in YAML needs quotes if it begins with a star, once", () => {
+    const problems = problemsOf("pipeline:\n  schedule: */30 5 * * * # often\n").filter(
+      ({ line }) => line === 2,
+    );
+    expect(problems.map(({ message, fix }) => `${message}; ${fix}`)).toEqual([
+      'a value that begins with * is an alias; put it in quotes: "*/30 5 * * *"',
+    ]);
   });
 
   it("rejects a key of the other forge", () => {

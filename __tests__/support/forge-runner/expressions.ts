@@ -12,9 +12,7 @@ export interface JobState {
 
 /** Fills in `${{ ... }}`. @throws if an expression is not of the kinds that the generated workflows use */
 export function filled(text: string, contexts: Contexts): string {
-  return text.replace(/\$\{\{ ([^}]*) \}\}/g, (_, expression: string) =>
-    String(lookedUp(expression, contexts) ?? ""),
-  );
+  return text.replace(/\$\{\{ ([^}]*) \}\}/g, (_, expression: string) => lookedUp(expression, contexts));
 }
 
 /** Whether a step or a job runs. Without a condition it does unless something failed before. */
@@ -31,15 +29,17 @@ function isTrue(part: string, contexts: Contexts, { failed, folder }: JobState):
   if (file !== undefined) return existsSync(join(folder, file));
   const [, left = "", operator = "", right = ""] = /^(\S+) (==|!=) (\S+)$/.exec(part) ?? [];
   if (operator === "") throw new Error(`this runner does not know the condition ${part}`);
-  const [one, other] = [left, right].map((side) => String(lookedUp(side, contexts) ?? ""));
+  const [one, other] = [left, right].map((side) => lookedUp(side, contexts));
   return (one === other) === (operator === "==");
 }
 
-function lookedUp(expression: string, contexts: Contexts): unknown {
+/** Words, numbers and yes or no as GitHub writes them; what is not there is nothing. */
+function lookedUp(expression: string, contexts: Contexts): string {
   const text = /^'([^']*)'$/.exec(expression)?.[1];
   if (text !== undefined) return text;
   if (!/^[a-z]+(\.[\w-]+)+$/.test(expression)) throw new Error(`this runner does not know ${expression}`);
-  return expression
+  const value = expression
     .split(".")
-    .reduce<unknown>((value, step) => (value as Record<string, unknown> | undefined)?.[step], contexts);
+    .reduce<unknown>((part, step) => (part as Record<string, unknown> | undefined)?.[step], contexts);
+  return typeof value === "string" || typeof value === "number" ? String(value) : "";
 }

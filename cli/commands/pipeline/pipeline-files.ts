@@ -3,7 +3,7 @@ import type { OrgdutyConfig } from "../../../config/config";
 import type { PipelineFile } from "../../../pipeline/pipeline-file";
 import { lockFileOf } from "../../../terraform/engine/lock-file";
 import { shownPath, type ConfigOptions } from "../../open-project";
-import { EXIT, type Io } from "../../terminal/io";
+import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { uncommitted, type Repository } from "./pipeline-place";
 import { compareFiles, refuseHandMade, writePipeline, type ComparedFile } from "./write-pipeline";
 
@@ -25,7 +25,7 @@ export async function putPipeline(
   { config, repository, files, next }: PutProps,
   io: Io,
 ): Promise<number> {
-  const folder = options.out === undefined ? repository.root : resolve(io.cwd, options.out);
+  const folder = outFolder(options, repository, io);
   const compared = compareFiles(folder, files);
   const differs = compared.some(({ state }) => state !== "same");
   if (!options.check) {
@@ -50,6 +50,20 @@ export async function putPipeline(
       .map(({ path, state }) => `${shownPath(resolve(folder, path), io)}: ${said(state, check)}`)
       .join("\n");
   }
+}
+
+/**
+ * Where the files go: each has its own path below that.
+ * @throws CommandError if a person named the folder of the files themselves
+ */
+export function outFolder({ out }: PipelineOptions, { root }: Repository, { cwd }: Io): string {
+  if (out === undefined) return root;
+  const own = /(^|\/)\.git(hub|lab)(\/workflows)?\/?$/.exec(out)?.[0];
+  if (own === undefined) return resolve(cwd, out);
+  throw new CommandError(
+    `--out ${out} is where the files themselves go`,
+    `name the folder above it: --out ${out.slice(0, -own.length) || "."}`,
+  );
 }
 
 /** What is written, and for which config. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { GITLAB_FILE, GITLAB_INCLUDE, GITLAB_ROOT, gitlabFiles } from "../../../pipeline/gitlab/gitlab-files";
 import { openProject } from "../../open-project";
 import { CommandError, type Io } from "../../terminal/io";
-import { putPipeline, type PipelineOptions } from "./pipeline-files";
+import { outFolder, putPipeline, type PipelineOptions } from "./pipeline-files";
 import { onlyOrganization, repositoryOf } from "./pipeline-place";
 
 /** `orgduty pipeline gitlab`: writes the jobs of the config. It asks nobody, GitLab neither. */
@@ -20,7 +20,7 @@ export function run(options: PipelineOptions, io: Io): Promise<number> {
   const organization = onlyOrganization(config);
   const place = { config: repository.config, command: "./orgduty pipeline gitlab" };
   const own = gitlabFiles({ ...config, pipeline: { ...pipeline, gitlab } }, organization, place);
-  const folder = options.out === undefined ? repository.root : resolve(io.cwd, options.out);
+  const folder = outFolder(options, repository, io);
   const root = rootFile(folder);
   const files = root === undefined ? [...own, { path: GITLAB_ROOT, text: GITLAB_INCLUDE }] : own;
   if (root !== undefined && !root.includes(GITLAB_FILE))

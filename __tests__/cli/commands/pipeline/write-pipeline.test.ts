@@ -114,6 +114,12 @@ describe("orgduty pipeline", () => {
     expect(readFileSync(join(folder(), ".gitlab-ci.yml"), "utf8")).toBe("stages: [build]\n");
   });
 
+  it.each([".github/workflows", ".github", "x/.github/workflows/"])("refuses --out %s", async (out) => {
+    await expect(pipeline({ out })).rejects.toThrow(
+      `name the folder above it: --out ${out.startsWith("x") ? "x" : "."}`,
+    );
+  });
+
   it("refuses a config of the other forge, and one outside the repository", async () => {
     await expect(pipeline({ config: join(own, "gitlab.yaml") })).rejects.toThrow(
       "names no repository of GitHub",
