@@ -64,7 +64,8 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
   stateNotes(project, review.provenance.mode).forEach(io.err);
-  if (!options.json) io.err(nextStep({ ...options, review }));
+  if (!options.json)
+    io.err(nextStep({ ...options, review, isBootstrap: project.config.part === "bootstrap" }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
 
