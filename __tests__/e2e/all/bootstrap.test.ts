@@ -30,6 +30,8 @@ const S3_ACTIONS: Readonly<Record<string, string>> = {
   GetBucketAccelerateConfiguration: "GetAccelerateConfiguration",
   GetBucketCors: "GetBucketCORS",
   GetBucketEncryption: "GetEncryptionConfiguration",
+  GetBucketLifecycle: "GetLifecycleConfiguration",
+  PutBucketLifecycle: "PutLifecycleConfiguration",
   GetBucketLifecycleConfiguration: "GetLifecycleConfiguration",
   GetBucketReplication: "GetReplicationConfiguration",
   GetObjectLockConfiguration: "GetBucketObjectLockConfiguration",
@@ -66,7 +68,7 @@ describe("orgduty bootstrap", () => {
       document.delete("forwarding");
       document.set("state", { s3: { bucket: "demo-states", region: "eu-west-1" } });
       document.set("pipeline", { github: { repository: "acme/guardduty" } });
-      document.set("bootstrap", { stateBucket: {}, reader: { name: "siem-reader" } });
+      document.set("bootstrap", { stateBucket: { account: "management" }, reader: { name: "siem-reader" } });
     });
     orgduty = new Orgduty(config, proxy.url);
     await orgduty.succeed("discover");
@@ -141,7 +143,10 @@ describe("orgduty bootstrap", () => {
     expect(may("iam:AttachRolePolicy", made, administrator)).toBe("no");
     expect(may("iam:PutRolePolicy", made)).toBe("no");
     expect(may("iam:CreateAccessKey", "arn:aws:iam::222222222222:user/siem-reader")).toBe("no");
-    expect(may("s3:DeleteBucket", "arn:aws:s3:::demo-states")).toBe("no");
+    const bucket = await template("management");
+    const onBucket = { resource: "arn:aws:s3:::demo-states", context: {} };
+    expect(evaluateAll(bucket, { action: "s3:PutBucketPolicy", ...onBucket }).answer).toBe("yes");
+    expect(evaluateAll(bucket, { action: "s3:DeleteBucket", ...onBucket }).answer).toBe("no");
   }, 120_000);
 
   it("makes roles that may do what they are for, and a plan role that only reads", async () => {
@@ -152,9 +157,11 @@ describe("orgduty bootstrap", () => {
     expect(roleMay(plan, "guardduty:GetDetector", detector, context)).toBe(true);
     expect(roleMay(apply, "guardduty:UpdateDetector", detector, context)).toBe(true);
     expect(roleMay(plan, "guardduty:UpdateDetector", detector, context)).toBe(false);
-    const elsewhere = ROLES("orgduty-plan").management;
-    expect(roleMay(plan, "sts:AssumeRole", elsewhere)).toBe(true);
-    expect(roleMay(plan, "sts:AssumeRole", ROLES("orgduty-apply").management)).toBe(false);
+    const assumes = (resource: string) =>
+      evaluateAll(plan.permissions.map(parsePolicy), { action: "sts:AssumeRole", resource, context: {} })
+        .answer;
+    expect(assumes(ROLES("orgduty-plan").management)).toBe("yes");
+    expect(assumes(ROLES("orgduty-apply").management)).toBe("no");
   }, 120_000);
 
   it("finds nothing to do the second time, and moves its own state into the bucket that it made", async () => {
@@ -164,7 +171,7 @@ describe("orgduty bootstrap", () => {
     expect(refused.stderr).toContain("state move --bootstrap");
     await orgduty.succeed("state", "move", "--bootstrap", "--yes");
     const s3 = new S3Client({
-      ...clientSettings(aws.url, "222222222222", "eu-west-1"),
+      ...clientSettings(aws.url, "111111111111", "eu-west-1"),
       forcePathStyle: true,
     });
     const Key = "orgduty/demo/bootstrap-aws.tfstate";
