@@ -16,7 +16,9 @@ export const bootstrapHasSomebody: Rule = (draft) => {
     const path = ["bootstrap", "principals", index, "arn"];
     return [{ path, message: `the config has no organization in ${partition}`, fix: "remove it" }];
   });
-  if (pipeline !== undefined) return foreign;
+  // What is wrong with a principal the schema says.
+  const isWrong = principals.some((principal) => principal?.arn === undefined);
+  if (pipeline !== undefined || isWrong) return foreign;
   const trusted = principals
     .flatMap((principal) => principal?.arn ?? [])
     .map((one) => parseArn(one).partition);

@@ -3,6 +3,7 @@ import { bootstrapBucketIsNamed } from "../../../../config/rules/bootstrap/boots
 import { bootstrapHasSomebody } from "../../../../config/rules/bootstrap/bootstrap-has-somebody";
 import { bootstrapIsNotMadeByItself } from "../../../../config/rules/bootstrap/bootstrap-is-not-made-by-itself";
 import { bootstrapMakesTwoRoles } from "../../../../config/rules/bootstrap/bootstrap-makes-two-roles";
+import { bootstrapNamesDiffer } from "../../../../config/rules/bootstrap/bootstrap-names-differ";
 import { bootstrapSubjectsDiffer } from "../../../../config/rules/bootstrap/bootstrap-subjects-differ";
 import { told } from "../../checked";
 import { findings, PIPELINE_BASE } from "../../valid-document";
@@ -38,6 +39,10 @@ describe("bootstrapHasSomebody", () => {
     expect(findings(bootstrapHasSomebody, given(subjects, without))).toEqual([
       "bootstrap.subjects: there are subjects, but no pipeline whose tokens have them",
     ]);
+  });
+
+  it("leaves a principal that is wrong to the schema", () => {
+    expect(findings(bootstrapHasSomebody, given({ principals: [{ arn: "*" }] }, without))).toEqual([]);
   });
 
   it("accepts a pipeline, and a principal in each partition", () => {
@@ -107,7 +112,15 @@ describe("bootstrapAccountsMatch", () => {
     const archive = { "organizations.aws.logArchiveAccountId": "333333333333" };
     expect(
       findings(bootstrapAccountsMatch, given({ stateBucket: { account: "logArchive" } }, archive)),
-    ).toEqual(["bootstrap.stateBucket.account: organizations.aws-cn names no log archive account"]);
+    ).toEqual([
+      "bootstrap.stateBucket.account: organizations.aws-cn names no log archive account to make it in",
+    ]);
+    const role = {
+      "organizations.aws.credentials.apply.logArchive": "arn:aws:iam::333333333333:role/orgduty-apply",
+    };
+    expect(findings(bootstrapAccountsMatch, given({}, role))).toEqual([
+      "organizations.aws.credentials.apply.logArchive: organizations.aws names no log archive account to make it in",
+    ]);
   });
 });
 
@@ -128,6 +141,15 @@ describe("bootstrapSubjectsDiffer", () => {
       "bootstrap.subjects.apply.0: may plan as well",
       "bootstrap.subjects.apply.1: is every pull request's, whoever opened it",
     ]);
+  });
+});
+
+describe("bootstrapNamesDiffer", () => {
+  it("rejects a reader that is named like a role of the same account", () => {
+    expect(findings(bootstrapNamesDiffer, given({ reader: { name: "orgduty-plan" } }))).toEqual([
+      'bootstrap.reader.name: "orgduty-plan" is the name of a role that plans or applies',
+    ]);
+    expect(findings(bootstrapNamesDiffer, given({ reader: { name: "siem" } }))).toEqual([]);
   });
 });
 
