@@ -33,6 +33,7 @@ export function repeated(flags: string, description: string): Option {
 /** The flags that several commands take with the same meaning. Each command gets its own copy. */
 export const common = {
   aws: () => flag("--aws <which>", "a local AWS in place of AWS").choices(["local"]),
+  bootstrap: () => flag("--bootstrap", "the stacks of the roles instead (docs/bootstrap.md)"),
   json: () => flag("--json", "print one JSON document"),
   partition: () => flag("--partition <name>", "only this organization: aws or aws-cn"),
   region: () => repeated("--region <name>", "only this region"),

@@ -3,7 +3,7 @@ import { bootstrapPart, NO_BOOTSTRAP } from "../config/bootstrap-part";
 import { resolveConfigPath } from "../config/config-path";
 import { ProblemsError } from "../config/problems/problems";
 import { offerRegion } from "../config/schema/region";
-import { stackList, type StackEntry } from "../config/stack-list";
+import { everyStackName, stackList, type StackEntry } from "../config/stack-list";
 import { loadProject, type Project } from "../organization/load-project";
 import type { Manifest } from "../plans-folder/manifest";
 import { CommandError, type Io } from "./terminal/io";
@@ -68,9 +68,12 @@ export function chosenStacks(project: Project, names: readonly string[] = []): S
   const unknown = names.filter((name) => !known.includes(name));
   if (unknown.length > 0) {
     const told = unknown.map((name) => `"${name}"`).join(", ");
+    const isBootstrap = unknown.every((name) => everyStackName(project.config).includes(name));
     throw new CommandError(
       `--stack: the config has no stack ${told}`,
-      unknown.map((name) => offerRegion(name, known)).join("; "),
+      isBootstrap
+        ? "./orgduty bootstrap plans and applies it, and nothing else does (docs/bootstrap.md)"
+        : unknown.map((name) => offerRegion(name, known)).join("; "),
     );
   }
   return names.length === 0 ? all : all.filter(({ name }) => names.includes(name));

@@ -77,6 +77,7 @@ export function withRegions(config: OrgdutyConfig, also: readonly string[]): Org
  */
 export function stackNamed(config: OrgdutyConfig, name: string): StackEntry | undefined {
   const listed = stackList(config).find((entry) => entry.name === name);
-  if (listed || !isRegion(name) || !config.organizations[partitionOf(name)]) return listed;
+  if (listed || config.part === "bootstrap" || !isRegion(name) || !config.organizations[partitionOf(name)])
+    return listed;
   return { name, kind: "region", partition: partitionOf(name), region: name, dependsOn: [] };
 }

@@ -9,6 +9,7 @@ import type { Interceptor } from "./front-door/exchange";
 import { FrontDoor } from "./front-door/front-door";
 import { guardDutyService } from "./front-door/guardduty-service";
 import { identityService } from "./front-door/identity-service";
+import { bucketService } from "./front-door/bucket-service";
 import { keyService } from "./front-door/key-service";
 import { logService } from "./front-door/log-service";
 import { MotoGateway } from "./front-door/moto-gateway";
@@ -102,6 +103,7 @@ function frontDoor({ url, gateway, services, readModels, enforces }: FrontDoorPa
     ["iam", identityService(url, gateway, callers)],
     ["organizations", organizationsService(gateway, (partition) => aliases[partition])],
     ["sqs", queueService(gateway)],
+    ["s3", bucketService(gateway)],
     ["kms", keyService(gateway)],
     ["monitoring", alarmService(gateway)],
     ["logs", logService(gateway)],

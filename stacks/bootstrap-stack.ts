@@ -73,14 +73,16 @@ export class BootstrapStack extends SeparateStack {
     const { account, plansExpireAfterDays } = bootstrap.stateBucket;
     const { bucket, region, keyPrefix } = states.s3;
     const placement = this.#placement(account, region);
+    const users = roles.filter((role) => role.account === ENTRY_ACCOUNT).map(({ arn }) => arn);
     const key = new StateKey(this, "state-key", {
       ...{ placement, partition, account: accountIdOf(organization, account) },
       alias: stateKeyAlias(config),
-      users: roles.filter((role) => role.account === ENTRY_ACCOUNT).map(({ arn }) => arn),
+      users,
     });
     new StateBucket(this, "state-bucket", {
       ...{ placement, partition, name: bucket, kmsKeyArn: key.arn, plansExpireAfterDays },
       sealedPrefix: sealedPrefix(config.name, keyPrefix),
+      usersElsewhere: account === ENTRY_ACCOUNT ? [] : users,
     });
     new TerraformOutput(this, "state_key_arn", {
       value: key.arn,

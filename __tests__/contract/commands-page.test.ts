@@ -12,7 +12,12 @@ const quoted = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, word])
 function commandsBelow(parent: Command, words: readonly string[] = []): [string, Command][] {
   return parent.commands.flatMap((command): [string, Command][] => {
     const name = [...words, command.name()];
-    return command.commands.length > 0 ? commandsBelow(command, name) : [[name.join(" "), command]];
+    // A group has no flags, unless it is a command as well, as bootstrap is.
+    const isCommand = command.commands.length === 0 || command.options.length > 0;
+    return [
+      ...(isCommand ? [[name.join(" "), command] as [string, Command]] : []),
+      ...commandsBelow(command, name),
+    ];
   });
 }
 

@@ -132,7 +132,7 @@ describe("fences", () => {
 
   it("has the app bundled anew after a change of any folder that makes stacks", () => {
     const { sources } = jest.requireActual<{ sources: string[] }>("../../bin/bundle-synth.js");
-    const makesStacks = ["main.ts", "stacks", ...LAYERS.stacks!, "lambda-src"];
+    const makesStacks = ["main.ts", "stacks", ...LAYERS.stacks!, "lambda-src", "doctor", "verification"];
     expect(makesStacks.filter((folder) => !sources.includes(folder))).toEqual([]);
   });
 });

@@ -5,15 +5,22 @@ export interface CarriedFlags {
   readonly config?: string;
   readonly aws?: string;
   readonly json?: boolean;
+  readonly bootstrap?: boolean;
 }
 
 /**
  * Says on stderr which command makes sense now, ready to copy. It is quiet with `--json`, which a program reads.
  * @param why completes the sentence, e.g. "reads what is really on"
  */
-export function sayNext(io: Io, { config, aws, json }: CarriedFlags, command: string, why: string): void {
+export function sayNext(
+  io: Io,
+  { config, aws, json, bootstrap }: CarriedFlags,
+  command: string,
+  why: string,
+): void {
   if (json) return;
   const flags = [
+    ...(bootstrap && /^(state|drift)/.test(command) ? ["--bootstrap"] : []),
     ...(aws && !command.startsWith("review") ? [`--aws ${aws}`] : []),
     ...(config === undefined ? [] : [`--config ${quoted(config)}`]),
   ];

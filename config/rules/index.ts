@@ -34,6 +34,7 @@ import { bootstrapMakesTwoRoles } from "./bootstrap/bootstrap-makes-two-roles";
 import { bootstrapIsNotMadeByItself } from "./bootstrap/bootstrap-is-not-made-by-itself";
 import { bootstrapAccountsMatch } from "./bootstrap/bootstrap-accounts-match";
 import { bootstrapBucketIsNamed } from "./bootstrap/bootstrap-bucket-is-named";
+import { bootstrapNamesDiffer } from "./bootstrap/bootstrap-names-differ";
 import { bootstrapSubjectsDiffer } from "./bootstrap/bootstrap-subjects-differ";
 import { relayHasItsSecret } from "./forwarding/relay-has-its-secret";
 import { identitiesAreDistinct } from "./identities-are-distinct";
@@ -88,4 +89,5 @@ export const RULES: readonly Rule[] = [
   bootstrapAccountsMatch,
   bootstrapBucketIsNamed,
   bootstrapSubjectsDiffer,
+  bootstrapNamesDiffer,
 ];

@@ -64,8 +64,7 @@ export const BOOTSTRAP_ACTIONS: Readonly<Record<string, TypeActions>> = {
         "GetBucketVersioning GetBucketWebsite GetEncryptionConfiguration GetLifecycleConfiguration " +
         "GetReplicationConfiguration",
     ),
-    writes: s3("CreateBucket"),
-    beside: s3("PutBucketTagging"),
+    writes: s3("CreateBucket PutBucketTagging"),
   },
   aws_s3_bucket_lifecycle_configuration: {
     reads: s3("GetLifecycleConfiguration"),

@@ -6,10 +6,10 @@ import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-pub
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { Construct } from "constructs";
-import { arn } from "../../aws/arn";
+import { arn, parseArn } from "../../aws/arn";
 import type { Partition } from "../../aws/partitions";
 import type { Placement } from "../placement";
-import { policy } from "../policy";
+import { policy, type Statement } from "../policy";
 
 /** The bucket's name and key, and what in it is deleted after some days. */
 export interface StateBucketProps {
@@ -18,6 +18,8 @@ export interface StateBucketProps {
   readonly partition: Partition;
   readonly name: string;
   readonly kmsKeyArn: string;
+  /** ARNs of roles of another account that read and write states, as far as their own policies say. */
+  readonly usersElsewhere: readonly string[];
   /** What comes before the keys of sealed plans: they expire, states never do. */
   readonly sealedPrefix: string;
   readonly plansExpireAfterDays: number;
@@ -32,7 +34,7 @@ const UPLOAD_DAYS = 7;
 export class StateBucket extends Construct {
   constructor(scope: Construct, id: string, props: StateBucketProps) {
     super(scope, id);
-    const { placement, partition, name, kmsKeyArn } = props;
+    const { placement, name, kmsKeyArn } = props;
     const own = new S3Bucket(this, "Resource", {
       ...placement,
       bucket: name,
@@ -54,7 +56,7 @@ export class StateBucket extends Construct {
       ...{ ignorePublicAcls: true, restrictPublicBuckets: true },
     });
     // S3 answers 409 if both are set at once.
-    new S3BucketPolicy(this, "policy", { ...within, policy: tlsOnly(partition, name), dependsOn: [closed] });
+    new S3BucketPolicy(this, "policy", { ...within, policy: access(props), dependsOn: [closed] });
     keepStates(this, within, props);
   }
 }
@@ -79,13 +81,35 @@ function keepStates(scope: Construct, within: InBucket, props: StateBucketProps)
   });
 }
 
-function tlsOnly(partition: Partition, bucket: string): string {
-  const resource = (key: string) => arn({ partition, service: "s3", resource: `${bucket}${key}` });
+function access({ partition, name, usersElsewhere }: StateBucketProps): string {
+  const resource = (key: string) => arn({ partition, service: "s3", resource: `${name}${key}` });
+  const [user] = usersElsewhere;
   return policy([
+    ...(user === undefined ? [] : letIn(partition, user, resource, usersElsewhere)),
     {
       ...{ Sid: "OnlyOverTls", Effect: "Deny", Principal: "*", Action: "s3:*" },
       Resource: [resource(""), resource("/*")],
       Condition: { Bool: { "aws:SecureTransport": "false" } },
     },
   ]);
+}
+
+/** Access from another account takes a policy on both sides. Roles by a condition: S3 refuses one that is not there yet. */
+function letIn(
+  partition: Partition,
+  user: string,
+  resource: (key: string) => string,
+  users: readonly string[],
+): Statement[] {
+  const { accountId: account } = parseArn(user);
+  const shared = {
+    Effect: "Allow" as const,
+    Principal: { AWS: arn({ partition, service: "iam", account, resource: "root" }) },
+    Condition: { StringEquals: { "aws:PrincipalArn": users } },
+  };
+  const objects = ["s3:DeleteObject", "s3:GetObject", "s3:PutObject"];
+  return [
+    { ...shared, Sid: "ListStates", Action: "s3:ListBucket", Resource: resource("") },
+    { ...shared, Sid: "States", Action: objects, Resource: resource("/*") },
+  ];
 }

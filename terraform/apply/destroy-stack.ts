@@ -28,6 +28,23 @@ export async function destroyStack(run: StackRun): Promise<void> {
   await unprotected(run, "apply", ["-destroy", "-auto-approve", "-lock-timeout=10m", ...OPTIONS]);
 }
 
+/**
+ * Destroys what nobody protects, and leaves what is protected, with what belongs to it, in AWS and in the state: the
+ * bucket of the states and its key. Terraform would begin to destroy the rest and then stop.
+ * @throws StackError with Terraform's diagnostics
+ */
+export async function destroyUnprotected(run: StackRun): Promise<void> {
+  await initialize(run);
+  const targets = Object.entries(readSynthesizedStack(run.folder).resource ?? {})
+    .filter(([type]) => !OF_STATES.test(type))
+    .flatMap(([type, resources]) => Object.keys(resources).map((name) => `-target=${type}.${name}`));
+  const args = ["-destroy", "-auto-approve", "-lock-timeout=10m", ...targets, ...OPTIONS];
+  await terraform(run, "apply", args, true);
+}
+
+/** The bucket of the states and its settings, and its key. */
+const OF_STATES = /^aws_(s3|kms)_/;
+
 async function unprotected(run: StackRun, step: Step, args: readonly string[]): Promise<void> {
   await initialize(run);
   liftProtection(run.folder);

@@ -68,7 +68,7 @@ export interface PlanOutcome {
  */
 export async function planAll(props: PlanAllProps): Promise<PlanOutcome> {
   const { workspace, outFolder, files } = props;
-  refuseOutFolder(outFolder, files.config.path);
+  refuseOutFolder(outFolder, files.config.path, workspace.config.part);
   const work = (signal: AbortSignal) => planInto({ ...props, workspace: { ...workspace, signal } });
   return withLockedFolder(workspace.workFolder, work, workspace);
 }

@@ -1,4 +1,4 @@
-import type { State } from "../../config/config";
+import type { OrgdutyConfig, State } from "../../config/config";
 import { OperatorError } from "../../config/problems/operator-error";
 import type { StackEntry } from "../../config/stack-list";
 import { localStates } from "../../plans-folder/local-states";
@@ -35,8 +35,15 @@ export async function refuseElsewhere(workspace: Workspace, stacks: readonly Sta
 }
 
 /** What a person does about a state that is elsewhere than the config says. */
-export function moveAdvice({ mode }: { readonly mode: Pick<RunMode, "kind"> }): string {
-  const flag = mode.kind === "local" ? " --aws local" : "";
+export function moveAdvice({
+  mode,
+  config,
+}: {
+  readonly mode: Pick<RunMode, "kind">;
+  readonly config?: Pick<OrgdutyConfig, "part">;
+}): string {
+  const part = config?.part === "bootstrap" ? " --bootstrap" : "";
+  const flag = `${part}${mode.kind === "local" ? " --aws local" : ""}`;
   return `move what is there: ./orgduty state move${flag}; or put "state" back as it was`;
 }
 

@@ -122,7 +122,8 @@ async function checkAndApply(
   for (const { message } of outcome.failures) io.err(`\n${message}`);
   io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
   if (outcome.failures.length + outcome.notStarted.length > 0) return EXIT.error;
-  sayNext(io, options, "verify", "reads what is really on");
+  if (project.config.part === "bootstrap") sayNext(io, options, "plan", "works as the roles that were made");
+  else sayNext(io, options, "verify", "reads what is really on");
   return EXIT.fine;
 }
 

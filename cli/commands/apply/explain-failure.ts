@@ -24,6 +24,7 @@ export async function explainFailure(
   { partition, region }: StackEntry,
   diagnostics: string,
 ): Promise<string | undefined> {
+  if (config.part === "bootstrap") return whatExists(diagnostics);
   const ids = hiddenMembers(diagnostics);
   const organization = config.organizations[partition];
   if (ids.length === 0 || !organization) return undefined;
@@ -47,6 +48,18 @@ export async function explainFailure(
   } catch (error) {
     return `What GuardDuty has of these accounts cannot be read: ${String(error)}`;
   }
+}
+
+/** Bootstrap takes nothing over: what AWS has under a name is somebody else's, or of an earlier attempt. */
+function whatExists(diagnostics: string): string | undefined {
+  if (/BucketAlreadyExists\b/.test(diagnostics))
+    return "Another account of AWS has a bucket of that name: name another in state.s3.";
+  if (!/EntityAlreadyExists|BucketAlreadyOwnedByYou|AlreadyExistsException/.test(diagnostics))
+    return undefined;
+  const provider = /OpenIDConnectProvider|OIDC Provider/i.test(diagnostics)
+    ? " The provider of tokens is there already: bootstrap.tokenProvider: existing."
+    : "";
+  return `Bootstrap takes over nothing that exists: remove it, or give what is made another name (docs/bootstrap.md).${provider}`;
 }
 
 /** Never for an account that has become a member: it would lose its overrides. */

@@ -1,6 +1,12 @@
 import type { OrgdutyConfig } from "../../../config/config";
 import { offerRegion } from "../../../config/schema/region";
-import { stackList, stackNamed, withRegions, type StackEntry } from "../../../config/stack-list";
+import {
+  everyStackName,
+  stackList,
+  stackNamed,
+  withRegions,
+  type StackEntry,
+} from "../../../config/stack-list";
 import { CommandError } from "../../terminal/io";
 
 /** What a destroy takes down, and the config that has those stacks. */
@@ -43,6 +49,11 @@ function refuseStack(config: OrgdutyConfig, name: string, known: readonly string
     throw new CommandError(
       `--stack: ${name} is not destroyed before its regions`,
       "name regions, or leave --stack out to destroy all of it",
+    );
+  if (everyStackName(config).includes(name))
+    throw new CommandError(
+      `--stack: ${name} has the roles that destroy works as`,
+      "destroy everything else first, and then ./orgduty destroy --bootstrap (docs/bootstrap.md)",
     );
   throw new CommandError(
     `--stack: "${name}" is no region of an organization in the config`,

@@ -13,6 +13,7 @@ export const destroy: CommandDeclaration = {
       .default("keep"),
     flag("--member-role <name>", "delete it in the members, with this role of theirs"),
     flag("--concurrency <n>", "stacks destroyed at once (default: from cores and memory)").argParser(countOf),
+    common.bootstrap(),
     common.aws(),
     flag("--out <file>", "write what was done as JSON"),
     common.yes(),

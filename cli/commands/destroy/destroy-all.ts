@@ -1,5 +1,5 @@
 import type { StackEntry } from "../../../config/stack-list";
-import { destroyStack } from "../../../terraform/apply/destroy-stack";
+import { destroyStack, destroyUnprotected } from "../../../terraform/apply/destroy-stack";
 import { inOrder } from "../../../terraform/apply/in-order";
 import { stackRun } from "../../../terraform/engine/workspace";
 import { checkReadiness } from "./destroy-readiness";
@@ -55,7 +55,8 @@ export async function destroyAll(props: DestroyAllProps): Promise<DestroyOutcome
 async function destroyOne(props: DestroyAllProps, entry: StackEntry): Promise<void> {
   if (entry.kind === "region") return destroyRegion(props, entry);
   props.onStep(entry.name, "terraform destroys");
-  await destroyStack(stackRun(props.workspace, entry, "apply"));
+  const run = stackRun(props.workspace, entry, "apply");
+  await (entry.kind === "bootstrap" ? destroyUnprotected(run) : destroyStack(run));
 }
 
 /** Reversed dependencies: a stack waits for those that depend on it. */

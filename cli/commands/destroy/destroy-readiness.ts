@@ -42,7 +42,7 @@ async function checkStack(workspace: Workspace, entry: StackEntry): Promise<void
   const run = stackRun(workspace, entry, "apply");
   await initialize(run);
   const state = await readState(run);
-  const found = await (entry.kind === "region" ? findDetectors : findSecret)(workspace, entry);
+  const found = await FINDERS[entry.kind](workspace, entry);
   const unknown = found.filter(({ type, id }) => !state.idsOf(type).includes(id));
   if (unknown.length === 0) return;
   throw new OperatorError(
@@ -50,6 +50,15 @@ async function checkStack(workspace: Workspace, entry: StackEntry): Promise<void
     `use the state that the stack was applied with: put it there, or name its bucket under "state" in the config; if orgduty never applied this region, take it out of the config`,
   );
 }
+
+/** What a stack's state has to hold if AWS has it, so that it is the right state. */
+const FINDERS: Readonly<
+  Record<StackEntry["kind"], (workspace: Workspace, entry: StackEntry) => Promise<Found[]>>
+> = {
+  region: findDetectors,
+  foundation: findSecret,
+  bootstrap: () => Promise.resolve([]),
+};
 
 /** What AWS has, under the ids that Terraform's state uses. */
 interface Found {

@@ -34,9 +34,16 @@ export function destroyNotice(props: DestroyNoticeProps): string {
     return `  in ${isLocal ? "the local AWS" : "AWS"}, partition ${partition}: management account ${managementAccountId}, administrator ${administratorAccountId}`;
   });
   const names = [...stacks].reverse().map(({ name }) => name);
+  const what = [`to be destroyed, in this order: ${names.join(", ")}`, ...organizations];
+  if (config.part === "bootstrap")
+    return [
+      ...what,
+      "  the roles of plan and apply with their policies, the provider of tokens and the reader",
+      "  the bucket of the states and its key stay, with every version of every state",
+      "  whatever works as these roles cannot from then on: destroy everything else first",
+    ].join("\n");
   return [
-    `to be destroyed, in this order: ${names.join(", ")}`,
-    ...organizations,
+    ...what,
     "  nothing is changed until every stack's state has been read and found to hold what AWS has",
     "  new accounts are no longer enrolled; members are disassociated and deleted",
     `  GuardDuty in the members is ${fate}`,

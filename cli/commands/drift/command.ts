@@ -8,6 +8,7 @@ export const drift: CommandDeclaration = {
   flags: [
     repeated("--stack <name>", "only this stack"),
     flag("--concurrency <n>", "stacks read at once (default: from cores and memory)").argParser(countOf),
+    common.bootstrap(),
     common.aws(),
     flag("--history <file>", "where each run leaves a line (default: beside the config)"),
     common.json(),

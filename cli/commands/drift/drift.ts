@@ -58,7 +58,8 @@ export async function run(options: DriftOptions, io: Io): Promise<number> {
   report.unread.forEach(io.err);
   appendDriftLine(file, report.line);
   const code = exitCodeOf(report);
-  if (code === EXIT.drift) sayNext(io, options, "plan", "shows what an apply would put back");
+  if (code === EXIT.drift)
+    sayNext(io, options, options.bootstrap ? "bootstrap" : "plan", "shows what an apply would put back");
   return code;
 }
 

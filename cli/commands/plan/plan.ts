@@ -86,7 +86,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   io.out(options.json ? JSON.stringify(manifest, null, 2) : text.join("\n"));
   const why = options.offline ? "an offline plan can be reviewed and never applied" : "before it is applied";
   if (options.shard) sayNext(io, options, "merge DIR...", "makes one set of all shards, to be reviewed");
-  else sayNext(io, options, `review${outFlag(options.out)}`, why);
+  else if (!options.bootstrap) sayNext(io, options, `review${outFlag(options.out)}`, why);
   return EXIT.fine;
 }
 

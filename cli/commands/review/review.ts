@@ -66,7 +66,8 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const { signatures } = project.config.review;
   if (signatures) io.err(toBeSigned(signatures, options.out));
   stateNotes(project, review.provenance.mode).forEach(io.err);
-  if (!options.json) io.err(nextStep({ ...options, review }));
+  if (!options.json)
+    io.err(nextStep({ ...options, review, isBootstrap: project.config.part === "bootstrap" }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
 

@@ -8,6 +8,7 @@ export const stateMove: CommandDeclaration = {
   flags: [
     flag("--from <config>", "the config as it was (default: where this machine last saw each state)"),
     flag("--remove-source", "delete the older copies, once they were compared"),
+    common.bootstrap(),
     common.aws(),
     common.yes(),
     common.json(),
@@ -23,6 +24,6 @@ export const stateUnlock: CommandDeclaration = {
     new Argument("<stack>", "the stack whose state is locked"),
     new Argument("<id>", "the lock's id, as the refusal says it: another lock is never removed"),
   ],
-  flags: [common.aws(), common.yes(), common.json()],
+  flags: [common.bootstrap(), common.aws(), common.yes(), common.json()],
   load: () => import("./state-unlock"),
 };

@@ -1,5 +1,6 @@
 import { parseArn } from "../../../aws/arn";
 import { organizationsOf, type Rule } from "../../complete/draft";
+import type { Path } from "../../problems/mistake";
 
 const IDS = {
   management: "managementAccountId",
@@ -23,19 +24,15 @@ export const bootstrapAccountsMatch: Rule = (draft) => {
       const message = `the role is of account "${accountId}" in ${given}, but ${IDS[account]} is "${id}" in ${partition}`;
       return [{ path: at, message, fix: "give a role of that account" }];
     });
-    const wantsArchive =
-      bootstrap.stateBucket?.account === "logArchive" && organization.logArchiveAccountId === undefined;
-    return [
-      ...roles,
-      ...(wantsArchive
-        ? [
-            {
-              path: ["bootstrap", "stateBucket", "account"],
-              message: `organizations.${partition} names no log archive account`,
-              fix: `add ${[...path, "logArchiveAccountId"].join(".")}, or put the bucket into another account`,
-            },
-          ]
+    if (organization.logArchiveAccountId !== undefined) return roles;
+    const inArchive: Path[] = [
+      ...(bootstrap.stateBucket?.account === "logArchive" ? [["bootstrap", "stateBucket", "account"]] : []),
+      ...(organization.credentials?.apply?.logArchive
+        ? [[...path, "credentials", "apply", "logArchive"]]
         : []),
     ];
+    const message = `organizations.${partition} names no log archive account to make it in`;
+    const fix = `add ${[...path, "logArchiveAccountId"].join(".")}, or leave this out`;
+    return [...roles, ...inArchive.map((at) => ({ path: at, message, fix }))];
   });
 };

@@ -1,5 +1,6 @@
 import { parseArn } from "../../../aws/arn";
 import { organizationsOf, type Rule } from "../../complete/draft";
+import { valueAt } from "../../schema/mistakes";
 
 const FIX =
   "write pipeline.github or pipeline.gitlab, or bootstrap.principals: [{arn: arn:aws:iam::111111111111:role/ci}]";
@@ -16,11 +17,13 @@ export const bootstrapHasSomebody: Rule = (draft) => {
     const path = ["bootstrap", "principals", index, "arn"];
     return [{ path, message: `the config has no organization in ${partition}`, fix: "remove it" }];
   });
-  if (pipeline !== undefined) return foreign;
-  const trusted = principals
-    .flatMap((principal) => principal?.arn ?? [])
-    .map((one) => parseArn(one).partition);
-  const alone = partitions.filter((partition) => !trusted.includes(partition));
+  const trusted = principals.flatMap((principal) => principal?.arn ?? []);
+  // What is wrong with a principal the schema says.
+  const written = valueAt(draft.document, ["bootstrap", "principals"]);
+  const isWrong = Array.isArray(written) && written.length > trusted.length;
+  if (pipeline !== undefined || isWrong) return foreign;
+  const served = trusted.map((one) => parseArn(one).partition);
+  const alone = partitions.filter((partition) => !served.includes(partition));
   return [
     ...foreign,
     ...(alone.length === 0
