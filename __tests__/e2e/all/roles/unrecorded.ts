@@ -7,6 +7,8 @@ export interface Unrecorded {
   readonly holders: readonly Holder[];
   readonly why: string;
   readonly actions: string;
+  /** Whether it may be recorded all the same. @default it may not */
+  readonly mayBe?: true;
 }
 
 const ROLES = ["management", "administrator", "logArchive"] as const;
@@ -80,5 +82,18 @@ export const UNRECORDED: readonly Unrecorded[] = [
     holders: ["administrator"],
     why: "redrive, with a dead letter to move: the relay refused none",
     actions: "sqs:DeleteMessage sqs:ReceiveMessage",
+  },
+  {
+    purposes: ["plan"],
+    holders: ["administrator"],
+    why: "the plan that is broken on purpose ends before it, and no other is made once all exists; verify and destroy read it",
+    actions: "scheduler:GetSchedule",
+  },
+  {
+    purposes: ["apply"],
+    holders: ["administrator"],
+    why: "only if a plan makes a mapping of a function that is there already, after an apply that broke in between",
+    actions: "lambda:ListEventSourceMappings",
+    mayBe: true,
   },
 ];
