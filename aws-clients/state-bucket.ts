@@ -9,7 +9,8 @@ import {
 import type { OrganizationConfig, S3State } from "../config/config";
 import { unlessMissing } from "./calls";
 import { makeClient } from "./make-client";
-import { ownSettings } from "./sign-in";
+import { RUNNER_KEY } from "./rehearsal";
+import { ownSettings, type ClientSettings } from "./sign-in";
 import { s3StateKey } from "../config/names";
 
 /** What is read here is not paced by Calls: the SDK tries again itself. */
@@ -30,29 +31,29 @@ export class StateBucket {
   readonly #client: S3Client;
 
   constructor(private readonly props: StateBucketProps) {
-    const { state, endpoint, organization } = props;
-    const credentials = { accessKeyId: organization.managementAccountId, secretAccessKey: "local" };
+    const { state, endpoint } = props;
     const { region, profile } = state;
     this.#client =
       endpoint === undefined
         ? makeClient(S3Client, ownSettings(profile, region), ATTEMPTS)
-        : makeClient(
-            S3Client,
-            { region, endpoint, credentials, maxAttempts: 1 },
-            { ...ATTEMPTS, forcePathStyle: true },
-          );
+        : localClient({ endpoint, region, credentials: RUNNER_KEY });
   }
 
   /** Creates the bucket unless it is there. Only for the local AWS, where nobody else would. */
   async ensure(): Promise<void> {
-    const { bucket, region } = this.props.state;
+    const { state, organization, endpoint = "" } = this.props;
+    const { bucket, region } = state;
     const where = { LocationConstraint: region as BucketLocationConstraint };
     const location = region === "us-east-1" ? {} : { CreateBucketConfiguration: where };
-    await this.#client
+    // The person's business, and so not the runner's: it may lack the permission.
+    const credentials = { accessKeyId: organization.managementAccountId, secretAccessKey: "local" };
+    const client = localClient({ endpoint, region, credentials });
+    await client
       .send(new CreateBucketCommand({ Bucket: bucket, ...location }))
       .catch((error: unknown) => {
         if (!(error instanceof Error) || !/^BucketAlready/.test(error.name)) throw error;
-      });
+      })
+      .finally(() => client.destroy());
   }
 
   /** Deletes a stack's state. A bucket with versions keeps the deleted one. */
@@ -105,4 +106,9 @@ export class StateBucket {
   #keyOf(stack: string): string {
     return s3StateKey(this.props.name, stack, this.props.state.keyPrefix);
   }
+}
+
+/** A client of the local AWS, where buckets stand in the path. */
+function localClient(settings: Omit<ClientSettings, "maxAttempts">): S3Client {
+  return makeClient(S3Client, { ...settings, maxAttempts: 1 }, { ...ATTEMPTS, forcePathStyle: true });
 }

@@ -166,7 +166,7 @@ describe("A local AWS that enforces permissions", () => {
     await recordedCalls(aws.url, true);
     await may(allow("guardduty:ListDetectors"));
     const guardDuty = new GuardDutyClient(await assumed());
-    for (const _ of [1, 2]) await guardDuty.send(new ListDetectorsCommand({}));
+    for (let time = 1; time <= 2; time += 1) await guardDuty.send(new ListDetectorsCommand({}));
     await new SQSClient(await assumed())
       .send(new CreateQueueCommand({ QueueName: "q2" }))
       .catch(() => undefined);

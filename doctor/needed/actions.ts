@@ -54,7 +54,7 @@ export const ACTIONS: Readonly<Record<string, TypeActions>> = {
   aws_cloudwatch_log_group: {
     reads: ["logs:DescribeLogGroups", "logs:ListTagsForResource"],
     writes: ["logs:CreateLogGroup", "logs:PutRetentionPolicy"],
-    changes: ["logs:DeleteLogGroup", "logs:AssociateKmsKey", "logs:DisassociateKmsKey", untagged("logs")],
+    changes: ["logs:DeleteLogGroup", "logs:DisassociateKmsKey", untagged("logs")],
     beside: tagged("logs"),
   },
   aws_cloudwatch_metric_alarm: {

@@ -75,20 +75,23 @@ function actionsOf(resource: ExpectedResource, roles: Roles, occasion: Occasion)
       };
     });
   const made = [
-    ...writes,
-    ...beside,
+    ...[...writes, ...beside].filter((action) => isAsked(resource, action)),
     ...inVpc(resource),
-    ...(occasion === "every apply" ? changesOf(resource, changes) : []),
+    ...(occasion === "every apply" ? changes.filter((action) => isAsked(resource, action)) : []),
   ];
   return [...of(reads, true), ...of(made, false), ...handing(resource)];
 }
 
-/** Without a boundary in the config nobody may set one. */
-function changesOf({ attributes }: ExpectedResource, changes: readonly string[]): readonly string[] {
-  return changes.filter(
-    (action) =>
-      action !== "iam:PutRolePermissionsBoundary" || text(attributes, "permissions_boundary") !== "",
-  );
+/** Actions that are only asked of a resource with this attribute: nobody else may set a boundary. */
+const ONLY_WITH: Readonly<Record<string, string>> = {
+  "iam:PutRolePermissionsBoundary": "permissions_boundary",
+  "secretsmanager:ReplicateSecretToRegions": "replica",
+  "secretsmanager:RemoveRegionsFromReplication": "replica",
+};
+
+function isAsked({ attributes }: ExpectedResource, action: string): boolean {
+  const attribute = ONLY_WITH[action];
+  return attribute === undefined || (attributes[attribute] !== undefined && attributes[attribute] !== "");
 }
 
 function inVpc({ attributes }: ExpectedResource): readonly string[] {

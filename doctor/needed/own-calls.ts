@@ -15,10 +15,11 @@ export interface OwnCalls {
 const of = (service: string, names: string) => names.split(" ").map((name) => `${service}:${name}`);
 const EVERYWHERE = ["management", "administrator", "logArchive"] as const;
 
-const SETTINGS = of(
-  "guardduty",
-  "ListOrganizationAdminAccounts ListDetectors GetDetector DescribeOrganizationConfiguration",
-);
+const DETECTOR = of("guardduty", "ListDetectors GetDetector");
+/** Only the management account may ask. */
+const DELEGATION = of("guardduty", "ListOrganizationAdminAccounts");
+/** Only the administrator may ask. */
+const ORGANIZATION = of("guardduty", "DescribeOrganizationConfiguration");
 const LISTS = of(
   "guardduty",
   "ListFilters GetFilter ListIPSets GetIPSet ListThreatIntelSets GetThreatIntelSet ListTrustedEntitySets GetTrustedEntitySet " +
@@ -28,25 +29,42 @@ const LISTS = of(
 const READING: readonly OwnCalls[] = [
   {
     // Signing in: an account's alias is shown if it may be read.
-    purposes: ["plan", "apply", "verify", "discover"],
+    purposes: ["plan", "apply", "verify"],
     accounts: EVERYWHERE,
     actions: ["iam:ListAccountAliases"],
   },
   {
     // The settings before and after.
     purposes: ["plan", "apply"],
-    accounts: ["management", "administrator"],
-    actions: SETTINGS,
+    accounts: ["management"],
+    actions: [...DELEGATION, ...DETECTOR],
+  },
+  {
+    // The settings before and after.
+    purposes: ["plan", "apply"],
+    accounts: ["administrator"],
+    actions: [...DETECTOR, ...ORGANIZATION],
   },
   {
     // What exists in each region.
     purposes: ["discover"],
     accounts: EVERYWHERE,
     actions: [
-      ...[...SETTINGS, ...LISTS],
-      ...of("guardduty", "ListMembers GetMemberDetectors DescribePublishingDestination"),
+      ...[...DETECTOR, ...LISTS, "guardduty:DescribePublishingDestination"],
       ...of("events", "ListRules ListTargetsByRule"),
     ],
+  },
+  {
+    // Whom GuardDuty is delegated to.
+    purposes: ["discover"],
+    accounts: ["management"],
+    actions: DELEGATION,
+  },
+  {
+    // The organization's settings and members.
+    purposes: ["discover"],
+    accounts: ["administrator"],
+    actions: [...ORGANIZATION, ...of("guardduty", "ListMembers GetMemberDetectors")],
   },
   {
     // Accounts and their units.

@@ -192,4 +192,20 @@ describe("What requests need", () => {
       ["logs:TagResource arn:aws:logs:us-east-1:222222222222:log-group:g"],
     ]);
   });
+
+  it("is replication for a secret with replicas, and a look at the VPC for a function in one", async () => {
+    const replicas = { Name: "relay", AddReplicaRegions: [{ Region: "us-east-2" }] };
+    expect(await actions(asking("secretsmanager", "CreateSecret", replicas))).toEqual([
+      ...["secretsmanager:CreateSecret", "secretsmanager:ReplicateSecretToRegions"],
+    ]);
+    const inVpc = { FunctionName: "f", VpcConfig: { SubnetIds: ["subnet-1"] } };
+    expect(await actions(asking("lambda", "CreateFunction", inVpc))).toEqual([
+      ...["lambda:CreateFunction", "ec2:DescribeSecurityGroups", "ec2:DescribeSubnets", "ec2:DescribeVpcs"],
+    ]);
+  });
+
+  it("carries the function that an event source mapping feeds", async () => {
+    const [demand] = await demandsOf(asking("lambda", "DeleteEventSourceMapping", { UUID: "1-2" }), FACTS);
+    expect(demand!.context["lambda:functionarn"]).toBe(ARNS.lambda);
+  });
 });

@@ -111,6 +111,13 @@ describe("The local AWS's refusals", () => {
     expect(await judged(asked, policies)).toEqual({ isAllowed: true });
   });
 
+  it("come for a key of another service, which the request does not carry", async () => {
+    const Condition = { StringEquals: { "iam:PassedToService": "lambda.amazonaws.com" } };
+    const { message, why } = await judged(making, { own: policy(allow("*", "*", { Condition })) });
+    expect(message).toBe(refusal("sqs:CreateQueue", `${IN_QUEUES}:findings`, NOBODY));
+    expect(why).toMatch(/and it is absent$/);
+  });
+
   it("say where the local AWS cannot tell, which AWS could", async () => {
     const Condition = { StringEquals: { "aws:ResourceTag/owner": "security" } };
     const { isAllowed, message } = await judged(making, { own: policy(allow("sqs:*", "*", { Condition })) });

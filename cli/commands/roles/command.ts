@@ -11,7 +11,9 @@ export const rolesPrint: CommandDeclaration = {
     flag("--account <whose>", "only this principal's").choices(HOLDERS),
     common.partition(),
     common.json(),
-    flag("--out <folder>", "write each policy to a file there, e.g. for local start --enforce"),
+    flag("--out <folder>", "write each policy to a file there, e.g. for local start --enforce").conflicts(
+      "json",
+    ),
   ],
   load: () => import("./roles-print"),
 };

@@ -1,4 +1,7 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readPolicies } from "../../../../cli/commands/local/enforce/read-policies";
 import { run } from "../../../../cli/commands/roles/roles-print";
 import { ROOT } from "../../../support/orgduty";
 import { recordedIo } from "../../terminal/recorded-io";
@@ -21,6 +24,19 @@ describe("orgduty roles print", () => {
     expect(rest).toEqual({ schemaVersion: 1, name: "hub", for: "plan" });
     expect(policies).toHaveLength(1);
     expect(policies[0]).toMatchObject({ holder: "runner", partition: "aws", part: 1, parts: 1 });
+  });
+
+  it("writes each policy to a file, as a local AWS takes them", async () => {
+    const out = mkdtempSync(join(tmpdir(), "roles-"));
+    const io = recordedIo(out);
+    expect(await run({ config, for: "apply", out: "." }, io)).toBe(0);
+    const read = readPolicies(".", io);
+    expect(new Set(read.map(({ purpose, holder }) => `${purpose} ${holder}`))).toEqual(
+      new Set(["apply management", "apply administrator", "apply runner"]),
+    );
+    expect(read.filter(({ holder }) => holder === "administrator").length).toBeGreaterThan(1);
+    expect(io.outLines).toEqual([]);
+    rmSync(out, { recursive: true });
   });
 
   it("says so if a principal needs nothing", async () => {
