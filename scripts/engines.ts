@@ -42,7 +42,8 @@ function runSuites(command: string, patterns: readonly string[]): Pick<Row, "out
 }
 
 async function tryEngine(command: string, patterns: readonly string[], isNamed: boolean): Promise<Row[]> {
-  const found = await engineOf(command, process.env, runProcess);
+  const said = await engineOf(command, process.env, runProcess);
+  const found = said && "engine" in said ? said : undefined;
   const row = {
     command: locate(command, process.env),
     engine: found ? `${found.engine} ${found.version}` : "none",

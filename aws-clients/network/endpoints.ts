@@ -1,4 +1,5 @@
 import { lookup } from "node:dns/promises";
+import { OperatorError } from "../../config/problems/operator-error";
 import { profileSection } from "../sources/profiles";
 
 /** The part of an SDK client that decides which endpoint is called. */
@@ -45,13 +46,16 @@ async function configuredEndpoint(serviceId: string, profile?: string): Promise<
   if (ignored.toLowerCase() === "true") return undefined;
   const id = serviceId.toLowerCase().replaceAll(" ", "_");
   const services = section.services ? await profileSection(`services.${section.services}`) : undefined;
-  return (
-    env[`AWS_ENDPOINT_URL_${id.toUpperCase()}`] ||
-    env.AWS_ENDPOINT_URL ||
-    services?.[`${id}.endpoint_url`] ||
-    section.endpoint_url ||
-    undefined
-  );
+  const own = `AWS_ENDPOINT_URL_${id.toUpperCase()}`;
+  const places = [
+    [own, env[own]],
+    ["AWS_ENDPOINT_URL", env.AWS_ENDPOINT_URL],
+    [`endpoint_url of ${id} in services ${section.services}`, services?.[`${id}.endpoint_url`]],
+    ["endpoint_url of the profile", section.endpoint_url],
+  ] as const;
+  const [by, value] = places.find(([, one]) => one) ?? [];
+  if (value === undefined || (/^https?:\/\//i.test(value) && URL.canParse(value))) return value;
+  throw new OperatorError(`${by} holds no URL of an endpoint`, "write it with its scheme, e.g. https://HOST");
 }
 
 async function fipsExists(config: Endpointed["config"], exists: typeof nameExists): Promise<boolean> {

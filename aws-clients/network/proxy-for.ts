@@ -34,9 +34,12 @@ export function proxyText({ url, variable }: Proxy): string {
 /** Go takes `host:port` too. The value may hold a password, so no message repeats it. */
 function parsed(value: string, variable: string): URL {
   const text = /^[a-z0-9+.-]+:\/\//i.test(value) ? value : `http://${value}`;
-  if (/^https?:/i.test(text) && URL.canParse(text)) return new URL(text);
+  const url = /^https?:/i.test(text) && URL.canParse(text) ? new URL(text) : undefined;
+  // A password with a slash in it ends the host too early, and what follows would be a path.
+  if (url && /^\/?$/.test(url.pathname) && url.search === "" && url.hash === "") return url;
+  const socks = /^socks/i.test(text) ? "SOCKS cannot be used, an HTTP proxy can: " : "";
   throw new OperatorError(
     `${variable} holds no URL of an HTTP proxy`,
-    `e.g. ${variable}=http://proxy.example.com:3128, or http://USER:PASSWORD@proxy.example.com:3128 with what is special in the password escaped, e.g. @ as %40`,
+    `${socks}e.g. ${variable}=http://proxy.example.com:3128, or http://USER:PASSWORD@proxy.example.com:3128 with what is special in the password escaped, e.g. @ as %40, / as %2F`,
   );
 }

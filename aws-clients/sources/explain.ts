@@ -93,6 +93,12 @@ function ofNetwork(text: string): SignInProblem {
 }
 
 function ofNothing({ source }: Way): SignInProblem {
+  const last = source?.links.at(-1);
+  if (last && source?.kind === "keys" && !last.section.aws_secret_access_key)
+    return {
+      what: `the profile ${last.name} has an aws_access_key_id and no aws_secret_access_key`,
+      fix: "write both into one file, or neither (docs/credentials.md)",
+    };
   const profile = source?.links[0]?.name;
   const what =
     profile === undefined

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { join } from "node:path";
 import { parseKnownFiles } from "@smithy/core/config";
 import { offer } from "../../config/problems/nearest";
 import { OperatorError } from "../../config/problems/operator-error";
@@ -54,6 +57,8 @@ const FILES =
 
 function missing(name: string, all: Record<string, Section>, source?: string, namedBy?: string): never {
   const there = Object.keys(all);
+  const unread = there.length === 0 ? unreadable() : undefined;
+  if (unread) throw unread;
   const whose = source === undefined ? namedBy : `source_profile of the profile "${source}"`;
   throw new OperatorError(
     `there is no profile "${name}" in ${FILES}${whose === undefined ? "" : `; ${whose} names it`}`,
@@ -61,6 +66,29 @@ function missing(name: string, all: Record<string, Section>, source?: string, na
       ? `this machine has no profile at all: aws configure sso --profile ${name}`
       : `${offer(name, there)}${/^did/.test(offer(name, there)) ? `; there are ${there.join(", ")}` : ""}`,
   );
+}
+
+/** The SDK takes a file that it cannot read for one that is not there. */
+function unreadable(): OperatorError | undefined {
+  const { env } = process;
+  const folder = join(env.HOME || homedir(), ".aws");
+  const files = [
+    env.AWS_CONFIG_FILE || join(folder, "config"),
+    env.AWS_SHARED_CREDENTIALS_FILE || join(folder, "credentials"),
+  ];
+  for (const file of files) {
+    try {
+      readFileSync(file);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENOENT") continue;
+      return new OperatorError(
+        `${file} cannot be read: ${code}`,
+        "it has to be a file that you may read, or let AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name others",
+      );
+    }
+  }
+  return undefined;
 }
 
 function circle(links: readonly Link[], again: string): OperatorError {

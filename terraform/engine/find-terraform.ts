@@ -30,9 +30,13 @@ export async function findTerraform(
   const unfit: string[] = [];
   for (const command of candidates) {
     const found = await engineOf(command, env, run);
-    const problem = found && unfitness(command, found, env);
-    if (problem) unfit.push(problem);
-    else if (found) return { command, ...found };
+    if (found === undefined) continue;
+    const problem =
+      "problem" in found
+        ? `${locate(command, env)} does not say which Terraform it is: ${found.problem}`
+        : unfitness(command, found, env);
+    if (problem !== undefined) unfit.push(problem);
+    else if ("engine" in found) return { command, ...found };
   }
   if (unfit.length > 0) throw new OperatorError(unfit.join("\n"), fix(env));
   const tried = candidates.slice(0, env.TERRAFORM_BINARY_NAME ? 1 : 2).join(", ");

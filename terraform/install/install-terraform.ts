@@ -98,9 +98,10 @@ async function refuseUnusable(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   const found = await engineOf(command, env, run);
-  if (found?.version === version) return;
+  const says = found && "version" in found ? found.version : undefined;
+  if (says === version) return;
   throw new OperatorError(
-    `the Terraform ${version} that was fetched does not run here: ${found ? `it says that it is ${found.version}` : "it does not start"}`,
+    `the Terraform ${version} that was fetched does not run here: ${says === undefined ? "it does not start" : `it says that it is ${says}`}`,
     byHand(),
   );
 }

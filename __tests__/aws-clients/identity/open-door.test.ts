@@ -277,6 +277,25 @@ describe("A door of the config", () => {
     expect(Math.abs(clockMs - 2 * 60_000)).toBeLessThan(30_000);
   });
 
+  it("rejects an endpoint without a scheme, by what names it", async () => {
+    become({ ...KEYS, AWS_ENDPOINT_URL: "sts.example.com" });
+    expect(await problem()).toMatch(
+      /^AWS_ENDPOINT_URL holds no URL of an endpoint\nfix: write it with its scheme/,
+    );
+    const section = "aws_access_key_id = AKIA\naws_secret_access_key = s\nendpoint_url = host";
+    become({ AWS_ENDPOINT_URL: "" }, `[profile prod]\n${section}\n`);
+    expect(await problem(PROFILE)).toMatch(/^endpoint_url of the profile holds no URL of an endpoint\n/);
+  });
+
+  it("rejects half a key, and AWS files that cannot be read", async () => {
+    become({}, "[profile prod]\naws_access_key_id = AKIA222222222222\n");
+    expect(await problem(PROFILE)).toMatch(
+      /^the profile prod has an aws_access_key_id and no aws_secret_access_key\n/,
+    );
+    become({ AWS_CONFIG_FILE: person.home });
+    expect(await problem(PROFILE)).toMatch(/^\/\S+ cannot be read: EISDIR\nfix: it has to be a file/);
+  });
+
   it("rejects a person without any credentials, and a network without AWS", async () => {
     become();
     expect(await problem()).toMatch(

@@ -29,15 +29,24 @@ describe("The proxy of a request", () => {
     expect(of({ HTTPS_PROXY: "http://s:1", no_proxy: "amazonaws.com" })).toBeUndefined();
   });
 
-  it.each(["socks5://me:secret@host:1", "http://me:sec ret@:1", "http://"])(
-    "rejects %s without repeating the password",
-    (value) => {
-      expect(() => of({ HTTPS_PROXY: value })).toThrow(
-        /^HTTPS_PROXY holds no URL of an HTTP proxy\n {2}fix: /,
-      );
-      expect(() => of({ HTTPS_PROXY: value })).not.toThrow(/sec/);
-    },
-  );
+  it.each([
+    "socks5://me:secret@host:1",
+    "http://me:sec ret@:1",
+    "http://",
+    "http://me:1/sec@host:1",
+    "http://me:p@sec/w@h:1",
+  ])("rejects %s without repeating the password", (value) => {
+    expect(() => of({ HTTPS_PROXY: value })).toThrow(/^HTTPS_PROXY holds no URL of an HTTP proxy\n {2}fix: /);
+    expect(() => of({ HTTPS_PROXY: value })).not.toThrow(/sec/);
+  });
+
+  it("may end with a slash", () => {
+    expect(of({ HTTPS_PROXY: "http://proxy:3128/" })).toBeDefined();
+  });
+
+  it("says that SOCKS cannot be used", () => {
+    expect(() => of({ HTTPS_PROXY: "socks5://host:1" })).toThrow(/fix: SOCKS cannot be used/);
+  });
 
   it("is named by its host alone", () => {
     const proxy = proxyFor(STS, { HTTPS_PROXY: "http://me:secret@proxy:3128" });

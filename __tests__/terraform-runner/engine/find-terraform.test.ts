@@ -95,4 +95,18 @@ describe("findTerraform", () => {
   it("takes Terraform 1.10", async () => {
     expect((await findTerraform({}, programs({ terraform: "1.10.0" }))).version).toBe("1.10.0");
   });
+
+  it("names a program that is there and does not say what it is, and passes it over if another fits", async () => {
+    const shim = { exitCode: 1, stdout: "", stderr: "Version could not be resolved\nsee tfenv\n" };
+    const only: RunProcess = async ({ command }) => {
+      if (command === "terraform") return shim;
+      throw new Error(command === "tofu" ? "spawn tofu EACCES" : "spawn ENOENT");
+    };
+    await expect(findTerraform({}, only)).rejects.toThrow(
+      /^terraform does not say which Terraform it is: exit code 1: Version could not be resolved\ntofu does not say which Terraform it is: it does not start: spawn tofu EACCES\n {2}fix: /,
+    );
+    const beside: RunProcess = async (request) =>
+      request.command === "terraform" ? shim : programs({ tofu: "1.11.0" })(request);
+    expect((await findTerraform({}, beside)).command).toBe("tofu");
+  });
 });

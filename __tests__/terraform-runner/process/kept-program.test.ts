@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "../../../terraform/process/is-alive";
+import { stillRuns } from "../../../terraform/process/known-process";
 import { keepProgram } from "../../../terraform/process/kept-program";
 import { eventually } from "../../support/running-local-aws";
 import { ROOT } from "../../support/orgduty";
@@ -30,16 +30,16 @@ describe("keepProgram", () => {
   it("gives what the program says once it is ready, and leaves nothing once it is ended", async () => {
     const kept = keepProgram(request(program(`${RUNS} process.on("SIGINT", () => process.exit());`)));
     expect((await kept.said)?.[1]).toBe("debug");
-    expect(isAlive(pid())).toBe(true);
+    expect(stillRuns({ pid: pid() })).toBe(true);
     await kept.end();
-    expect(isAlive(pid())).toBe(false);
+    expect(stillRuns({ pid: pid() })).toBe(false);
   });
 
   it("kills one that does not end", async () => {
     const kept = keepProgram(request(program(`${RUNS} process.on("SIGINT", () => undefined);`)));
     await kept.said;
     await kept.end();
-    expect(isAlive(pid())).toBe(false);
+    await eventually("the program is gone", () => Promise.resolve(!stillRuns({ pid: pid() })));
   });
 
   it("gives nothing if the program ends, says something else, or is missing", async () => {
@@ -67,6 +67,6 @@ describe("keepProgram", () => {
     writeFileSync(join(folder(), "parent.ts"), code);
     const parent = spawn(process.execPath, ["--import", "tsx", join(folder(), "parent.ts")], { cwd: ROOT });
     expect(await once(parent, "exit")).toEqual([null, "SIGKILL"]);
-    await eventually("the program is gone", () => Promise.resolve(!isAlive(pid())));
+    await eventually("the program is gone", () => Promise.resolve(!stillRuns({ pid: pid() })));
   });
 });

@@ -170,7 +170,7 @@ describe("A proxy on the way to releases", () => {
     async (HTTPS_PROXY) => {
       const refused = fetchBytes(list, { agentFor: agentFor({ HTTPS_PROXY }) });
       await expect(refused).rejects.toThrow(
-        /^HTTPS_PROXY holds no URL of an HTTP proxy\n {2}fix: e\.g\. HTTPS_PROXY=http:/,
+        /^HTTPS_PROXY holds no URL of an HTTP proxy\n {2}fix: (SOCKS cannot be used, an HTTP proxy can: )?e\.g\. HTTPS_PROXY=http:/,
       );
     },
   );
