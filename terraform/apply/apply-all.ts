@@ -152,7 +152,7 @@ async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<
     if (!(error instanceof Error) || error.name === "AbortError") throw error;
     throw new StackError(entry.name, "apply", `not begun: ${error.message}`);
   });
-  new StatePlaces(workspace.stateFolder).set(entry.name, { at: wantedPlace(workspace, entry) });
+  new StatePlaces(workspace.stateFolder).begin(entry.name, wantedPlace(workspace, entry));
   await applyStack(run, planFile);
   return "applied";
 }

@@ -17,6 +17,7 @@ import { repositoryRoot } from "../../root";
 import { readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
+import { alreadyThereNotes } from "../../already-there";
 import { stateNotes } from "../../state-notes";
 import { renderedPlans } from "./rendered-plans";
 import { nextStep } from "./next-step";
@@ -64,6 +65,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
       `to be signed by ${signatures.required} of ${signatures.keys.length}: ${join(options.out, STATEMENT_FILE)}, into ${join(options.out, SIGNATURES_FILE)}`,
     );
   stateNotes(project, review.provenance.mode).forEach(io.err);
+  alreadyThereNotes({ manifest: readManifest(folder), plansFolder: folder }).forEach(io.err);
   if (!options.json) io.err(nextStep({ ...options, review }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;
 }
