@@ -71,18 +71,15 @@ function isOlder({ madeAt }: NonNullable<Existing>, first: string | undefined): 
 }
 
 function elsewhere(address: string, { id, madeAt }: NonNullable<Existing>): string {
-  return `${address}: AWS has ${id} since ${madeAt?.toISOString()}, before anything was applied to this state: another state may hold it, so it was left alone\n  fix: work from the state that holds it ("state" in the config, or the other machine); if none does, ${TAKE_OVER}`;
+  return `${address}: AWS has ${id} since ${madeAt?.toISOString()}, before anything was applied to this state: another state may hold it, so it was left alone\n  fix: work from the state that holds it ("state" in the config, or the other machine); if none does, take it over (docs/adopting.md)`;
 }
-
-const TAKE_OVER =
-  "./orgduty discover records it, and the next plan takes it over instead of creating it (docs/adopting.md)";
 
 /** What discover records, so that the next plan imports it. */
 const DISCOVERED = ["aws_guardduty_detector", "aws_guardduty_organization_admin_account"];
 
 async function adopt(run: StackRun, address: string, { id, isOurs }: NonNullable<Existing>): Promise<string> {
   if (!isOurs && DISCOVERED.includes(address.split(".")[0]!))
-    return `${address}: AWS has ${id} already, and it was left as it is\n  fix: ${TAKE_OVER}`;
+    return `${address}: AWS has ${id} already, and it was left as it is\n  fix: ./orgduty discover records it, and the next plan takes it over instead of creating it (docs/adopting.md)`;
   if (!isOurs)
     return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(./orgduty env)")`;
   await terraform(run, "import", ["-input=false", "-no-color", "-lock-timeout=1m", address, id], true);
