@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { visible } from "../../../drawing/text";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import type { RuleReport } from "../../../plan-review/judge/judge-rules";
@@ -58,13 +59,15 @@ export function failedRules(
   }
 }
 
-/** How many pieces of evidence a refusal names. The review has all of them. */
-const MOST_EVIDENCE = 3;
+/** How much evidence a refusal names, and how much of each piece. The review has all of it. */
+const [MOST_EVIDENCE, LONGEST_EVIDENCE] = [3, 240];
 
-function failedRule({ id, title, fix, evidence }: RuleReport): string {
+/** A rule that fails, as a reason to refuse: one line that a person can read. */
+export function failedRule({ id, title, fix, evidence }: RuleReport): string {
   const told = evidence
     .slice(0, MOST_EVIDENCE)
-    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
+    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "))
+    .map((piece) => visible(piece, LONGEST_EVIDENCE));
   const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
   return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }
