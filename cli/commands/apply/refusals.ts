@@ -12,7 +12,7 @@ import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
 import type { Workspace } from "../../../terraform/engine/workspace";
 import { readGit } from "../../../terraform/plan/git";
 import type { Manifest } from "../../../plans-folder/manifest";
-import { recordedFiles } from "../../recorded-files";
+import { recordedFiles, shownRecorded } from "../../recorded-files";
 import type { Io } from "../../terminal/io";
 
 /** Why the plans cannot be applied, as far as the manifest, the repository and the installed versions show it. */
@@ -34,6 +34,7 @@ export async function cheapRefusals(
     },
     plansFolder: resolve(io.cwd, out),
     shownFolder: out,
+    shownPath: (recorded) => shownRecorded(recorded, io),
     now: new Date(),
     maximumAgeHours: maxAge,
   });
