@@ -1,6 +1,6 @@
 import { settingName } from "../aws/settings";
-import type { Manifest } from "../plans-folder/manifest";
-import { plannedChanges } from "../plans-folder/planned-changes";
+import type { Manifest, StackPlan } from "../plans-folder/manifest";
+import { plannedChanges, type PlannedChange } from "../plans-folder/planned-changes";
 
 /** A manifest and the folder of its plans. */
 export interface Planned {
@@ -21,7 +21,7 @@ export function alreadyThereNotes({ manifest, plansFolder }: Planned): string[] 
   return manifest.stacks.flatMap((stack) => {
     const settings = stack.kind === "region" ? current[stack.region]?.settings : undefined;
     if (!settings || stack.adds === 0) return [];
-    const created = plannedChanges(plansFolder, stack).filter(({ actions }) => actions[0] === "create");
+    const created = changesOf(plansFolder, stack).filter(({ actions }) => actions[0] === "create");
     const accounts = DETECTORS.filter(
       (account) =>
         settings[settingName(`${account} detector`, "enable")] !== undefined &&
@@ -33,6 +33,15 @@ export function alreadyThereNotes({ manifest, plansFolder }: Planned): string[] 
           `${stack.name}: GuardDuty is in ${accounts.join(" and ")} already, and the plan creates it\n  ${FIX}`,
         ];
   });
+}
+
+/** A plan that is not as the manifest records it, or is gone, shows nothing: the review and apply say so themselves. */
+function changesOf(plansFolder: string, stack: StackPlan): PlannedChange[] {
+  try {
+    return plannedChanges(plansFolder, stack);
+  } catch {
+    return [];
+  }
 }
 
 const FIX =

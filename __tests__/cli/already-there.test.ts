@@ -14,13 +14,22 @@ describe("alreadyThereNotes", () => {
   afterEach(() => rmSync(plansFolder, { recursive: true }));
 
   /** Notes on a plan that does one thing to the administrator's detector. */
-  function notes(actions: readonly string[], settings: CurrentSettings["settings"] | undefined): string[] {
+  function notes(
+    actions: readonly string[],
+    settings: CurrentSettings["settings"] | undefined,
+    recorded?: string,
+  ): string[] {
     const address = "aws_guardduty_detector.administrator-detector_E20FFF37";
     const change = { address, type: "aws_guardduty_detector", mode: "managed", change: { actions } };
     const text = JSON.stringify({ resource_changes: [change] });
     mkdirSync(join(plansFolder, "us-east-1"));
     writeFileSync(join(plansFolder, "us-east-1", "plan.json"), text);
-    const stack = { ...TINY_MANIFEST.stacks[0]!, name: "us-east-1", adds: 1, planJsonSha256: sha256(text) };
+    const stack = {
+      ...TINY_MANIFEST.stacks[0]!,
+      name: "us-east-1",
+      adds: 1,
+      planJsonSha256: recorded ?? sha256(text),
+    };
     const currentSettings = settings && { "us-east-1": { settings, unread: [] } };
     return alreadyThereNotes({
       manifest: { stacks: [stack], ...(currentSettings ? { currentSettings } : {}) },
@@ -35,6 +44,10 @@ describe("alreadyThereNotes", () => {
     );
     expect(note).toContain("fix: if another state holds it");
     expect(others).toEqual([]);
+  });
+
+  it("leaves a plan that was altered to the review", () => {
+    expect(notes(["create"], ON, "0".repeat(64))).toEqual([]);
   });
 
   it.each([
