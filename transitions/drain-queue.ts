@@ -46,12 +46,16 @@ export async function drainQueue(props: DrainProps): Promise<void> {
     if (emptySince !== undefined && now - emptySince >= settleMs) break;
     if (left > 0 && now - progressAt > limitMs) throw new Error(stuck(from.name, left, limitMs));
     if (left > 0 && now - toldAt > TELL_EVERY_MS) {
-      onStep(`${from.name}: ${left} findings wait, ${moved} were moved on`);
+      onStep(`${from.name}: ${findings(left, "waits", "wait")}, ${moved} moved on`);
       toldAt = now;
     }
     if (some === 0) await sleepFor(pollMs, undefined, signal ? { signal } : {});
   }
-  onStep(`${from.name}: empty${moved > 0 ? `, ${moved} findings were moved on` : ""}`);
+  onStep(`${from.name}: empty${moved > 0 ? `, ${findings(moved, "was", "were")} moved on` : ""}`);
+}
+
+function findings(count: number, ofOne: string, ofMany: string): string {
+  return count === 1 ? `1 finding ${ofOne}` : `${count} findings ${ofMany}`;
 }
 
 function stuck(name: string, left: number, limitMs: number): string {

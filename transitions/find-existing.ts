@@ -27,6 +27,8 @@ export interface Looking {
 export interface Found {
   readonly id: string;
   readonly tags: Readonly<Record<string, string | undefined>> | undefined;
+  /** When AWS made it. @default AWS does not say */
+  readonly madeAt?: Date | undefined;
 }
 
 type Find = (looking: Looking) => Promise<Found | undefined>;
@@ -40,10 +42,10 @@ const FINDS: Readonly<Record<string, Find>> = {
     const client = makeClient(GuardDutyClient, settings);
     const id = await findDetectorId(client, calls);
     if (id === undefined) return undefined;
-    const { Tags = {} } = await calls.make((options) =>
+    const { Tags = {}, CreatedAt } = await calls.make((options) =>
       client.send(new GetDetectorCommand({ DetectorId: id }), options),
     );
-    return { id, tags: Tags };
+    return { id, tags: Tags, madeAt: CreatedAt === undefined ? undefined : new Date(CreatedAt) };
   },
   aws_guardduty_organization_admin_account: async ({ settings, calls, planned }) => {
     const client = makeClient(GuardDutyClient, settings);
@@ -61,12 +63,16 @@ const FINDS: Readonly<Record<string, Find>> = {
     const { logGroups = [] } = await calls.make((options) =>
       client.send(new DescribeLogGroupsCommand({ logGroupNamePrefix: id }), options),
     );
-    const arn = logGroups.find(({ logGroupName }) => logGroupName === id)?.arn?.replace(/:\*$/, "");
+    const group = logGroups.find(({ logGroupName }) => logGroupName === id);
+    const arn = group?.arn?.replace(/:\*$/, "");
     if (arn === undefined) return undefined;
     const { tags = {} } = await calls.make((options) =>
       client.send(new ListTagsForResourceCommand({ resourceArn: arn }), options),
     );
-    return { id, tags };
+    return {
+      ...{ id, tags },
+      madeAt: group?.creationTime === undefined ? undefined : new Date(group.creationTime),
+    };
   },
   aws_lambda_function: async ({ settings, calls, planned }) => {
     const id = String(planned.function_name);
@@ -92,14 +98,14 @@ const FINDS: Readonly<Record<string, Find>> = {
     const id = String(planned.name);
     const command = new GetRoleCommand({ RoleName: id });
     const { Role } = await calls.make((options) => makeClient(IAMClient, settings).send(command, options));
-    return { id, tags: byKey(Role?.Tags) };
+    return { id, tags: byKey(Role?.Tags), madeAt: Role?.CreateDate };
   },
   aws_secretsmanager_secret: async ({ settings, calls, planned }) => {
     const command = new DescribeSecretCommand({ SecretId: String(planned.name) });
-    const { ARN, Tags } = await calls.make((options) =>
+    const { ARN, Tags, CreatedDate } = await calls.make((options) =>
       makeClient(SecretsManagerClient, settings).send(command, options),
     );
-    return ARN === undefined ? undefined : { id: ARN, tags: byKey(Tags) };
+    return ARN === undefined ? undefined : { id: ARN, tags: byKey(Tags), madeAt: CreatedDate };
   },
 };
 
@@ -119,12 +125,12 @@ const ABSENT = /^(ResourceNotFoundException|NoSuchEntity|NoSuchEntityException)$
 export async function findExisting(
   type: string,
   looking: Looking,
-): Promise<{ readonly id: string; readonly isOurs: boolean } | undefined> {
+): Promise<{ readonly id: string; readonly isOurs: boolean; readonly madeAt: Date | undefined } | undefined> {
   const found = await FINDS[type]?.(looking).catch((error: unknown) => {
     if (error instanceof Error && ABSENT.test(error.name)) return undefined;
     throw error;
   });
-  return found && { id: found.id, isOurs: isOurs(found, looking.planned) };
+  return found && { id: found.id, isOurs: isOurs(found, looking.planned), madeAt: found.madeAt };
 }
 
 function isOurs({ tags }: Found, { tags_all: all }: Looking["planned"]): boolean {

@@ -8,6 +8,12 @@ import {
   EnableAlarmActionsCommand,
   PutMetricAlarmCommand,
 } from "@aws-sdk/client-cloudwatch";
+import {
+  CloudWatchLogsClient,
+  CreateLogGroupCommand,
+  DeleteLogGroupCommand,
+  ListTagsLogGroupCommand,
+} from "@aws-sdk/client-cloudwatch-logs";
 import { EventBridgeClient, PutRuleCommand, PutTargetsCommand } from "@aws-sdk/client-eventbridge";
 import {
   CreateDetectorCommand,
@@ -30,6 +36,7 @@ import {
   CreateKeyCommand,
   DescribeKeyCommand,
   DisableKeyCommand,
+  ReplicateKeyCommand,
   EnableKeyCommand,
   KMSClient,
   ScheduleKeyDeletionCommand,
@@ -184,6 +191,27 @@ describe("The local AWS", () => {
     expect(await state()).toBe("PendingDeletion");
     await kms.send(new CancelKeyDeletionCommand({ KeyId }));
     expect(await state()).toBe("Disabled");
+  });
+
+  it("names a multi-Region key as AWS does, and replicates it by its ARN", async () => {
+    const kms = new KMSClient(as(MEMBER));
+    const key = (await kms.send(new CreateKeyCommand({ MultiRegion: true }))).KeyMetadata!;
+    expect(key.Arn).toMatch(/:key\/mrk-[0-9a-f]{32}$/);
+    const replica = { KeyId: key.Arn, ReplicaRegion: "eu-west-2" };
+    const { ReplicaKeyMetadata } = await kms.send(new ReplicateKeyCommand(replica));
+    expect(ReplicaKeyMetadata?.Arn).toBe(key.Arn?.replace(REGION, "eu-west-2"));
+    const there = new KMSClient(as(MEMBER, "eu-west-2"));
+    const { KeyMetadata } = await there.send(new DescribeKeyCommand({ KeyId: ReplicaKeyMetadata?.Arn }));
+    expect(KeyMetadata?.KeyId).toBe(key.KeyId);
+  });
+
+  it("gives a log group no tags of a deleted one of its name", async () => {
+    const logs = new CloudWatchLogsClient(as(MEMBER));
+    const logGroupName = "made-twice";
+    await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { old: "1" } }));
+    await logs.send(new DeleteLogGroupCommand({ logGroupName }));
+    await logs.send(new CreateLogGroupCommand({ logGroupName, tags: { now: "2" } }));
+    expect((await logs.send(new ListTagsLogGroupCommand({ logGroupName }))).tags).toEqual({ now: "2" });
   });
 
   it("leaves a queue its policy while another attribute is set", async () => {

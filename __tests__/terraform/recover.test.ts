@@ -89,11 +89,21 @@ describe("recovering from an apply that was cut off, with real Terraform", () =>
 
   it("takes in what was made when Terraform was killed", async () => {
     project.write({ "us-east-1": made("kill -9 $PPID") });
-    const findExisting = async () => ({ id: "made-before", isOurs: true });
+    const findExisting = async () => ({ id: "made-before", isOurs: true, madeAt: new Date() });
     const { failures } = await apply(await plan(), { findExisting });
     expect(failures[0]?.message).toContain("terraform_data.queue: AWS had made made-before");
     project.write({ "us-east-1": made("true") });
     expect(counts(await plan())).toEqual([0, 0]);
+  });
+
+  it("leaves to another state what was there before anything was applied to this one", async () => {
+    project.write({ "us-east-1": made("kill -9 $PPID") });
+    const findExisting = async () => ({ id: "held", isOurs: true, madeAt: new Date("2026-01-01") });
+    for (let times = 0; times < 2; times++) {
+      const { failures } = await apply(await plan(), { findExisting });
+      expect(failures[0]?.message).toContain("another state may hold it, so it was left alone");
+    }
+    expect(counts(await plan())).toEqual([1, 0]);
   });
 
   it("leaves alone what belongs to somebody else, and prints the command", async () => {

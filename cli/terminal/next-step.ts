@@ -12,19 +12,18 @@ export interface CarriedFlags {
  * Says on stderr which command makes sense now, ready to copy. It is quiet with `--json`, which a program reads.
  * @param why completes the sentence, e.g. "reads what is really on"
  */
-export function sayNext(
-  io: Io,
-  { config, aws, json, bootstrap }: CarriedFlags,
-  command: string,
-  why: string,
-): void {
-  if (json) return;
+export function sayNext(io: Io, flags: CarriedFlags, command: string, why: string): void {
+  if (!flags.json) io.err(`next: ${nextCommand(flags, command)}   # ${why}`);
+}
+
+/** A command with the flags that it takes over from this one, ready to copy. */
+export function nextCommand({ config, aws, bootstrap }: CarriedFlags, command: string): string {
   const flags = [
     ...(bootstrap && /^(state|drift)/.test(command) ? ["--bootstrap"] : []),
     ...(aws && !command.startsWith("review") ? [`--aws ${aws}`] : []),
     ...(config === undefined ? [] : [`--config ${quoted(config)}`]),
   ];
-  io.err(`next: ${["./orgduty", command, ...flags].join(" ")}   # ${why}`);
+  return ["./orgduty", command, ...flags].join(" ");
 }
 
 /** The `--out` flag for a folder that is not the default. */

@@ -13,7 +13,8 @@ interface Groups {
 }
 
 /**
- * CloudWatch Logs is moto's, but for the key of a log group that exists already, which moto cannot change.
+ * CloudWatch Logs is moto's, but for the key of a log group that exists already, which moto cannot change, and for the tags of a group that is
+ * deleted, which moto would give to the next one of that name.
  * @see https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_AssociateKmsKey.html
  */
 export function logService(moto: MotoGateway): Interceptor {
@@ -27,12 +28,30 @@ export function logService(moto: MotoGateway): Interceptor {
         keys.set(placeOf(exchange, String(logGroupName)), kmsKeyId as string | undefined);
         return jsonAnswer(200, {});
       }
+      case "DeleteLogGroup":
+        await dropTags(exchange, moto);
+        return undefined;
       case "DescribeLogGroups":
         return keys.size === 0 ? undefined : withKeys(keys, exchange, moto);
       default:
         return undefined;
     }
   };
+}
+
+async function dropTags(exchange: Exchange, moto: MotoGateway): Promise<void> {
+  const { logGroupName } = await jsonBody(exchange);
+  const ask = (operation: string, body: object) => {
+    const target = `Logs_20140328.${operation}`;
+    return moto.send(
+      { ...exchange, headers: { ...exchange.headers, "x-amz-target": target } },
+      JSON.stringify(body),
+    );
+  };
+  const found = await ask("ListTagsLogGroup", { logGroupName });
+  if (found.status !== 200) return;
+  const { tags = {} } = JSON.parse(found.body.toString()) as { tags?: Readonly<Record<string, string>> };
+  await ask("UntagLogGroup", { logGroupName, tags: Object.keys(tags) });
 }
 
 async function withKeys(

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { stackList, type StackEntry } from "../../config/stack-list";
-import { applyStack, STALE_EXPLAINED } from "./apply-stack";
+import { applyStack, staleExplained } from "./apply-stack";
 import { providerRefusals } from "./apply-provider-refusals";
 import { alteration } from "./apply-refusals";
 import { assetsOf } from "../plan/assets";
@@ -146,13 +146,13 @@ async function applyUnchanged(props: ApplyAllProps, entry: StackEntry): Promise<
     );
   if (await isStale(run, planFile)) {
     if (await hasNothingToDo(run)) return "nothing to do";
-    throw new StackError(entry.name, "apply", STALE_EXPLAINED);
+    throw new StackError(entry.name, "apply", staleExplained(run));
   }
   await props.beforeStack?.(entry).catch((error: unknown) => {
     if (!(error instanceof Error) || error.name === "AbortError") throw error;
     throw new StackError(entry.name, "apply", `not begun: ${error.message}`);
   });
-  new StatePlaces(workspace.stateFolder).set(entry.name, { at: wantedPlace(workspace, entry) });
+  new StatePlaces(workspace.stateFolder).begin(entry.name, wantedPlace(workspace, entry));
   await applyStack(run, planFile);
   return "applied";
 }

@@ -17,6 +17,8 @@ export interface Found {
   readonly plansFolder: string;
   /** The plans folder, as the operator named it. */
   readonly shownFolder: string;
+  /** How a path of the manifest reads from where the operator is. @default as recorded */
+  readonly shownPath?: (recorded: string) => string;
   readonly now: Date;
   readonly maximumAgeHours: number;
 }
@@ -70,15 +72,14 @@ function ageRefusals({ createdAt }: Manifest, { now, maximumAgeHours }: Found): 
 function inputRefusals({ config, snapshots }: Manifest, found: Found): string[] {
   const partitions = [...new Set([...Object.keys(snapshots), ...Object.keys(found.snapshots)])].sort();
   const planned: Readonly<Record<string, { path: string; sha256: string } | undefined>> = snapshots;
+  const { shownPath = (path: string) => path } = found;
   return [
-    ...alteration(config.path, config.sha256, found.config.sha256),
-    ...partitions.flatMap((partition) =>
-      alteration(
-        planned[partition]?.path ?? `the snapshot of ${partition}`,
-        planned[partition]?.sha256,
-        found.snapshots[partition]?.sha256,
-      ),
-    ),
+    ...alteration(shownPath(config.path), config.sha256, found.config.sha256),
+    ...partitions.flatMap((partition) => {
+      const file = planned[partition];
+      const shown = file ? shownPath(file.path) : `the snapshot of ${partition}`;
+      return alteration(shown, file?.sha256, found.snapshots[partition]?.sha256);
+    }),
   ];
 }
 

@@ -5,6 +5,7 @@ import { StackError } from "../engine/stack-run";
 import { valueRefusal } from "../engine/tofu-refusals";
 import { stackRun } from "../engine/workspace";
 import { recover } from "../recover/recover";
+import { StatePlaces } from "../state/state-places";
 import type { ApplyAllProps } from "./apply-all";
 
 /** Why a stack was not applied, with what AWS knows of it and what was done so that it can be planned again. */
@@ -30,12 +31,11 @@ export async function explained(
 async function recoveredFrom(props: ApplyAllProps, entry: StackEntry, error: StackError): Promise<string[]> {
   const { workspace, manifest, plansFolder, findExisting } = props;
   if (error.step !== "apply" || error.progress === "" || workspace.signal?.aborted) return [];
-  return recover(
-    stackRun(workspace, entry, "apply"),
-    error,
-    plannedChanges(plansFolder, planOf(manifest, entry)),
-    findExisting && ((resource) => findExisting(entry, resource)),
-  );
+  return recover(stackRun(workspace, entry, "apply"), error, {
+    changes: plannedChanges(plansFolder, planOf(manifest, entry)),
+    since: new StatePlaces(workspace.stateFolder).of(entry.name)?.since,
+    findExisting: findExisting && ((resource) => findExisting(entry, resource)),
+  });
 }
 
 /** What the manifest has of a stack. @throws if it has nothing */

@@ -15,12 +15,26 @@ export interface UnknownResource {
 
 /** What AWS has under a planned resource's name. */
 export type Existing =
-  | { readonly id: string; readonly isOurs: boolean }
+  | {
+      readonly id: string;
+      readonly isOurs: boolean;
+      /** When AWS made it. @default AWS does not say */
+      readonly madeAt?: Date | undefined;
+    }
   /** There is none, or Terraform needs no help: creating it again has the same result. */
   | undefined;
 
 /** Finds what AWS has of a resource. */
 export type FindExisting = (resource: UnknownResource) => Promise<Existing>;
+
+/** What an apply that failed was about to do. */
+export interface Begun {
+  readonly changes: readonly PlannedChange[];
+  /** When this machine first began an apply to the stack's state. Undefined if it has no record of that. */
+  readonly since: string | undefined;
+  /** @default nothing is looked for */
+  readonly findExisting: FindExisting | undefined;
+}
 
 /**
  * Takes into the state what a failed apply created in AWS without noting it, because it was killed or the network was cut in
@@ -31,19 +45,33 @@ export type FindExisting = (resource: UnknownResource) => Promise<Existing>;
 export async function adoptCreated(
   run: StackRun,
   progress: string,
-  changes: readonly PlannedChange[],
-  findExisting: FindExisting,
+  { changes, since, findExisting }: Begun,
 ): Promise<string[]> {
+  if (!findExisting) return [];
   const begun = begunIn(progress);
+  const first = changes.every(({ actions }) => actions[0] === "create") ? since : undefined;
   const held = new Set((await readState(run)).addresses());
   const lines: string[] = [];
   for (const { address, type, actions, after } of changes) {
     if (actions[0] !== "create" || !after || !begun.has(address) || held.has(address)) continue;
     const unknown = { address, type, provider: providerOf(run, type, address), planned: after };
     const existing = await findExisting(unknown);
-    if (existing) lines.push(await adopt(run, address, existing));
+    if (existing && isOlder(existing, first)) lines.push(elsewhere(address, existing));
+    else if (existing) lines.push(await adopt(run, address, existing));
   }
   return lines;
+}
+
+/** How far this machine's clock may be from AWS's. */
+const SKEW_MS = 5 * 60_000;
+
+/** Whether it was there before the first apply to a state that was empty: then no apply to this state has made it. */
+function isOlder({ madeAt }: NonNullable<Existing>, first: string | undefined): boolean {
+  return madeAt !== undefined && first !== undefined && madeAt.getTime() < Date.parse(first) - SKEW_MS;
+}
+
+function elsewhere(address: string, { id, madeAt }: NonNullable<Existing>): string {
+  return `${address}: AWS has ${id} since ${madeAt?.toISOString()}, before anything was applied to this state: another state may hold it, so it was left alone\n  fix: work from the state that holds it ("state" in the config, or the other machine); if none does, take it over (docs/adopting.md)`;
 }
 
 /** What discover records, so that the next plan imports it. */
@@ -55,7 +83,7 @@ async function adopt(run: StackRun, address: string, { id, isOurs }: NonNullable
   if (!isOurs)
     return `${address}: AWS has ${id} already, and its tags are not those of this config, so it was left alone\n  fix: delete or rename it; if it is this config's own, terraform import '${address}' '${id}' in the stack's folder (eval "$(./orgduty env)")`;
   await terraform(run, "import", ["-input=false", "-no-color", "-lock-timeout=1m", address, id], true);
-  return `${address}: AWS had made ${id} before the apply was cut off; the state has it now`;
+  return `${address}: AWS had made ${id}, and an apply that was cut off had not noted it; the state has it now`;
 }
 
 /** The addresses whose creation Terraform announced. */

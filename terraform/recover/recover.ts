@@ -1,6 +1,5 @@
-import type { PlannedChange } from "../../plans-folder/planned-changes";
 import type { StackError, StackRun } from "../engine/stack-run";
-import { adoptCreated, type FindExisting } from "./adopt-created";
+import { adoptCreated, type Begun } from "./adopt-created";
 import { keepTainted } from "./keep-tainted";
 import { pushErrored } from "./push-errored";
 
@@ -9,19 +8,14 @@ import { pushErrored } from "./push-errored";
  * Terraform's noting it is taken into the state.
  * @returns a line for each resource, or for why it could not be done
  */
-export async function recover(
-  run: StackRun,
-  failed: StackError,
-  changes: readonly PlannedChange[],
-  findExisting: FindExisting | undefined,
-): Promise<string[]> {
+export async function recover(run: StackRun, failed: StackError, begun: Begun): Promise<string[]> {
   try {
     const saved = await pushErrored(run);
     const kept = (await keepTainted(run)).map(
       (address) => `${address}: was left half-made, and is kept; the next plan completes it`,
     );
-    if (!findExisting || failed.step !== "apply") return [...saved, ...kept];
-    return [...saved, ...kept, ...(await adoptCreated(run, failed.progress, changes, findExisting))];
+    if (failed.step !== "apply") return [...saved, ...kept];
+    return [...saved, ...kept, ...(await adoptCreated(run, failed.progress, begun))];
   } catch (error) {
     return [`what the failed apply left could not be looked at: ${String(error)}`];
   }

@@ -18,7 +18,8 @@ export type MoveOutcome = "copied" | "same" | "ahead" | "no state";
  */
 export async function moveState({ source, target }: StateMove): Promise<MoveOutcome> {
   const [from, there] = [await source.read(), await target.read()];
-  if (!from || (from.resources === 0 && (there?.resources ?? 0) > 0)) return there ? "same" : "no state";
+  // A state without resources has nothing that another one at the target would lose.
+  if (!from || (from.resources === 0 && there)) return there ? "same" : "no state";
   const done = there && earlierCopy(from, there);
   if (done) return done;
   const arrived = await copy(from, target, there);

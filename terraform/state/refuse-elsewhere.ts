@@ -5,9 +5,10 @@ import { localStates } from "../../plans-folder/local-states";
 import { StackError } from "../engine/stack-run";
 import type { RunMode } from "../engine/run-mode";
 import type { Workspace } from "../engine/workspace";
-import { StateAt, type StateContent } from "./state-at";
+import { StateAt } from "./state-at";
 import { placeText } from "./state-location";
 import { isSamePlace, StatePlaces } from "./state-places";
+import { whereabouts, type AtPlace } from "./whereabouts";
 
 /**
  * Refuses to work on stacks whose state is elsewhere than the config says: Terraform would take an empty state for the
@@ -17,15 +18,25 @@ import { isSamePlace, StatePlaces } from "./state-places";
  */
 export async function refuseElsewhere(workspace: Workspace, stacks: readonly StackEntry[]): Promise<void> {
   if (workspace.mode.kind === "offline") return;
-  const lines: string[] = [];
+  const [lines, doubles]: [string[], string[]] = [[], []];
   for (const entry of stacks) {
     const wanted = wantedPlace(workspace, entry);
     const known = lastPlace(workspace, entry.name);
-    if (!known || isSamePlace(known, wanted) || (await isThere(workspace, entry, wanted))) continue;
-    if (await isEmpty(workspace, entry, known)) continue;
-    const places = [known, wanted].map((state) => placeText(workspace, entry.name, state));
-    lines.push(`  ${entry.name}: its state is in ${places[0]}, and the config says ${places[1]}`);
+    if (!known || isSamePlace(known, wanted)) continue;
+    const found = whereabouts(await at(workspace, entry, known), await at(workspace, entry, wanted));
+    // Someone else may have moved it: then the record of this machine is old.
+    if (found === "as the config says")
+      new StatePlaces(workspace.stateFolder).set(entry.name, { at: wanted });
+    const [was, is] = [known, wanted].map((state) => placeText(workspace, entry.name, state));
+    if (found === "both") doubles.push(`  ${entry.name}: ${was} and ${is}`);
+    if (found === "as last seen")
+      lines.push(`  ${entry.name}: its state is in ${was}, and the config says ${is}`);
   }
+  if (doubles.length > 0)
+    throw new OperatorError(
+      ["two states hold resources, and neither is a copy of the other", ...doubles].join("\n"),
+      "see what each holds (terraform state list, terraform state pull), and delete the one that does not have what was applied; nothing in AWS changes by that",
+    );
   if (lines.length === 0) return;
   const count = lines.length === 1 ? "a stack's state is" : `${lines.length} stacks' states are`;
   throw new OperatorError(
@@ -69,26 +80,8 @@ export function statePlacesOf(workspace: Workspace, entry: StackEntry): State[] 
   return places;
 }
 
-/** Someone else may have moved it: then the config is right, and the record of this machine is old. */
-async function isThere(workspace: Workspace, entry: StackEntry, wanted: State): Promise<boolean> {
-  const found = await readOrUnreadable(workspace, entry, wanted);
-  if (found === "unreadable" || !found || found.resources === 0) return false;
-  new StatePlaces(workspace.stateFolder).set(entry.name, { at: wanted });
-  return true;
-}
-
-/** What was destroyed there left an empty state. A place that cannot be read counts as one that holds something. */
-async function isEmpty(workspace: Workspace, entry: StackEntry, known: State): Promise<boolean> {
-  const found = await readOrUnreadable(workspace, entry, known);
-  return found !== "unreadable" && (found?.resources ?? 0) === 0;
-}
-
 /** A bucket may not exist yet, or refuse this person. */
-async function readOrUnreadable(
-  workspace: Workspace,
-  entry: StackEntry,
-  state: State,
-): Promise<StateContent | undefined | "unreadable"> {
+async function at(workspace: Workspace, entry: StackEntry, state: State): Promise<AtPlace> {
   try {
     return await new StateAt(workspace, entry, state).read();
   } catch (error) {

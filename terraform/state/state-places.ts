@@ -8,6 +8,8 @@ import { writeFileAtomically } from "../process/atomic-folder";
 export interface KnownPlace {
   readonly at: State;
   readonly copiedFrom?: State;
+  /** When this machine first began an apply to it, ISO 8601. Absent if it came there otherwise, or before orgduty recorded it. */
+  readonly since?: string;
 }
 
 /**
@@ -39,13 +41,21 @@ export class StatePlaces {
   set(stack: string, place: KnownPlace): void {
     const known = this.of(stack);
     if (known && isDeepStrictEqual(known, { ...known, ...place })) return;
-    this.#write({ ...this.all, [stack]: place });
+    const since = known?.since !== undefined && isSamePlace(known.at, place.at) ? { since: known.since } : {};
+    this.#write({ ...this.all, [stack]: { ...since, ...place } });
+  }
+
+  /** Records that an apply begins. The time of the first one to a place is kept. */
+  begin(stack: string, at: State): void {
+    const known = this.of(stack);
+    const isFirst = known === undefined || !isSamePlace(known.at, at);
+    this.set(stack, isFirst ? { at, since: new Date().toISOString() } : { at });
   }
 
   /** Forgets the older copy of a state, once it is removed. */
   forgetCopy(stack: string): void {
     const { [stack]: known, ...others } = this.all;
-    if (known) this.#write({ ...others, [stack]: { at: known.at } });
+    if (known) this.#write({ ...others, [stack]: { ...known, copiedFrom: undefined } });
   }
 
   #write(all: Readonly<Record<string, KnownPlace>>): void {

@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { stateNotes } from "../../../cli/state-notes";
+import { hasApplied, stateNotes } from "../../../cli/state-notes";
 import type { OrgdutyConfig, State } from "../../../config/config";
 import { stackList } from "../../../config/stack-list";
 import { elsewhereNotes } from "../../../terraform/state/elsewhere-notes";
@@ -39,6 +39,13 @@ describe("elsewhereNotes", () => {
     expect(notes(S3, "offline")).toEqual([]);
     new StatePlaces(folder()).set("us-east-1", { at: S3, copiedFrom: "local" });
     expect(notes(S3)).toEqual([]);
+  });
+
+  it("knows whether this machine has applied the config, a rehearsal apart", () => {
+    const config = configWith(S3);
+    expect(hasApplied(config, "live")).toBe(false);
+    new StatePlaces(join(folder(), ".orgduty/state/tiny")).begin("us-east-1", S3);
+    expect([hasApplied(config, "live"), hasApplied(config, "local")]).toEqual([true, false]);
   });
 
   it("looks where a command without a workspace has its states: a rehearsal's apart", () => {

@@ -40,6 +40,7 @@ describe("moveState", () => {
     ["no state", undefined, undefined],
     ["same", undefined, content(4)],
     ["same", content(5, { resources: [] }), content(4)],
+    ["same", content(1, { resources: [] }), content(2, { resources: [], lineage: "lineage-b" })],
   ])("finds what an earlier run did: %s", async (outcome, from, there) => {
     expect(await moveState({ source: place(from), target: place(there) })).toBe(outcome);
   });

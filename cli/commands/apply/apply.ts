@@ -11,7 +11,7 @@ import { beforeStack } from "./before-stack";
 import { explainFailure } from "./explain-failure";
 import { existingIn } from "./find-existing";
 import { leavingLines } from "./leaving";
-import { outcomeJson, outcomeText } from "./outcome";
+import { afterRefusal, outcomeJson, outcomeText } from "./outcome";
 import { PathChanges } from "./path-changes";
 import { cheapRefusals, failedRules, unsigned } from "./refusals";
 import { openAccounts } from "../../accounts/open-accounts";
@@ -75,11 +75,12 @@ export async function run(options: ApplyOptions, io: Io): Promise<number> {
   });
   const regions = manifest.stacks.flatMap(({ kind, region }) => (kind === "region" ? [region] : []));
   const current = await currentSettings(project.config, regions, workspace.mode, "apply", io);
-  refuse([
+  const reasons = [
     ...cheap,
     ...failedRules(project, plansFolder, expected, current),
     ...(await unsigned(project, workspace, { manifest, plansFolder, shownFolder: options.out })),
-  ]);
+  ];
+  refuse(reasons, options);
   const props = {
     ...{ workspace, manifest, plansFolder },
     shownFolder: options.out,
@@ -97,9 +98,9 @@ async function checkAndApply(
   props: ApplyAllProps,
 ): Promise<number> {
   io.err("checking the plan files");
-  refuse(await prepareApply(props));
+  refuse(await prepareApply(props), options);
   const path = new PathChanges(project, props, io);
-  refuse(await path.refusals());
+  refuse(await path.refusals(), options);
   io.err([planTable(props.manifest.stacks), ...leavingLines(project, props), ...path.lines].join("\n"));
   if (!options.yes && (await io.ask("Apply these plans? Only yes does: ")) !== "yes") {
     io.err("nothing was applied");
@@ -120,7 +121,7 @@ async function checkAndApply(
   });
   before.conclude(outcome.applied);
   for (const { message } of outcome.failures) io.err(`\n${message}`);
-  io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome));
+  io.out(options.json ? JSON.stringify(outcomeJson(outcome), null, 2) : outcomeText(outcome, options));
   if (outcome.failures.length + outcome.notStarted.length > 0) return EXIT.error;
   if (project.config.part === "bootstrap") sayNext(io, options, "plan", "works as the roles that were made");
   else sayNext(io, options, "verify", "reads what is really on");
@@ -128,12 +129,9 @@ async function checkAndApply(
 }
 
 /** Throws one error with every reason. */
-function refuse(reasons: readonly string[]): void {
+function refuse(reasons: readonly string[], options: ApplyOptions): void {
   if (reasons.length === 0) return;
   const count = `${reasons.length} ${reasons.length === 1 ? "reason" : "reasons"}`;
   const message = [`not applied, for ${count}:`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
-  throw new CommandError(
-    message,
-    "mend what is named, if anything is, then plan again (./orgduty plan), review, and apply that",
-  );
+  throw new CommandError(message, afterRefusal(reasons, options));
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { SignaturesConfig } from "../../../config/config";
+import { visible } from "../../../drawing/text";
 import type { Project } from "../../../organization/load-project";
 import type { ExpectedStacks } from "../../../plan-review/conformance/expected-stacks";
 import type { RuleReport } from "../../../plan-review/judge/judge-rules";
@@ -15,7 +16,7 @@ import { pinnedProviderVersion } from "../../../terraform/engine/lock-file";
 import type { Workspace } from "../../../terraform/engine/workspace";
 import { readGit } from "../../../terraform/plan/git";
 import type { Manifest } from "../../../plans-folder/manifest";
-import { recordedFiles } from "../../recorded-files";
+import { recordedFiles, shownRecorded } from "../../recorded-files";
 import type { Io } from "../../terminal/io";
 
 /** Why the plans cannot be applied, as far as the manifest, the repository and the installed versions show it. */
@@ -37,6 +38,7 @@ export async function cheapRefusals(
     },
     plansFolder: resolve(io.cwd, out),
     shownFolder: out,
+    shownPath: (recorded) => shownRecorded(recorded, io),
     now: new Date(),
     maximumAgeHours: maxAge,
   });
@@ -62,13 +64,15 @@ export function failedRules(
   }
 }
 
-/** How many pieces of evidence a refusal names. The review has all of them. */
-const MOST_EVIDENCE = 3;
+/** How much evidence a refusal names, and how much of each piece. The review has all of it. */
+const [MOST_EVIDENCE, LONGEST_EVIDENCE] = [3, 240];
 
-function failedRule({ id, title, fix, evidence }: RuleReport): string {
+/** A rule that fails, as a reason to refuse: one line that a person can read. */
+export function failedRule({ id, title, fix, evidence }: RuleReport): string {
   const told = evidence
     .slice(0, MOST_EVIDENCE)
-    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "));
+    .map(({ address, detail, stacks }) => [stacks.join(", "), address, detail].filter(Boolean).join(" "))
+    .map((piece) => visible(piece, LONGEST_EVIDENCE));
   const more = evidence.length > MOST_EVIDENCE ? [`and ${evidence.length - MOST_EVIDENCE} more`] : [];
   return `review: ${id} fails: ${title}: ${[...told, ...more].join("; ")} (${fix})`;
 }

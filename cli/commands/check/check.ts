@@ -4,6 +4,7 @@ import { configNotes } from "../../config-notes";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { EXIT, type Io } from "../../terminal/io";
 import { checkSarif } from "./check-sarif";
+import { counted } from "../../../verification/report/counted";
 
 /** Flags of `orgduty check`. It only reads files: it uses neither AWS nor Terraform, and writes nothing. */
 export interface CheckOptions extends ConfigOptions {
@@ -43,6 +44,6 @@ function asJson(errors: readonly ProblemsError[], notes: readonly string[]): obj
 function fineText({ config, snapshots, files }: Project, notes: readonly string[], io: Io): string {
   const accounts = Object.values(snapshots).reduce((sum, { accounts }) => sum + accounts.length, 0);
   const read = [files.config, ...Object.values(files.snapshots)].map(({ path }) => shownPath(path, io));
-  const head = `no problem in ${read.join(", ")}: ${config.regions.length} regions, ${accounts} accounts`;
+  const head = `no problem in ${read.join(", ")}: ${counted(config.regions.length, "region")}, ${counted(accounts, "account")}`;
   return [head, ...notes].join("\n");
 }

@@ -18,7 +18,7 @@ export function membersText(left: readonly Left[], { touched, unfinished }: Memb
     ),
     ...listed(
       onTheirOwn.filter((member) => !isNow(member)),
-      (members) => `Regions that were destroyed earlier left GuardDuty in ${members}:`,
+      (members) => `GuardDuty was left earlier in ${members}, off-boarded or of a region that was destroyed:`,
     ),
     ...listed(
       existing.filter(({ isMember }) => isMember),

@@ -10,6 +10,7 @@ import { CommandError, EXIT, type Io } from "../../terminal/io";
 import { sayNext } from "../../terminal/next-step";
 import { findConfig, shownPath, type ConfigOptions } from "../../open-project";
 import { runModeOf, type ModeOptions } from "../../run-mode";
+import { hasApplied } from "../../state-notes";
 import { discoveryText, type Discovery } from "./discovery-text";
 import { readOrganization, type ReadingOptions } from "./read-organization";
 
@@ -45,7 +46,7 @@ export async function run(options: DiscoverOptions, io: Io): Promise<number> {
   }
   if (options.json) io.out(JSON.stringify(done, null, 2));
   if (failed > 0) return EXIT.error;
-  if (done.some(({ regions }) => regions?.isFirst)) {
+  if (done.some(({ regions }) => regions?.isFirst) && !hasApplied(config, mode.kind)) {
     sayNext(
       io,
       withoutAws(options),

@@ -20,6 +20,7 @@ import { currentSettings } from "../../current-settings";
 import { recordedFiles } from "../../recorded-files";
 import { digestOf, sourceFiles } from "../../conformance/source-files";
 import { repositoryRoot } from "../../root";
+import { alreadyThereNotes } from "../../already-there";
 import { configNotes, refuseRelaysOutOfReach } from "../../config-notes";
 import { fleetModeOf, type ModeOptions } from "../../run-mode";
 import { stackProgress } from "../../stack-progress";
@@ -80,6 +81,7 @@ export async function run(options: PlanOptions, io: Io): Promise<number> {
   const text = [
     planTable(manifest.stacks),
     ...leavingLines(project, { manifest, plansFolder }),
+    ...alreadyThereNotes({ manifest, plansFolder }),
     ...(options.offline ? importsLeftOut(project, stacks) : []),
     ...configNotes(project.config, new Date()),
   ];

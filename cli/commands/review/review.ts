@@ -22,6 +22,7 @@ import { repositoryRoot } from "../../root";
 import { findManifest, readManifest } from "../../../plans-folder/manifest";
 import { keepReview, lastReview } from "./kept-reviews";
 import { lineCommits } from "./line-commits";
+import { alreadyThereNotes } from "../../already-there";
 import { stateNotes } from "../../state-notes";
 import { renderedPlans } from "./rendered-plans";
 import { nextStep } from "./next-step";
@@ -66,6 +67,7 @@ export async function run(options: ReviewOptions, io: Io): Promise<number> {
   const { signatures } = project.config.review;
   if (signatures) io.err(toBeSigned(signatures, options.out));
   stateNotes(project, review.provenance.mode).forEach(io.err);
+  alreadyThereNotes({ manifest: readManifest(folder), plansFolder: folder }).forEach(io.err);
   if (!options.json)
     io.err(nextStep({ ...options, review, isBootstrap: project.config.part === "bootstrap" }));
   return review.verdict.passed ? EXIT.fine : EXIT.failures;

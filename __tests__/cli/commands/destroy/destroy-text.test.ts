@@ -100,7 +100,7 @@ describe("destroy's text", () => {
     expect(destroyText(DONE, left).split("\n").slice(1)).toEqual([
       "GuardDuty was left in 1 member, without an administrator from now on:",
       "  1: eu-west-1 on; cost not known",
-      "Regions that were destroyed earlier left GuardDuty in 1 member:",
+      "GuardDuty was left earlier in 1 member, off-boarded or of a region that was destroyed:",
       "  3: us-east-2 on; cost not known",
       "1 member could not be let go, and the administrator still has them:",
       "  2: eu-west-1; cost not known",
