@@ -1,6 +1,12 @@
 import { arn, parseArn } from "../../aws/arn";
 import type { NamedPrincipal } from "../../config/bootstrap-config";
-import type { AccessPurpose, AccountAccess, Credentials, OrganizationConfig, OrgdutyConfig } from "../../config/config";
+import type {
+  AccessPurpose,
+  AccountAccess,
+  Credentials,
+  OrganizationConfig,
+  OrgdutyConfig,
+} from "../../config/config";
 import { tokenTrust, type TokenTrust } from "./token-trust";
 
 /** A role that bootstrap makes, and who may assume it. */
@@ -53,11 +59,7 @@ export function isIn({ partition }: Pick<OrganizationConfig, "partition">) {
   return ({ arn: principal }: NamedPrincipal): boolean => parseArn(principal).partition === partition;
 }
 
-function arnOf(
-  made: Credentials,
-  account: keyof AccountAccess,
-  purpose: AccessPurpose,
-): string | undefined {
+function arnOf(made: Credentials, account: keyof AccountAccess, purpose: AccessPurpose): string | undefined {
   const access = made[purpose][account];
   return access && "roleArn" in access ? access.roleArn : undefined;
 }
