@@ -12,7 +12,7 @@ export interface RehearsalProps {
   readonly region: string;
   readonly accountId: string;
   readonly way: Access | undefined;
-  /** What the trust policies of the config's roles ask for. */
+  /** What the trust policies of the config's roles ask for. @default they ask for none */
   readonly externalId?: string;
 }
 

@@ -13,6 +13,7 @@ export interface FindingsReaderProps {
   readonly name: string;
   /** @default an IAM user, for whom a person makes an access key: in Terraform it would be in the state */
   readonly principal?: TrustedPrincipal;
+  /** @default no boundary */
   readonly permissionsBoundary?: string;
   /** The policy's document as JSON. */
   readonly document: string;

@@ -37,6 +37,8 @@ interface World {
 function aws({ members = {}, managementHasDetector = false, accounts = {} }: World, asked: string[]): Server {
   return createServer((request, response) => {
     const { method, url, headers } = request;
+    // Asked of a local AWS alone: whether it enforces permissions.
+    if (url === "/_local/status") return void response.end("{}");
     const target = String(headers["x-amz-target"] ?? "").split(".")[1];
     asked.push(target ?? `${method} ${url}`);
     const isManagement = headers.authorization?.includes("Credential=111111111111/") ?? false;

@@ -29,7 +29,7 @@ describe("The end of a destroy", () => {
     const { code, said } = conclude(["eu-west-1"]);
     expect([code, said]).toEqual([0, expect.stringContaining("  1: eu-west-1 on")]);
     expect(conclude(["us-east-1"]).said).toContain(
-      "destroyed earlier left GuardDuty in 1 member:\n  1: eu-west-1 on",
+      "GuardDuty was left earlier in 1 member, off-boarded or of a region that was destroyed:\n  1: eu-west-1 on",
     );
   });
 

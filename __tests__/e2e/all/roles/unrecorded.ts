@@ -84,6 +84,12 @@ export const UNRECORDED: readonly Unrecorded[] = [
     actions: "sqs:DeleteMessage sqs:ReceiveMessage",
   },
   {
+    purposes: ["apply"],
+    holders: ["administrator"],
+    why: "only if functions run in the home region alone from then on: Terraform leaves a secret's last replica",
+    actions: "secretsmanager:RemoveRegionsFromReplication",
+  },
+  {
     purposes: ["plan"],
     holders: ["administrator"],
     why: "the plan that is broken on purpose ends before it, and no other is made once all exists; verify and destroy read it",
