@@ -1,10 +1,11 @@
 import { stackList, type StackEntry } from "../../../config/stack-list";
-import { findingsNames, forwarderRegions } from "../../../intent/findings-names";
+import { findingsNames } from "../../../intent/findings-names";
 import type { Project } from "../../../organization/load-project";
 import { plannedChanges } from "../../../plans-folder/planned-changes";
 import type { ApplyAllProps } from "../../../terraform/apply/apply-all";
 import { applyOrder, isFoundationLast, orderText, removesQueues } from "../../../transitions/apply-order";
 import { pathEffects } from "../../../transitions/path-effects";
+import { unreadReplicas } from "../../../transitions/unread-replicas";
 import type { Io } from "../../terminal/io";
 import { accessOf } from "./access";
 
@@ -88,14 +89,8 @@ export class PathChanges {
     });
   }
 
-  /** Secrets with replicas, if functions run in the home region alone: Terraform leaves the last replica. */
-  #unread({ name, kind, partition }: StackEntry) {
-    const { config } = this.project;
-    const organization = config.organizations[partition]!;
-    const others = forwarderRegions({ config, organization }).filter(
-      (region) => region !== organization.homeRegion,
-    );
-    return kind === "foundation" && others.length === 0 ? (this.#effects.get(name)?.replicated ?? []) : [];
+  #unread(entry: StackEntry) {
+    return unreadReplicas(this.project.config, entry, this.#effects.get(entry.name));
   }
 
   #goesOn({ partition }: StackEntry): boolean {
