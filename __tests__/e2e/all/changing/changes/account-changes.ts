@@ -53,6 +53,26 @@ export const ACCOUNT_CHANGES: readonly Change[] = [
     edit: (deployment) => putState(deployment, "ACTIVE"),
   },
   {
+    key: "the snapshot",
+    from: "there, under ALL",
+    to: "gone, and no other account shares its resource",
+    edit: (deployment) =>
+      deployment.editSnapshot((snapshot) => ({
+        ...snapshot,
+        accounts: snapshot.accounts.filter(({ id }) => id !== JOINER.id),
+      })),
+  },
+  {
+    key: "the snapshot",
+    from: "gone, under ALL",
+    to: "there again",
+    edit: (deployment) =>
+      deployment.editSnapshot((snapshot) => ({
+        ...snapshot,
+        accounts: [...snapshot.accounts, JOINER].sort((a, b) => (a.id < b.id ? -1 : 1)),
+      })),
+  },
+  {
     key: "enrolment.mode",
     from: "explicit, under ALL",
     to: "auto",
