@@ -3,8 +3,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { TLSSocket } from "node:tls";
 import { RelayError } from "../relay-error";
 
-/** On a fast network the round trip does not show how long a server takes to check a certificate. */
-const MIN_SETTLING_MILLISECONDS = 50;
+/**
+ * On a fast network the round trip does not show how long a server takes to check a certificate. A busy rsyslog took more than
+ * 50 ms. Only a session that is not resumed waits, the first of a function's instance.
+ */
+const MIN_SETTLING_MILLISECONDS = 250;
+/** A server that is slow at a handshake is slow at judging it, too. */
+const SETTLING_HANDSHAKES = 4;
 
 /**
  * A connection to a syslog receiver, from its handshake to its orderly end. The protocol has no acknowledgement: the
@@ -74,7 +79,8 @@ export class SyslogConnection {
     const isTls = this.socket instanceof TLSSocket;
     await new Promise<void>((resolve) => this.socket.once(isTls ? "secureConnect" : "connect", resolve));
     if (this.socket instanceof TLSSocket && this.socket.isSessionReused()) return;
-    await sleep(Math.max(MIN_SETTLING_MILLISECONDS, 2 * (Date.now() - started)), undefined, { ref: false });
+    const handshakes = SETTLING_HANDSHAKES * (Date.now() - started);
+    await sleep(Math.max(MIN_SETTLING_MILLISECONDS, handshakes), undefined, { ref: false });
   }
 
   private async until(deadline: number, work: Promise<unknown>): Promise<void> {
