@@ -20,10 +20,15 @@ export interface PlanStackProps {
   readonly onKept?: (text: string) => void;
 }
 
-/** Offline makes no API call, so the state is not refreshed. It is not locked either, because nothing writes to it. */
-const OFFLINE = ["-refresh=false", "-lock=false"];
-/** Two pull requests plan the same stack at once: one waits until the other has read the state. */
-const ONLINE = ["-lock-timeout=2m"];
+/**
+ * Offline makes no API call, so the state is not refreshed. It is not locked either, because nothing writes to it. Two pull
+ * requests may plan the same stack at once: one waits until the other has read the state.
+ */
+const OPTIONS_OF: Readonly<Record<RunMode["kind"], readonly string[]>> = {
+  offline: ["-refresh=false", "-lock=false"],
+  local: ["-lock-timeout=10s"],
+  live: ["-lock-timeout=2m"],
+};
 
 /** Plans one stack with real Terraform and returns its entry for the manifest. It writes plan.tfplan and plan.json. */
 export async function planStack(props: PlanStackProps): Promise<StackPlan> {
@@ -35,7 +40,7 @@ export async function planStack(props: PlanStackProps): Promise<StackPlan> {
   await initialize(run);
   onStep("plan");
   const options = ["-input=false", "-no-color", "-compact-warnings", `-out=${planFile}`];
-  const args = [...options, ...(mode === "offline" ? OFFLINE : ONLINE)];
+  const args = [...options, ...OPTIONS_OF[mode]];
   const { plan, text, kept } = await planKeeping(run, args, planFile, {
     mayKeep: mode !== "offline",
     onShow: () => onStep("show"),
