@@ -5,7 +5,7 @@ import { RelayError } from "../relay-error";
 
 /**
  * On a fast network the round trip does not show how long a server takes to check a certificate. A busy rsyslog took more than
- * 50 ms. Only a session that is not resumed waits, the first of a function's instance.
+ * 50 ms. Every session that is not resumed waits: each batch's, if the receiver resumes none.
  */
 const MIN_SETTLING_MILLISECONDS = 250;
 /** A server that is slow at a handshake is slow at judging it, too. */
